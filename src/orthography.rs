@@ -1,0 +1,4 @@
+//! Many spellings, one sound: what a written token may sound like.
+
+pub(crate) mod romanise;
+pub(crate) mod script;

@@ -1,0 +1,84 @@
+//! Latin readings of words in other scripts, a file a script.
+//!
+//! A romaniser receives one word: NFKC, lower case where the script has case, without format characters
+//! (bidi marks, zero-width joiners) and tatweel; letters of one script, with its marks and digits. It appends to
+//! [`Readings`] what the word may sound like in Latin letters, likeliest first.
+//!
+//! Readings consist of `a`–`z`, of [`AYN`] and [`HAMZA`] where the script writes those sounds, and of nothing else;
+//! a sign that has no sound adds nothing. Where a script leaves vowels out, the reading leaves them out as well:
+//! the cost tables of the alignment know what that means. A letter with several sounds that differ by more than a
+//! vowel forks the readings ([`Readings::fork`]); the first option is the one to print.
+
+#[cfg(test)]
+mod template;
+
+use super::script::Script;
+
+/// The voiced pharyngeal (Arabic ع, Hebrew ע): a modifier letter left half ring.
+pub(crate) const AYN: char = '\u{02BF}';
+/// The glottal stop (Arabic ء, Hebrew א where sounded): a modifier letter right half ring.
+pub(crate) const HAMZA: char = '\u{02BE}';
+
+/// What one word may sound like, likeliest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Readings {
+    texts: Vec<String>,
+}
+
+impl Readings {
+    /// The most readings kept of one word; forks beyond it keep their first option only.
+    pub(crate) const LIMIT: usize = 4;
+
+    /// One empty reading.
+    pub(crate) fn new() -> Self {
+        Self { texts: vec![String::new()] }
+    }
+
+    /// Lengthens every reading by `sounds`.
+    pub(crate) fn append(&mut self, sounds: &str) {
+        for text in &mut self.texts {
+            text.push_str(sounds);
+        }
+    }
+
+    /// Continues every reading with each of `options`; the first option stays first.
+    ///
+    /// While that would give more than [`Self::LIMIT`] readings, the last options are dropped.
+    pub(crate) fn fork(&mut self, options: &[&str]) {
+        let kept = (Self::LIMIT / self.texts.len()).clamp(1, options.len().max(1));
+        let Some((first, others)) = options.get(..kept).and_then(<[_]>::split_first) else {
+            return;
+        };
+        let stems = self.texts.clone();
+        self.append(first);
+        for option in others {
+            self.texts.extend(stems.iter().map(|stem| format!("{stem}{option}")));
+        }
+    }
+
+    /// Adds a whole reading beside those that stand (another language's pronunciation of the word).
+    pub(crate) fn also(&mut self, whole: String) {
+        if self.texts.len() < Self::LIMIT && !self.texts.contains(&whole) {
+            self.texts.push(whole);
+        }
+    }
+
+    /// The readings, likeliest first; at least one.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().map(String::as_str)
+    }
+
+    /// The reading to print.
+    pub(crate) fn first(&self) -> &str {
+        self.texts.first().map_or("", String::as_str)
+    }
+}
+
+/// The Latin readings of `word`, which is written in `script`.
+pub(crate) fn readings(word: &str, script: Script) -> Readings {
+    let mut out = Readings::new();
+    match script {
+        _ => out.append(word),
+    }
+    out
+}

@@ -1,0 +1,91 @@
+//! The writing systems that the orthography tells apart.
+
+use unicode_script::{Script as Property, UnicodeScript};
+
+/// A writing system, as far as the romanisers and the cost tables tell them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub(crate) enum Script {
+    Latin,
+    Arabic,
+    Cyrillic,
+    Greek,
+    Hebrew,
+    Armenian,
+    Georgian,
+    Devanagari,
+    Bengali,
+    Gurmukhi,
+    Gujarati,
+    Odia,
+    Tamil,
+    Telugu,
+    Kannada,
+    Malayalam,
+    Sinhala,
+    Thai,
+    Lao,
+    Khmer,
+    Burmese,
+    Tibetan,
+    Ethiopic,
+    Thaana,
+    Hangul,
+    Kana,
+    Han,
+    /// Every script without a romaniser of its own.
+    Other,
+}
+
+impl Script {
+    /// The script of a letter; `None` for marks, digits and signs that any script uses.
+    pub(crate) fn of(c: char) -> Option<Self> {
+        if c.is_ascii() {
+            return c.is_ascii_alphabetic().then_some(Self::Latin);
+        }
+        Some(match c.script() {
+            Property::Common | Property::Inherited | Property::Unknown => return None,
+            Property::Latin => Self::Latin,
+            Property::Arabic => Self::Arabic,
+            Property::Cyrillic => Self::Cyrillic,
+            Property::Greek => Self::Greek,
+            Property::Hebrew => Self::Hebrew,
+            Property::Armenian => Self::Armenian,
+            Property::Georgian => Self::Georgian,
+            Property::Devanagari => Self::Devanagari,
+            Property::Bengali => Self::Bengali,
+            Property::Gurmukhi => Self::Gurmukhi,
+            Property::Gujarati => Self::Gujarati,
+            Property::Oriya => Self::Odia,
+            Property::Tamil => Self::Tamil,
+            Property::Telugu => Self::Telugu,
+            Property::Kannada => Self::Kannada,
+            Property::Malayalam => Self::Malayalam,
+            Property::Sinhala => Self::Sinhala,
+            Property::Thai => Self::Thai,
+            Property::Lao => Self::Lao,
+            Property::Khmer => Self::Khmer,
+            Property::Myanmar => Self::Burmese,
+            Property::Tibetan => Self::Tibetan,
+            Property::Ethiopic => Self::Ethiopic,
+            Property::Thaana => Self::Thaana,
+            Property::Hangul => Self::Hangul,
+            Property::Hiragana | Property::Katakana => Self::Kana,
+            Property::Han | Property::Bopomofo => Self::Han,
+            _ => Self::Other,
+        })
+    }
+
+    /// The script of the first letter of `word`.
+    pub(crate) fn of_word(word: &str) -> Option<Self> {
+        word.chars().find_map(Self::of)
+    }
+
+    /// Whether words of this script stand without spaces between them.
+    pub(crate) fn is_unspaced(self) -> bool {
+        matches!(
+            self,
+            Self::Han | Self::Kana | Self::Thai | Self::Lao | Self::Khmer | Self::Burmese
+        )
+    }
+}
