@@ -78,7 +78,7 @@ impl Readings {
 pub(crate) fn readings(word: &str, script: Script) -> Readings {
     let mut out = Readings::new();
     match script {
-        _ => out.append(word),
+        _ => out.append(&any_ascii::any_ascii(word).to_lowercase()),
     }
     out
 }

@@ -1,0 +1,122 @@
+//! Aligning two words sound by sound.
+//!
+//! The score of an alignment is the sum of the log-odds of its edits; the best one is found by dynamic programming
+//! in time and memory proportional to the product of the lengths, which [`LONGEST`] bounds.
+
+use super::costs::{CostTable, Edit, Place};
+use crate::orthography::sounds::Segment;
+
+/// Segments beyond this many are not compared. The longest name tokens have under thirty.
+pub(crate) const LONGEST: usize = 40;
+
+/// The score of the best alignment of `left` with `right`, in hundredths of a nat.
+pub(crate) fn score(left: &[Segment], right: &[Segment], costs: &CostTable) -> i32 {
+    let left = &left[..left.len().min(LONGEST)];
+    let right = &right[..right.len().min(LONGEST)];
+    let mut row = [0_i32; LONGEST + 1];
+    for (j, &b) in right.iter().enumerate() {
+        row[j + 1] = row[j] + costs.right(b, Place::of(j, right.len()));
+    }
+    for (i, &a) in left.iter().enumerate() {
+        let skip_left = costs.left(a, Place::of(i, left.len()));
+        let mut diagonal = row[0];
+        row[0] += skip_left;
+        for (j, &b) in right.iter().enumerate() {
+            let substituted = diagonal + costs.substitute(a, b);
+            diagonal = row[j + 1];
+            let skipped = (row[j] + costs.right(b, Place::of(j, right.len()))).max(diagonal + skip_left);
+            row[j + 1] = substituted.max(skipped);
+        }
+    }
+    row[right.len()]
+}
+
+/// The edits of the best alignment, in order.
+pub(crate) fn trace(left: &[Segment], right: &[Segment], costs: &CostTable) -> Vec<Edit> {
+    let left = &left[..left.len().min(LONGEST)];
+    let right = &right[..right.len().min(LONGEST)];
+    let width = right.len() + 1;
+    let mut best = vec![0_i32; (left.len() + 1) * width];
+    let (n, m) = (left.len(), right.len());
+    let skip_left = |i: usize| costs.left(left[i], Place::of(i, n));
+    let skip_right = |j: usize| costs.right(right[j], Place::of(j, m));
+    for j in 0..m {
+        best[j + 1] = best[j] + skip_right(j);
+    }
+    for i in 0..n {
+        best[(i + 1) * width] = best[i * width] + skip_left(i);
+        for j in 0..m {
+            let substituted = best[i * width + j] + costs.substitute(left[i], right[j]);
+            let skipped = (best[(i + 1) * width + j] + skip_right(j)).max(best[i * width + j + 1] + skip_left(i));
+            best[(i + 1) * width + j + 1] = substituted.max(skipped);
+        }
+    }
+    let mut edits = Vec::with_capacity(n.max(m));
+    let (mut i, mut j) = (n, m);
+    while i > 0 || j > 0 {
+        let here = best[i * width + j];
+        if i > 0 && j > 0 && here == best[(i - 1) * width + j - 1] + costs.substitute(left[i - 1], right[j - 1]) {
+            edits.push(Edit::Substitute(left[i - 1], right[j - 1]));
+            i -= 1;
+            j -= 1;
+        } else if i > 0 && here == best[(i - 1) * width + j] + skip_left(i - 1) {
+            edits.push(Edit::Left(left[i - 1], Place::of(i - 1, n)));
+            i -= 1;
+        } else {
+            edits.push(Edit::Right(right[j - 1], Place::of(j - 1, m)));
+            j -= 1;
+        }
+    }
+    edits.reverse();
+    edits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matching::costs::{Costs, prior};
+    use crate::orthography::script::Script;
+    use crate::orthography::sounds::readings;
+
+    /// The best score by trying every alignment.
+    fn exhaustive(left: &[Segment], right: &[Segment], i: usize, j: usize, costs: &CostTable) -> i32 {
+        let mut best = if i == left.len() && j == right.len() { 0 } else { i32::MIN };
+        if i < left.len() {
+            let cost = costs.left(left[i], Place::of(i, left.len()));
+            best = best.max(cost + exhaustive(left, right, i + 1, j, costs));
+        }
+        if j < right.len() {
+            let cost = costs.right(right[j], Place::of(j, right.len()));
+            best = best.max(cost + exhaustive(left, right, i, j + 1, costs));
+        }
+        if i < left.len() && j < right.len() {
+            let cost = costs.substitute(left[i], right[j]);
+            best = best.max(cost + exhaustive(left, right, i + 1, j + 1, costs));
+        }
+        best
+    }
+
+    #[test]
+    fn the_fast_score_is_the_exhaustive_one_and_that_of_the_trace() {
+        let costs = Costs::shipped().between(Script::Latin, Script::Latin);
+        let words = ["qasem", "ghassem", "kassim", "omar", "oman", "", "a", "mohammed", "khrushchev"];
+        for a in words {
+            for b in words {
+                let (a, b) = (readings(a).1.remove(0), readings(b).1.remove(0));
+                let expected = exhaustive(&a, &b, 0, 0, costs);
+                assert_eq!(score(&a, &b, costs), expected);
+                let table = |e: &Edit| match *e {
+                    Edit::Substitute(x, y) => costs.substitute(x, y),
+                    Edit::Left(x, p) => costs.left(x, p),
+                    Edit::Right(y, p) => costs.right(y, p),
+                };
+                assert_eq!(trace(&a, &b, costs).iter().map(table).sum::<i32>(), expected);
+            }
+        }
+    }
+
+    #[test]
+    fn a_prior_prefers_equal_segments() {
+        assert!(prior(Edit::Substitute(0, 0)) > prior(Edit::Substitute(0, 1)));
+    }
+}

@@ -1,0 +1,225 @@
+//! Sound segments: a Latin reading cut into the letter groups that stand for one sound.
+//!
+//! A segment is a Latin letter or letter group (`sh`, `tsch`, `ou`, `č`) that some transcription writes for one
+//! sound. Which sounds a segment may stand for is stated in [`SEGMENTS`]; what confusing two of them costs is
+//! learned (see `matching::costs`). Words of other scripts come here as Latin readings.
+
+use once_cell::sync::Lazy;
+
+use super::fold::is_apostrophe;
+use super::romanise::{AYN, HAMZA};
+use super::script::Script;
+
+/// One sound segment: an index into [`SEGMENTS`].
+pub(crate) type Segment = u8;
+
+/// The sounds a segment may stand for, as a set of bits.
+pub(crate) type Phones = u64;
+
+/// The phones that the tables below name, a letter each.
+///
+/// `S` is sh, `Z` zh, `C` ch, `J` dzh, `c` ts, `x` kh, `G` gh, `T` th, `D` dh, `N` ng, `?` the glottal stop and ʿayn.
+const PHONES: &str = "pbfvmwtdTDszcnlrSZCJykgqxGhN?aeiou";
+
+/// The phones that are vowels.
+pub(crate) const VOWELS: Phones = phones("aeiou");
+
+const fn phones(letters: &str) -> Phones {
+    let (all, wanted) = (PHONES.as_bytes(), letters.as_bytes());
+    let mut set = 0;
+    let mut i = 0;
+    while i < wanted.len() {
+        let mut bit = 0;
+        while all[bit] != wanted[i] {
+            bit += 1;
+        }
+        set |= 1 << bit;
+        i += 1;
+    }
+    set
+}
+
+/// Every segment with the sounds it may stand for, the likeliest first.
+///
+/// Sources: the transcription tables of the English, French, German, Spanish, Italian, Polish, Czech, Hungarian,
+/// Turkish and Balkan press; pinyin and Wade–Giles.
+pub(crate) const SEGMENTS: [(&str, &str); 104] = [
+    ("a", "a"), ("b", "bvp"), ("c", "ksCcJ"), ("d", "dDt"), ("e", "ei"), ("f", "fvp"), ("g", "gJGhZk"), ("h", "hx"),
+    ("i", "iy"), ("j", "JZyxh"), ("k", "kq"), ("l", "lr"), ("m", "mn"), ("n", "nN"), ("o", "ou"), ("p", "pbf"),
+    ("q", "qkC"), ("r", "rl"), ("s", "szS"), ("t", "tT"), ("u", "uow"), ("v", "vfwb"), ("w", "wvu"), ("x", "xSks"),
+    ("y", "yi"), ("z", "zsc"), ("'", "?"), ("ʿ", "?a"), ("ʾ", "?"),
+    ("ch", "CSxk"), ("sh", "S"), ("kh", "xkh"), ("gh", "Gg"), ("zh", "ZJz"), ("th", "Ttz"), ("dh", "Ddz"), ("ph", "fp"),
+    ("ts", "csC"), ("tz", "cz"), ("dz", "zcJ"), ("dj", "J"), ("tch", "C"), ("sch", "SC"), ("tsch", "C"), ("dsch", "J"),
+    ("tsh", "C"), ("dzh", "J"), ("shch", "SC"), ("cz", "C"), ("sz", "Ss"), ("rz", "Z"), ("zs", "Z"), ("cs", "C"),
+    ("ng", "Nn"), ("qu", "kq"), ("bh", "bv"), ("jh", "J"), ("tj", "Cy"), ("sj", "S"), ("nh", "n"), ("lh", "l"), ("rh", "r"),
+    ("š", "Ss"), ("ž", "ZJ"), ("č", "C"), ("ç", "CsS"), ("ñ", "n"), ("ö", "oe"), ("ü", "ui"), ("ä", "ae"), ("å", "oa"),
+    ("aa", "a"), ("ae", "aei"), ("ai", "ae"), ("ao", "ao"), ("au", "auo"), ("aw", "aou"), ("ay", "aei"),
+    ("ea", "eia"), ("ee", "ie"), ("ei", "eai"), ("eo", "eo"), ("eu", "eu"), ("ew", "eu"), ("ey", "ei"),
+    ("ia", "ia"), ("ie", "ie"), ("ii", "i"), ("io", "io"), ("iu", "iu"), ("iy", "i"), ("yi", "i"),
+    ("oa", "oa"), ("oe", "oeu"), ("oi", "oi"), ("oo", "uo"), ("ou", "uoa"), ("ow", "oua"), ("oy", "oi"),
+    ("ua", "ua"), ("ue", "ue"), ("ui", "ui"), ("uo", "uo"), ("uu", "u"),
+];
+
+/// The number of segments; cost tables are squares of this side.
+pub(crate) const COUNT: usize = SEGMENTS.len();
+
+struct Alphabet {
+    phones: [Phones; COUNT],
+    /// Segments by first letter (`a`–`z` and one slot for the rest), longest first.
+    by_first: [Vec<(&'static str, Segment)>; 27],
+}
+
+static ALPHABET: Lazy<Alphabet> = Lazy::new(|| {
+    let mut phones_of = [0; COUNT];
+    let mut by_first: [Vec<(&'static str, Segment)>; 27] = Default::default();
+    for (i, (text, sounds)) in SEGMENTS.iter().enumerate() {
+        phones_of[i] = phones(sounds);
+        let slot = slot(text.chars().next().unwrap_or(' '));
+        by_first[slot].push((text, u8::try_from(i).expect("there are fewer than 256 segments")));
+    }
+    for list in &mut by_first {
+        list.sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
+    }
+    Alphabet { phones: phones_of, by_first }
+});
+
+fn slot(c: char) -> usize {
+    if c.is_ascii_lowercase() { usize::from(c as u8 - b'a') } else { 26 }
+}
+
+/// The sounds that `segment` may stand for.
+pub(crate) fn phones_of(segment: Segment) -> Phones {
+    ALPHABET.phones[usize::from(segment)]
+}
+
+/// Whether `segment` can only be a vowel.
+pub(crate) fn is_vowel(segment: Segment) -> bool {
+    phones_of(segment) & !(VOWELS | phones("y")) == 0
+}
+
+/// The letters of `segment`.
+pub(crate) fn text_of(segment: Segment) -> &'static str {
+    SEGMENTS[usize::from(segment)].0
+}
+
+/// The segment with these letters.
+pub(crate) fn segment_of(text: &str) -> Option<Segment> {
+    let list = &ALPHABET.by_first[slot(text.chars().next()?)];
+    list.iter().find(|(t, _)| *t == text).map(|&(_, s)| s)
+}
+
+/// Appends the segments of a Latin reading, lower case, in order.
+///
+/// Doubled consonants count once. Signs that are no letters add nothing.
+pub(crate) fn cut(reading: &str, out: &mut Vec<Segment>) {
+    let mut rest = reading;
+    let start = out.len();
+    while let Some(c) = rest.chars().next() {
+        let list = &ALPHABET.by_first[slot(c)];
+        match list.iter().find(|(text, _)| rest.starts_with(text)) {
+            Some(&(text, segment)) => {
+                let doubled = out.len() > start && out.last() == Some(&segment) && !is_vowel(segment);
+                if !doubled {
+                    out.push(segment);
+                }
+                rest = &rest[text.len()..];
+            }
+            None => rest = &rest[c.len_utf8()..],
+        }
+    }
+}
+
+/// A Latin word as the segment alphabet writes it: letters that stand for a sound of their own (š, ç, ü) stay,
+/// other marks go, digits of chat spelling become the sounds they draw (3 ʿayn, 7 h, 2 hamza, 5 kh, 9 q).
+pub(crate) fn latin_reading(normalised: &str) -> String {
+    let mut out = String::with_capacity(normalised.len() + 2);
+    let mut chars = normalised.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            'a'..='z' => out.push(c),
+            '0'..='9' => {
+                let before_letter = chars.peek().is_some_and(|n| n.is_alphabetic());
+                match c {
+                    '2' if before_letter => out.push(HAMZA),
+                    '3' if before_letter => out.push(AYN),
+                    '5' if before_letter => out.push_str("kh"),
+                    '7' if before_letter => out.push('h'),
+                    '9' if before_letter => out.push('q'),
+                    _ => {}
+                }
+            }
+            'š' | 'ş' | 'ș' | 'ś' | 'ŝ' => out.push('š'),
+            'ž' | 'ź' | 'ż' | 'ẑ' => out.push('ž'),
+            'č' | 'ć' | 'ĉ' => out.push('č'),
+            'ç' => out.push('ç'),
+            'ñ' | 'ń' | 'ň' | 'ņ' => out.push('ñ'),
+            'ö' | 'ø' | 'œ' | 'ő' => out.push('ö'),
+            'ü' | 'ű' => out.push('ü'),
+            'ä' | 'æ' => out.push('ä'),
+            'å' => out.push('å'),
+            'ğ' | 'ġ' | 'ḡ' => out.push_str("gh"),
+            'ǧ' => out.push('j'),
+            'ḫ' | 'ẖ' | 'ḵ' => out.push_str("kh"),
+            'ţ' | 'ț' => out.push_str("ts"),
+            'ṯ' => out.push_str("th"),
+            'ḏ' => out.push_str("dh"),
+            'ř' => out.push_str("rz"),
+            'þ' => out.push_str("th"),
+            'ð' => out.push_str("dh"),
+            'ł' => out.push('l'),
+            'đ' => out.push('d'),
+            'ß' => out.push('s'),
+            'ı' => out.push('i'),
+            'ə' => out.push('ä'),
+            AYN | '\u{2018}' | '\u{02BB}' | '`' => out.push(AYN),
+            _ if is_apostrophe(c) => out.push('\''),
+            _ => {
+                let folded = super::fold::fold(c.encode_utf8(&mut [0; 4]));
+                out.extend(folded.chars().filter(char::is_ascii_lowercase));
+            }
+        }
+    }
+    out
+}
+
+/// The segments of every reading of a normalised word, likeliest reading first; at least one, perhaps empty.
+pub(crate) fn readings(normalised: &str) -> (Script, Vec<Vec<Segment>>) {
+    let script = Script::of_word(normalised).unwrap_or(Script::Latin);
+    let cut_one = |reading: &str| {
+        let mut out = Vec::with_capacity(reading.len());
+        cut(reading, &mut out);
+        out
+    };
+    if script == Script::Latin {
+        return (script, vec![cut_one(&latin_reading(normalised))]);
+    }
+    (script, super::romanise::readings(normalised, script).iter().map(cut_one).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("qassem", "q a s e m")]
+    #[case("khrushchev", "kh r u shch e v")]
+    #[case("chruschtschow", "ch r u sch tsch ow")]
+    #[case("šarapova", "š a r a p o v a")]
+    #[case("ma7moud", "m a h m ou d")]
+    #[case("g20", "g")]
+    #[case("al-'arabī", "a l ' a r a b i")]
+    fn cuts(#[case] word: &str, #[case] expected: &str) {
+        let (_, readings) = readings(word);
+        let got: Vec<_> = readings[0].iter().map(|&s| text_of(s)).collect();
+        assert_eq!(got.join(" "), expected);
+    }
+
+    #[test]
+    fn every_segment_is_found_by_its_letters() {
+        for (i, (text, _)) in SEGMENTS.iter().enumerate() {
+            assert_eq!(segment_of(text).map(usize::from), Some(i), "{text}");
+        }
+    }
+}

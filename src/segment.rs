@@ -1,0 +1,375 @@
+//! Text to tokens: the only place where spans are made.
+//!
+//! A token is a run of letters, marks and digits of one writing system: the words of UAX #29, parted also at
+//! hyphens, apostrophes and underscores, with what stands before each token remembered as its [`Gap`]. Scripts
+//! that write no spaces (Han, Kana, Thai …) give one token a run; who looks into such a run does so by character.
+//! ASCII text takes a table-driven path; `tests` compare it with the character-wise one.
+
+use unicode_normalization::char::is_combining_mark;
+
+use crate::orthography::fold::{is_apostrophe, is_hyphen, is_ignorable};
+use crate::orthography::script::Script;
+
+/// What stands between a token and the one before it. The order is that of strength.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub(crate) enum Gap {
+    /// Nothing: the script changed.
+    None,
+    /// One apostrophe.
+    Apostrophe,
+    /// One hyphen or dash without spaces.
+    Hyphen,
+    /// One full stop without spaces (`U.S`).
+    Dot,
+    /// Spaces, one line end among them at most.
+    Space,
+    /// A full stop and spaces (`Mr. Vahidi`, `P. Clarke`; also the end of a sentence).
+    DotSpace,
+    /// A comma and spaces.
+    Comma,
+    /// Any other punctuation.
+    Break,
+    /// A blank line, or the start of the text.
+    Paragraph,
+}
+
+/// The letter case of a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Shape {
+    /// Only lower-case letters, or a lower-case one first.
+    Lower,
+    /// A capital and lower-case letters.
+    Capital,
+    /// Capitals only, two or more.
+    Upper,
+    /// One capital letter.
+    Initial,
+    /// A script without case.
+    Uncased,
+    /// Digits first.
+    Number,
+}
+
+/// One token: a span of the text and what the scan saw of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Token {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) gap: Gap,
+    pub(crate) shape: Shape,
+    pub(crate) script: Script,
+    /// Whether a full stop follows directly.
+    pub(crate) dot_after: bool,
+}
+
+impl Token {
+    /// The token's letters in `text`, the text it was cut from.
+    pub(crate) fn of<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.start as usize..self.end as usize]
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        (self.end - self.start) as usize
+    }
+}
+
+/// The longest text that is cut in one piece; callers window longer ones.
+pub(crate) const LONGEST: usize = u32::MAX as usize;
+
+const LOWER: u8 = 0;
+const UPPER: u8 = 1;
+const DIGIT: u8 = 2;
+const SPACE: u8 = 3;
+const NEWLINE: u8 = 4;
+const DOT: u8 = 5;
+const COMMA: u8 = 6;
+const HYPHEN: u8 = 7;
+const APOSTROPHE: u8 = 8;
+const OTHER: u8 = 9;
+const WIDE: u8 = 10;
+
+static CLASS: [u8; 256] = {
+    let mut table = [OTHER; 256];
+    let mut i = 0;
+    while i < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "i is below 256")]
+        let b = i as u8;
+        table[i] = match b {
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            b' ' | b'\t' => SPACE,
+            b'\n' | b'\r' | 0x0B | 0x0C => NEWLINE,
+            b'.' => DOT,
+            b',' => COMMA,
+            b'-' => HYPHEN,
+            b'\'' | b'`' => APOSTROPHE,
+            0x80.. => WIDE,
+            _ => OTHER,
+        };
+        i += 1;
+    }
+    table
+};
+
+/// What was read since the last token.
+#[derive(Clone, Copy)]
+struct Between {
+    gap: Gap,
+    newlines: u8,
+}
+
+impl Between {
+    const START: Self = Self { gap: Gap::Paragraph, newlines: 0 };
+    const NOTHING: Self = Self { gap: Gap::None, newlines: 0 };
+
+    /// Adds one sign of class `class`.
+    #[inline]
+    fn add(&mut self, class: u8) {
+        let sign = match class {
+            SPACE | NEWLINE => Gap::Space,
+            DOT => Gap::Dot,
+            COMMA => Gap::Comma,
+            HYPHEN => Gap::Hyphen,
+            APOSTROPHE => Gap::Apostrophe,
+            _ => Gap::Break,
+        };
+        if class == NEWLINE {
+            self.newlines += 1;
+            if self.newlines > 2 {
+                self.gap = Gap::Paragraph;
+                self.newlines = 2;
+            }
+        }
+        self.gap = match (self.gap, sign) {
+            (Gap::None, s) => s,
+            (Gap::Paragraph, _) => Gap::Paragraph,
+            (Gap::Space, Gap::Space) => Gap::Space,
+            (Gap::Dot | Gap::DotSpace, Gap::Space) => Gap::DotSpace,
+            (Gap::Comma, Gap::Space) => Gap::Comma,
+            _ => Gap::Break,
+        };
+    }
+}
+
+/// Cuts `text` into tokens and appends them to `out`, which is cleared first.
+///
+/// Linear in the length of the text, which must not exceed [`LONGEST`].
+pub(crate) fn tokens(text: &str, out: &mut Vec<Token>) {
+    out.clear();
+    let bytes = text.as_bytes();
+    let mut between = Between::START;
+    let mut i = 0;
+    while i < bytes.len() {
+        let class = CLASS[usize::from(bytes[i])];
+        if class <= DIGIT {
+            let start = i;
+            let mut seen = 0_u8;
+            let first = class;
+            loop {
+                seen |= 1 << CLASS[usize::from(bytes[i])];
+                i += 1;
+                if i == bytes.len() || CLASS[usize::from(bytes[i])] > DIGIT {
+                    break;
+                }
+            }
+            if i < bytes.len() && bytes[i] >= 0x80 && continues_word(&text[i..]) {
+                i = wide_token(text, start, between, out);
+            } else {
+                out.push(Token {
+                    start: offset(start),
+                    end: offset(i),
+                    gap: between.gap,
+                    shape: shape_of(first, seen, i - start),
+                    script: Script::Latin,
+                    dot_after: i < bytes.len() && bytes[i] == b'.',
+                });
+            }
+            between = Between::NOTHING;
+        } else if class == WIDE {
+            let c = text[i..].chars().next().unwrap_or(' ');
+            if is_word_char(c) {
+                i = wide_token(text, i, between, out);
+                between = Between::NOTHING;
+            } else {
+                if !is_ignorable(c) {
+                    between.add(class_of_wide(c));
+                }
+                i += c.len_utf8();
+            }
+        } else {
+            // CR LF is one line end.
+            if !(bytes[i] == b'\r' && bytes.get(i + 1) == Some(&b'\n')) {
+                between.add(class);
+            }
+            i += 1;
+        }
+    }
+    for k in 1..out.len() {
+        if out[k].gap == Gap::Space && blank_line(&text[out[k - 1].end as usize..out[k].start as usize]) {
+            out[k].gap = Gap::Paragraph;
+        }
+    }
+}
+
+/// Whether white space holds a blank line.
+fn blank_line(space: &str) -> bool {
+    space.len() > 1 && space.bytes().filter(|&b| b == b'\n').count() > 1
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "texts are windowed to LONGEST")]
+fn offset(i: usize) -> u32 {
+    i as u32
+}
+
+fn shape_of(first: u8, seen: u8, len: usize) -> Shape {
+    let (lower, upper) = (seen & (1 << LOWER) != 0, seen & (1 << UPPER) != 0);
+    match first {
+        DIGIT if !lower && !upper => Shape::Number,
+        DIGIT if upper && !lower => Shape::Upper,
+        UPPER if lower => Shape::Capital,
+        UPPER if len == 1 => Shape::Initial,
+        UPPER => Shape::Upper,
+        _ => Shape::Lower,
+    }
+}
+
+fn class_of_wide(c: char) -> u8 {
+    match c {
+        _ if is_apostrophe(c) => APOSTROPHE,
+        _ if is_hyphen(c) => HYPHEN,
+        '\u{2028}' | '\u{2029}' | '\u{0085}' => NEWLINE,
+        _ if c.is_whitespace() => SPACE,
+        '،' | '、' | '，' | '՝' => COMMA,
+        '·' | '・' | '･' => SPACE,
+        _ => OTHER,
+    }
+}
+
+fn is_word_char(c: char) -> bool {
+    (c.is_alphanumeric() || is_combining_mark(c)) && !is_apostrophe(c)
+}
+
+fn continues_word(rest: &str) -> bool {
+    rest.chars().find(|&c| !is_ignorable(c)).is_some_and(|c| !c.is_ascii() && is_word_char(c) && !Script::of(c).is_some_and(stands_apart))
+}
+
+/// Scripts whose letters never share a token with another script's.
+fn stands_apart(script: Script) -> bool {
+    script.is_unspaced() || script == Script::Hangul
+}
+
+/// Reads one token that holds letters beyond ASCII; gives the offset after it.
+fn wide_token(text: &str, start: usize, between: Between, out: &mut Vec<Token>) -> usize {
+    let mut script = None;
+    let (mut lower, mut upper, mut letters, mut digits_first, mut first_lower) = (false, false, 0_usize, false, false);
+    let mut end = start;
+    for (i, c) in text[start..].char_indices() {
+        if is_ignorable(c) {
+            continue;
+        }
+        if !is_word_char(c) {
+            break;
+        }
+        match (script, Script::of(c)) {
+            (Some(own), Some(other)) if own != other && (stands_apart(own) || stands_apart(other)) => break,
+            (None, found) => script = found,
+            _ => {}
+        }
+        if i == 0 {
+            digits_first = c.is_numeric();
+            first_lower = c.is_lowercase();
+        }
+        lower |= c.is_lowercase();
+        upper |= c.is_uppercase();
+        letters += usize::from(c.is_alphabetic());
+        end = start + i + c.len_utf8();
+    }
+    if end == start {
+        // A lone ignorable before a break cannot get here; a mark alone is a token of its own.
+        end = start + text[start..].chars().next().map_or(1, char::len_utf8);
+    }
+    let shape = match (lower, upper) {
+        (false, false) if digits_first && letters == 0 => Shape::Number,
+        (false, false) => Shape::Uncased,
+        (true, _) if first_lower || !upper => Shape::Lower,
+        (true, true) => Shape::Capital,
+        (false, true) if letters == 1 => Shape::Initial,
+        _ => Shape::Upper,
+    };
+    out.push(Token {
+        start: offset(start),
+        end: offset(end),
+        gap: between.gap,
+        shape,
+        script: script.unwrap_or(Script::Other),
+        dot_after: text.as_bytes().get(end) == Some(&b'.'),
+    });
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn cut(text: &str) -> Vec<Token> {
+        let mut out = Vec::new();
+        tokens(text, &mut out);
+        out
+    }
+
+    #[rstest]
+    #[case::plain("Qassem Soleimani was", "Qassem|Soleimani|was")]
+    #[case::hyphen("al-Muhandis", "al|Muhandis")]
+    #[case::apostrophe("Kata’ib", "Kata|ib")]
+    #[case::accents("Shāh Chérāgh!", "Shāh|Chérāgh")]
+    #[case::arabic("قاسم سلیمانی،", "قاسم|سلیمانی")]
+    #[case::zwnj("علی\u{200C}نژاد", "علی\u{200C}نژاد")]
+    #[case::cyrillic("Башаром Асадом.", "Башаром|Асадом")]
+    #[case::han("习近平 said", "习近平|said")]
+    #[case::mixed_cjk("東京タワー", "東京|タワー")]
+    #[case::digits("M23 in 2024", "M23|in|2024")]
+    #[case::homoglyph("S\u{043E}leimani", "S\u{043E}leimani")]
+    #[case::nothing("", "")]
+    #[case::signs_only("… —", "")]
+    fn cuts(#[case] text: &str, #[case] expected: &str) {
+        let got: Vec<_> = cut(text).iter().map(|t| t.of(text).to_owned()).collect();
+        assert_eq!(got.join("|"), expected);
+    }
+
+    #[rstest]
+    #[case("a b", Gap::Space)]
+    #[case("a-b", Gap::Hyphen)]
+    #[case("a'b", Gap::Apostrophe)]
+    #[case("a.b", Gap::Dot)]
+    #[case("a. b", Gap::DotSpace)]
+    #[case("a, b", Gap::Comma)]
+    #[case("a; b", Gap::Break)]
+    #[case("a - b", Gap::Break)]
+    #[case("a\r\nb", Gap::Space)]
+    #[case("a\n\nb", Gap::Paragraph)]
+    #[case("a\r\n\r\nb", Gap::Paragraph)]
+    #[case("a.\n\nb", Gap::DotSpace)]
+    fn gaps(#[case] text: &str, #[case] expected: Gap) {
+        assert_eq!(cut(text)[1].gap, expected);
+    }
+
+    #[rstest]
+    #[case("iran", Shape::Lower)]
+    #[case("Iran", Shape::Capital)]
+    #[case("IRAN", Shape::Upper)]
+    #[case("P", Shape::Initial)]
+    #[case("Šarapova", Shape::Capital)]
+    #[case("ŠARAPOVA", Shape::Upper)]
+    #[case("إيران", Shape::Uncased)]
+    #[case("2024", Shape::Number)]
+    #[case("McDonald", Shape::Capital)]
+    #[case("iPhone", Shape::Lower)]
+    fn shapes(#[case] text: &str, #[case] expected: Shape) {
+        assert_eq!(cut(text)[0].shape, expected);
+    }
+}
