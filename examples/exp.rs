@@ -1,4 +1,8 @@
 fn main() {
     let a: Vec<String> = std::env::args().collect();
-    nisba::experiment(a[1].as_ref(), a[2].as_ref(), a[3].as_ref()).unwrap();
+    if a[1] == "fit" {
+        nisba::experiment(a[2].as_ref()).unwrap();
+    } else {
+        nisba::experiment2(a[2].as_ref(), a[3].as_ref()).unwrap();
+    }
 }

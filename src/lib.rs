@@ -2,24 +2,30 @@
 
 mod error;
 mod fit;
+mod grammar;
+mod hash;
 mod matching;
 mod orthography;
 mod segment;
+mod shipped;
 
 pub use error::{Error, Result};
 
 /// temporary experiment
-pub fn experiment(train: &std::path::Path, dev: &std::path::Path, out: &std::path::Path) -> Result<()> {
+pub fn experiment(train: &std::path::Path) -> Result<()> {
     let pairs = fit::pairs::read(train)?;
-    let fitted = fit::costs::fit(&pairs, "fitted");
-    let texts: Vec<&str> = fitted.iter().map(|f| f.text.as_str()).collect();
-    for f in &fitted {
-        std::fs::write(format!("model/costs/{}.tsv", f.pair.name()), &f.text).unwrap();
+    for (path, text) in fit::fit(&pairs, "fitted") {
+        std::fs::write(format!("model/{path}"), &text).unwrap();
     }
-    let costs = matching::costs::Costs::parse(&texts).unwrap();
+    Ok(())
+}
+/// temporary experiment
+pub fn experiment2(dev: &std::path::Path, out: &std::path::Path) -> Result<()> {
     let dev = fit::pairs::read(dev)?;
-    let scores = fit::costs::scores(&dev, &costs);
-    let text: String = scores.iter().map(|s| format!("{:.6}\n", 1.0 / (1.0 + (-s / 4.0).exp()))).collect();
+    let t = std::time::Instant::now();
+    let scores = fit::confidences(&dev);
+    eprintln!("{:?} for {}", t.elapsed(), dev.len());
+    let text: String = scores.iter().map(|s| format!("{s:.6}\n")).collect();
     std::fs::write(out, text).unwrap();
     Ok(())
 }

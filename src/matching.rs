@@ -1,4 +1,7 @@
 //! How well a written name fits a listed one, from its sounds.
 
 pub(crate) mod alignment;
+pub(crate) mod confidence;
 pub(crate) mod costs;
+pub(crate) mod evidence;
+pub(crate) mod names;

@@ -1,6 +1,7 @@
 //! Many spellings, one sound: what a written token may sound like.
 
 pub(crate) mod fold;
+pub(crate) mod names;
 pub(crate) mod romanise;
 pub(crate) mod script;
 pub(crate) mod sounds;

@@ -1,0 +1,114 @@
+//! What is known of how well two names fit: the only input of the confidence.
+
+use super::costs::ScriptPair;
+
+/// How well a written name fits a listed one.
+///
+/// Sums are in nats of log-odds, lengths in sound segments. More of a feature marked + never lowers the
+/// confidence, more of one marked − never raises it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Evidence {
+    /// + Log-odds of the aligned words' sounds, all together.
+    pub spelling: f32,
+    /// + The same for each sound segment.
+    pub spelling_mean: f32,
+    /// + The log-odds of the worst aligned word, for each of its segments.
+    pub worst_word: f32,
+    /// + The log-odds of the names' sounds aligned as one string each, for each segment.
+    pub whole: f32,
+    /// − Segments of words that only one name has, where the other has nothing in their place.
+    pub omitted: f32,
+    /// − Segments of words in which each name has something of its own.
+    pub contradicted: f32,
+    /// + Words that are aligned, particles and titles aside.
+    pub words: f32,
+    /// Words of the longer name, particles and titles aside.
+    pub words_total: f32,
+    /// Segments of the shorter name.
+    pub length: f32,
+    /// − Whether the words stand in another order.
+    pub inverted: f32,
+    /// + Initials that fit a word.
+    pub initials: f32,
+    /// − Initials that fit no word.
+    pub initials_wrong: f32,
+    /// − Words that are joined in one name and parted in the other.
+    pub joined: f32,
+    /// − Whether both names have a legal form, and not the same.
+    pub legal_form_differs: f32,
+    /// − Share of the aligned segments that are in words common in names (Ali, Ivanov, bank).
+    pub common: f32,
+    /// Whether the names' letters are the same once folded.
+    pub same_letters: f32,
+    /// The pair of scripts, as its number in the cost tables.
+    pub scripts: f32,
+    /// The type of entity: 0 unknown, 1 person, 2 organisation, 3 place.
+    pub entity_type: f32,
+}
+
+/// How a feature bears on the confidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bearing {
+    Raises,
+    Lowers,
+    Either,
+}
+
+impl Evidence {
+    /// The number of features.
+    pub(crate) const COUNT: usize = 18;
+
+    /// The features' names and bearings, in the order of [`Self::values`].
+    pub(crate) const FEATURES: [(&'static str, Bearing); Self::COUNT] = [
+        ("spelling", Bearing::Raises),
+        ("spelling-mean", Bearing::Raises),
+        ("worst-word", Bearing::Raises),
+        ("whole", Bearing::Raises),
+        ("omitted", Bearing::Lowers),
+        ("contradicted", Bearing::Lowers),
+        ("words", Bearing::Either),
+        ("words-total", Bearing::Either),
+        ("length", Bearing::Either),
+        ("inverted", Bearing::Lowers),
+        ("initials", Bearing::Either),
+        ("initials-wrong", Bearing::Lowers),
+        ("joined", Bearing::Either),
+        ("legal-form-differs", Bearing::Lowers),
+        ("common", Bearing::Lowers),
+        ("same-letters", Bearing::Raises),
+        ("scripts", Bearing::Either),
+        ("entity-type", Bearing::Either),
+    ];
+
+    /// The features as numbers.
+    pub(crate) fn values(&self) -> [f32; Self::COUNT] {
+        [
+            self.spelling,
+            self.spelling_mean,
+            self.worst_word,
+            self.whole,
+            self.omitted,
+            self.contradicted,
+            self.words,
+            self.words_total,
+            self.length,
+            self.inverted,
+            self.initials,
+            self.initials_wrong,
+            self.joined,
+            self.legal_form_differs,
+            self.common,
+            self.same_letters,
+            self.scripts,
+            self.entity_type,
+        ]
+    }
+
+    /// The pair of scripts, by the name that reports give it.
+    pub fn script_pair(&self) -> &'static str {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small whole number")]
+        let i = self.scripts as usize;
+        ScriptPair::ALL.get(i).map_or("other-latin", |p| p.name())
+    }
+}

@@ -1,0 +1,304 @@
+//! Aligning two names word by word.
+//!
+//! Words are paired in order, a word with up to three of the other name where they are joined or parted
+//! (Seif-Allah, Sayfullah), and every rotation of one name is tried (SOLEIMANI, Qasem). What is left over on both
+//! sides contradicts, on one side it is an omission.
+
+use super::alignment;
+use super::costs::{Costs, ScriptPair};
+use super::evidence::Evidence;
+use crate::grammar::Roles;
+use crate::orthography::names::{Name, Word};
+use crate::orthography::script::Script;
+use crate::orthography::sounds::{self, Segment};
+
+/// Words beyond this many of a name are not compared.
+pub(crate) const MOST_WORDS: usize = 16;
+
+/// What pairing costs where sounds do not decide, in hundredths of a nat.
+struct Weights {
+    /// A word of a name left unpaired.
+    skip: i32,
+    /// A particle, article or title left unpaired.
+    skip_light: i32,
+    /// An initial left unpaired.
+    skip_initial: i32,
+    /// An initial with a word it may stand for.
+    initial: i32,
+    /// Generic words of one meaning in two languages (bank, банк).
+    same_group: i32,
+    /// Joining or parting words, each seam.
+    seam: i32,
+    /// Another order of the words.
+    rotation: i32,
+}
+
+const WEIGHTS: Weights = Weights { skip: 150, skip_light: 5, skip_initial: 60, initial: 40, same_group: 300, seam: 40, rotation: 60 };
+
+/// The type of the names compared, as [`Evidence::entity_type`] numbers it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TypeHint {
+    Unknown = 0,
+    Person = 1,
+    Organisation = 2,
+    Place = 3,
+}
+
+impl TypeHint {
+    /// The hint for a type's name.
+    pub(crate) fn named(name: &str) -> Self {
+        match name {
+            "person" => Self::Person,
+            "org" | "organisation" | "organization" => Self::Organisation,
+            "place" => Self::Place,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// Words of the left name set against words of the right one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Pairing {
+    /// First word and number of words on the left; no words: the right ones are left over.
+    pub(crate) left: (usize, usize),
+    /// First word and number of words on the right, as they stand there.
+    pub(crate) right: (usize, usize),
+    /// Log-odds in hundredths of a nat; 0 for words left over.
+    pub(crate) score: i32,
+}
+
+/// Aligns two names: the best pairing of their words, and whether it is in another order.
+pub(crate) fn align(left: &[Word], right: &[Word], costs: &Costs) -> (Vec<Pairing>, bool) {
+    let left = &left[..left.len().min(MOST_WORDS)];
+    let right = &right[..right.len().min(MOST_WORDS)];
+    let table = Table::new(left, right, costs);
+    let mut best = (table.best(0), 0);
+    if right.len() > 1 && left.len() > 1 {
+        for turn in 1..right.len() {
+            let score = table.best(turn) - WEIGHTS.rotation;
+            if score > best.0 {
+                best = (score, turn);
+            }
+        }
+    }
+    (table.pairings(best.1), best.1 > 0)
+}
+
+/// Scores of pairing each run of left words with each run of right words.
+struct Table<'w> {
+    left: &'w [Word],
+    right: &'w [Word],
+    /// One to one, by left word then right word.
+    single: Vec<i32>,
+    costs: &'w Costs,
+}
+
+/// The shapes of a pairing: words on the left, words on the right.
+const SHAPES: [(usize, usize); 5] = [(1, 1), (1, 2), (2, 1), (1, 3), (3, 1)];
+
+impl<'w> Table<'w> {
+    fn new(left: &'w [Word], right: &'w [Word], costs: &'w Costs) -> Self {
+        let single = left.iter().flat_map(|l| right.iter().map(move |r| pair_score(l, r, costs))).collect();
+        Self { left, right, single, costs }
+    }
+
+    /// The score of pairing `left[i..i + p]` with `right[j..j + q]`, or nothing where that is not to be tried.
+    fn score(&self, (i, p): (usize, usize), (j, q): (usize, usize)) -> Option<i32> {
+        if p == 1 && q == 1 {
+            return Some(self.single[i * self.right.len() + j]);
+        }
+        let (ls, rs) = (&self.left[i..i + p], &self.right[j..j + q]);
+        let len = |words: &[Word]| words.iter().map(Word::sound_len).sum::<usize>();
+        let (l, r) = (len(ls), len(rs));
+        // A joined word is about as long as its parts.
+        if l == 0 || r == 0 || l * 2 < r || r * 2 < l || ls.iter().chain(rs).any(|w| w.roles.any(Roles::LEGAL_FORM)) {
+            return None;
+        }
+        let table = self.costs.between(ls[0].script, rs[0].script);
+        let best = joined(ls).iter().flat_map(|a| joined(rs).into_iter().map(move |b| (a.clone(), b))).map(|(a, b)| alignment::score(&a, &b, table)).max()?;
+        let seams = i32::try_from(p + q - 2).expect("at most three words are joined");
+        // Scripts without spaces join every name: no seam there.
+        let seam = if ls[0].script.is_unspaced() || rs[0].script.is_unspaced() || ls[0].script == Script::Hangul || rs[0].script == Script::Hangul {
+            0
+        } else {
+            WEIGHTS.seam
+        };
+        Some(best - seam * seams)
+    }
+
+    /// The best total with the right words turned left by `turn`.
+    fn best(&self, turn: usize) -> i32 {
+        self.fill(turn)[(self.left.len() + 1) * (self.right.len() + 1) - 1].0
+    }
+
+    /// Best totals by words used, each with the shape of the step that reached it.
+    fn fill(&self, turn: usize) -> Vec<(i32, (usize, usize))> {
+        let (n, m) = (self.left.len(), self.right.len());
+        let at = |i: usize, j: usize| i * (m + 1) + j;
+        let mut totals = vec![(i32::MIN / 2, (0, 0)); (n + 1) * (m + 1)];
+        totals[0].0 = 0;
+        for i in 0..=n {
+            for j in 0..=m {
+                let here = totals[at(i, j)].0;
+                let mut offer = |step: (usize, usize), gain: i32| {
+                    let cell = &mut totals[at(i + step.0, j + step.1)];
+                    if here + gain > cell.0 {
+                        *cell = (here + gain, step);
+                    }
+                };
+                if i < n {
+                    offer((1, 0), -skip(&self.left[i]));
+                }
+                if j < m {
+                    offer((0, 1), -skip(&self.right[(j + turn) % m]));
+                }
+                for (p, q) in SHAPES {
+                    let start = (j + turn) % m.max(1);
+                    // A joined run does not go round the end of the name.
+                    if i + p <= n && j + q <= m && start + q <= m
+                        && let Some(score) = self.score((i, p), (start, q))
+                    {
+                        offer((p, q), score);
+                    }
+                }
+            }
+        }
+        totals
+    }
+
+    fn pairings(&self, turn: usize) -> Vec<Pairing> {
+        let totals = self.fill(turn);
+        let m = self.right.len();
+        let (mut i, mut j) = (self.left.len(), m);
+        let mut out = Vec::with_capacity(i + j);
+        while i > 0 || j > 0 {
+            let (_, (p, q)) = totals[i * (m + 1) + j];
+            i -= p;
+            j -= q;
+            let start = if m == 0 { 0 } else { (j + turn) % m };
+            let score = if p > 0 && q > 0 { self.score((i, p), (start, q)).unwrap_or(0) } else { 0 };
+            out.push(Pairing { left: (i, p), right: (start, q), score });
+        }
+        out.reverse();
+        out
+    }
+}
+
+/// The readings of several words said as one; the likeliest of each but of the first, which may have more.
+fn joined(words: &[Word]) -> Vec<Vec<Segment>> {
+    let tail: Vec<Segment> = words[1..].iter().flat_map(|w| w.readings[0].iter().copied()).collect();
+    words[0].readings.iter().map(|r| [r.as_slice(), &tail].concat()).collect()
+}
+
+fn skip(word: &Word) -> i32 {
+    if word.is_light() {
+        WEIGHTS.skip_light
+    } else if word.is_initial() {
+        WEIGHTS.skip_initial
+    } else {
+        WEIGHTS.skip
+    }
+}
+
+/// How well one word fits another, in hundredths of a nat.
+pub(crate) fn pair_score(left: &Word, right: &Word, costs: &Costs) -> i32 {
+    if left.group != 0 && left.group == right.group && left.roles.any(Roles::GENERIC.with(Roles::LEGAL_FORM)) {
+        return WEIGHTS.same_group;
+    }
+    match (left.is_initial(), right.is_initial()) {
+        (false, false) => sound_score(left, right, costs),
+        (true, true) if left.folded == right.folded => WEIGHTS.initial,
+        (true, false) if fits_initial(left, right) => WEIGHTS.initial,
+        (false, true) if fits_initial(right, left) => WEIGHTS.initial,
+        _ => -2 * WEIGHTS.skip,
+    }
+}
+
+/// The best alignment score over the readings of two words.
+pub(crate) fn sound_score(left: &Word, right: &Word, costs: &Costs) -> i32 {
+    let table = costs.between(left.script, right.script);
+    let pairs = left.readings.iter().flat_map(|l| right.readings.iter().map(move |r| (l, r)));
+    pairs.map(|(l, r)| alignment::score(l, r, table)).max().unwrap_or(0)
+}
+
+/// Whether a single letter may stand for a word: the first sounds have one in common.
+fn fits_initial(initial: &Word, word: &Word) -> bool {
+    let first = |w: &Word| w.readings.iter().filter_map(|r| r.first()).fold(0, |set, &s| set | sounds::phones_of(s));
+    first(initial) & first(word) != 0
+}
+
+/// Compares two names.
+pub(crate) fn compare(left: &Name, right: &Name, hint: TypeHint, costs: &Costs) -> Evidence {
+    let (pairings, inverted) = align(&left.words, &right.words, costs);
+    evidence(&left.words, &right.words, &pairings, inverted, hint, costs)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "lengths and scores are small")]
+fn evidence(left: &[Word], right: &[Word], pairings: &[Pairing], inverted: bool, hint: TypeHint, costs: &Costs) -> Evidence {
+    let mut e = Evidence { inverted: f32::from(u8::from(inverted)), entity_type: hint as u8 as f32, ..Evidence::default() };
+    let (mut sum, mut segments, mut common, mut left_over, mut right_over) = (0_i32, 0_usize, 0_usize, 0_usize, 0_usize);
+    let mut worst = f32::INFINITY;
+    let (mut left_legal, mut right_legal, mut same_legal) = (false, false, false);
+    for pairing in pairings {
+        let ls = &left[pairing.left.0..pairing.left.0 + pairing.left.1];
+        let rs = &right[pairing.right.0..pairing.right.0 + pairing.right.1];
+        let legal = |words: &[Word]| words.iter().any(|w| w.roles.any(Roles::LEGAL_FORM));
+        left_legal |= legal(ls);
+        right_legal |= legal(rs);
+        match (ls, rs) {
+            ([], words) | (words, []) => {
+                let over = if ls.is_empty() { &mut right_over } else { &mut left_over };
+                for word in words.iter().filter(|w| !w.is_light()) {
+                    if word.is_initial() {
+                        e.initials_wrong += 1.0;
+                    } else {
+                        *over += word.sound_len().max(1);
+                    }
+                }
+            }
+            ([l], [r]) if l.is_initial() || r.is_initial() => {
+                if pairing.score > 0 { e.initials += 1.0 } else { e.initials_wrong += 1.0 }
+            }
+            _ if ls.iter().all(Word::is_light) && rs.iter().all(Word::is_light) => {
+                same_legal |= legal(ls) && legal(rs) && pairing.score > 0;
+            }
+            _ => {
+                let len = |words: &[Word]| words.iter().map(Word::sound_len).sum::<usize>();
+                let length = len(ls).max(len(rs)).max(1);
+                let is_common = |w: &Word| w.roles.any(Roles::GIVEN.with(Roles::SURNAME).with(Roles::GENERIC).with(Roles::PLACE_WORD));
+                sum += pairing.score;
+                segments += length;
+                common += if ls.iter().chain(rs).any(is_common) { length } else { 0 };
+                worst = worst.min(pairing.score as f32 / 100.0 / length as f32);
+                e.words += 1.0;
+                e.joined += (ls.len() + rs.len() - 2) as f32;
+            }
+        }
+    }
+    let heavy = |words: &[Word]| words.iter().filter(|w| !w.is_light()).count() as f32;
+    let length = |words: &[Word]| words.iter().filter(|w| !w.is_light()).map(Word::sound_len).sum::<usize>();
+    e.spelling = sum as f32 / 100.0;
+    e.spelling_mean = e.spelling / segments.max(1) as f32;
+    e.worst_word = if worst.is_finite() { worst } else { -3.0 };
+    e.contradicted = left_over.min(right_over) as f32;
+    e.omitted = left_over.abs_diff(right_over) as f32;
+    e.words_total = heavy(left).max(heavy(right));
+    e.length = length(left).min(length(right)) as f32;
+    e.common = common as f32 / segments.max(1) as f32;
+    e.legal_form_differs = f32::from(u8::from(left_legal && right_legal && !same_legal));
+    e.same_letters = f32::from(u8::from(left.iter().map(|w| &w.folded).eq(right.iter().map(|w| &w.folded))));
+    if let (Some(l), Some(r)) = (left.first(), right.first()) {
+        e.scripts = ScriptPair::of(l.script, r.script).0 as u8 as f32;
+        e.whole = whole(left, right, costs);
+    }
+    e
+}
+
+/// The log-odds of the names' sounds as one string each, for each segment, in nats.
+#[expect(clippy::cast_precision_loss, reason = "lengths and scores are small")]
+fn whole(left: &[Word], right: &[Word], costs: &Costs) -> f32 {
+    let sounds = |words: &[Word]| -> Vec<Segment> { words.iter().filter(|w| !w.roles.any(Roles::LEGAL_FORM)).flat_map(|w| w.readings[0].iter().copied()).collect() };
+    let (l, r) = (sounds(left), sounds(right));
+    let score = alignment::score(&l, &r, costs.between(left[0].script, right[0].script));
+    score as f32 / 100.0 / l.len().max(r.len()).clamp(1, alignment::LONGEST) as f32
+}

@@ -1,0 +1,166 @@
+//! A written name as words that can be compared: letters folded, sounds read, roles looked up.
+
+use super::fold::{fold, normalise};
+use super::script::Script;
+use super::sounds::{self, Segment};
+use crate::grammar::{Grammar, Group, Roles};
+use crate::segment::{self, Gap, Shape, Token};
+
+/// One word of a name.
+#[derive(Clone, Debug)]
+pub(crate) struct Word {
+    /// Where the word stands in the name, in bytes.
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    /// What stands before it.
+    pub(crate) gap: Gap,
+    pub(crate) shape: Shape,
+    pub(crate) script: Script,
+    pub(crate) folded: String,
+    /// The sound segments of each reading, likeliest first; never empty.
+    pub(crate) readings: Vec<Vec<Segment>>,
+    pub(crate) roles: Roles,
+    pub(crate) group: Group,
+}
+
+impl Word {
+    /// A word from its letters as written, signs within it included.
+    pub(crate) fn new(written: &str, token: &Token) -> Self {
+        let normalised = normalise(written);
+        let (script, readings) = sounds::readings(&normalised);
+        let folded = fold(&normalised);
+        let folded = folded.chars().filter(|c| c.is_alphanumeric() || !c.is_ascii()).collect();
+        Self {
+            start: token.start,
+            end: token.end,
+            gap: token.gap,
+            shape: token.shape,
+            script,
+            folded,
+            readings,
+            roles: Roles::NONE,
+            group: 0,
+        }
+    }
+
+    /// Whether the word is one letter that may stand for a name.
+    pub(crate) fn is_initial(&self) -> bool {
+        self.shape == Shape::Initial && self.folded.chars().count() == 1
+    }
+
+    /// Whether the word may be left out without making the name another's.
+    pub(crate) fn is_light(&self) -> bool {
+        self.roles.any(Roles::LIGHT)
+    }
+
+    /// The number of sound segments of the likeliest reading.
+    pub(crate) fn sound_len(&self) -> usize {
+        self.readings[0].len()
+    }
+}
+
+/// A name as its words.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Name {
+    pub(crate) words: Vec<Word>,
+}
+
+impl Name {
+    /// Reads a name. Parts joined by apostrophes are one word, as are initials run together (`U.S.`).
+    pub(crate) fn parse(text: &str, grammar: &Grammar) -> Self {
+        let mut tokens = Vec::new();
+        segment::tokens(text, &mut tokens);
+        let mut words = Vec::with_capacity(tokens.len());
+        let mut i = 0;
+        while i < tokens.len() {
+            let mut last = i;
+            while last + 1 < tokens.len() && joins(text, &tokens[last], &tokens[last + 1]) {
+                last += 1;
+            }
+            let mut whole = tokens[i];
+            whole.end = tokens[last].end;
+            if last > i && tokens[i].shape == Shape::Initial && tokens[last].gap == Gap::Dot {
+                whole.shape = Shape::Upper;
+            }
+            words.push(Word::new(whole.of(text), &whole));
+            i = last + 1;
+        }
+        assign_roles(&mut words, grammar);
+        Self { words }
+    }
+}
+
+/// Whether two neighbouring tokens are written as one word of a name.
+fn joins(text: &str, left: &Token, right: &Token) -> bool {
+    match right.gap {
+        Gap::Apostrophe => true,
+        Gap::Dot => is_letter(left.of(text)) && is_letter(right.of(text)),
+        _ => false,
+    }
+}
+
+fn is_letter(token: &str) -> bool {
+    let mut chars = token.chars();
+    chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+}
+
+/// Looks up the roles of words and of phrases of several, the longest first.
+pub(crate) fn assign_roles(words: &mut [Word], grammar: &Grammar) {
+    let mut phrase = String::new();
+    let mut i = 0;
+    while i < words.len() {
+        let mut found = None;
+        phrase.clear();
+        for n in 1..=grammar.most_words().min(words.len() - i) {
+            if n > 1 {
+                phrase.push(' ');
+            }
+            phrase.push_str(&words[i + n - 1].folded);
+            let entry = grammar.look_up(&phrase);
+            if entry.roles != Roles::NONE {
+                found = Some((n, entry));
+            }
+        }
+        let (n, entry) = found.unwrap_or((1, Default::default()));
+        for word in &mut words[i..i + n] {
+            word.roles = entry.roles;
+            word.group = entry.group;
+        }
+        i += n;
+    }
+    // A name is never made of light words alone: "Al Din", "General Electric", "Van".
+    if words.iter().all(|w| w.is_light()) {
+        for word in words.iter_mut() {
+            word.roles = word.roles.without(Roles::LIGHT);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("Kata'ib Hizbullah", "kataib hizbullah")]
+    #[case("U.S. Army", "us army")]
+    #[case("Colin P. Clarke", "colin p clarke")]
+    #[case("Seif-Allah al-Mujahed", "seif allah al mujahed")]
+    #[case("علی\u{200C}نژاد", "علينژاد")]
+    #[case("Sana`a", "sanaa")]
+    fn words(#[case] name: &str, #[case] expected: &str) {
+        let name = Name::parse(name, Grammar::shipped());
+        let words: Vec<_> = name.words.iter().map(|w| w.folded.as_str()).collect();
+        assert_eq!(words.join(" "), expected);
+    }
+
+    #[test]
+    fn phrases_have_roles_and_a_name_of_light_words_has_none() {
+        let grammar = Grammar::parse("title\t\tprime minister\narticle\t\tal\nlegal-form\tllc\tlimited liability company\n");
+        let name = Name::parse("Prime Minister al-Assad", &grammar);
+        let light: Vec<_> = name.words.iter().map(Word::is_light).collect();
+        assert_eq!(light, [true, true, true, false]);
+        assert!(!Name::parse("Al", &grammar).words[0].is_light());
+    }
+}
