@@ -12,8 +12,8 @@ pub(crate) mod trees;
 use crate::grammar::Grammar;
 use crate::matching::confidence::Model;
 use crate::matching::costs::Costs;
-use crate::matching::names::{TypeHint, compare};
-use crate::orthography::names::Name;
+use crate::matching::names::compare;
+use crate::orthography::names::{Name, TypeHint};
 use pairs::Pair;
 use trees::Sample;
 
@@ -47,8 +47,9 @@ fn parse(fitted: &[costs::Fitted]) -> Costs {
 
 fn sample(pair: &Pair, costs: &Costs) -> Sample {
     let grammar = Grammar::shipped();
-    let (a, b) = (Name::parse(&pair.a, grammar), Name::parse(&pair.b, grammar));
-    Sample { evidence: compare(&a, &b, TypeHint::named(&pair.kind), costs), same: pair.same, weight: 1.0 }
+    let hint = TypeHint::named(&pair.kind);
+    let (a, b) = (Name::parse(&pair.a, hint, grammar), Name::parse(&pair.b, hint, grammar));
+    Sample { evidence: compare(&a, &b, hint, costs), same: pair.same, weight: 1.0 }
 }
 
 /// The confidence of each pair under the shipped model.

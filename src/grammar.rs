@@ -71,17 +71,13 @@ roles! {
 impl Roles {
     /// No role: most names.
     pub(crate) const NONE: Self = Self(0);
-    /// Words that may be left out of a name without making it another's.
-    pub(crate) const LIGHT: Self = Self(
-        Self::ARTICLE.0 | Self::FILIATION.0 | Self::KUNYA.0 | Self::THEOPHORIC_HEAD.0 | Self::PARTICLE.0 | Self::TITLE.0 | Self::LEGAL_FORM.0,
-    );
 
     /// Whether any role of `other` is among these.
     pub(crate) fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
-    pub(crate) fn with(self, other: Self) -> Self {
+    pub(crate) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 

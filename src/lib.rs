@@ -4,12 +4,14 @@ mod error;
 mod fit;
 mod grammar;
 mod hash;
+mod lexicon;
 mod matching;
 mod orthography;
 mod segment;
 mod shipped;
 
 pub use error::{Error, Result};
+pub use lexicon::Lexicon;
 
 /// temporary experiment
 pub fn experiment(train: &std::path::Path) -> Result<()> {

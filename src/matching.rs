@@ -4,4 +4,5 @@ pub(crate) mod alignment;
 pub(crate) mod confidence;
 pub(crate) mod costs;
 pub(crate) mod evidence;
+pub(crate) mod keys;
 pub(crate) mod names;

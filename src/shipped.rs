@@ -4,3 +4,8 @@
 pub(crate) fn grammar() -> &'static str {
     include_str!(concat!(env!("OUT_DIR"), "/grammar.tsv"))
 }
+
+/// The compiled lexicons of `lexicons`.
+pub(crate) fn built_in() -> &'static [u8] {
+    &[]
+}

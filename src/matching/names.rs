@@ -5,10 +5,10 @@
 //! sides contradicts, on one side it is an omission.
 
 use super::alignment;
-use super::costs::{Costs, ScriptPair};
+use super::costs::{CostTable, Costs, ScriptPair};
 use super::evidence::Evidence;
 use crate::grammar::Roles;
-use crate::orthography::names::{Name, Word};
+use crate::orthography::names::{Name, TypeHint, Word};
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, Segment};
 
@@ -34,27 +34,6 @@ struct Weights {
 }
 
 const WEIGHTS: Weights = Weights { skip: 150, skip_light: 5, skip_initial: 60, initial: 40, same_group: 300, seam: 40, rotation: 60 };
-
-/// The type of the names compared, as [`Evidence::entity_type`] numbers it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TypeHint {
-    Unknown = 0,
-    Person = 1,
-    Organisation = 2,
-    Place = 3,
-}
-
-impl TypeHint {
-    /// The hint for a type's name.
-    pub(crate) fn named(name: &str) -> Self {
-        match name {
-            "person" => Self::Person,
-            "org" | "organisation" | "organization" => Self::Organisation,
-            "place" => Self::Place,
-            _ => Self::Unknown,
-        }
-    }
-}
 
 /// Words of the left name set against words of the right one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,7 +170,7 @@ fn joined(words: &[Word]) -> Vec<Vec<Segment>> {
 }
 
 fn skip(word: &Word) -> i32 {
-    if word.is_light() {
+    if word.is_light {
         WEIGHTS.skip_light
     } else if word.is_initial() {
         WEIGHTS.skip_initial
@@ -233,72 +212,114 @@ pub(crate) fn compare(left: &Name, right: &Name, hint: TypeHint, costs: &Costs) 
     evidence(&left.words, &right.words, &pairings, inverted, hint, costs)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "lengths and scores are small")]
-fn evidence(left: &[Word], right: &[Word], pairings: &[Pairing], inverted: bool, hint: TypeHint, costs: &Costs) -> Evidence {
-    let mut e = Evidence { inverted: f32::from(u8::from(inverted)), entity_type: hint as u8 as f32, ..Evidence::default() };
-    let (mut sum, mut segments, mut common, mut left_over, mut right_over) = (0_i32, 0_usize, 0_usize, 0_usize, 0_usize);
-    let mut worst = f32::INFINITY;
-    let (mut left_legal, mut right_legal, mut same_legal) = (false, false, false);
-    for pairing in pairings {
-        let ls = &left[pairing.left.0..pairing.left.0 + pairing.left.1];
-        let rs = &right[pairing.right.0..pairing.right.0 + pairing.right.1];
-        let legal = |words: &[Word]| words.iter().any(|w| w.roles.any(Roles::LEGAL_FORM));
-        left_legal |= legal(ls);
-        right_legal |= legal(rs);
-        match (ls, rs) {
-            ([], words) | (words, []) => {
-                let over = if ls.is_empty() { &mut right_over } else { &mut left_over };
-                for word in words.iter().filter(|w| !w.is_light()) {
-                    if word.is_initial() {
-                        e.initials_wrong += 1.0;
-                    } else {
-                        *over += word.sound_len().max(1);
-                    }
-                }
-            }
-            ([l], [r]) if l.is_initial() || r.is_initial() => {
-                if pairing.score > 0 { e.initials += 1.0 } else { e.initials_wrong += 1.0 }
-            }
-            _ if ls.iter().all(Word::is_light) && rs.iter().all(Word::is_light) => {
-                same_legal |= legal(ls) && legal(rs) && pairing.score > 0;
-            }
-            _ => {
-                let len = |words: &[Word]| words.iter().map(Word::sound_len).sum::<usize>();
-                let length = len(ls).max(len(rs)).max(1);
-                let is_common = |w: &Word| w.roles.any(Roles::GIVEN.with(Roles::SURNAME).with(Roles::GENERIC).with(Roles::PLACE_WORD));
-                sum += pairing.score;
-                segments += length;
-                common += if ls.iter().chain(rs).any(is_common) { length } else { 0 };
-                worst = worst.min(pairing.score as f32 / 100.0 / length as f32);
-                e.words += 1.0;
-                e.joined += (ls.len() + rs.len() - 2) as f32;
-            }
+/// What the evidence needs to know of a word, or of several set against one.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Part {
+    /// Sound segments.
+    pub(crate) length: usize,
+    /// Words; none on the side that has nothing here.
+    pub(crate) words: usize,
+    pub(crate) is_light: bool,
+    pub(crate) is_initial: bool,
+    pub(crate) is_common: bool,
+    pub(crate) is_legal_form: bool,
+}
+
+impl Part {
+    /// The roles of words that many names share.
+    pub(crate) const COMMON: Roles = Roles::GIVEN.with(Roles::SURNAME).with(Roles::GENERIC).with(Roles::PLACE_WORD);
+
+    fn of(words: &[Word]) -> Self {
+        Self {
+            length: words.iter().map(Word::sound_len).sum(),
+            words: words.len(),
+            is_light: words.iter().all(|w| w.is_light),
+            is_initial: matches!(words, [w] if w.is_initial()),
+            is_common: words.iter().any(|w| w.roles.any(Self::COMMON)),
+            is_legal_form: words.iter().any(|w| w.roles.any(Roles::LEGAL_FORM)),
         }
     }
-    let heavy = |words: &[Word]| words.iter().filter(|w| !w.is_light()).count() as f32;
-    let length = |words: &[Word]| words.iter().filter(|w| !w.is_light()).map(Word::sound_len).sum::<usize>();
+}
+
+/// Sums up an alignment: for each pairing what stands on the left, what on the right, and its score.
+///
+/// The features that need more than the pairings (`whole`, `same_letters`, `scripts`, `entity_type`) are left to the caller.
+#[expect(clippy::cast_precision_loss, reason = "lengths and scores are small")]
+pub(crate) fn sum_up(pairings: impl Iterator<Item = (Part, Part, i32)>, inverted: bool) -> Evidence {
+    let mut e = Evidence { inverted: f32::from(u8::from(inverted)), ..Evidence::default() };
+    let (mut sum, mut segments, mut common) = (0_i32, 0_usize, 0_usize);
+    let (mut over, mut heavy, mut length) = ([0_usize; 2], [0_usize; 2], [0_usize; 2]);
+    let mut legal = [false; 2];
+    let mut same_legal = false;
+    let mut worst = f32::INFINITY;
+    for (left, right, score) in pairings {
+        for (side, part) in [left, right].into_iter().enumerate() {
+            legal[side] |= part.is_legal_form;
+            if part.words > 0 && !part.is_light {
+                heavy[side] += part.words;
+                length[side] += part.length;
+            }
+        }
+        if left.words == 0 || right.words == 0 {
+            let (side, part) = if left.words == 0 { (1, right) } else { (0, left) };
+            match part {
+                Part { is_light: true, .. } => {}
+                Part { is_initial: true, .. } => e.initials_wrong += 1.0,
+                _ => over[side] += part.length.max(1),
+            }
+        } else if left.is_initial || right.is_initial {
+            *(if score > 0 { &mut e.initials } else { &mut e.initials_wrong }) += 1.0;
+        } else if left.is_light && right.is_light {
+            same_legal |= left.is_legal_form && right.is_legal_form && score > 0;
+        } else {
+            let longer = left.length.max(right.length).max(1);
+            sum += score;
+            segments += longer;
+            common += if left.is_common || right.is_common { longer } else { 0 };
+            worst = worst.min(score as f32 / 100.0 / longer as f32);
+            e.words += 1.0;
+            e.joined += (left.words + right.words - 2) as f32;
+        }
+    }
     e.spelling = sum as f32 / 100.0;
     e.spelling_mean = e.spelling / segments.max(1) as f32;
     e.worst_word = if worst.is_finite() { worst } else { -3.0 };
-    e.contradicted = left_over.min(right_over) as f32;
-    e.omitted = left_over.abs_diff(right_over) as f32;
-    e.words_total = heavy(left).max(heavy(right));
-    e.length = length(left).min(length(right)) as f32;
+    e.contradicted = over[0].min(over[1]) as f32;
+    e.omitted = over[0].abs_diff(over[1]) as f32;
+    e.words_total = heavy[0].max(heavy[1]) as f32;
+    e.length = length[0].min(length[1]) as f32;
     e.common = common as f32 / segments.max(1) as f32;
-    e.legal_form_differs = f32::from(u8::from(left_legal && right_legal && !same_legal));
+    e.legal_form_differs = f32::from(u8::from(legal == [true; 2] && !same_legal));
+    e
+}
+
+fn evidence(left: &[Word], right: &[Word], pairings: &[Pairing], inverted: bool, hint: TypeHint, costs: &Costs) -> Evidence {
+    let parts = pairings.iter().map(|p| {
+        let part = |words: &[Word], (first, count): (usize, usize)| Part::of(&words[first..first + count]);
+        let (mut l, mut r) = (part(left, p.left), part(right, p.right));
+        l.is_light &= l.words > 0;
+        r.is_light &= r.words > 0;
+        (l, r, p.score)
+    });
+    let mut e = sum_up(parts, inverted);
+    e.entity_type = f32::from(hint as u8);
     e.same_letters = f32::from(u8::from(left.iter().map(|w| &w.folded).eq(right.iter().map(|w| &w.folded))));
     if let (Some(l), Some(r)) = (left.first(), right.first()) {
-        e.scripts = ScriptPair::of(l.script, r.script).0 as u8 as f32;
+        e.scripts = f32::from(ScriptPair::of(l.script, r.script).0 as u8);
         e.whole = whole(left, right, costs);
     }
     e
 }
 
 /// The log-odds of the names' sounds as one string each, for each segment, in nats.
-#[expect(clippy::cast_precision_loss, reason = "lengths and scores are small")]
 fn whole(left: &[Word], right: &[Word], costs: &Costs) -> f32 {
     let sounds = |words: &[Word]| -> Vec<Segment> { words.iter().filter(|w| !w.roles.any(Roles::LEGAL_FORM)).flat_map(|w| w.readings[0].iter().copied()).collect() };
-    let (l, r) = (sounds(left), sounds(right));
-    let score = alignment::score(&l, &r, costs.between(left[0].script, right[0].script));
-    score as f32 / 100.0 / l.len().max(r.len()).clamp(1, alignment::LONGEST) as f32
+    whole_score(&sounds(left), &sounds(right), costs.between(left[0].script, right[0].script))
+}
+
+/// The log-odds of two strings of sounds, for each segment, in nats.
+#[expect(clippy::cast_precision_loss, reason = "lengths and scores are small")]
+pub(crate) fn whole_score(left: &[Segment], right: &[Segment], table: &CostTable) -> f32 {
+    let score = alignment::score(left, right, table);
+    score as f32 / 100.0 / left.len().max(right.len()).clamp(1, alignment::LONGEST) as f32
 }

@@ -6,6 +6,37 @@ use super::sounds::{self, Segment};
 use crate::grammar::{Grammar, Group, Roles};
 use crate::segment::{self, Gap, Shape, Token};
 
+/// The type of entity that a name is of, as far as reading the name depends on it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum TypeHint {
+    #[default]
+    Unknown = 0,
+    Person = 1,
+    Organisation = 2,
+    Place = 3,
+}
+
+impl TypeHint {
+    /// The hint for a type's name.
+    pub(crate) fn named(name: &str) -> Self {
+        match name {
+            "person" => Self::Person,
+            "org" | "organisation" | "organization" => Self::Organisation,
+            "place" => Self::Place,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The roles of words that may be left out of a name of this type without making it another's.
+    fn light_roles(self) -> Roles {
+        let anywhere = Roles::ARTICLE.with(Roles::PARTICLE).with(Roles::FUNCTION).with(Roles::LEGAL_FORM);
+        match self {
+            Self::Person | Self::Unknown => anywhere.with(Roles::FILIATION).with(Roles::TITLE),
+            Self::Organisation | Self::Place => anywhere,
+        }
+    }
+}
+
 /// One word of a name.
 #[derive(Clone, Debug)]
 pub(crate) struct Word {
@@ -21,6 +52,8 @@ pub(crate) struct Word {
     pub(crate) readings: Vec<Vec<Segment>>,
     pub(crate) roles: Roles,
     pub(crate) group: Group,
+    /// Whether the word may be left out without making the name another's.
+    pub(crate) is_light: bool,
 }
 
 impl Word {
@@ -40,17 +73,13 @@ impl Word {
             readings,
             roles: Roles::NONE,
             group: 0,
+            is_light: false,
         }
     }
 
     /// Whether the word is one letter that may stand for a name.
     pub(crate) fn is_initial(&self) -> bool {
         self.shape == Shape::Initial && self.folded.chars().count() == 1
-    }
-
-    /// Whether the word may be left out without making the name another's.
-    pub(crate) fn is_light(&self) -> bool {
-        self.roles.any(Roles::LIGHT)
     }
 
     /// The number of sound segments of the likeliest reading.
@@ -67,7 +96,7 @@ pub(crate) struct Name {
 
 impl Name {
     /// Reads a name. Parts joined by apostrophes are one word, as are initials run together (`U.S.`).
-    pub(crate) fn parse(text: &str, grammar: &Grammar) -> Self {
+    pub(crate) fn parse(text: &str, hint: TypeHint, grammar: &Grammar) -> Self {
         let mut tokens = Vec::new();
         segment::tokens(text, &mut tokens);
         let mut words = Vec::with_capacity(tokens.len());
@@ -85,7 +114,7 @@ impl Name {
             words.push(Word::new(whole.of(text), &whole));
             i = last + 1;
         }
-        assign_roles(&mut words, grammar);
+        assign_roles(&mut words, hint, grammar);
         Self { words }
     }
 }
@@ -105,7 +134,8 @@ fn is_letter(token: &str) -> bool {
 }
 
 /// Looks up the roles of words and of phrases of several, the longest first.
-pub(crate) fn assign_roles(words: &mut [Word], grammar: &Grammar) {
+fn assign_roles(words: &mut [Word], hint: TypeHint, grammar: &Grammar) {
+    let light = hint.light_roles();
     let mut phrase = String::new();
     let mut i = 0;
     while i < words.len() {
@@ -125,13 +155,14 @@ pub(crate) fn assign_roles(words: &mut [Word], grammar: &Grammar) {
         for word in &mut words[i..i + n] {
             word.roles = entry.roles;
             word.group = entry.group;
+            word.is_light = entry.roles.any(light);
         }
         i += n;
     }
-    // A name is never made of light words alone: "Al Din", "General Electric", "Van".
-    if words.iter().all(|w| w.is_light()) {
+    // A name is never made of light words alone: "Al Din", "Van".
+    if words.iter().all(|w| w.is_light) {
         for word in words.iter_mut() {
-            word.roles = word.roles.without(Roles::LIGHT);
+            word.is_light = false;
         }
     }
 }
@@ -150,7 +181,7 @@ mod tests {
     #[case("علی\u{200C}نژاد", "علينژاد")]
     #[case("Sana`a", "sanaa")]
     fn words(#[case] name: &str, #[case] expected: &str) {
-        let name = Name::parse(name, Grammar::shipped());
+        let name = Name::parse(name, TypeHint::Unknown, Grammar::shipped());
         let words: Vec<_> = name.words.iter().map(|w| w.folded.as_str()).collect();
         assert_eq!(words.join(" "), expected);
     }
@@ -158,9 +189,9 @@ mod tests {
     #[test]
     fn phrases_have_roles_and_a_name_of_light_words_has_none() {
         let grammar = Grammar::parse("title\t\tprime minister\narticle\t\tal\nlegal-form\tllc\tlimited liability company\n");
-        let name = Name::parse("Prime Minister al-Assad", &grammar);
-        let light: Vec<_> = name.words.iter().map(Word::is_light).collect();
+        let name = Name::parse("Prime Minister al-Assad", TypeHint::Person, &grammar);
+        let light: Vec<_> = name.words.iter().map(|w| w.is_light).collect();
         assert_eq!(light, [true, true, true, false]);
-        assert!(!Name::parse("Al", &grammar).words[0].is_light());
+        assert!(!Name::parse("Al", TypeHint::Person, &grammar).words[0].is_light);
     }
 }

@@ -38,6 +38,18 @@ pub(crate) enum Script {
 }
 
 impl Script {
+    const ALL: [Self; 28] = [
+        Self::Latin, Self::Arabic, Self::Cyrillic, Self::Greek, Self::Hebrew, Self::Armenian, Self::Georgian, Self::Devanagari,
+        Self::Bengali, Self::Gurmukhi, Self::Gujarati, Self::Odia, Self::Tamil, Self::Telugu, Self::Kannada, Self::Malayalam,
+        Self::Sinhala, Self::Thai, Self::Lao, Self::Khmer, Self::Burmese, Self::Tibetan, Self::Ethiopic, Self::Thaana,
+        Self::Hangul, Self::Kana, Self::Han, Self::Other,
+    ];
+
+    /// The script with a number (`script as u8`).
+    pub(crate) fn from_number(number: u8) -> Self {
+        Self::ALL.get(usize::from(number)).copied().unwrap_or(Self::Other)
+    }
+
     /// The script of a letter; `None` for marks, digits and signs that any script uses.
     pub(crate) fn of(c: char) -> Option<Self> {
         if c.is_ascii() {

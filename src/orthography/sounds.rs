@@ -24,7 +24,7 @@ const PHONES: &str = "pbfvmwtdTDszcnlrSZCJykgqxGhN?aeiou";
 /// The phones that are vowels.
 pub(crate) const VOWELS: Phones = phones("aeiou");
 
-const fn phones(letters: &str) -> Phones {
+pub(crate) const fn phones(letters: &str) -> Phones {
     let (all, wanted) = (PHONES.as_bytes(), letters.as_bytes());
     let mut set = 0;
     let mut i = 0;

@@ -1,0 +1,502 @@
+//! The compiled form of a lexicon: one file, read in place.
+//!
+//! A file is a header, a table of sections and the sections: arrays of little-endian numbers and runs of bytes, so
+//! that it means the same on every machine and nothing is rebuilt when it is opened. Strings are stored once, each
+//! with its length before it. Every read is checked against the section's bounds: a file whose checksum was not
+//! verified (see [`Compiled::verify`]) can give wrong answers, never an access outside of it.
+
+use std::fs::File;
+use std::ops::Range;
+use std::path::Path;
+
+use crate::error::{Error, Result};
+use crate::grammar::{Group, Roles};
+use crate::hash;
+use crate::lexicon::source::{Context, VariantKind};
+use crate::orthography::script::Script;
+use crate::orthography::sounds::Segment;
+
+/// What a compiled file begins with.
+pub(crate) const MAGIC: [u8; 8] = *b"nisba\r\n\x1a";
+/// The version of the format; another version needs the lexicon compiled again.
+pub(crate) const VERSION: u32 = 1;
+/// Magic, version, number of sections, hash of the sections' bytes, hash of the sources, hash of what precedes and the table.
+pub(crate) const HEADER: usize = 8 + 4 + 4 + 8 + 8 + 8;
+/// Files up to this size are verified whole when they are opened, in under ten milliseconds.
+const VERIFIED: usize = 32 << 20;
+
+macro_rules! sections {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// The sections of a file, in their order.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(usize)]
+        pub(crate) enum Section { $($(#[$doc])* $name,)* }
+        impl Section {
+            pub(crate) const COUNT: usize = [$(Self::$name),*].len();
+        }
+    };
+}
+
+sections! {
+    /// Strings, each with its length in LEB128 before it.
+    Text,
+    /// u32 an entity: its id in `Text`.
+    EntityId,
+    /// u32 an entity and one more: its first form.
+    EntityForm,
+    /// u8 an entity: its kind, an index into `Kinds`.
+    EntityKind,
+    /// u32 a kind: its name in `Text`.
+    Kinds,
+    /// (u32 entity, u32 JSON in `Text`) for entities that have more to say than forms; sorted.
+    Details,
+    /// u32 a form: as written, in `Text`.
+    FormText,
+    /// u32 a form: its entity.
+    FormEntity,
+    /// u32 a form and one more: its first word in `Words`.
+    FormWords,
+    /// u16 a form: see [`FormFlags`].
+    FormFlags,
+    /// u8 a form: weight in 255ths.
+    FormWeight,
+    /// u32 a word: see [`FormWord`].
+    Words,
+    /// u32 a vocabulary word: folded letters in `Text`.
+    VocabText,
+    /// u32 a vocabulary word: its readings in `Sounds`.
+    VocabSounds,
+    /// u32 a vocabulary word: roles.
+    VocabRoles,
+    /// u16 a vocabulary word: group.
+    VocabGroup,
+    /// u8 a vocabulary word: script.
+    VocabScript,
+    /// u32 a vocabulary word: forms that hold it.
+    VocabCount,
+    /// Readings: their number, then each as its length and segments.
+    Sounds,
+    /// u32 a slot of an open hash table over folded letters: vocabulary word plus one.
+    Exact,
+    /// u32 a sound key and one more: its first slot.
+    KeySlot,
+    /// u32 a slot: vocabulary word.
+    SlotVocab,
+    /// u64 a slot: signature of the reading.
+    SlotSignature,
+    /// u32 a bucket and one more, over hashes of keys and of keys less one class: first entry in `NearKey`.
+    NearStart,
+    /// u32: sound key.
+    NearKey,
+    /// u32 a vocabulary word and one more: first entry in `PostForm`.
+    PostStart,
+    /// u32: form to look at where the word is seen.
+    PostForm,
+    /// u32 a bucket and one more, over hashes of two vocabulary words: first entry in `PairForm`.
+    PairStart,
+    /// u32: form to look at where both words are seen.
+    PairForm,
+}
+
+/// A number of an entity, form or vocabulary word of one lexicon.
+pub(crate) type Index = u32;
+
+/// Properties of a form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct FormFlags(pub(crate) u16);
+
+impl FormFlags {
+    pub(crate) const EXACT_CASE: Self = Self(1);
+    pub(crate) const NEEDS_FULL_NAME: Self = Self(1 << 1);
+    pub(crate) const NEEDS_CUE: Self = Self(1 << 2);
+    /// The canonical name.
+    pub(crate) const CANONICAL: Self = Self(1 << 3);
+    /// A form used alone after a full mention.
+    pub(crate) const SHORT: Self = Self(1 << 4);
+    /// A form that is not the entity.
+    pub(crate) const NEVER: Self = Self(1 << 5);
+    /// Letters that are spelt, not sounded: no other spelling means it.
+    pub(crate) const ACRONYM: Self = Self(1 << 6);
+    /// The family name comes first.
+    pub(crate) const FAMILY_FIRST: Self = Self(1 << 7);
+
+    pub(crate) fn has(self, flag: Self) -> bool {
+        self.0 & flag.0 != 0
+    }
+
+    pub(crate) fn with(self, flag: Self) -> Self {
+        Self(self.0 | flag.0)
+    }
+
+    /// Adds what a source says of a variant.
+    pub(crate) fn with_variant(self, kind: Option<VariantKind>, context: Option<Context>) -> Self {
+        let kind = kind.map_or(0, |k| k as u16 + 1) << 12;
+        let context = match context {
+            None => Self(0),
+            Some(Context::NeedsFullName) => Self::NEEDS_FULL_NAME,
+            Some(Context::NeedsCue) => Self::NEEDS_CUE,
+        };
+        Self(self.0 | kind).with(context)
+    }
+}
+
+/// One word of a form, packed: the vocabulary word in the low 24 bits, flags above.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FormWord(pub(crate) u32);
+
+impl FormWord {
+    /// The most vocabulary words of one lexicon.
+    pub(crate) const MOST: usize = 1 << 24;
+    const LIGHT: u32 = 1 << 24;
+    const INITIAL: u32 = 1 << 25;
+    const JOIN: u32 = 1 << 31;
+
+    pub(crate) fn word(vocab: Index, light: bool, initial: bool) -> Self {
+        Self(vocab | if light { Self::LIGHT } else { 0 } | if initial { Self::INITIAL } else { 0 })
+    }
+
+    /// The words from `first` on, `count` of them, written as one.
+    pub(crate) fn join(vocab: Index, first: usize, count: usize) -> Self {
+        #[expect(clippy::cast_possible_truncation, reason = "forms have at most sixteen words")]
+        Self(vocab | Self::JOIN | (first as u32 & 15) << 24 | (count as u32 - 2) << 28)
+    }
+
+    pub(crate) fn vocab(self) -> Index {
+        self.0 & 0x00FF_FFFF
+    }
+
+    pub(crate) fn is_light(self) -> bool {
+        self.0 & Self::LIGHT != 0
+    }
+
+    pub(crate) fn is_initial(self) -> bool {
+        self.0 & Self::INITIAL != 0
+    }
+
+    /// First word and number of words of a join.
+    pub(crate) fn as_join(self) -> Option<(usize, usize)> {
+        (self.0 & Self::JOIN != 0).then_some(((self.0 >> 24) as usize & 15, ((self.0 >> 28) as usize & 3) + 2))
+    }
+}
+
+enum Bytes {
+    Owned(Vec<u8>),
+    Static(&'static [u8]),
+    Mapped(memmap2::Mmap),
+}
+
+impl std::ops::Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Owned(bytes) => bytes,
+            Self::Static(bytes) => bytes,
+            Self::Mapped(map) => map,
+        }
+    }
+}
+
+/// A compiled lexicon, open for reading.
+pub(crate) struct Compiled {
+    bytes: Bytes,
+    sections: [Range<usize>; Section::COUNT],
+    kinds: Vec<String>,
+}
+
+impl Compiled {
+    /// Maps a file into memory and checks its header; small files are verified whole.
+    ///
+    /// The file must not change while it is open: `build` writes a new file and renames it over the old one, which
+    /// leaves the old one whole for those who have it open. A file that something else truncates under the map ends
+    /// the process with SIGBUS, as with every mapped file.
+    #[expect(unsafe_code, reason = "mapping a file is unsafe; every read of the map is checked against its bounds")]
+    pub(crate) fn open(path: &Path) -> Result<Self> {
+        let file = File::open(path).map_err(|e| Error::io(path, &e))?;
+        // SAFETY: the map is only read, as bytes; see above for what happens when the file changes.
+        let map = unsafe { memmap2::Mmap::map(&file) }.map_err(|e| Error::io(path, &e))?;
+        Self::new(Bytes::Mapped(map)).map_err(|message| Error::data(path, 0, message))
+    }
+
+    pub(crate) fn from_bytes(bytes: Vec<u8>) -> Result<Self> {
+        Self::new(Bytes::Owned(bytes)).map_err(|message| Error::data(Path::new("compiled lexicon"), 0, message))
+    }
+
+    pub(crate) fn from_static(bytes: &'static [u8]) -> Result<Self> {
+        Self::new(Bytes::Static(bytes)).map_err(|message| Error::data(Path::new("built-in lexicon"), 0, message))
+    }
+
+    fn new(bytes: Bytes) -> Result<Self, String> {
+        const AGAIN: &str = "compile it again with `nisba build`";
+        let number = |at: usize| bytes.get(at..at + 4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]));
+        let long = |at: usize| bytes.get(at..at + 8).and_then(|b| b.try_into().ok()).map(u64::from_le_bytes);
+        if !bytes.starts_with(&MAGIC) {
+            let short = MAGIC.starts_with(&bytes[..bytes.len().min(MAGIC.len())]);
+            return Err(match short {
+                true => format!("truncated: {} bytes; {AGAIN}", bytes.len()),
+                false => "not a compiled lexicon; make one with `nisba build FILE... -o OUT.nisba`".to_owned(),
+            });
+        }
+        let version = number(8).ok_or_else(|| format!("truncated in its header; {AGAIN}"))?;
+        if version != VERSION {
+            let age = if version > VERSION { "newer" } else { "older" };
+            return Err(format!("format version {version} is {age} than this nisba's {VERSION}; {AGAIN}, or use the nisba that made it"));
+        }
+        let table_end = HEADER + Section::COUNT * 16;
+        let (Some(count), Some(content), Some(head)) = (number(12), long(16), long(32)) else {
+            return Err(format!("truncated in its header; {AGAIN}"));
+        };
+        if bytes.len() < table_end {
+            return Err(format!("truncated in its header; {AGAIN}"));
+        }
+        let covered = [&bytes[..32], &bytes[HEADER..table_end]].concat();
+        if count as usize != Section::COUNT || hash::of(&covered) != head {
+            return Err(format!("damaged header; {AGAIN}"));
+        }
+        let mut sections: [Range<usize>; Section::COUNT] = std::array::from_fn(|_| 0..0);
+        let mut end = table_end;
+        for (i, section) in sections.iter_mut().enumerate() {
+            let at = HEADER + i * 16;
+            let (start, len) = (long(at).unwrap_or(0), long(at + 8).unwrap_or(0));
+            let range = usize::try_from(start).ok().zip(usize::try_from(start.saturating_add(len)).ok());
+            let Some((start, stop)) = range.filter(|&(start, stop)| start >= end && stop >= start && stop <= bytes.len()) else {
+                return Err(format!("truncated: {} bytes; {AGAIN}", bytes.len()));
+            };
+            *section = start..stop;
+            end = stop;
+        }
+        if end != bytes.len() {
+            return Err(format!("{} bytes after its end; {AGAIN}", bytes.len() - end));
+        }
+        if bytes.len() <= VERIFIED && hash::of(&bytes[table_end..]) != content {
+            return Err(format!("damaged: its checksum does not fit; {AGAIN}"));
+        }
+        let mut this = Self { bytes, sections, kinds: Vec::new() };
+        this.kinds = (0..this.count(Section::Kinds)).map(|i| this.text(this.u32(Section::Kinds, i)).to_owned()).collect();
+        Ok(this)
+    }
+
+    /// Whether the content is what was written. Reads the whole file.
+    pub(crate) fn verify(&self) -> bool {
+        let content = self.bytes.get(16..24).and_then(|b| b.try_into().ok()).map(u64::from_le_bytes);
+        Some(hash::of(&self.bytes[HEADER + Section::COUNT * 16..])) == content
+    }
+
+    /// The bytes of the file.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    fn section(&self, section: Section) -> &[u8] {
+        &self.bytes[self.sections[section as usize].clone()]
+    }
+
+    /// The number of u32s in a section.
+    fn count(&self, section: Section) -> usize {
+        self.sections[section as usize].len() / 4
+    }
+
+    #[inline]
+    fn u32(&self, section: Section, i: usize) -> u32 {
+        let bytes = self.section(section);
+        bytes.get(i * 4..i * 4 + 4).map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+    }
+
+    fn u16(&self, section: Section, i: usize) -> u16 {
+        self.section(section).get(i * 2..i * 2 + 2).map_or(0, |b| u16::from_le_bytes([b[0], b[1]]))
+    }
+
+    fn u8(&self, section: Section, i: usize) -> u8 {
+        self.section(section).get(i).copied().unwrap_or(0)
+    }
+
+    /// The range of entry `i` in an array of starts.
+    #[inline]
+    fn range(&self, section: Section, i: usize) -> Range<usize> {
+        let (start, end) = (self.u32(section, i) as usize, self.u32(section, i + 1) as usize);
+        start..end.max(start)
+    }
+
+    /// The string at an offset of `Text`; empty where there is none.
+    fn text(&self, at: u32) -> &str {
+        let text = self.section(Section::Text);
+        let (mut len, mut shift, mut i) = (0_usize, 0, at as usize);
+        while let Some(&byte) = text.get(i) {
+            i += 1;
+            len |= usize::from(byte & 127) << shift;
+            shift += 7;
+            if byte < 128 || shift > 28 {
+                break;
+            }
+        }
+        text.get(i..i.saturating_add(len)).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
+    }
+
+    pub(crate) fn entity_count(&self) -> usize {
+        self.count(Section::EntityId)
+    }
+
+    pub(crate) fn form_count(&self) -> usize {
+        self.count(Section::FormText)
+    }
+
+    pub(crate) fn vocab_count(&self) -> usize {
+        self.count(Section::VocabText)
+    }
+
+    pub(crate) fn entity_id(&self, entity: Index) -> &str {
+        self.text(self.u32(Section::EntityId, entity as usize))
+    }
+
+    pub(crate) fn entity_kind(&self, entity: Index) -> &str {
+        let kind = self.u8(Section::EntityKind, entity as usize);
+        self.kinds.get(usize::from(kind)).map_or("", String::as_str)
+    }
+
+    /// The forms of an entity; the first is its canonical name.
+    pub(crate) fn entity_forms(&self, entity: Index) -> Range<Index> {
+        let range = self.range(Section::EntityForm, entity as usize);
+        let most = self.form_count();
+        let narrow = |i: usize| Index::try_from(i.min(most)).unwrap_or(Index::MAX);
+        narrow(range.start)..narrow(range.end)
+    }
+
+    pub(crate) fn entity_name(&self, entity: Index) -> &str {
+        self.form_text(self.entity_forms(entity).start)
+    }
+
+    /// What the source says of an entity beside its forms, as JSON; empty where it says nothing.
+    pub(crate) fn entity_details(&self, entity: Index) -> &str {
+        let (mut low, mut high) = (0, self.count(Section::Details) / 2);
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.u32(Section::Details, middle * 2).cmp(&entity) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => return self.text(self.u32(Section::Details, middle * 2 + 1)),
+            }
+        }
+        ""
+    }
+
+    pub(crate) fn form_text(&self, form: Index) -> &str {
+        self.text(self.u32(Section::FormText, form as usize))
+    }
+
+    pub(crate) fn form_entity(&self, form: Index) -> Index {
+        self.u32(Section::FormEntity, form as usize)
+    }
+
+    pub(crate) fn form_flags(&self, form: Index) -> FormFlags {
+        FormFlags(self.u16(Section::FormFlags, form as usize))
+    }
+
+    /// The prior that the form means its entity.
+    pub(crate) fn form_weight(&self, form: Index) -> f32 {
+        f32::from(self.u8(Section::FormWeight, form as usize)) / 255.0
+    }
+
+    /// The words of a form, then its joins.
+    pub(crate) fn form_words(&self, form: Index) -> impl ExactSizeIterator<Item = FormWord> {
+        let range = self.range(Section::FormWords, form as usize);
+        let bytes = self.section(Section::Words);
+        let bytes = bytes.get(range.start * 4..range.end.saturating_mul(4).min(bytes.len())).unwrap_or_default();
+        bytes.chunks_exact(4).map(|b| FormWord(u32::from_le_bytes([b[0], b[1], b[2], b[3]])))
+    }
+
+    pub(crate) fn vocab_text(&self, vocab: Index) -> &str {
+        self.text(self.u32(Section::VocabText, vocab as usize))
+    }
+
+    pub(crate) fn vocab_roles(&self, vocab: Index) -> Roles {
+        Roles::from_bits(self.u32(Section::VocabRoles, vocab as usize))
+    }
+
+    pub(crate) fn vocab_group(&self, vocab: Index) -> Group {
+        self.u16(Section::VocabGroup, vocab as usize)
+    }
+
+    pub(crate) fn vocab_script(&self, vocab: Index) -> Script {
+        Script::from_number(self.u8(Section::VocabScript, vocab as usize))
+    }
+
+    /// How many forms hold the word.
+    pub(crate) fn vocab_uses(&self, vocab: Index) -> u32 {
+        self.u32(Section::VocabCount, vocab as usize)
+    }
+
+    /// The readings of a vocabulary word, likeliest first.
+    pub(crate) fn vocab_readings(&self, vocab: Index) -> impl Iterator<Item = &[Segment]> {
+        let mut rest = self.section(Section::Sounds).get(self.u32(Section::VocabSounds, vocab as usize) as usize..).unwrap_or_default();
+        let count = rest.first().copied().unwrap_or(0);
+        rest = rest.get(1..).unwrap_or_default();
+        (0..count).map_while(move |_| {
+            let (&len, after) = rest.split_first()?;
+            let reading = after.get(..usize::from(len))?;
+            rest = &after[usize::from(len)..];
+            // A segment that is none would be looked up outside of the cost tables.
+            reading.iter().all(|&s| usize::from(s) < crate::orthography::sounds::COUNT).then_some(reading)
+        })
+    }
+
+    /// The vocabulary word with these folded letters.
+    pub(crate) fn exact(&self, folded: &str) -> Option<Index> {
+        let slots = self.count(Section::Exact);
+        let mask = slots.checked_sub(1)?;
+        #[expect(clippy::cast_possible_truncation, reason = "any bits of the hash will do")]
+        let mut at = hash::of(folded.as_bytes()) as usize & mask;
+        // A table of a damaged file might have no empty slot.
+        for _ in 0..slots {
+            let vocab = self.u32(Section::Exact, at).checked_sub(1)?;
+            if self.vocab_text(vocab) == folded {
+                return Some(vocab);
+            }
+            at = (at + 1) & mask;
+        }
+        None
+    }
+
+    /// The sound keys in the bucket of a key or of a key less one class.
+    pub(crate) fn near_keys(&self, key: u64) -> impl Iterator<Item = Index> {
+        let buckets = self.count(Section::NearStart).saturating_sub(1);
+        let range = if buckets == 0 { 0..0 } else { self.range(Section::NearStart, bucket(key, buckets)) };
+        range.map_while(|i| self.section(Section::NearKey).get(i * 4..i * 4 + 4)).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+    }
+
+    /// The readings with a sound key: vocabulary word and signature.
+    pub(crate) fn slots(&self, key: Index) -> impl Iterator<Item = (Index, u64)> {
+        let range = self.range(Section::KeySlot, key as usize);
+        let vocab = self.section(Section::SlotVocab);
+        let signatures = self.section(Section::SlotSignature);
+        let vocab = vocab.get(range.start * 4..range.end.saturating_mul(4).min(vocab.len())).unwrap_or_default();
+        let signatures = signatures.get(range.start * 8..range.end.saturating_mul(8).min(signatures.len())).unwrap_or_default();
+        let vocab = vocab.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]));
+        let signatures = signatures.chunks_exact(8).map(|b| u64::from_le_bytes([b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]]));
+        vocab.zip(signatures)
+    }
+
+    /// The forms to look at where a word is seen.
+    pub(crate) fn posted(&self, vocab: Index) -> impl Iterator<Item = Index> {
+        let range = self.range(Section::PostStart, vocab as usize);
+        range.map_while(|i| self.section(Section::PostForm).get(i * 4..i * 4 + 4)).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+    }
+
+    /// The forms to look at where two words are seen, among them some of other pairs.
+    pub(crate) fn posted_pair(&self, a: Index, b: Index) -> impl Iterator<Item = Index> {
+        let buckets = self.count(Section::PairStart).saturating_sub(1);
+        let range = if buckets == 0 { 0..0 } else { self.range(Section::PairStart, bucket(pair_key(a, b), buckets)) };
+        range.map_while(|i| self.section(Section::PairForm).get(i * 4..i * 4 + 4)).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+    }
+}
+
+/// The bucket of a number among `buckets`.
+pub(crate) fn bucket(key: u64, buckets: usize) -> usize {
+    #[expect(clippy::cast_possible_truncation, reason = "the product is shifted below the number of buckets")]
+    let at = ((u128::from(hash::of(&key.to_le_bytes())) * buckets as u128) >> 64) as usize;
+    at
+}
+
+/// One number for two vocabulary words in either order.
+pub(crate) fn pair_key(a: Index, b: Index) -> u64 {
+    u64::from(a.min(b)) << 32 | u64::from(a.max(b))
+}
