@@ -7,8 +7,29 @@ pub(crate) mod source;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::grammar::Grammar;
+use crate::matching::confidence::Model;
+use crate::matching::costs::Costs;
+use crate::matching::evidence::Evidence;
+use crate::matching::lookup;
 use compiled::Compiled;
+
+/// An entity that a name may be.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Match {
+    /// The id of the entity.
+    pub entity: String,
+    /// Its canonical name.
+    pub name: String,
+    /// The listed form that fits best.
+    pub variant: String,
+    /// The probability that the name is this entity's.
+    pub confidence: f32,
+    /// What the confidence rests on.
+    pub evidence: Evidence,
+}
 
 /// A set of entities with their names, ready to be matched.
 ///
@@ -71,8 +92,59 @@ impl Lexicon {
         BUILT_IN.clone()
     }
 
+    /// Reads sources (`.toml`, `.jsonl`, folders of them) as one lexicon.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::open`], and an id that two files give.
+    pub fn from_sources<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Self> {
+        let mut entities = Vec::new();
+        for path in paths {
+            entities.extend(source::read(path.as_ref())?);
+        }
+        Self::from_entities(entities)
+    }
+
+    /// Writes the compiled form, which [`Self::open`] maps into memory.
+    ///
+    /// The file is written beside its place and renamed into it, so that there is never half a file.
+    ///
+    /// # Errors
+    ///
+    /// A place that cannot be written.
+    pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
+        let path = path.as_ref();
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let write = || {
+            let mut file = tempfile::NamedTempFile::new_in(folder)?;
+            std::io::Write::write_all(&mut file, self.data.as_bytes())?;
+            file.as_file().sync_all()?;
+            file.persist(path).map_err(|e| e.error)
+        };
+        write().map(|_| ()).map_err(|e| Error::io(path, &e))
+    }
+
+    /// The entities that a name may be, likeliest first, at most `top`.
+    ///
+    /// An empty answer means that the name is not in the lexicon; the probabilities of an answer sum to at most
+    /// one, and what is missing to one is the probability that it is in none of them.
+    pub fn look_up(&self, name: &str, top: usize) -> Vec<Match> {
+        let found = lookup::look_up(name, &self.data, Grammar::shipped(), Costs::shipped(), Model::shipped());
+        let confidences = lookup::shared(&found.iter().map(|f| f.log_odds).collect::<Vec<_>>());
+        let answers = found.iter().zip(confidences).take(top).filter(|(_, c)| *c >= 0.001);
+        answers
+            .map(|(f, confidence)| Match {
+                entity: self.data.entity_id(f.entity).to_owned(),
+                name: self.data.entity_name(f.entity).to_owned(),
+                variant: self.data.form_text(f.form).to_owned(),
+                confidence,
+                evidence: f.evidence,
+            })
+            .collect()
+    }
+
     fn from_entities(entities: Vec<source::Entity>) -> Result<Self> {
-        let bytes = compile::compile(&entities, crate::grammar::Grammar::shipped());
+        let bytes = compile::compile(&entities, Grammar::shipped());
         Ok(Self { data: Arc::new(Compiled::from_bytes(bytes)?) })
     }
 

@@ -1,33 +1,24 @@
 //! nisba finds mentions of listed entities in raw text and maps each to a canonical ID.
 
+mod compare;
 mod error;
-mod fit;
+pub mod fit;
 mod grammar;
 mod hash;
 mod lexicon;
 mod matching;
+mod mention;
 mod orthography;
+mod resolve;
+mod scan;
 mod segment;
 mod shipped;
+mod tagger;
 
+pub use compare::{Comparison, compare, romanize};
 pub use error::{Error, Result};
-pub use lexicon::Lexicon;
+pub use lexicon::{Lexicon, Match};
+pub use matching::evidence::Evidence;
+pub use mention::{Alternative, Mention, Reason};
+pub use tagger::{Session, Tagger};
 
-/// temporary experiment
-pub fn experiment(train: &std::path::Path) -> Result<()> {
-    let pairs = fit::pairs::read(train)?;
-    for (path, text) in fit::fit(&pairs, "fitted") {
-        std::fs::write(format!("model/{path}"), &text).unwrap();
-    }
-    Ok(())
-}
-/// temporary experiment
-pub fn experiment2(dev: &std::path::Path, out: &std::path::Path) -> Result<()> {
-    let dev = fit::pairs::read(dev)?;
-    let t = std::time::Instant::now();
-    let scores = fit::confidences(&dev);
-    eprintln!("{:?} for {}", t.elapsed(), dev.len());
-    let text: String = scores.iter().map(|s| format!("{s:.6}\n")).collect();
-    std::fs::write(out, text).unwrap();
-    Ok(())
-}

@@ -1,8 +1,10 @@
 //! How well a written name fits a listed one, from its sounds.
 
 pub(crate) mod alignment;
+pub(crate) mod candidates;
 pub(crate) mod confidence;
 pub(crate) mod costs;
 pub(crate) mod evidence;
 pub(crate) mod keys;
+pub(crate) mod lookup;
 pub(crate) mod names;

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 use super::pairs::Pair;
 use crate::matching::alignment;
-use crate::matching::costs::{CostTable, Costs, EDITS, Edit, Place, ScriptPair, prior};
+use crate::matching::costs::{CostTable, EDITS, Edit, Place, ScriptPair, prior};
 use crate::orthography::fold::normalise;
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, COUNT, Segment};
@@ -233,17 +233,4 @@ fn render(pair: ScriptPair, weights: &[f32], counts: &[f32], examples: usize, so
         writeln!(out, "{kind}\t{left}\t{right}\t{weight:.2}\t{seen:.0}").expect("writing to a string cannot fail");
     }
     out
-}
-
-/// The raw alignment score of each pair under `costs`: what the costs alone tell, for the report.
-pub(crate) fn scores(pairs: &[Pair], costs: &Costs) -> Vec<f64> {
-    pairs
-        .iter()
-        .map(|pair| {
-            let (Some((ls, left, _)), Some((rs, right, _))) = (side(&pair.a), side(&pair.b)) else { return -99.0 };
-            let table = costs.between(ls, rs);
-            let best = left.iter().flat_map(|l| right.iter().map(|r| alignment::score(l, r, table))).max();
-            f64::from(best.unwrap_or(-9900)) / 100.0
-        })
-        .collect()
 }

@@ -1,0 +1,74 @@
+//! The `nisba` command: a verb a file.
+
+mod build;
+mod compare;
+mod fit;
+mod input;
+mod matching;
+mod romanize;
+mod tag;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Finds mentions of listed entities in raw text, in any script and any spelling.
+#[derive(Parser)]
+#[command(version, after_help = "Exit status: 0 done, 1 findings, 2 wrong usage or bad data.")]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    Tag(tag::Args),
+    Match(matching::Args),
+    Compare(compare::Args),
+    Romanize(romanize::Args),
+    Build(build::Args),
+    #[command(hide = true)]
+    Fit(fit::Args),
+}
+
+/// What ends a run early.
+enum Failure {
+    /// The reader of the output went away: a quiet end.
+    ClosedPipe,
+    /// Wrong usage or bad data.
+    Message(String),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::ClosedPipe,
+            _ => Self::Message(error.to_string()),
+        }
+    }
+}
+
+impl From<nisba::Error> for Failure {
+    fn from(error: nisba::Error) -> Self {
+        Self::Message(error.to_string())
+    }
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().verb {
+        Verb::Tag(args) => tag::run(&args),
+        Verb::Match(args) => matching::run(&args),
+        Verb::Compare(args) => compare::run(&args),
+        Verb::Romanize(args) => romanize::run(&args),
+        Verb::Build(args) => build::run(&args),
+        Verb::Fit(args) => fit::run(&args),
+    };
+    match done {
+        Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Err(Failure::Message(message)) => {
+            anstream::eprintln!("nisba: {message}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! A name field against a lexicon: which entities it may be.
+
+use super::candidates::{Near, near};
+use super::confidence::{Model, logistic};
+use super::costs::Costs;
+use super::evidence::Evidence;
+use super::names;
+use crate::grammar::Grammar;
+use crate::hash::Map;
+use crate::lexicon::compile::HOT;
+use crate::lexicon::compiled::{Compiled, FormFlags, Index};
+use crate::orthography::names::{Name, TypeHint, Word};
+
+/// Forms compared in full, those that share the most with the name.
+const COMPARED: usize = 48;
+/// Forms gathered; names made of very common words only may lead to more.
+const GATHERED: usize = 4000;
+
+/// A form that a name may be.
+pub(crate) struct Found {
+    pub(crate) form: Index,
+    pub(crate) entity: Index,
+    pub(crate) log_odds: f32,
+    pub(crate) evidence: Evidence,
+}
+
+/// The entities that a name may be, each with its best form, likeliest first.
+pub(crate) fn look_up(text: &str, lexicon: &Compiled, grammar: &Grammar, costs: &Costs, model: &Model) -> Vec<Found> {
+    let name = Name::parse(text, TypeHint::Unknown, grammar);
+    let mut found: Vec<Found> = Vec::new();
+    for (form, _) in gather(&name, lexicon, costs) {
+        let flags = lexicon.form_flags(form);
+        if flags.has(FormFlags::NEVER) || flags.has(FormFlags::SHORT) {
+            continue;
+        }
+        let entity = lexicon.form_entity(form);
+        let hint = TypeHint::named(lexicon.entity_kind(entity));
+        let written = Name::parse(text, hint, grammar);
+        let listed = Name::parse(lexicon.form_text(form), hint, grammar);
+        let evidence = names::compare(&written, &listed, hint, costs);
+        let log_odds = model.log_odds(&evidence);
+        match found.iter_mut().find(|f| f.entity == entity) {
+            Some(standing) if standing.log_odds >= log_odds => {}
+            Some(standing) => *standing = Found { form, entity, log_odds, evidence },
+            None => found.push(Found { form, entity, log_odds, evidence }),
+        }
+    }
+    found.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds).then(a.entity.cmp(&b.entity)));
+    found
+}
+
+/// The probability of each of several answers: against each other, and against none of them.
+pub(crate) fn shared(log_odds: &[f32]) -> Vec<f32> {
+    let odds: Vec<f32> = log_odds.iter().map(|&o| o.clamp(-20.0, 20.0).exp()).collect();
+    let total: f32 = odds.iter().sum();
+    log_odds.iter().zip(&odds).map(|(&o, &own)| logistic(o) * own / total).collect()
+}
+
+/// The forms that share words with a name, those that share the most first.
+fn gather(name: &Name, lexicon: &Compiled, costs: &Costs) -> Vec<(Index, i32)> {
+    let mut units: Vec<Word> = name.words.clone();
+    for count in [2, 3] {
+        for run in name.words.windows(count) {
+            if run.iter().map(Word::sound_len).sum::<usize>() <= 16 {
+                let mut joined = run[0].clone();
+                joined.folded = run.iter().map(|w| w.folded.as_str()).collect();
+                joined.readings = vec![run.iter().flat_map(|w| w.readings[0].iter().copied()).collect()];
+                units.push(joined);
+            }
+        }
+    }
+    let near_words: Vec<Vec<Near>> = units
+        .iter()
+        .map(|word| {
+            let mut out = Vec::new();
+            near(word, lexicon, costs, &mut out);
+            out
+        })
+        .collect();
+    let mut votes: Map<Index, i32> = Map::default();
+    for near in near_words.iter().flatten() {
+        for form in lexicon.posted(near.vocab).take(GATHERED) {
+            *votes.entry(form).or_default() += i32::from(near.score);
+        }
+    }
+    let hot: Vec<Vec<Near>> =
+        near_words.iter().map(|list| list.iter().copied().filter(|n| lexicon.vocab_uses(n.vocab) > HOT).collect()).collect();
+    for (i, first) in hot.iter().enumerate() {
+        for second in &hot[i + 1..] {
+            for (a, b) in first.iter().flat_map(|a| second.iter().map(move |b| (a, b))) {
+                for form in lexicon.posted_pair(a.vocab, b.vocab).take(GATHERED) {
+                    *votes.entry(form).or_default() += i32::from(a.score) + i32::from(b.score);
+                }
+            }
+        }
+    }
+    let mut forms: Vec<(Index, i32)> = votes.into_iter().collect();
+    // What else of the form the name has, beyond the words that it was found through.
+    for (form, vote) in &mut forms {
+        let words = lexicon.form_words(*form).filter(|w| w.as_join().is_none() && !w.is_light());
+        *vote = words
+            .map(|w| {
+                let best = near_words.iter().filter_map(|list| list.binary_search_by_key(&w.vocab(), |n| n.vocab).ok().map(|i| i32::from(list[i].score))).max();
+                best.unwrap_or(-150)
+            })
+            .sum::<i32>()
+            .max(*vote - 600);
+    }
+    forms.sort_by_key(|&(form, vote)| (std::cmp::Reverse(vote), form));
+    forms.truncate(COMPARED);
+    forms
+}

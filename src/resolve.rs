@@ -1,0 +1,114 @@
+//! Choosing: which candidates of a document are its mentions.
+//!
+//! Three steps. [`context`] turns each candidate's evidence into log-odds in its place in the text, [`overlaps`]
+//! chooses among candidates that share text, and [`document`] adds the short forms of what was found. A document is
+//! resolved alone: nothing is carried to the next.
+
+pub(crate) mod context;
+pub(crate) mod document;
+pub(crate) mod overlaps;
+
+use crate::lexicon::compiled::{FormFlags, Index};
+use crate::matching::confidence::{Model, logistic};
+use crate::matching::evidence::Evidence;
+use crate::mention::Reason;
+use crate::scan::{Scan, Tables};
+
+/// An entity of one of the lexicons in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct EntityRef {
+    pub(crate) lexicon: u32,
+    pub(crate) entity: Index,
+}
+
+/// What a span may name.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading {
+    pub(crate) entity: EntityRef,
+    pub(crate) form: Index,
+    pub(crate) log_odds: f32,
+    pub(crate) reason: Reason,
+    pub(crate) evidence: Evidence,
+}
+
+/// A span with its readings, likeliest first.
+#[derive(Clone, Debug)]
+pub(crate) struct Span {
+    pub(crate) first: u32,
+    pub(crate) end: u32,
+    /// Bytes after the last token that belong to the span.
+    pub(crate) tail: u32,
+    pub(crate) readings: Vec<Reading>,
+}
+
+impl Span {
+    /// The probability of reading `i`: what it has against the others and against none of them.
+    pub(crate) fn confidence(&self, i: usize) -> f32 {
+        let odds = |r: &Reading| r.log_odds.clamp(-20.0, 20.0).exp();
+        let others: f32 = self.readings.iter().enumerate().filter(|&(j, _)| j != i).map(|(_, r)| odds(r)).sum();
+        let own = odds(&self.readings[i]);
+        // Another reading takes what its own odds are worth beside this one.
+        logistic(self.readings[i].log_odds).min(1.0) * own / (own + others)
+    }
+}
+
+/// Resolves a scanned document: its spans in order, disjoint.
+pub(crate) fn resolve(text: &str, scan: &Scan, tables: &Tables<'_>, model: &Model) -> Vec<Span> {
+    let spans = spans(text, scan, tables, model);
+    let chosen = overlaps::choose(spans);
+    document::add_short_forms(text, scan, tables, chosen)
+}
+
+/// The candidates by span, each with its log-odds in context.
+fn spans(text: &str, scan: &Scan, tables: &Tables<'_>, model: &Model) -> Vec<Span> {
+    let place = context::Place::new(text, scan, tables);
+    let mut out: Vec<Span> = Vec::new();
+    let mut i = 0;
+    while i < scan.candidates.len() {
+        let (first, end) = (scan.candidates[i].first, scan.candidates[i].end);
+        let mut span = Span { first, end, tail: scan.candidates[i].tail, readings: Vec::new() };
+        let mut never = Vec::new();
+        while i < scan.candidates.len() && (scan.candidates[i].first, scan.candidates[i].end) == (first, end) {
+            let candidate = &scan.candidates[i];
+            i += 1;
+            let entity = EntityRef { lexicon: candidate.lexicon, entity: candidate.entity };
+            let log_odds = model.log_odds(&candidate.evidence) + place.log_odds(candidate);
+            if candidate.flags.has(FormFlags::NEVER) {
+                never.push((entity, log_odds));
+                continue;
+            }
+            let reason = reason(candidate, scan, tables);
+            let reading = Reading { entity, form: candidate.form, log_odds, reason, evidence: candidate.evidence };
+            match span.readings.iter_mut().find(|r| r.entity == entity) {
+                Some(standing) if standing.log_odds >= log_odds => {}
+                Some(standing) => *standing = reading,
+                None => span.readings.push(reading),
+            }
+        }
+        span.readings.retain(|r| !never.iter().any(|&(e, odds)| e == r.entity && odds >= r.log_odds - 0.5));
+        let id = |r: &Reading| tables.lexicons[r.entity.lexicon as usize].entity_id(r.entity.entity);
+        span.readings.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds).then_with(|| id(a).cmp(id(b))));
+        if !span.readings.is_empty() {
+            out.push(span);
+        }
+    }
+    out
+}
+
+fn reason(candidate: &crate::scan::Candidate, scan: &Scan, tables: &Tables<'_>) -> Reason {
+    let lexicon = tables.lexicons[candidate.lexicon as usize];
+    if candidate.flags.has(FormFlags::SHORT) {
+        return Reason::Short;
+    }
+    if candidate.flags.has(FormFlags::ACRONYM) {
+        return Reason::Acronym;
+    }
+    if candidate.is_exact {
+        return Reason::Exact;
+    }
+    let listed = lexicon.form_words(candidate.form).next().map(|w| lexicon.vocab_script(w.vocab()));
+    if listed.is_some_and(|s| s != scan.tokens[candidate.first as usize].script) {
+        return Reason::Script;
+    }
+    if candidate.evidence.omitted > 0.0 || candidate.evidence.contradicted > 0.0 { Reason::Partial } else { Reason::Spelling }
+}

@@ -1,0 +1,700 @@
+//! Text to candidates: which spans may be which forms of a lexicon, before anything is chosen.
+//!
+//! Tokens become units (a token, or neighbours that are written as one word of a name), units reach vocabulary words
+//! through a memo, vocabulary words lead to forms, and a form is tried around the unit that led to it. All candidates
+//! are kept, overlapping ones too: only resolution chooses.
+
+use crate::grammar::{Grammar, Roles};
+use crate::hash::Map;
+use crate::lexicon::compile::HOT;
+use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
+use crate::matching::candidates::{Near, near};
+use crate::matching::costs::{Costs, ScriptPair};
+use crate::matching::evidence::Evidence;
+use crate::matching::names::{Part, sum_up, whole_score};
+use crate::orthography::fold::{fold, normalise};
+use crate::orthography::names::{TypeHint, Word};
+use crate::orthography::script::Script;
+use crate::segment::{Gap, Shape, Token};
+
+/// Words of the memo before it is emptied: bounds the memory of a session on endless text.
+const MEMO_WORDS: usize = 1 << 18;
+/// Forms of at most this many words are tried.
+const MOST_WORDS: usize = 16;
+/// Forms tried from one unit: bounds the work where a lexicon has many entities of one name.
+const MOST_FORMS: usize = 400;
+
+/// How capitals are used around a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Case {
+    /// Capitals mark names.
+    Normal,
+    /// Everything is in capitals.
+    AllUpper,
+    /// Nothing is.
+    AllLower,
+}
+
+/// A run of tokens looked up as one word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Unit {
+    /// First token, and the one after the last.
+    pub(crate) first: u32,
+    pub(crate) end: u32,
+    /// Entry of the memo.
+    pub(crate) memo: u32,
+}
+
+/// What the memo knows of a written word.
+pub(crate) struct Known {
+    pub(crate) word: Word,
+    /// Near words, for each lexicon in turn.
+    near: Vec<Vec<Near>>,
+}
+
+impl Known {
+    /// The near words of a lexicon, in the order of their numbers.
+    pub(crate) fn near(&self, lexicon: usize) -> &[Near] {
+        &self.near[lexicon]
+    }
+}
+
+/// Remembers what written words lead to, so that each distinct word is searched once.
+#[derive(Default)]
+pub(crate) struct Memo {
+    numbers: Map<u64, u32>,
+    known: Vec<Known>,
+}
+
+impl Memo {
+    pub(crate) fn get(&self, number: u32) -> &Known {
+        &self.known[number as usize]
+    }
+
+    fn clear_if_full(&mut self) {
+        if self.known.len() > MEMO_WORDS {
+            self.numbers.clear();
+            self.known.clear();
+        }
+    }
+}
+
+/// A span that may be a form.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) lexicon: u32,
+    pub(crate) form: Index,
+    pub(crate) entity: Index,
+    pub(crate) flags: FormFlags,
+    /// First token, and the one after the last.
+    pub(crate) first: u32,
+    pub(crate) end: u32,
+    pub(crate) evidence: Evidence,
+    /// Whether every word has the letters of the form.
+    pub(crate) is_exact: bool,
+    /// Words of the form that the text has, articles and such aside.
+    pub(crate) words: u32,
+    /// Bytes of the text before the first token and after the last that belong to the mention (`U.S.`).
+    pub(crate) tail: u32,
+}
+
+/// What a scan works on: a document's tokens, units and candidates, and the memo that outlives documents.
+#[derive(Default)]
+pub(crate) struct Scan {
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) cases: Vec<Case>,
+    pub(crate) units: Vec<Unit>,
+    /// First unit of each token, and one more.
+    pub(crate) units_of: Vec<u32>,
+    pub(crate) candidates: Vec<Candidate>,
+    pub(crate) memo: Memo,
+}
+
+/// What stays the same from document to document.
+pub(crate) struct Tables<'t> {
+    pub(crate) lexicons: &'t [&'t Compiled],
+    pub(crate) grammar: &'t Grammar,
+    pub(crate) costs: &'t Costs,
+}
+
+impl Scan {
+    /// Finds the candidates of a document.
+    pub(crate) fn run(&mut self, text: &str, tables: &Tables<'_>) {
+        self.memo.clear_if_full();
+        crate::segment::tokens(text, &mut self.tokens);
+        self.cases();
+        self.units(text, tables);
+        self.candidates.clear();
+        for number in 0..tables.lexicons.len() {
+            for unit in 0..self.units.len() {
+                self.from_unit(text, number, unit, tables);
+            }
+        }
+        let key = |c: &Candidate| (c.first, c.end, c.lexicon, c.form);
+        self.candidates.sort_by(|a, b| key(a).cmp(&key(b)).then(b.words.cmp(&a.words)).then(b.evidence.spelling.total_cmp(&a.evidence.spelling)));
+        self.candidates.dedup_by(|b, a| key(a) == key(b));
+    }
+
+    /// Finds out how capitals are used, paragraph by paragraph.
+    fn cases(&mut self) {
+        self.cases.clear();
+        self.cases.resize(self.tokens.len(), Case::Normal);
+        let mut start = 0;
+        while start < self.tokens.len() {
+            let mut end = start + 1;
+            while end < self.tokens.len() && self.tokens[end].gap != Gap::Paragraph {
+                end += 1;
+            }
+            let count = |shapes: &[Shape]| self.tokens[start..end].iter().filter(|t| shapes.contains(&t.shape)).count();
+            let (lower, capital, upper) = (count(&[Shape::Lower]), count(&[Shape::Capital]), count(&[Shape::Upper, Shape::Initial]));
+            let case = if upper >= 3 && upper > 4 * (lower + capital) {
+                Case::AllUpper
+            } else if lower >= 1 && capital + upper == 0 {
+                Case::AllLower
+            } else {
+                Case::Normal
+            };
+            self.cases[start..end].fill(case);
+            start = end;
+        }
+        // A lower-case paragraph of a text that has capitals elsewhere is just one without names.
+        let lower = self.cases.iter().filter(|&&c| c == Case::AllLower).count();
+        if lower * 2 < self.tokens.len() {
+            for case in self.cases.iter_mut().filter(|c| **c == Case::AllLower) {
+                *case = Case::Normal;
+            }
+        }
+    }
+
+    /// Whether a token can begin a unit: lower-case words of cased text are no names.
+    fn may_be_name(&self, token: usize) -> bool {
+        match self.tokens[token].shape {
+            Shape::Lower => self.cases[token] == Case::AllLower || (token > 0 && self.tokens[token].gap <= Gap::Hyphen && self.tokens[token - 1].shape != Shape::Lower),
+            _ => true,
+        }
+    }
+
+    fn units(&mut self, text: &str, tables: &Tables<'_>) {
+        self.units.clear();
+        self.units_of.clear();
+        for i in 0..self.tokens.len() {
+            self.units_of.push(u32::try_from(self.units.len()).expect("fewer units than bytes"));
+            let joins = self.joins(text, i);
+            if !self.may_be_name(i) && !joins.iter().any(|&n| n > 0) {
+                continue;
+            }
+            if self.may_be_name(i) {
+                self.add_unit(text, i, i + 1, tables);
+            }
+            for n in joins.into_iter().filter(|&n| n > 0) {
+                self.add_unit(text, i, i + n, tables);
+            }
+        }
+        self.units_of.push(u32::try_from(self.units.len()).expect("fewer units than bytes"));
+    }
+
+    /// The numbers of tokens from `i` on that may be written as one word of a name: at most three choices, 0 for none.
+    fn joins(&self, text: &str, i: usize) -> [usize; 3] {
+        let gap = |k: usize| self.tokens.get(k).map(|t| t.gap);
+        let token = &self.tokens[i];
+        // Initials run together: U.S., I.R.G.C.
+        if token.shape == Shape::Initial && gap(i + 1) == Some(Gap::Dot) {
+            let mut n = 1;
+            while n < 8 && gap(i + n) == Some(Gap::Dot) && matches!(self.tokens[i + n].shape, Shape::Initial | Shape::Lower) && self.tokens[i + n].len() == 1 {
+                n += 1;
+            }
+            return [if n > 1 { n } else { 0 }, 0, 0];
+        }
+        let named = |k: usize| self.tokens[k].shape != Shape::Lower || self.cases[k] == Case::AllLower;
+        let mut out = [0; 3];
+        let mut found = 0;
+        for n in 2..=3 {
+            let Some(next) = self.tokens.get(i + n - 1) else { break };
+            let chained = (1..n).all(|k| match self.tokens[i + k].gap {
+                Gap::Apostrophe | Gap::Hyphen => true,
+                Gap::Space => {
+                    let short = self.tokens[i + k].len() <= 5 || self.tokens[i + k - 1].len() <= 5;
+                    short && (named(i + k) || named(i + k - 1))
+                }
+                _ => false,
+            });
+            if !chained {
+                break;
+            }
+            let possessive = next.gap == Gap::Apostrophe && matches!(next.of(text), "s" | "S");
+            let total: usize = (0..n).map(|k| self.tokens[i + k].len()).sum();
+            let some_name = (0..n).any(named);
+            if !possessive && total <= 40 && some_name {
+                out[found] = n;
+                found += 1;
+            }
+        }
+        out
+    }
+
+    fn add_unit(&mut self, text: &str, first: usize, end: usize, tables: &Tables<'_>) {
+        let (start, stop) = (self.tokens[first].start as usize, self.tokens[end - 1].end as usize);
+        let written = &text[start..stop];
+        let key = crate::hash::of(written.as_bytes());
+        let number = match self.memo.numbers.get(&key) {
+            Some(&number) => number,
+            None => {
+                let number = u32::try_from(self.memo.known.len()).expect("the memo is bounded");
+                let known = know(written, &self.tokens[first], end - first, tables);
+                self.memo.known.push(known);
+                self.memo.numbers.insert(key, number);
+                number
+            }
+        };
+        self.units.push(Unit {
+            first: u32::try_from(first).expect("fewer tokens than bytes"),
+            end: u32::try_from(end).expect("fewer tokens than bytes"),
+            memo: number,
+        });
+    }
+
+    /// Tries the forms that a unit's near words lead to.
+    fn from_unit(&mut self, text: &str, number: usize, unit: usize, tables: &Tables<'_>) {
+        let lexicon = tables.lexicons[number];
+        let here = self.units[unit];
+        let found = self.memo.get(here.memo).near[number].clone();
+        let mut tried = 0;
+        for near in &found {
+            for form in lexicon.posted(near.vocab) {
+                tried += 1;
+                if tried > MOST_FORMS {
+                    break;
+                }
+                self.try_form(text, number, unit, near, form, tables);
+            }
+            if lexicon.vocab_uses(near.vocab) <= HOT {
+                continue;
+            }
+            // Names whose words are all common are found through two of them.
+            let reach = (here.end as usize + 3).min(self.tokens.len());
+            for token in here.end as usize..reach {
+                for other in self.units_of[token] as usize..self.units_of[token + 1] as usize {
+                    let others = self.memo.get(self.units[other].memo).near[number].clone();
+                    for second in others.iter().filter(|o| lexicon.vocab_uses(o.vocab) > HOT) {
+                        for form in lexicon.posted_pair(near.vocab, second.vocab) {
+                            tried += 1;
+                            if tried > MOST_FORMS {
+                                break;
+                            }
+                            self.try_form(text, number, unit, near, form, tables);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Sets a form's words against the text around a unit, and keeps the candidate if enough of them stand there.
+    fn try_form(&mut self, text: &str, number: usize, unit: usize, near: &Near, form: Index, tables: &Tables<'_>) {
+        let lexicon = tables.lexicons[number];
+        let all: Vec<FormWord> = lexicon.form_words(form).take(MOST_WORDS * 3).collect();
+        let words: Vec<FormWord> = all.iter().copied().filter(|w| w.as_join().is_none()).take(MOST_WORDS).collect();
+        let joins: Vec<FormWord> = all.iter().copied().filter(|w| w.as_join().is_some()).collect();
+        let entity = lexicon.form_entity(form);
+        let hint = TypeHint::named(lexicon.entity_kind(entity));
+        let flags = lexicon.form_flags(form);
+        let starts = words.iter().enumerate().filter(|(_, w)| w.vocab() == near.vocab).map(|(i, _)| (i, 1));
+        let joined = joins.iter().filter(|w| w.vocab() == near.vocab).filter_map(|w| w.as_join());
+        let mut best: Option<Candidate> = None;
+        for (at, count) in starts.chain(joined) {
+            let fit = Fit { scan: self, text, number, lexicon, grammar: tables.grammar, words: &words, joins: &joins, hint, flags };
+            if let Some(candidate) = fit.around(unit, near, at, count, form, entity, tables.costs) {
+                let better = best.as_ref().is_none_or(|b| (candidate.words, candidate.end - candidate.first) > (b.words, b.end - b.first));
+                if better {
+                    best = Some(candidate);
+                }
+            }
+        }
+        self.candidates.extend(best);
+    }
+}
+
+/// What a written word is and leads to.
+fn know(written: &str, token: &Token, count: usize, tables: &Tables<'_>) -> Known {
+    let mut word = Word::new(written, token);
+    if count > 1 && token.shape == Shape::Initial {
+        word.shape = Shape::Upper;
+    }
+    let entry = tables.grammar.look_up(&word.folded);
+    word.roles = entry.roles;
+    word.group = entry.group;
+    let near = tables
+        .lexicons
+        .iter()
+        .map(|lexicon| {
+            let mut found = Vec::new();
+            near(&word, lexicon, tables.costs, &mut found);
+            found
+        })
+        .collect();
+    Known { word, near }
+}
+
+/// One attempt to fit a form.
+struct Fit<'a> {
+    scan: &'a Scan,
+    text: &'a str,
+    number: usize,
+    lexicon: &'a Compiled,
+    grammar: &'a Grammar,
+    words: &'a [FormWord],
+    joins: &'a [FormWord],
+    hint: TypeHint,
+    flags: FormFlags,
+}
+
+/// Form words set against a unit, or left out.
+#[derive(Clone, Copy)]
+struct Placed {
+    at: usize,
+    count: usize,
+    unit: Option<usize>,
+    near: Option<Near>,
+}
+
+impl Fit<'_> {
+    #[expect(clippy::too_many_arguments, reason = "one call")]
+    fn around(&self, unit: usize, near: &Near, at: usize, count: usize, form: Index, entity: Index, costs: &Costs) -> Option<Candidate> {
+        let n = self.words.len();
+        let start = self.scan.units[unit];
+        let mut placed = vec![Placed { at, count, unit: Some(unit), near: Some(*near) }];
+        let mut extra = Vec::new();
+        // To the right the words that follow, then round the end to those before: surname first.
+        let mut done = vec![false; n];
+        done[at..at + count].fill(true);
+        let (mut first, mut end) = (start.first as usize, start.end as usize);
+        let mut inverted = false;
+        let mut k = at + count;
+        let mut wrapped = false;
+        loop {
+            if k >= n {
+                if wrapped || at == 0 {
+                    break;
+                }
+                wrapped = true;
+                k = 0;
+            }
+            if done[k] {
+                break;
+            }
+            if wrapped && self.hint == TypeHint::Place {
+                break;
+            }
+            let Some((step, skipped)) = self.right(end, k, wrapped) else {
+                // A word may be missing in the middle.
+                k += 1;
+                continue;
+            };
+            extra.extend(skipped);
+            for slot in &mut done[step.at..step.at + step.count] {
+                *slot = true;
+            }
+            inverted |= wrapped;
+            end = self.scan.units[step.unit?].end as usize;
+            k = step.at + step.count;
+            placed.push(step);
+        }
+        // To the left the words before that are still missing.
+        let mut k = at;
+        while k > 0 {
+            k -= 1;
+            if done[k] {
+                break;
+            }
+            if let Some((step, skipped)) = self.left(first, k) {
+                extra.extend(skipped);
+                for slot in &mut done[step.at..step.at + step.count] {
+                    *slot = true;
+                }
+                first = self.scan.units[step.unit?].first as usize;
+                k = step.at;
+                placed.push(step);
+            }
+        }
+        // Surname first, seen from the given name.
+        if self.hint != TypeHint::Place && !done[n - 1] && at + count < n && !inverted {
+            if let Some((step, skipped)) = self.left(first, n - 1) {
+                extra.extend(skipped);
+                for slot in &mut done[step.at..step.at + step.count] {
+                    *slot = true;
+                }
+                first = self.scan.units[step.unit?].first as usize;
+                placed.push(step);
+                inverted = true;
+            }
+        }
+        let heavy = |w: &FormWord| !w.is_light() && !w.is_initial();
+        let matched = (0..n).filter(|&i| done[i] && heavy(&self.words[i])).count();
+        let total = self.words.iter().filter(|w| heavy(w)).count();
+        if matched == 0 && total > 0 || !self.enough(matched, total, &done) {
+            return None;
+        }
+        if !self.case_fits(&placed) {
+            return None;
+        }
+        for (i, &is_done) in done.iter().enumerate() {
+            if !is_done {
+                placed.push(Placed { at: i, count: 1, unit: None, near: None });
+            }
+        }
+        let (first, end, tail) = self.widen(first, end, &done);
+        let evidence = self.evidence(&placed, &extra, inverted, costs);
+        let is_exact = placed.iter().all(|p| p.near.is_some_and(|n| n.is_exact) || self.words[p.at].is_light());
+        Some(Candidate {
+            lexicon: u32::try_from(self.number).expect("few lexicons"),
+            form,
+            entity,
+            flags: self.flags,
+            first: u32::try_from(first).expect("fewer tokens than bytes"),
+            end: u32::try_from(end).expect("fewer tokens than bytes"),
+            evidence,
+            is_exact: is_exact && extra.is_empty() && !inverted,
+            words: u32::try_from(matched).expect("few words"),
+            tail,
+        })
+    }
+
+    /// Whether enough of a form stands in the text for it to be more than a short form.
+    fn enough(&self, matched: usize, total: usize, done: &[bool]) -> bool {
+        if matched >= total {
+            return true;
+        }
+        if self.flags.has(FormFlags::NEVER) || self.flags.has(FormFlags::SHORT) {
+            return false;
+        }
+        match self.hint {
+            // A given or middle name may be missing, the family name not; one word alone is a short form.
+            TypeHint::Person | TypeHint::Unknown => {
+                let ends = if self.flags.has(FormFlags::FAMILY_FIRST) { done[0] } else { done[done.len() - 1] || done[0] };
+                matched >= 2 && ends
+            }
+            TypeHint::Organisation => matched >= 2 && matched * 3 >= total * 2,
+            TypeHint::Place => false,
+        }
+    }
+
+    /// Whether the letter case of the text allows the form.
+    fn case_fits(&self, placed: &[Placed]) -> bool {
+        let exact = self.flags.has(FormFlags::EXACT_CASE);
+        let acronym = self.flags.has(FormFlags::ACRONYM);
+        if !exact && !acronym {
+            return true;
+        }
+        placed.iter().all(|p| {
+            let Some(unit) = p.unit.map(|u| self.scan.units[u]) else { return true };
+            if acronym && !p.near.is_some_and(|n| n.is_exact) {
+                return false;
+            }
+            let token = &self.scan.tokens[unit.first as usize];
+            match self.scan.cases[unit.first as usize] {
+                Case::Normal => {
+                    let capital_enough = !exact && token.shape == Shape::Capital && token.len() >= 4;
+                    matches!(token.shape, Shape::Upper | Shape::Initial | Shape::Uncased | Shape::Number) || capital_enough
+                }
+                _ => !exact || token.len() > 3,
+            }
+        })
+    }
+
+    /// The span with what belongs to it: an article that the form begins with, the last stop of `U.S.`.
+    fn widen(&self, first: usize, end: usize, done: &[bool]) -> (usize, usize, u32) {
+        let tokens = &self.scan.tokens;
+        let mut first = first;
+        while first > 0 && tokens[first].gap <= Gap::Space && tokens[first].gap != Gap::Dot {
+            let before = &tokens[first - 1];
+            let written = fold(&normalise(before.of(self.text)));
+            let roles = self.grammar.look_up(&written).roles;
+            let hyphened = tokens[first].gap == Gap::Hyphen && roles.any(Roles::ARTICLE);
+            let listed = !done[0] && self.words[0].is_light() && self.lexicon.vocab_text(self.words[0].vocab()) == written && !roles.any(Roles::FUNCTION) && !roles.any(Roles::TITLE);
+            if !hyphened && !listed {
+                break;
+            }
+            first -= 1;
+        }
+        let last = &tokens[end - 1];
+        let dotted = last.dot_after && last.len() == 1 && end >= 2 && tokens[end - 1].gap == Gap::Dot;
+        (first, end, u32::from(dotted))
+    }
+
+    /// A unit at or after `token` that is the form's word `k` (or a join from it), and the tokens skipped before it.
+    fn right(&self, token: usize, k: usize, wrapped: bool) -> Option<(Placed, Vec<usize>)> {
+        let mut skipped = Vec::new();
+        let mut token = token;
+        for _ in 0..4 {
+            let here = self.scan.tokens.get(token)?;
+            let comma = here.gap == Gap::Comma && wrapped;
+            if !(self.passes(here.gap, token) || comma) {
+                return None;
+            }
+            for unit in self.scan.units_of[token] as usize..self.scan.units_of[token + 1] as usize {
+                if let Some(step) = self.place(unit, k) {
+                    return Some((step, skipped));
+                }
+            }
+            if !self.may_skip(token, &mut skipped) {
+                return None;
+            }
+            token += 1;
+        }
+        None
+    }
+
+    /// The same before `token`: a unit that ends there.
+    fn left(&self, token: usize, k: usize) -> Option<(Placed, Vec<usize>)> {
+        let mut skipped = Vec::new();
+        let mut token = token;
+        for _ in 0..4 {
+            if token == 0 || !self.passes(self.scan.tokens[token].gap, token) {
+                return None;
+            }
+            for start in token.saturating_sub(3)..token {
+                for unit in self.scan.units_of[start] as usize..self.scan.units_of[start + 1] as usize {
+                    if self.scan.units[unit].end as usize == token
+                        && let Some(step) = self.place_ending(unit, k)
+                    {
+                        return Some((step, skipped));
+                    }
+                }
+            }
+            token -= 1;
+            if !self.may_skip(token, &mut skipped) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether a name may go on over a gap before `token`.
+    fn passes(&self, gap: Gap, token: usize) -> bool {
+        match gap {
+            Gap::None | Gap::Apostrophe | Gap::Hyphen | Gap::Dot | Gap::Space => true,
+            // After an initial or an abbreviated title.
+            Gap::DotSpace => token > 0 && (self.scan.tokens[token - 1].len() <= 2 || self.is_light_token(token - 1)),
+            _ => false,
+        }
+    }
+
+    fn is_light_token(&self, token: usize) -> bool {
+        let written = fold(&normalise(self.scan.tokens[token].of(self.text)));
+        let light = Roles::ARTICLE.with(Roles::FILIATION).with(Roles::PARTICLE).with(Roles::TITLE);
+        self.grammar.look_up(&written).roles.any(light) || (self.hint == TypeHint::Organisation && self.grammar.look_up(&written).roles.any(Roles::FUNCTION))
+    }
+
+    /// Whether the name may go on past a token that the form does not have.
+    fn may_skip(&self, token: usize, skipped: &mut Vec<usize>) -> bool {
+        if self.is_light_token(token) {
+            return true;
+        }
+        let shape = self.scan.tokens[token].shape;
+        let name_like = matches!(shape, Shape::Capital | Shape::Initial | Shape::Upper | Shape::Uncased);
+        let allowed = name_like && skipped.len() < 2 && matches!(self.hint, TypeHint::Person | TypeHint::Unknown | TypeHint::Organisation);
+        if allowed {
+            skipped.push(token);
+        }
+        allowed
+    }
+
+    /// Whether `unit` is the form's word `k`, or joins words from `k` on.
+    fn place(&self, unit: usize, k: usize) -> Option<Placed> {
+        let known = self.scan.memo.get(self.scan.units[unit].memo);
+        let near = |vocab: Index| {
+            let list = &known.near[self.number];
+            list.binary_search_by_key(&vocab, |n| n.vocab).ok().map(|i| list[i])
+        };
+        for join in self.joins {
+            let (first, count) = join.as_join()?;
+            if first == k
+                && let Some(n) = near(join.vocab())
+            {
+                return Some(Placed { at: k, count, unit: Some(unit), near: Some(n) });
+            }
+        }
+        self.single(unit, k, near(self.words[k].vocab()))
+    }
+
+    /// Whether `unit` is the form's word `k`, or joins words up to `k`.
+    fn place_ending(&self, unit: usize, k: usize) -> Option<Placed> {
+        let known = self.scan.memo.get(self.scan.units[unit].memo);
+        let near = |vocab: Index| {
+            let list = &known.near[self.number];
+            list.binary_search_by_key(&vocab, |n| n.vocab).ok().map(|i| list[i])
+        };
+        for join in self.joins {
+            let (first, count) = join.as_join()?;
+            if first + count == k + 1
+                && let Some(n) = near(join.vocab())
+            {
+                return Some(Placed { at: first, count, unit: Some(unit), near: Some(n) });
+            }
+        }
+        self.single(unit, k, near(self.words[k].vocab()))
+    }
+
+    /// One word of the form: by sound, or an initial for a word.
+    fn single(&self, unit: usize, k: usize, near: Option<Near>) -> Option<Placed> {
+        let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
+        let initial = |letter: &str, whole: &str| letter.chars().next().is_some_and(|c| whole.starts_with(c));
+        let listed = self.lexicon.vocab_text(self.words[k].vocab());
+        let fits = near.is_some()
+            || (self.hint == TypeHint::Person && word.is_initial() && !self.words[k].is_light() && initial(&word.folded, listed))
+            || (self.hint == TypeHint::Person && self.words[k].is_initial() && word.shape == Shape::Capital && initial(listed, &word.folded) && !word.roles.any(Roles::TITLE));
+        fits.then_some(Placed { at: k, count: 1, unit: Some(unit), near })
+    }
+
+    fn evidence(&self, placed: &[Placed], extra: &[usize], inverted: bool, costs: &Costs) -> Evidence {
+        let listed = |at: usize, count: usize| {
+            let words = &self.words[at..at + count];
+            let roles = words.iter().fold(Roles::NONE, |r, w| r.with(self.lexicon.vocab_roles(w.vocab())));
+            let length = words.iter().map(|w| self.lexicon.vocab_readings(w.vocab()).next().map_or(0, <[_]>::len)).sum();
+            Part {
+                length,
+                words: count,
+                is_light: words.iter().all(|w| w.is_light()),
+                is_initial: count == 1 && words[0].is_initial(),
+                is_common: roles.any(Part::COMMON),
+                is_legal_form: roles.any(Roles::LEGAL_FORM),
+            }
+        };
+        let written = |word: &Word, light: bool| Part {
+            length: word.sound_len(),
+            words: 1,
+            is_light: light,
+            is_initial: word.is_initial(),
+            is_common: word.roles.any(Part::COMMON),
+            is_legal_form: word.roles.any(Roles::LEGAL_FORM),
+        };
+        let pairs = placed.iter().map(|p| {
+            let list = listed(p.at, p.count);
+            match p.unit {
+                None => (Part::default(), list, 0),
+                Some(unit) => {
+                    let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
+                    let score = p.near.map_or(40, |n| i32::from(n.score));
+                    (written(word, list.is_light), list, score)
+                }
+            }
+        });
+        let skipped = extra.iter().map(|&token| {
+            let token = &self.scan.tokens[token];
+            let word = Word::new(token.of(self.text), token);
+            (written(&word, false), Part::default(), 0)
+        });
+        let mut e = sum_up(pairs.chain(skipped), inverted);
+        e.entity_type = f32::from(self.hint as u8);
+        let script = placed.iter().find_map(|p| p.unit).map_or(Script::Latin, |u| self.scan.memo.get(self.scan.units[u].memo).word.script);
+        let listed_script = self.words.first().map_or(Script::Latin, |w| self.lexicon.vocab_script(w.vocab()));
+        e.scripts = f32::from(ScriptPair::of(script, listed_script).0 as u8);
+        e.same_letters = f32::from(u8::from(extra.is_empty() && !inverted && placed.iter().all(|p| p.near.is_some_and(|n| n.is_exact) || self.words[p.at].is_light())));
+        let mut order: Vec<&Placed> = placed.iter().collect();
+        order.sort_by_key(|p| p.at);
+        let ours: Vec<u8> = order.iter().filter_map(|p| p.unit).flat_map(|u| self.scan.memo.get(self.scan.units[u].memo).word.readings[0].iter().copied()).collect();
+        let theirs: Vec<u8> = self.words.iter().flat_map(|w| self.lexicon.vocab_readings(w.vocab()).next().unwrap_or_default().iter().copied()).collect();
+        e.whole = whole_score(&ours, &theirs, costs.between(script, listed_script));
+        e
+    }
+}
