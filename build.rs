@@ -35,11 +35,8 @@ struct Words {
 }
 
 fn grammar_rows(folder: &Path) -> String {
-    let mut files: Vec<_> = fs::read_dir(folder)
-        .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
-        .map(|f| f.expect("a folder that opens can be listed").path())
-        .filter(|p| p.extension().is_some_and(|e| e == "toml"))
-        .collect();
+    let mut files = Vec::new();
+    collect(folder, &mut files);
     files.sort();
     let mut rows = String::new();
     for file in files {
@@ -53,4 +50,16 @@ fn grammar_rows(folder: &Path) -> String {
         }
     }
     rows
+}
+
+fn collect(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
+    let entries = fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    for entry in entries {
+        let path = entry.expect("a folder that opens can be listed").path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|e| e == "toml") {
+            files.push(path);
+        }
+    }
 }

@@ -33,8 +33,8 @@ pub fn compare(a: &str, b: &str, kind: &str) -> Comparison {
     let hint = TypeHint::named(kind);
     let grammar = Grammar::shipped();
     let (a, b) = (Name::parse(a, hint, grammar), Name::parse(b, hint, grammar));
-    let evidence = names::compare(&a, &b, hint, Costs::shipped());
-    Comparison { confidence: Model::shipped().confidence(&evidence), evidence }
+    let evidence = names::compare(&a, &b, hint, Costs::shipped()).among(1, None);
+    Comparison { confidence: Model::comparison().confidence(&evidence), evidence }
 }
 
 /// A Latin reading of a text in any script: words are read, all else stays.

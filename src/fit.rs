@@ -7,13 +7,13 @@
 
 mod costs;
 mod pairs;
+mod retrieval;
 mod trees;
 
 use std::path::Path;
 
 use crate::error::{Error, Result};
 use crate::grammar::Grammar;
-use crate::matching::confidence::Model;
 use crate::matching::costs::Costs;
 use crate::matching::names::compare;
 use crate::orthography::names::{Name, TypeHint};
@@ -48,14 +48,16 @@ fn fit(pairs: &[Pair], source: &str) -> Vec<(String, String)> {
         let held: Vec<&Pair> = pairs.iter().filter(is_held).collect();
         samples.extend(held.iter().map(|p| sample(p, &costs)));
     }
-    let model = trees::grow(&samples, &trees::KNOBS);
+    let comparison = trees::grow(&samples, &trees::COMPARISON);
     let mut files: Vec<(String, String)> =
         costs::fit(pairs, source).into_iter().map(|f| (format!("costs/{}.tsv", f.pair.name()), f.text)).collect();
-    let comment = format!(
-        "The confidence of a comparison: log-odds (nats) as a sum of trees over the evidence.\n{source}; {} pairs, evidence out of fold.\nWritten by `nisba fit`.",
-        samples.len()
-    );
-    files.push(("confidence.tsv".to_owned(), model.render(&comment)));
+    let comment = |what: &str, n: usize| {
+        format!("The confidence {what}: log-odds (nats) as a sum of trees over the evidence.\n{source}; {n} pieces of evidence, out of fold.\nWritten by `nisba fit`.")
+    };
+    files.push(("comparison.tsv".to_owned(), comparison.render(&comment("that two names are one entity's", samples.len()))));
+    let samples = retrieval::samples(pairs, source);
+    let model = trees::grow(&samples, &trees::RETRIEVAL);
+    files.push(("retrieval.tsv".to_owned(), model.render(&comment("that a name found in a lexicon is the one meant", samples.len()))));
     files
 }
 
@@ -68,6 +70,6 @@ fn sample(pair: &Pair, costs: &Costs) -> Sample {
     let grammar = Grammar::shipped();
     let hint = TypeHint::named(&pair.kind);
     let (a, b) = (Name::parse(&pair.a, hint, grammar), Name::parse(&pair.b, hint, grammar));
-    Sample { evidence: compare(&a, &b, hint, costs), same: pair.same, weight: 1.0 }
+    Sample { evidence: compare(&a, &b, hint, costs).among(1, None), same: pair.same, weight: 1.0 }
 }
 

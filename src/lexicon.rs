@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use crate::error::{Error, Result};
 use crate::grammar::Grammar;
-use crate::matching::confidence::Model;
 use crate::matching::costs::Costs;
 use crate::matching::evidence::Evidence;
 use crate::matching::lookup;
@@ -129,7 +128,7 @@ impl Lexicon {
     /// An empty answer means that the name is not in the lexicon; the probabilities of an answer sum to at most
     /// one, and what is missing to one is the probability that it is in none of them.
     pub fn look_up(&self, name: &str, top: usize) -> Vec<Match> {
-        let found = lookup::look_up(name, &self.data, Grammar::shipped(), Costs::shipped(), Model::shipped());
+        let found = lookup::look_up(name, &self.data, Grammar::shipped(), Costs::shipped());
         let confidences = lookup::shared(&found.iter().map(|f| f.log_odds).collect::<Vec<_>>());
         let answers = found.iter().zip(confidences).take(top).filter(|(_, c)| *c >= 0.001);
         answers

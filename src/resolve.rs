@@ -53,32 +53,42 @@ impl Span {
 }
 
 /// Resolves a scanned document: its spans in order, disjoint.
-pub(crate) fn resolve(text: &str, scan: &Scan, tables: &Tables<'_>, model: &Model) -> Vec<Span> {
-    let spans = spans(text, scan, tables, model);
+pub(crate) fn resolve(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
+    let spans = spans(text, scan, tables);
     let chosen = overlaps::choose(spans);
     document::add_short_forms(text, scan, tables, chosen)
 }
 
 /// The candidates by span, each with its log-odds in context.
-fn spans(text: &str, scan: &Scan, tables: &Tables<'_>, model: &Model) -> Vec<Span> {
+fn spans(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
     let place = context::Place::new(text, scan, tables);
+    let names: usize = tables.lexicons.iter().map(|l| l.form_count()).sum();
+    let (comparison, retrieval) = (Model::comparison(), Model::retrieval());
     let mut out: Vec<Span> = Vec::new();
+    let mut rivals: Vec<(EntityRef, f32)> = Vec::new();
     let mut i = 0;
     while i < scan.candidates.len() {
         let (first, end) = (scan.candidates[i].first, scan.candidates[i].end);
         let mut span = Span { first, end, tail: scan.candidates[i].tail, readings: Vec::new() };
         let mut never = Vec::new();
+        rivals.clear();
+        for candidate in scan.candidates[i..].iter().take_while(|c| (c.first, c.end) == (first, end)) {
+            let entity = EntityRef { lexicon: candidate.lexicon, entity: candidate.entity };
+            rivals.push((entity, comparison.log_odds(&candidate.evidence)));
+        }
         while i < scan.candidates.len() && (scan.candidates[i].first, scan.candidates[i].end) == (first, end) {
             let candidate = &scan.candidates[i];
             i += 1;
             let entity = EntityRef { lexicon: candidate.lexicon, entity: candidate.entity };
-            let log_odds = model.log_odds(&candidate.evidence) + place.log_odds(candidate);
+            let rival = rivals.iter().filter(|(e, _)| *e != entity).map(|&(_, o)| o).max_by(f32::total_cmp);
+            let evidence = candidate.evidence.among(names, rival);
+            let log_odds = retrieval.log_odds(&evidence) + place.log_odds(candidate);
             if candidate.flags.has(FormFlags::NEVER) {
                 never.push((entity, log_odds));
                 continue;
             }
             let reason = reason(candidate, scan, tables);
-            let reading = Reading { entity, form: candidate.form, log_odds, reason, evidence: candidate.evidence };
+            let reading = Reading { entity, form: candidate.form, log_odds, reason, evidence };
             match span.readings.iter_mut().find(|r| r.entity == entity) {
                 Some(standing) if standing.log_odds >= log_odds => {}
                 Some(standing) => *standing = reading,

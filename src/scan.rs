@@ -4,6 +4,8 @@
 //! through a memo, vocabulary words lead to forms, and a form is tried around the unit that led to it. All candidates
 //! are kept, overlapping ones too: only resolution chooses.
 
+use std::cell::RefCell;
+
 use crate::grammar::{Grammar, Roles};
 use crate::hash::Map;
 use crate::lexicon::compile::HOT;
@@ -64,6 +66,8 @@ impl Known {
 pub(crate) struct Memo {
     numbers: Map<u64, u32>,
     known: Vec<Known>,
+    /// The roles of words by the hash of their letters.
+    roles: RefCell<Map<u64, Roles>>,
 }
 
 impl Memo {
@@ -75,6 +79,9 @@ impl Memo {
         if self.known.len() > MEMO_WORDS {
             self.numbers.clear();
             self.known.clear();
+        }
+        if self.roles.borrow().len() > MEMO_WORDS {
+            self.roles.borrow_mut().clear();
         }
     }
 }
@@ -179,7 +186,7 @@ impl Scan {
         self.units_of.clear();
         for i in 0..self.tokens.len() {
             self.units_of.push(u32::try_from(self.units.len()).expect("fewer units than bytes"));
-            let joins = self.joins(text, i);
+            let joins = self.joins(text, i, tables.grammar);
             if !self.may_be_name(i) && !joins.iter().any(|&n| n > 0) {
                 continue;
             }
@@ -194,7 +201,7 @@ impl Scan {
     }
 
     /// The numbers of tokens from `i` on that may be written as one word of a name: at most three choices, 0 for none.
-    fn joins(&self, text: &str, i: usize) -> [usize; 3] {
+    fn joins(&self, text: &str, i: usize, grammar: &Grammar) -> [usize; 3] {
         let gap = |k: usize| self.tokens.get(k).map(|t| t.gap);
         let token = &self.tokens[i];
         // Initials run together: U.S., I.R.G.C.
@@ -205,31 +212,63 @@ impl Scan {
             }
             return [if n > 1 { n } else { 0 }, 0, 0];
         }
-        let named = |k: usize| self.tokens[k].shape != Shape::Lower || self.cases[k] == Case::AllLower;
+        let named = |k: usize| match self.tokens[k].shape {
+            Shape::Lower => self.cases[k] == Case::AllLower,
+            Shape::Number => false,
+            _ => true,
+        };
+        // What a word does at the seam: lower-case words join only where they are parts of names, and over a space
+        // only where they are not also ordinary words ("an", "as"); the article al is, whatever it is elsewhere.
+        let small = Roles::ARTICLE.with(Roles::FILIATION).with(Roles::KUNYA).with(Roles::THEOPHORIC_HEAD).with(Roles::THEOPHORIC_TAIL).with(Roles::PARTICLE);
+        let joinable = |k: usize| {
+            let roles = self.roles_of(text, k, grammar);
+            let written = self.tokens[k].of(text);
+            let article = roles.any(Roles::ARTICLE) && written.len() == 2 && (written.ends_with('l') || written.ends_with('L'));
+            match named(k) {
+                true => !roles.any(Roles::FUNCTION) || roles.any(Roles::ARTICLE) || self.cases[k] != Case::Normal,
+                false => roles.any(small) && (article || !roles.any(Roles::FUNCTION) || self.tokens.get(k + 1).is_some_and(|t| t.gap == Gap::Hyphen)),
+            }
+        };
+        if !joinable(i) {
+            return [0; 3];
+        }
         let mut out = [0; 3];
         let mut found = 0;
         for n in 2..=3 {
-            let Some(next) = self.tokens.get(i + n - 1) else { break };
+            if i + n > self.tokens.len() {
+                break;
+            }
             let chained = (1..n).all(|k| match self.tokens[i + k].gap {
                 Gap::Apostrophe | Gap::Hyphen => true,
                 Gap::Space => {
                     let short = self.tokens[i + k].len() <= 5 || self.tokens[i + k - 1].len() <= 5;
-                    short && (named(i + k) || named(i + k - 1))
+                    short && (named(i + k) || named(i + k - 1)) && joinable(i + k)
                 }
                 _ => false,
             });
             if !chained {
                 break;
             }
-            let possessive = next.gap == Gap::Apostrophe && matches!(next.of(text), "s" | "S");
             let total: usize = (0..n).map(|k| self.tokens[i + k].len()).sum();
             let some_name = (0..n).any(named);
-            if !possessive && total <= 40 && some_name {
+            if total <= 40 && some_name {
                 out[found] = n;
                 found += 1;
             }
         }
         out
+    }
+
+    /// The roles of a token's word.
+    pub(crate) fn roles_of(&self, text: &str, token: usize, grammar: &Grammar) -> Roles {
+        let written = self.tokens[token].of(text);
+        let key = crate::hash::of(written.as_bytes());
+        if let Some(&roles) = self.memo.roles.borrow().get(&key) {
+            return roles;
+        }
+        let roles = grammar.look_up(&fold(&normalise(written))).roles;
+        self.memo.roles.borrow_mut().insert(key, roles);
+        roles
     }
 
     fn add_unit(&mut self, text: &str, first: usize, end: usize, tables: &Tables<'_>) {
@@ -320,6 +359,7 @@ fn know(written: &str, token: &Token, count: usize, tables: &Tables<'_>) -> Know
     if count > 1 && token.shape == Shape::Initial {
         word.shape = Shape::Upper;
     }
+    let possessive = count > 1 && (written.ends_with("'s") || written.ends_with("’s") || written.ends_with("'S") || written.ends_with("’S"));
     let entry = tables.grammar.look_up(&word.folded);
     word.roles = entry.roles;
     word.group = entry.group;
@@ -329,6 +369,10 @@ fn know(written: &str, token: &Token, count: usize, tables: &Tables<'_>) -> Know
         .map(|lexicon| {
             let mut found = Vec::new();
             near(&word, lexicon, tables.costs, &mut found);
+            // "Iran's" is "Iran", "Moody's" is what is listed so.
+            if possessive || word.shape == Shape::Upper && count > 1 && token.shape == Shape::Initial {
+                found.retain(|n| n.is_exact);
+            }
             found
         })
         .collect();
@@ -507,10 +551,12 @@ impl Fit<'_> {
         let mut first = first;
         while first > 0 && tokens[first].gap <= Gap::Space && tokens[first].gap != Gap::Dot {
             let before = &tokens[first - 1];
-            let written = fold(&normalise(before.of(self.text)));
-            let roles = self.grammar.look_up(&written).roles;
+            let roles = self.scan.roles_of(self.text, first - 1, self.grammar);
             let hyphened = tokens[first].gap == Gap::Hyphen && roles.any(Roles::ARTICLE);
-            let listed = !done[0] && self.words[0].is_light() && self.lexicon.vocab_text(self.words[0].vocab()) == written && !roles.any(Roles::FUNCTION) && !roles.any(Roles::TITLE);
+            let listed = !done[0]
+                && self.words[0].is_light()
+                && !roles.any(Roles::FUNCTION.with(Roles::TITLE))
+                && self.lexicon.vocab_text(self.words[0].vocab()) == fold(&normalise(before.of(self.text)));
             if !hyphened && !listed {
                 break;
             }
@@ -527,7 +573,8 @@ impl Fit<'_> {
         let mut token = token;
         for _ in 0..4 {
             let here = self.scan.tokens.get(token)?;
-            let comma = here.gap == Gap::Comma && wrapped;
+            // SOLEIMANI, Qasem: elsewhere a comma parts names.
+            let comma = here.gap == Gap::Comma && wrapped && token > 0 && self.scan.tokens[token - 1].shape == Shape::Upper && here.shape != Shape::Upper;
             if !(self.passes(here.gap, token) || comma) {
                 return None;
             }
@@ -580,9 +627,12 @@ impl Fit<'_> {
     }
 
     fn is_light_token(&self, token: usize) -> bool {
-        let written = fold(&normalise(self.scan.tokens[token].of(self.text)));
-        let light = Roles::ARTICLE.with(Roles::FILIATION).with(Roles::PARTICLE).with(Roles::TITLE);
-        self.grammar.look_up(&written).roles.any(light) || (self.hint == TypeHint::Organisation && self.grammar.look_up(&written).roles.any(Roles::FUNCTION))
+        let small = Roles::ARTICLE.with(Roles::FILIATION).with(Roles::PARTICLE);
+        let roles = self.scan.roles_of(self.text, token, self.grammar);
+        match self.hint {
+            TypeHint::Person | TypeHint::Unknown => roles.any(small.with(Roles::TITLE)),
+            TypeHint::Organisation | TypeHint::Place => roles.any(small.with(Roles::FUNCTION)),
+        }
     }
 
     /// Whether the name may go on past a token that the form does not have.

@@ -3,7 +3,6 @@
 use crate::grammar::Grammar;
 use crate::lexicon::Lexicon;
 use crate::lexicon::compiled::Compiled;
-use crate::matching::confidence::Model;
 use crate::matching::costs::Costs;
 use crate::mention::{Alternative, Mention};
 use crate::resolve::{self, Reading, Span};
@@ -87,7 +86,7 @@ impl Session<'_> {
     pub fn tag(&mut self, text: &str) -> Vec<Mention> {
         let tables = Tables { lexicons: &self.lexicons, grammar: Grammar::shipped(), costs: Costs::shipped() };
         self.scan.run(text, &tables);
-        let spans = resolve::resolve(text, &self.scan, &tables, Model::shipped());
+        let spans = resolve::resolve(text, &self.scan, &tables);
         spans.iter().filter_map(|span| self.mention(span)).collect()
     }
 

@@ -16,10 +16,12 @@ pub(crate) struct Pair {
     pub(crate) is_token: bool,
     /// Whose name the left side is, where that is known: pairs of one entity stay in one fold.
     pub(crate) entity: String,
+    /// Whose name the right side is.
+    pub(crate) other: String,
 }
 
 /// Reads tab-separated pairs with a header that names the columns `a`, `b`, `label` (1 or 0) and, if known, `type`,
-/// `level` (`token` or `full`) and `id_a`; other columns are ignored.
+/// `level` (`token` or `full`), `id_a` and `id_b`; other columns are ignored.
 pub(crate) fn read(path: &Path) -> Result<Vec<Pair>> {
     let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, &e))?;
     let mut lines = text.lines();
@@ -29,7 +31,8 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Pair>> {
         column(name).ok_or_else(|| Error::data(path, 1, format!("no column {name:?} in the header; needed are a, b and label")))
     };
     let (a, b, label) = (needed("a")?, needed("b")?, needed("label")?);
-    let (kind, level, entity) = (column("type"), column("level"), column("id_a"));
+    let (kind, level) = (column("type"), column("level"));
+    let (entity, other) = (column("id_a"), column("id_b"));
     let mut out = Vec::new();
     for (i, line) in lines.enumerate() {
         let fields: Vec<&str> = line.split('\t').collect();
@@ -45,6 +48,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Pair>> {
             kind: kind.map_or(Ok(""), field)?.to_owned(),
             is_token: level.map_or(Ok(""), field)? == "token",
             entity: entity.map_or(Ok(""), field)?.to_owned(),
+            other: other.map_or(Ok(""), field)?.to_owned(),
         });
     }
     Ok(out)

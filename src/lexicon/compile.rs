@@ -74,7 +74,7 @@ fn add_forms<'e>(entity: &'e Entity, number: Index, grammar: &Grammar, vocabular
     let mut add = |text: &'e str, flags: FormFlags, weight: Option<f32>| {
         let name = Name::parse(text, hint, grammar);
         let flags = if is_acronym(&name, entity) { flags.with(FormFlags::ACRONYM) } else { flags };
-        let words = vocabulary.add(&name, flags, grammar);
+        let words = vocabulary.add(&name, flags, hint);
         forms.push(Form { text, entity: number, flags, weight: weight.or(entity.weight).unwrap_or(1.0), words });
     };
     add(&entity.name, base.with(FormFlags::CANONICAL), None);
@@ -104,13 +104,14 @@ fn is_acronym(name: &Name, entity: &Entity) -> bool {
 
 impl Vocabulary {
     /// Numbers the words of a form and the joins of neighbours that may be written as one.
-    fn add(&mut self, name: &Name, flags: FormFlags, _grammar: &Grammar) -> Vec<FormWord> {
+    fn add(&mut self, name: &Name, flags: FormFlags, hint: TypeHint) -> Vec<FormWord> {
         let words = &name.words[..name.words.len().min(MOST_WORDS)];
         let mut out = Vec::with_capacity(words.len() + 2);
         for word in words {
             let number = self.number(&word.folded, || word.readings.clone(), word.script);
             self.words[number].merge(&word.readings);
-            out.push(FormWord::word(narrow(number), word.is_light, word.is_initial()));
+            let is_initial = word.is_initial() && matches!(hint, TypeHint::Person | TypeHint::Unknown);
+            out.push(FormWord::word(narrow(number), word.is_light, is_initial));
         }
         if flags.has(FormFlags::ACRONYM) {
             return out;

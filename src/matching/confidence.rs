@@ -2,7 +2,9 @@
 //!
 //! The model is a sum of small regression trees over the features of [`Evidence`], grown on labelled pairs with the
 //! bearing of each feature held (more evidence never gives less confidence), then mapped to a probability by the
-//! logistic function. It is read from `model/confidence.tsv`, which `nisba fit` writes.
+//! logistic function. There is one for
+//! comparing two names and one for names looked up in a lexicon, where what is found resembles the name by
+//! selection. They are read from `model/comparison.tsv` and `model/retrieval.tsv`, which `nisba fit` writes.
 
 use once_cell::sync::Lazy;
 
@@ -81,10 +83,17 @@ impl Model {
         Ok(model)
     }
 
-    /// The model that the crate ships.
-    pub(crate) fn shipped() -> &'static Self {
+    /// The shipped model for two names.
+    pub(crate) fn comparison() -> &'static Self {
         static SHIPPED: Lazy<Model> =
-            Lazy::new(|| Model::parse(include_str!("../../model/confidence.tsv")).expect("a test parses the shipped model"));
+            Lazy::new(|| Model::parse(include_str!("../../model/comparison.tsv")).expect("a test parses the shipped model"));
+        &SHIPPED
+    }
+
+    /// The shipped model for a name among those of a lexicon.
+    pub(crate) fn retrieval() -> &'static Self {
+        static SHIPPED: Lazy<Model> =
+            Lazy::new(|| Model::parse(include_str!("../../model/retrieval.tsv")).expect("a test parses the shipped model"));
         &SHIPPED
     }
 }
@@ -126,9 +135,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_shipped_model_parses_and_renders_back() {
-        let model = Model::shipped();
-        assert_eq!(Model::parse(&model.render("")).as_ref(), Ok(model));
+    fn the_shipped_models_parse_and_render_back() {
+        for model in [Model::comparison(), Model::retrieval()] {
+            assert_eq!(Model::parse(&model.render("")).as_ref(), Ok(model));
+        }
     }
 
     #[test]

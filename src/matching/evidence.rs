@@ -43,6 +43,10 @@ pub struct Evidence {
     pub same_letters: f32,
     /// The pair of scripts, as its number in the cost tables.
     pub scripts: f32,
+    /// − Log-odds, by the sounds alone, of the best other entity for the same writing; −10 where there is none.
+    pub rival: f32,
+    /// − The natural logarithm of the number of names in the lexicon; 0 where two names are compared.
+    pub lexicon: f32,
     /// The type of entity: 0 unknown, 1 person, 2 organisation, 3 place.
     pub entity_type: f32,
 }
@@ -57,7 +61,7 @@ pub(crate) enum Bearing {
 
 impl Evidence {
     /// The number of features.
-    pub(crate) const COUNT: usize = 18;
+    pub(crate) const COUNT: usize = 20;
 
     /// The features' names and bearings, in the order of [`Self::values`].
     pub(crate) const FEATURES: [(&'static str, Bearing); Self::COUNT] = [
@@ -78,6 +82,8 @@ impl Evidence {
         ("common", Bearing::Lowers),
         ("same-letters", Bearing::Raises),
         ("scripts", Bearing::Either),
+        ("rival", Bearing::Lowers),
+        ("lexicon", Bearing::Lowers),
         ("entity-type", Bearing::Either),
     ];
 
@@ -101,8 +107,23 @@ impl Evidence {
             self.common,
             self.same_letters,
             self.scripts,
+            self.rival,
+            self.lexicon,
             self.entity_type,
         ]
+    }
+
+    /// The feature `rival` where there is none.
+    pub(crate) const NO_RIVAL: f32 = -10.0;
+
+    /// The same evidence, among the names of a lexicon.
+    #[must_use]
+    pub(crate) fn among(mut self, names: usize, rival: Option<f32>) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+        let names = names.max(1) as f32;
+        self.lexicon = names.ln();
+        self.rival = rival.unwrap_or(Self::NO_RIVAL).max(Self::NO_RIVAL);
+        self
     }
 
     /// The pair of scripts, by the name that reports give it.

@@ -25,8 +25,24 @@ pub(crate) struct Found {
 }
 
 /// The entities that a name may be, each with its best form, likeliest first.
-pub(crate) fn look_up(text: &str, lexicon: &Compiled, grammar: &Grammar, costs: &Costs, model: &Model) -> Vec<Found> {
+pub(crate) fn look_up(text: &str, lexicon: &Compiled, grammar: &Grammar, costs: &Costs) -> Vec<Found> {
+    let mut found = compared(text, lexicon, grammar, costs);
+    let model = Model::retrieval();
+    for answer in &mut found {
+        answer.log_odds = model.log_odds(&answer.evidence);
+    }
+    found.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds).then(a.entity.cmp(&b.entity)));
+    found
+}
+
+/// The entities that share sounds with a name, with the evidence for each among the others.
+///
+/// The log-odds are those of the comparison alone.
+pub(crate) fn compared(text: &str, lexicon: &Compiled, grammar: &Grammar, costs: &Costs) -> Vec<Found> {
     let name = Name::parse(text, TypeHint::Unknown, grammar);
+    let hints = [TypeHint::Unknown, TypeHint::Person, TypeHint::Organisation, TypeHint::Place];
+    let readings: [Name; 4] = hints.map(|hint| Name::parse(text, hint, grammar));
+    let model = Model::comparison();
     let mut found: Vec<Found> = Vec::new();
     for (form, _) in gather(&name, lexicon, costs) {
         let flags = lexicon.form_flags(form);
@@ -35,9 +51,8 @@ pub(crate) fn look_up(text: &str, lexicon: &Compiled, grammar: &Grammar, costs: 
         }
         let entity = lexicon.form_entity(form);
         let hint = TypeHint::named(lexicon.entity_kind(entity));
-        let written = Name::parse(text, hint, grammar);
         let listed = Name::parse(lexicon.form_text(form), hint, grammar);
-        let evidence = names::compare(&written, &listed, hint, costs);
+        let evidence = names::compare(&readings[hint as usize], &listed, hint, costs);
         let log_odds = model.log_odds(&evidence);
         match found.iter_mut().find(|f| f.entity == entity) {
             Some(standing) if standing.log_odds >= log_odds => {}
@@ -45,15 +60,20 @@ pub(crate) fn look_up(text: &str, lexicon: &Compiled, grammar: &Grammar, costs: 
             None => found.push(Found { form, entity, log_odds, evidence }),
         }
     }
-    found.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds).then(a.entity.cmp(&b.entity)));
+    let odds: Vec<f32> = found.iter().map(|f| f.log_odds).collect();
+    let names = lexicon.form_count();
+    for (i, answer) in found.iter_mut().enumerate() {
+        let rival = odds.iter().enumerate().filter(|&(j, _)| j != i).map(|(_, &o)| o).max_by(f32::total_cmp);
+        answer.evidence = answer.evidence.among(names, rival);
+    }
     found
 }
 
 /// The probability of each of several answers: against each other, and against none of them.
 pub(crate) fn shared(log_odds: &[f32]) -> Vec<f32> {
-    let odds: Vec<f32> = log_odds.iter().map(|&o| o.clamp(-20.0, 20.0).exp()).collect();
-    let total: f32 = odds.iter().sum();
-    log_odds.iter().zip(&odds).map(|(&o, &own)| logistic(o) * own / total).collect()
+    let alone: Vec<f32> = log_odds.iter().map(|&o| logistic(o)).collect();
+    let total = alone.iter().sum::<f32>().max(1.0);
+    alone.iter().map(|p| p / total).collect()
 }
 
 /// The forms that share words with a name, those that share the most first.

@@ -14,6 +14,10 @@ pub(crate) struct Weights {
     pub(crate) one_word_respelt: f32,
     /// Several words, some in another spelling.
     pub(crate) several_words: f32,
+    /// A person's name of one word with a capitalised word beside it.
+    pub(crate) mononym_neighbour: f32,
+    /// A person's name of one word that is a common given or family name.
+    pub(crate) common_mononym: f32,
     /// Letters and case as listed.
     pub(crate) exact: f32,
     /// The word is also an ordinary one that begins a sentence.
@@ -32,6 +36,8 @@ pub(crate) struct Weights {
 pub(crate) const WEIGHTS: Weights = Weights {
     one_word_respelt: -1.5,
     several_words: 0.5,
+    mononym_neighbour: -4.0,
+    common_mononym: -3.0,
     exact: 1.5,
     ordinary_word: -5.0,
     neighbour: -0.8,
@@ -66,6 +72,15 @@ impl<'a> Place<'a> {
         if case == Case::AllLower {
             sum += WEIGHTS.lower_case;
         }
+        let is_person = lexicon.entity_kind(candidate.entity) == "person";
+        if is_person && candidate.words <= 1 {
+            if case == Case::Normal && (self.name_before(candidate.first as usize).is_some() || self.name_after(candidate.end as usize).is_some()) {
+                sum += WEIGHTS.mononym_neighbour;
+            }
+            if self.roles(candidate.end as usize - 1).any(Roles::GIVEN.with(Roles::SURNAME)) {
+                sum += WEIGHTS.common_mononym;
+            }
+        }
         if one_word {
             let roles = self.roles(candidate.first as usize);
             if roles.any(Roles::STOP.with(Roles::FUNCTION).with(Roles::CALENDAR)) && !candidate.flags.has(FormFlags::ACRONYM) {
@@ -75,7 +90,7 @@ impl<'a> Place<'a> {
                 sum += self.neighbours(candidate);
             }
         }
-        if lexicon.entity_kind(candidate.entity) == "person" && self.landmark_follows(candidate.end as usize) {
+        if is_person && self.landmark_follows(candidate.end as usize) {
             sum += WEIGHTS.landmark_after;
         }
         let weight = lexicon.form_weight(candidate.form).clamp(0.001, 1.0);
@@ -96,9 +111,7 @@ impl<'a> Place<'a> {
 
     /// The roles of a token's word.
     pub(crate) fn roles(&self, token: usize) -> Roles {
-        let token = &self.scan.tokens[token];
-        let word = crate::orthography::fold::fold(&crate::orthography::fold::normalise(token.of(self.text)));
-        self.tables.grammar.look_up(&word).roles
+        self.scan.roles_of(self.text, token, self.tables.grammar)
     }
 
     /// A capitalised word directly before a token, if it is one that may be part of a name.
