@@ -66,6 +66,8 @@ roles! {
     GIVEN = 19, "given";
     /// Common family names.
     SURNAME = 20, "surname";
+    /// Short forms of given names and what they are short for; one group a name.
+    HYPOCORISM = 21, "hypocorism";
 }
 
 impl Roles {

@@ -13,7 +13,7 @@ use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
 use crate::matching::candidates::{Near, near};
 use crate::matching::costs::{Costs, ScriptPair};
 use crate::matching::evidence::Evidence;
-use crate::matching::names::{Part, sum_up, whole_score};
+use crate::matching::names::{INITIAL, Part, SHORT_GIVEN, is_short_given, sum_up, whole_score};
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::names::{TypeHint, Word};
 use crate::orthography::script::Script;
@@ -341,7 +341,7 @@ impl Scan {
         let joined = joins.iter().filter(|w| w.vocab() == near.vocab).filter_map(|w| w.as_join());
         let mut best: Option<Candidate> = None;
         for (at, count) in starts.chain(joined) {
-            let fit = Fit { scan: self, text, number, lexicon, grammar: tables.grammar, words: &words, joins: &joins, hint, flags };
+            let fit = Fit { scan: self, text, number, lexicon, grammar: tables.grammar, words: &words, joins: &joins, hint, flags, entity };
             if let Some(candidate) = fit.around(unit, near, at, count, form, entity, tables.costs) {
                 let better = best.as_ref().is_none_or(|b| (candidate.words, candidate.end - candidate.first) > (b.words, b.end - b.first));
                 if better {
@@ -390,6 +390,12 @@ struct Fit<'a> {
     joins: &'a [FormWord],
     hint: TypeHint,
     flags: FormFlags,
+    entity: Index,
+}
+
+/// Whether a word begins with a letter, whatever its case.
+fn starts_with(word: &str, letter: char) -> bool {
+    word.chars().next().is_some_and(|c| c.to_lowercase().eq(letter.to_lowercase()))
 }
 
 /// Form words set against a unit, or left out.
@@ -487,6 +493,10 @@ impl Fit<'_> {
             }
         }
         let (first, end, tail) = self.widen(first, end, &done);
+        // Part of an organisation's name, with more of another name before it, is that other's.
+        if self.hint == TypeHint::Organisation && matched < total && self.follows_name(first) {
+            return None;
+        }
         let evidence = self.evidence(&placed, &extra, inverted, costs);
         let is_exact = placed.iter().all(|p| p.near.is_some_and(|n| n.is_exact) || self.words[p.at].is_light());
         Some(Candidate {
@@ -517,9 +527,14 @@ impl Fit<'_> {
                 let ends = if self.flags.has(FormFlags::FAMILY_FIRST) { done[0] } else { done[done.len() - 1] || done[0] };
                 matched >= 2 && ends
             }
-            TypeHint::Organisation => matched >= 2 && matched * 3 >= total * 2,
+            // The head stands last; without it other things are named ("Islamic Revolution").
+            TypeHint::Organisation => matched >= 2 && matched * 3 >= total * 2 && (done[done.len() - 1] || self.is_generic(done.len() - 1)),
             TypeHint::Place => false,
         }
+    }
+
+    fn is_generic(&self, k: usize) -> bool {
+        self.lexicon.vocab_roles(self.words[k].vocab()).any(Roles::GENERIC)
     }
 
     /// Whether the letter case of the text allows the form.
@@ -562,9 +577,70 @@ impl Fit<'_> {
             }
             first -= 1;
         }
+        let mut end = end;
+        if self.hint == TypeHint::Organisation {
+            first = self.with_prefix(first, done);
+        }
+        let head = match self.hint {
+            TypeHint::Organisation => Roles::GENERIC,
+            TypeHint::Place => Roles::PLACE_WORD,
+            _ => Roles::NONE,
+        };
+        // "Revolutionary Guards Corps", "Gaza Strip": what kind of thing it is belongs to its name.
+        if !self.flags.has(FormFlags::ACRONYM)
+            && tokens.get(end).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Capital)
+            && self.scan.roles_of(self.text, end, self.grammar).any(head)
+        {
+            end += 1;
+        }
         let last = &tokens[end - 1];
         let dotted = last.dot_after && last.len() == 1 && end >= 2 && tokens[end - 1].gap == Gap::Dot;
         (first, end, u32::from(dotted))
+    }
+
+    fn follows_name(&self, first: usize) -> bool {
+        let ordinary = Roles::FUNCTION.with(Roles::TITLE).with(Roles::DEMONYM).with(Roles::CALENDAR);
+        first > 0
+            && self.scan.tokens[first].gap == Gap::Space
+            && self.scan.tokens[first - 1].shape == Shape::Capital
+            && !self.scan.roles_of(self.text, first - 1, self.grammar).any(ordinary)
+    }
+
+    /// Takes in what stands for words that the form begins with: initials for the words (U.S. State Department), or
+    /// the words for their initials (United Nations Security Council).
+    fn with_prefix(&self, first: usize, done: &[bool]) -> usize {
+        let tokens = &self.scan.tokens;
+        if first == 0 || tokens[first].gap > Gap::DotSpace || tokens[first].gap == Gap::Hyphen {
+            return first;
+        }
+        // The words for the initials.
+        if !done[0] && !self.words[0].is_light() {
+            let listed = self.lexicon.vocab_text(self.words[0].vocab());
+            let count = listed.chars().count();
+            if (2..=5).contains(&count) && first >= count {
+                let run = &tokens[first - count..first];
+                let fits = run.iter().zip(listed.chars()).all(|(t, c)| t.shape == Shape::Capital && starts_with(t.of(self.text), c));
+                if fits && run[1..].iter().all(|t| t.gap == Gap::Space) {
+                    return first - count;
+                }
+            }
+        }
+        // The initials for the words, of this form or of another of the entity's.
+        let mut start = first - 1;
+        while start > 0 && tokens[start].gap == Gap::Dot && tokens[start].len() == 1 {
+            start -= 1;
+        }
+        let letters: String = tokens[start..first].iter().map(|t| t.of(self.text)).collect();
+        let written = tokens[start].shape == Shape::Upper || (start + 1 < first && tokens[start].shape == Shape::Initial);
+        if !written || !(2..=5).contains(&letters.len()) {
+            return first;
+        }
+        let fits = self.lexicon.entity_forms(self.entity).any(|form| {
+            let words: Vec<FormWord> = self.lexicon.form_words(form).filter(|w| w.as_join().is_none() && !w.is_light()).collect();
+            words.len() > letters.len()
+                && letters.chars().zip(&words).all(|(c, w)| starts_with(self.lexicon.vocab_text(w.vocab()), c))
+        });
+        if fits { start } else { first }
     }
 
     /// A unit at or after `token` that is the form's word `k` (or a join from it), and the tokens skipped before it.
@@ -690,7 +766,13 @@ impl Fit<'_> {
         let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
         let initial = |letter: &str, whole: &str| letter.chars().next().is_some_and(|c| whole.starts_with(c));
         let listed = self.lexicon.vocab_text(self.words[k].vocab());
+        let short_given = self.hint == TypeHint::Person
+            && is_short_given(
+                (&word.folded, word.roles, word.group),
+                (listed, self.lexicon.vocab_roles(self.words[k].vocab()), self.lexicon.vocab_group(self.words[k].vocab())),
+            );
         let fits = near.is_some()
+            || short_given
             || (self.hint == TypeHint::Person && word.is_initial() && !self.words[k].is_light() && initial(&word.folded, listed))
             || (self.hint == TypeHint::Person && self.words[k].is_initial() && word.shape == Shape::Capital && initial(listed, &word.folded) && !word.roles.any(Roles::TITLE));
         fits.then_some(Placed { at: k, count: 1, unit: Some(unit), near })
@@ -724,7 +806,8 @@ impl Fit<'_> {
                 None => (Part::default(), list, 0),
                 Some(unit) => {
                     let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
-                    let score = p.near.map_or(40, |n| i32::from(n.score));
+                    let stand_in = if word.is_initial() || list.is_initial { INITIAL } else { SHORT_GIVEN };
+                    let score = p.near.map_or(stand_in, |n| i32::from(n.score));
                     (written(word, list.is_light), list, score)
                 }
             }

@@ -7,7 +7,7 @@
 use super::alignment;
 use super::costs::{CostTable, Costs, ScriptPair};
 use super::evidence::Evidence;
-use crate::grammar::Roles;
+use crate::grammar::{Group, Roles};
 use crate::orthography::names::{Name, TypeHint, Word};
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, Segment};
@@ -25,6 +25,8 @@ struct Weights {
     skip_initial: i32,
     /// An initial with a word it may stand for.
     initial: i32,
+    /// A given name and a short form of it (Matt, Matthew; Mick, Michael).
+    short_given: i32,
     /// Generic words of one meaning in two languages (bank, банк).
     same_group: i32,
     /// Joining or parting words, each seam.
@@ -33,7 +35,7 @@ struct Weights {
     rotation: i32,
 }
 
-const WEIGHTS: Weights = Weights { skip: 150, skip_light: 5, skip_initial: 60, initial: 40, same_group: 300, seam: 40, rotation: 60 };
+const WEIGHTS: Weights = Weights { skip: 150, skip_light: 5, skip_initial: 60, initial: 40, short_given: 150, same_group: 300, seam: 40, rotation: 60 };
 
 /// Words of the left name set against words of the right one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -185,12 +187,25 @@ pub(crate) fn pair_score(left: &Word, right: &Word, costs: &Costs) -> i32 {
         return WEIGHTS.same_group;
     }
     match (left.is_initial(), right.is_initial()) {
-        (false, false) => sound_score(left, right, costs),
+        (false, false) => {
+            let floor = if is_short_given((&left.folded, left.roles, left.group), (&right.folded, right.roles, right.group)) { WEIGHTS.short_given } else { i32::MIN };
+            sound_score(left, right, costs).max(floor)
+        }
         (true, true) if left.folded == right.folded => WEIGHTS.initial,
         (true, false) if fits_initial(left, right) => WEIGHTS.initial,
         (false, true) if fits_initial(right, left) => WEIGHTS.initial,
         _ => -2 * WEIGHTS.skip,
     }
+}
+
+/// What an initial scores with a word that it may stand for.
+pub(crate) const INITIAL: i32 = WEIGHTS.initial;
+/// What a given name shortened scores with its full form.
+pub(crate) const SHORT_GIVEN: i32 = WEIGHTS.short_given;
+
+/// Whether one of two words is an everyday short form of the other, as the tables list it.
+pub(crate) fn is_short_given(a: (&str, Roles, Group), b: (&str, Roles, Group)) -> bool {
+    a.0 != b.0 && a.1.any(Roles::HYPOCORISM) && b.1.any(Roles::HYPOCORISM) && a.2 != 0 && a.2 == b.2
 }
 
 /// The best alignment score over the readings of two words.

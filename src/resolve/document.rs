@@ -1,98 +1,131 @@
 //! Short forms: what else a document calls the entities that it names in full.
 //!
-//! A family name, or a form that the lexicon lists as short, means the entity whose full name stands in the same
-//! document, before or after. It is blocked where the words around it make it another's: a given name before it,
-//! a family or a landmark after it. Where two entities share the short form, the one named last is likelier.
+//! A family name, the distinctive word of an organisation's name, an acronym of it, or a form that the lexicon lists
+//! as short, means the entity whose full name stands in the same document, before or after. It is blocked where the
+//! words around it make it another's: a given name before it, a family or a landmark after it. Where two entities
+//! share the short form, the one named last is likelier.
+
+use std::cell::OnceCell;
 
 use super::context::Place;
 use super::{EntityRef, Reading, Span};
 use crate::grammar::Roles;
-use crate::hash::Map;
-use crate::lexicon::compiled::{FormFlags, Index};
+use crate::hash::{Map, Set};
+use crate::lexicon::compiled::{FormFlags, FormWord, Index};
 use crate::matching::confidence::logistic;
+use crate::matching::evidence::Evidence;
 use crate::mention::Reason;
+use crate::orthography::fold::{fold, normalise};
 use crate::scan::{Case, Scan, Tables};
 use crate::segment::{Gap, Shape};
 
-/// Log-odds of a short form, in nats, before what its entity's full mention and its spelling say.
+/// Log-odds of a short form, in nats, before what its entity's full mention says.
 struct Weights {
     /// The family name as the full mention spells it.
-    same_spelling: f32,
-    /// Another spelling of the family name.
-    other_spelling: f32,
+    as_mentioned: f32,
+    /// The family name as the lexicon spells it.
+    as_listed: f32,
+    /// Another spelling of it, for a mean log-odds of its segments of one nat.
+    respelt: f32,
+    /// What a nat more of that mean adds.
+    respelt_slope: f32,
+    /// An acronym in brackets after the full name.
+    introduced: f32,
+    /// The initials of the full name.
+    initials: f32,
+    /// The distinctive word of an organisation's name.
+    distinctive: f32,
     /// A title before it.
     title: f32,
-    /// What each entity named since then takes from one named earlier.
+    /// What an entity named since takes from one named earlier.
     recency: f32,
     /// The least log-odds of a full mention that short forms lean on.
     least_full: f32,
+    /// What full mentions of more log-odds than this add no more.
+    most_full: f32,
 }
 
-const WEIGHTS: Weights = Weights { same_spelling: 3.0, other_spelling: 1.2, title: 1.0, recency: -0.7, least_full: -0.2 };
+const WEIGHTS: Weights = Weights {
+    as_mentioned: 3.0,
+    as_listed: 2.5,
+    respelt: 1.0,
+    respelt_slope: 2.5,
+    introduced: 4.0,
+    initials: 1.5,
+    distinctive: 2.0,
+    title: 1.0,
+    recency: -0.7,
+    least_full: -0.2,
+    most_full: 3.0,
+};
+
+/// The least probability of a span that keeps short forms away from its tokens.
+const HOLDS: f32 = 0.3;
+
+/// Words that are no short form, whoever is called so.
+const ORDINARY: Roles = Roles::FUNCTION.with(Roles::CALENDAR).with(Roles::LEGAL_FORM).with(Roles::STOP);
+
+/// How a short form was derived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    AsMentioned,
+    AsListed,
+    Introduced,
+    Initials,
+    Distinctive,
+}
 
 /// Something a document may call an entity after its full name.
+#[derive(Clone, Copy)]
 struct Short {
     entity: EntityRef,
     form: Index,
-    /// Token of the full mention.
+    kind: Kind,
+    /// First token of the full mention.
     at: u32,
-    log_odds: f32,
-    same_spelling: bool,
+    /// Small words that stand before the family name in the full mention (bin, de).
+    prefix: u32,
+    full: f32,
+    evidence: Evidence,
 }
 
 /// Adds the short forms to the chosen spans; drops those that needed a full name and have none.
 pub(crate) fn add_short_forms(text: &str, scan: &Scan, tables: &Tables<'_>, chosen: Vec<Span>) -> Vec<Span> {
-    let place = Place::new(text, scan, tables);
-    let is_full = |r: &Reading| {
-        let flags = tables.lexicons[r.entity.lexicon as usize].form_flags(r.form);
-        !flags.has(FormFlags::SHORT) && !flags.has(FormFlags::NEEDS_FULL_NAME) && r.log_odds > WEIGHTS.least_full
-    };
-    let mut named: Map<EntityRef, ()> = Map::default();
-    for span in &chosen {
-        if let Some(best) = span.readings.first().filter(|r| is_full(r)) {
-            named.insert(best.entity, ());
-        }
-    }
-    let mut spans: Vec<Span> = chosen
-        .into_iter()
-        .filter_map(|mut span| {
-            span.readings.retain(|r| is_full(r) || r.log_odds <= WEIGHTS.least_full || (named.contains_key(&r.entity) && !blocked(&place, scan, span.first as usize, span.end as usize)));
-            (!span.readings.is_empty()).then_some(span)
-        })
-        .collect();
-    let shorts = Shorts::of(text, scan, tables, &spans);
-    if shorts.is_empty() {
+    let document = Document { text, scan, tables, place: Place::new(text, scan, tables), lower: OnceCell::new() };
+    let mut spans = document.without_unsupported(chosen);
+    let shorts = document.shorts(&spans);
+    if shorts.all.is_empty() {
         return spans;
     }
     let mut taken = vec![false; scan.tokens.len()];
-    for span in &spans {
-        if logistic(span.readings[0].log_odds) > 0.3 {
-            taken[span.first as usize..span.end as usize].fill(true);
-        }
+    for span in spans.iter().filter(|s| logistic(s.readings[0].log_odds) > HOLDS) {
+        taken[span.first as usize..span.end as usize].fill(true);
     }
     let mut added: Vec<Span> = Vec::new();
-    for unit in &scan.units {
+    // Longer units first: "Ka'abi" before "abi".
+    let mut units: Vec<usize> = (0..scan.units.len()).collect();
+    units.sort_by_key(|&u| (scan.units[u].first, std::cmp::Reverse(scan.units[u].end)));
+    for unit in units.into_iter().map(|u| &scan.units[u]) {
         let (first, end) = (unit.first as usize, unit.end as usize);
         if taken[first..end].iter().any(|&t| t) {
             continue;
         }
-        let found = shorts.of_unit(scan, unit.memo, tables);
-        if found.is_empty() || !fits_case(scan, first) || blocked(&place, scan, first, end) {
-            continue;
-        }
-        let (first_token, _) = with_article(&place, scan, first);
-        if let Some(span) = shorts.span(&place, scan, tables, found, first_token, first, end) {
-            taken[first_token..end].fill(true);
+        if let Some(span) = document.short_span(&shorts, first, end, unit.memo) {
+            if taken[span.first as usize..first].iter().any(|&t| t) {
+                continue;
+            }
+            taken[span.first as usize..end].fill(true);
             added.push(span);
         }
     }
-    spans.retain(|s| logistic(s.readings[0].log_odds) > 0.3 || !added.iter().any(|a| a.first < s.end && s.first < a.end));
+    spans.retain(|s| logistic(s.readings[0].log_odds) > HOLDS || !added.iter().any(|a| a.first < s.end && s.first < a.end));
     spans.extend(added);
     spans.sort_by_key(|s| s.first);
     spans
 }
 
 /// The short forms of a document, by how they are recognised.
+#[derive(Default)]
 struct Shorts {
     all: Vec<Short>,
     by_letters: Map<String, Vec<usize>>,
@@ -100,138 +133,279 @@ struct Shorts {
 }
 
 impl Shorts {
-    fn is_empty(&self) -> bool {
-        self.all.is_empty()
+    fn add_letters(&mut self, letters: String, short: Short) {
+        self.by_letters.entry(letters).or_default().push(self.all.len());
+        self.all.push(short);
+    }
+}
+
+struct Document<'a> {
+    text: &'a str,
+    scan: &'a Scan,
+    tables: &'a Tables<'a>,
+    place: Place<'a>,
+    /// The lower-case words of the document, gathered when first asked for.
+    lower: OnceCell<Set<String>>,
+}
+
+impl Document<'_> {
+    fn is_full(&self, reading: &Reading) -> bool {
+        let flags = self.tables.lexicons[reading.entity.lexicon as usize].form_flags(reading.form);
+        !flags.has(FormFlags::SHORT) && !flags.has(FormFlags::NEEDS_FULL_NAME) && reading.log_odds > WEIGHTS.least_full
     }
 
-    fn of(text: &str, scan: &Scan, tables: &Tables<'_>, spans: &[Span]) -> Self {
-        let mut out = Self { all: Vec::new(), by_letters: Map::default(), by_vocab: Map::default() };
+    /// Drops readings that count only beside a full name which the document does not have.
+    fn without_unsupported(&self, chosen: Vec<Span>) -> Vec<Span> {
+        let named: Set<EntityRef> = chosen.iter().filter_map(|s| s.readings.first()).filter(|r| self.is_full(r)).map(|r| r.entity).collect();
+        let keep = |span: &Span, r: &Reading| {
+            let flags = self.tables.lexicons[r.entity.lexicon as usize].form_flags(r.form);
+            let needs = flags.has(FormFlags::SHORT) || flags.has(FormFlags::NEEDS_FULL_NAME);
+            !needs || (named.contains(&r.entity) && !self.blocked(span.first as usize, span.end as usize))
+        };
+        chosen
+            .into_iter()
+            .filter_map(|mut span| {
+                let readings = std::mem::take(&mut span.readings);
+                span.readings = readings.into_iter().filter(|r| keep(&span, r)).collect();
+                (!span.readings.is_empty()).then_some(span)
+            })
+            .collect()
+    }
+
+    fn letters(&self, first: usize, end: usize) -> String {
+        self.scan.tokens[first..end].iter().map(|t| fold(&normalise(t.of(self.text)))).collect()
+    }
+
+    fn shorts(&self, spans: &[Span]) -> Shorts {
+        let mut out = Shorts::default();
         for span in spans {
-            let Some(best) = span.readings.first() else { continue };
-            let lexicon = tables.lexicons[best.entity.lexicon as usize];
-            if best.log_odds <= WEIGHTS.least_full || lexicon.entity_kind(best.entity.entity) != "person" || best.reason == Reason::Short {
-                continue;
-            }
-            let words: Vec<_> = lexicon.form_words(best.form).filter(|w| w.as_join().is_none()).collect();
-            let heavy: Vec<_> = words.iter().filter(|w| !w.is_light() && !w.is_initial()).collect();
-            if heavy.len() < 2 {
-                continue;
-            }
-            let flags = lexicon.form_flags(best.form);
-            let family_first = flags.has(FormFlags::FAMILY_FIRST);
-            let inverted = best.evidence.inverted > 0.0;
-            // As the text spells it: the last word of the mention, or the first.
-            let token = if family_first != inverted { span.first } else { span.end - 1 };
-            let letters = |token: u32| crate::orthography::fold::fold(&crate::orthography::fold::normalise(scan.tokens[token as usize].of(text)));
-            let short = |same_spelling| Short { entity: best.entity, form: best.form, at: span.first, log_odds: best.log_odds, same_spelling };
-            if span.end - span.first >= 2 {
-                out.by_letters.entry(letters(token)).or_default().push(out.all.len());
-                out.all.push(short(true));
-            }
-            // As the lexicon spells it, in each of the entity's forms.
-            for form in lexicon.entity_forms(best.entity.entity) {
-                let flags = lexicon.form_flags(form);
-                if flags.has(FormFlags::SHORT) || flags.has(FormFlags::NEVER) || flags.has(FormFlags::ACRONYM) {
-                    continue;
-                }
-                let words: Vec<_> = lexicon.form_words(form).filter(|w| w.as_join().is_none() && !w.is_light() && !w.is_initial()).collect();
-                if words.len() < 2 {
-                    continue;
-                }
-                let family = if flags.has(FormFlags::FAMILY_FIRST) { words[0] } else { words[words.len() - 1] };
-                let key = (best.entity.lexicon, family.vocab());
-                out.by_vocab.entry(key).or_default().push(out.all.len());
-                out.all.push(Short { form, ..short(false) });
+            let Some(best) = span.readings.first().filter(|r| self.is_full(r) && r.reason != Reason::Short) else { continue };
+            let lexicon = self.tables.lexicons[best.entity.lexicon as usize];
+            let short = Short {
+                entity: best.entity,
+                form: best.form,
+                kind: Kind::AsMentioned,
+                at: span.first,
+                prefix: 0,
+                full: best.log_odds.min(WEIGHTS.most_full),
+                evidence: best.evidence,
+            };
+            match lexicon.entity_kind(best.entity.entity) {
+                "person" => self.family_names(span, best, short, &mut out),
+                "org" => self.organisation(span, best, short, &mut out),
+                _ => {}
             }
         }
         out
     }
 
-    /// The short forms that a written word may be, each entity once, with its best spelling.
-    fn of_unit(&self, scan: &Scan, memo: u32, tables: &Tables<'_>) -> Vec<(&Short, f32)> {
-        let known = scan.memo.get(memo);
-        let mut found: Vec<(&Short, f32)> = Vec::new();
-        let mut add = |short: usize, spelling: f32| {
-            let short = &self.all[short];
-            match found.iter_mut().find(|(s, _)| s.entity == short.entity) {
-                // The last full mention counts for recency, the best spelling for the odds.
-                Some(standing) => *standing = (if short.at >= standing.0.at { short } else { standing.0 }, standing.1.max(spelling)),
-                None => found.push((short, spelling)),
-            }
-        };
-        for &short in self.by_letters.get(&known.word.folded).into_iter().flatten() {
-            add(short, WEIGHTS.same_spelling);
+    fn heavy(&self, lexicon: u32, form: Index) -> Vec<FormWord> {
+        let words = self.tables.lexicons[lexicon as usize].form_words(form);
+        words.filter(|w| w.as_join().is_none() && !w.is_light() && !w.is_initial()).collect()
+    }
+
+    /// The family name, as the mention spells it and as the lexicon does in each form.
+    fn family_names(&self, span: &Span, best: &Reading, short: Short, out: &mut Shorts) {
+        let lexicon = self.tables.lexicons[best.entity.lexicon as usize];
+        if self.heavy(best.entity.lexicon, best.form).len() < 2 {
+            return;
         }
-        for lexicon in 0..tables.lexicons.len() {
-            for near in known.near(lexicon) {
-                let key = (u32::try_from(lexicon).expect("few lexicons"), near.vocab);
-                for &short in self.by_vocab.get(&key).into_iter().flatten() {
-                    let length = known.word.sound_len().max(1);
-                    #[expect(clippy::cast_precision_loss, reason = "small numbers")]
-                    let mean = f32::from(near.score) / 100.0 / length as f32;
-                    let spelling = if near.is_exact { WEIGHTS.same_spelling } else { WEIGHTS.other_spelling + (mean - 0.7).min(0.5) * 3.0 };
-                    add(short, spelling);
+        let (first, end) = (span.first as usize, span.end as usize);
+        let family_first = lexicon.form_flags(best.form).has(FormFlags::FAMILY_FIRST);
+        let is_joined = |k: usize| matches!(self.scan.tokens[k].gap, Gap::None | Gap::Apostrophe | Gap::Hyphen);
+        let small = |k: usize| self.place.roles(k).any(Roles::ARTICLE.with(Roles::PARTICLE).with(Roles::FILIATION).with(Roles::KUNYA));
+        if end - first >= 2 {
+            if family_first != (best.evidence.inverted > 0.0) {
+                let mut stop = first + 1;
+                while stop < end && is_joined(stop) {
+                    stop += 1;
+                }
+                if stop < end {
+                    out.add_letters(self.letters(first, stop), short);
+                }
+            } else {
+                let mut start = end - 1;
+                while start > first && is_joined(start) && !small(start - 1) {
+                    start -= 1;
+                }
+                let mut prefix = start;
+                while prefix > first && small(prefix - 1) {
+                    prefix -= 1;
+                }
+                if start > first {
+                    let prefix = u32::try_from(start - prefix).expect("fewer tokens than bytes");
+                    out.add_letters(self.letters(start, end), Short { prefix, ..short });
+                    if start + 1 < end {
+                        out.add_letters(self.letters(end - 1, end), Short { prefix: 0, ..short });
+                    }
                 }
             }
         }
-        let _ = self.all.iter().map(|s| s.same_spelling);
-        found
+        for form in lexicon.entity_forms(best.entity.entity) {
+            let flags = lexicon.form_flags(form);
+            if flags.has(FormFlags::SHORT) || flags.has(FormFlags::NEVER) || flags.has(FormFlags::ACRONYM) {
+                continue;
+            }
+            let words = self.heavy(best.entity.lexicon, form);
+            if words.len() < 2 {
+                continue;
+            }
+            let family = if flags.has(FormFlags::FAMILY_FIRST) { words[0] } else { words[words.len() - 1] };
+            let key = (best.entity.lexicon, family.vocab());
+            out.by_vocab.entry(key).or_default().push(out.all.len());
+            out.all.push(Short { form, kind: Kind::AsListed, ..short });
+        }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one call")]
-    fn span(&self, place: &Place<'_>, scan: &Scan, tables: &Tables<'_>, found: Vec<(&Short, f32)>, first: usize, name: usize, end: usize) -> Option<Span> {
-        let title = first > 0 && place.roles(first - 1).any(Roles::TITLE);
-        let last_before = found.iter().filter(|(s, _)| (s.at as usize) < first).map(|(s, _)| s.at).max();
+    /// Acronyms that the document introduces, initials, and the one word that is not generic.
+    fn organisation(&self, span: &Span, best: &Reading, short: Short, out: &mut Shorts) {
+        let lexicon = self.tables.lexicons[best.entity.lexicon as usize];
+        let heavy = self.heavy(best.entity.lexicon, best.form);
+        if heavy.len() < 2 {
+            return;
+        }
+        let tokens = &self.scan.tokens;
+        let (first, end) = (span.first as usize, span.end as usize);
+        if let Some(next) = tokens.get(end).filter(|t| t.shape == Shape::Upper) {
+            let between = &self.text[tokens[end - 1].end as usize..next.start as usize];
+            let closed = self.text[next.end as usize..].starts_with(')');
+            if between.trim_start() == "(" && closed {
+                out.add_letters(self.letters(end, end + 1), Short { kind: Kind::Introduced, ..short });
+            }
+        }
+        let capitals = tokens[first..end].iter().filter(|t| matches!(t.shape, Shape::Capital | Shape::Upper));
+        let initials: String = capitals.filter_map(|t| t.of(self.text).chars().next()).flat_map(char::to_lowercase).collect();
+        if initials.chars().count() >= 2 && best.evidence.omitted == 0.0 {
+            out.add_letters(initials, Short { kind: Kind::Initials, ..short });
+        }
+        let distinctive: Vec<&FormWord> = heavy.iter().filter(|w| !lexicon.vocab_roles(w.vocab()).any(Roles::GENERIC)).collect();
+        if let [word] = distinctive.as_slice() {
+            let ordinary = ORDINARY.with(Roles::DEMONYM).with(Roles::PLACE_WORD);
+            if !lexicon.vocab_roles(word.vocab()).any(ordinary) {
+                out.by_vocab.entry((best.entity.lexicon, word.vocab())).or_default().push(out.all.len());
+                out.all.push(Short { kind: Kind::Distinctive, ..short });
+            }
+        }
+    }
+
+    /// The span of a unit that is a short form, if it is one.
+    fn short_span(&self, shorts: &Shorts, first: usize, end: usize, memo: u32) -> Option<Span> {
+        let found = self.found(shorts, first, memo);
+        if found.is_empty() || !self.fits_case(first) {
+            return None;
+        }
+        let prefix = found.iter().map(|(s, _)| s.prefix).max().unwrap_or(0) as usize;
+        let start = self.with_small_words(first, prefix);
+        if found.iter().all(|(s, _)| !matches!(s.kind, Kind::Introduced | Kind::Initials)) && self.blocked(start, end) {
+            return None;
+        }
+        let title = start > 0 && self.place.roles(start - 1).any(Roles::TITLE);
+        let last_before = found.iter().filter(|(s, _)| (s.at as usize) < start).map(|(s, _)| s.at).max();
         let mut readings: Vec<Reading> = found
             .iter()
             .map(|(short, spelling)| {
-                let mut log_odds = spelling + short.log_odds.min(3.0) - 3.0 + if title { WEIGHTS.title } else { 0.0 };
+                let mut log_odds = spelling + short.full - WEIGHTS.most_full;
+                if title {
+                    log_odds += WEIGHTS.title;
+                }
                 if last_before.is_some_and(|last| short.at != last) {
                     log_odds += WEIGHTS.recency;
                 }
-                Reading { entity: short.entity, form: short.form, log_odds, reason: Reason::Short, evidence: Default::default() }
+                let reason = if matches!(short.kind, Kind::Introduced | Kind::Initials) { Reason::Introduced } else { Reason::Short };
+                Reading { entity: short.entity, form: short.form, log_odds, reason, evidence: short.evidence }
             })
             .collect();
-        let id = |r: &Reading| tables.lexicons[r.entity.lexicon as usize].entity_id(r.entity.entity);
+        let id = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_id(r.entity.entity);
         readings.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds).then_with(|| id(a).cmp(id(b))));
-        let _ = (scan, name);
         (readings[0].log_odds > -2.0).then(|| Span {
-            first: u32::try_from(first).expect("fewer tokens than bytes"),
+            first: u32::try_from(start).expect("fewer tokens than bytes"),
             end: u32::try_from(end).expect("fewer tokens than bytes"),
             tail: 0,
             readings,
         })
     }
-}
 
-/// Whether a token is written as a name.
-fn fits_case(scan: &Scan, token: usize) -> bool {
-    scan.cases[token] != Case::Normal || !matches!(scan.tokens[token].shape, Shape::Lower | Shape::Number)
-}
-
-/// The first token with an article that belongs to the name before it (al-Muhandis, de Gaulle).
-fn with_article(place: &Place<'_>, scan: &Scan, first: usize) -> (usize, bool) {
-    let mut at = first;
-    while at > 0 && matches!(scan.tokens[at].gap, Gap::Space | Gap::Hyphen | Gap::Apostrophe) && place.roles(at - 1).any(Roles::ARTICLE.with(Roles::PARTICLE)) && !place.roles(at - 1).any(Roles::FUNCTION) {
-        at -= 1;
+    /// The short forms that a unit may be, each entity once, with the log-odds of its spelling.
+    fn found(&self, shorts: &Shorts, first: usize, memo: u32) -> Vec<(Short, f32)> {
+        let known = self.scan.memo.get(memo);
+        let roles = known.word.roles;
+        let mut found: Vec<(Short, f32)> = Vec::new();
+        let mut add = |short: &Short, spelling: f32| match found.iter_mut().find(|(s, _)| s.entity == short.entity) {
+            // The last full mention counts for recency, the best spelling for the odds.
+            Some((standing, odds)) => {
+                let latest = standing.at.max(short.at);
+                if spelling > *odds {
+                    (*standing, *odds) = (*short, spelling);
+                }
+                standing.at = latest;
+            }
+            None => found.push((*short, spelling)),
+        };
+        let token = &self.scan.tokens[first];
+        for short in shorts.by_letters.get(&known.word.folded).into_iter().flatten().map(|&s| &shorts.all[s]) {
+            match short.kind {
+                Kind::Introduced if token.shape == Shape::Upper => add(short, WEIGHTS.introduced),
+                Kind::Initials if token.shape == Shape::Upper && self.scan.cases[first] == Case::Normal => add(short, WEIGHTS.initials),
+                Kind::AsMentioned if !roles.any(ORDINARY) => add(short, WEIGHTS.as_mentioned),
+                _ => {}
+            }
+        }
+        if roles.any(ORDINARY.with(Roles::TITLE)) {
+            return found;
+        }
+        for lexicon in 0..self.tables.lexicons.len() {
+            let listed_otherwise = known.near(lexicon).iter().any(|n| n.is_exact);
+            for near in known.near(lexicon) {
+                let key = (u32::try_from(lexicon).expect("few lexicons"), near.vocab);
+                for short in shorts.by_vocab.get(&key).into_iter().flatten().map(|&s| &shorts.all[s]) {
+                    let exact = if short.kind == Kind::Distinctive { WEIGHTS.distinctive } else { WEIGHTS.as_listed };
+                    if near.is_exact {
+                        add(short, exact);
+                    } else if short.kind == Kind::AsListed && !listed_otherwise && !self.is_also_lower(&known.word.folded) {
+                        #[expect(clippy::cast_precision_loss, reason = "small numbers")]
+                        let mean = f32::from(near.score) / 100.0 / known.word.sound_len().max(1) as f32;
+                        add(short, (WEIGHTS.respelt + (mean - 1.0) * WEIGHTS.respelt_slope).min(exact));
+                    }
+                }
+            }
+        }
+        found
     }
-    (at, at < first)
-}
 
-/// Whether the words around a short form make it another's.
-fn blocked(place: &Place<'_>, scan: &Scan, first: usize, end: usize) -> bool {
-    let (start, _) = with_article(place, scan, first);
-    if scan.cases[first] == Case::Normal {
-        if place.name_before(start).is_some() {
+    /// Whether the document also has the word in lower case: then it is an ordinary one.
+    fn is_also_lower(&self, folded: &str) -> bool {
+        let gather = || self.scan.tokens.iter().filter(|t| t.shape == Shape::Lower).map(|t| fold(&normalise(t.of(self.text)))).collect();
+        self.lower.get_or_init(gather).contains(folded)
+    }
+
+    /// Whether a token is written as a name.
+    fn fits_case(&self, token: usize) -> bool {
+        self.scan.cases[token] != Case::Normal || !matches!(self.scan.tokens[token].shape, Shape::Lower | Shape::Number)
+    }
+
+    /// The first token with the small words before it that belong to the name: as many as in the full mention, and
+    /// any article joined by a hyphen.
+    fn with_small_words(&self, first: usize, prefix: usize) -> usize {
+        let tokens = &self.scan.tokens;
+        let small = Roles::ARTICLE.with(Roles::PARTICLE).with(Roles::FILIATION).with(Roles::KUNYA);
+        let mut start = first;
+        while start > 0 && self.place.roles(start - 1).any(small) {
+            let hyphened = tokens[start].gap == Gap::Hyphen && self.place.roles(start - 1).any(Roles::ARTICLE);
+            let mentioned = first - start < prefix && matches!(tokens[start].gap, Gap::Space | Gap::Hyphen | Gap::Apostrophe);
+            if !hyphened && !mentioned {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    /// Whether the words around a short form make it another's.
+    fn blocked(&self, start: usize, end: usize) -> bool {
+        if self.scan.cases[start] == Case::Normal && (self.place.name_before(start).is_some() || self.place.name_after(end).is_some()) {
             return true;
         }
-        if place.name_after(end).is_some_and(|after| !place.roles(after).any(Roles::GIVEN) || scan.tokens[after].gap == Gap::Space) {
-            return true;
-        }
+        let collective = self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && self.place.roles(end).any(Roles::COLLECTIVE);
+        collective || self.place.landmark_follows(end)
     }
-    if place.landmark_follows(end) {
-        return true;
-    }
-    let follows = |roles: Roles| scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && place.roles(end).any(roles);
-    follows(Roles::COLLECTIVE)
 }
