@@ -1,0 +1,2 @@
+use super::Readings;
+pub(super) fn read(_word: &str, _out: &mut Readings) {}
