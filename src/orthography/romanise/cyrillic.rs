@@ -131,6 +131,7 @@ fn single(previous: Option<char>, letter: char, next: Option<char>, tongue: Tong
         'ј' => &["j", "y"],
         'ў' if previous.is_some_and(is_vowel) => &["w"],
         'х' if tongue == Tongue::WestBalkan => &["h"],
+        'х' if joins_h(previous) => &["kh"],
         'х' => &["kh", "h"],
         'щ' if matches!(tongue, Tongue::Unknown) => &["shch", "sht"],
         'ъ' => hard_sign(previous, next),
@@ -139,14 +140,17 @@ fn single(previous: Option<char>, letter: char, next: Option<char>, tongue: Tong
 }
 
 fn g(previous: Option<char>, tongue: Tongue) -> &'static [&'static str] {
-    // After these an "h" would be taken for the end of "kh", "sh", "th".
-    let joins = matches!(previous, Some('д' | 'з' | 'к' | 'п' | 'с' | 'т' | 'ц'));
     match tongue {
-        _ if joins => &["g"],
+        _ if joins_h(previous) => &["g"],
         Tongue::Ukrainian | Tongue::Belarusian => &["h", "g"],
         Tongue::Unknown | Tongue::Russian => &["g", "h"],
         _ => &["g"],
     }
+}
+
+/// Whether an "h" after `previous` would be taken for the end of "kh", "sh", "th", "zh".
+fn joins_h(previous: Option<char>) -> bool {
+    matches!(previous, Some('з' | 'к' | 'п' | 'с' | 'т' | 'ц'))
 }
 
 fn e(previous: Option<char>, tongue: Tongue) -> &'static [&'static str] {

@@ -13,19 +13,19 @@ use super::Readings;
 pub(super) fn read(word: &str, out: &mut Readings) {
     let letters = parse(word);
     let mut rest = letters.as_slice();
-    let mut initial = true;
+    let mut previous = None;
     while let [letter, after @ ..] = rest {
         if letter.aspirated {
             out.fork(&["", "h"]);
         }
-        rest = match pair(*letter, after, initial, out) {
+        rest = match pair(*letter, after, previous.is_none(), out) {
             true => &after[1..],
             false => {
-                single(letter.base, after, out);
+                single(previous, letter.base, after, out);
                 after
             }
         };
-        initial = false;
+        previous = Some(letter.base);
     }
 }
 
@@ -92,12 +92,18 @@ fn voiced(after: &[Letter]) -> bool {
     after.get(1).is_some_and(|letter| !matches!(letter.base, 'θ' | 'κ' | 'ξ' | 'π' | 'σ' | 'ς' | 'τ' | 'φ' | 'χ' | 'ψ'))
 }
 
-fn single(letter: char, after: &[Letter], out: &mut Readings) {
+fn single(previous: Option<char>, letter: char, after: &[Letter], out: &mut Readings) {
     match letter {
         'γ' if starts_front(after) => out.fork(&["g", "y"]),
+        // After a consonant an h would be read with it: σχ is not "sh".
+        'χ' if previous.is_some_and(|before| !is_vowel(before)) => out.append("kh"),
         'χ' => out.fork(&["kh", "h"]),
         _ => out.append(sound(letter)),
     }
+}
+
+fn is_vowel(letter: char) -> bool {
+    matches!(letter, 'α' | 'ε' | 'η' | 'ι' | 'ο' | 'υ' | 'ω')
 }
 
 /// Whether `after` starts with a front vowel, before which γ is nearly "y".
