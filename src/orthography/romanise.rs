@@ -9,8 +9,18 @@
 //! the cost tables of the alignment know what that means. A letter with several sounds that differ by more than a
 //! vowel forks the readings ([`Readings::fork`]); the first option is the one to print.
 
+mod arabic;
+mod armenian;
+#[cfg(test)]
+mod check;
+mod cyrillic;
+mod ethiopic;
+mod georgian;
+mod greek;
+mod hebrew;
 #[cfg(test)]
 mod template;
+mod thaana;
 
 use super::script::Script;
 
@@ -49,6 +59,9 @@ impl Readings {
         let Some((first, others)) = options.get(..kept).and_then(<[_]>::split_first) else {
             return;
         };
+        if others.is_empty() {
+            return self.append(first);
+        }
         let stems = self.texts.clone();
         self.append(first);
         for option in others {
@@ -78,6 +91,14 @@ impl Readings {
 pub(crate) fn readings(word: &str, script: Script) -> Readings {
     let mut out = Readings::new();
     match script {
+        Script::Arabic => arabic::read(word, &mut out),
+        Script::Cyrillic => cyrillic::read(word, &mut out),
+        Script::Greek => greek::read(word, &mut out),
+        Script::Hebrew => hebrew::read(word, &mut out),
+        Script::Armenian => armenian::read(word, &mut out),
+        Script::Georgian => georgian::read(word, &mut out),
+        Script::Ethiopic => ethiopic::read(word, &mut out),
+        Script::Thaana => thaana::read(word, &mut out),
         _ => out.append(&any_ascii::any_ascii(word).to_lowercase()),
     }
     out
