@@ -7,5 +7,5 @@ pub(crate) fn grammar() -> &'static str {
 
 /// The compiled lexicons of `lexicons`.
 pub(crate) fn built_in() -> &'static [u8] {
-    &[]
+    include_bytes!(concat!(env!("OUT_DIR"), "/builtin.nisba"))
 }

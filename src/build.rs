@@ -1,14 +1,38 @@
-//! Puts the tables of `lexicons/grammar` together, so that a new table needs no code.
+//! Prepares what the crate carries: the grammar tables as rows, and the curated lexicons in their compiled form.
+//!
+//! The build script is made of the modules of the library that a lexicon passes through, so that what it writes is
+//! what `nisba build` would write. A mistake in a table or a lexicon fails the build with its file and line.
+
+#![allow(dead_code, unused_imports, unreachable_pub, missing_docs, reason = "the script uses a part of the library's modules")]
+
+mod error;
+mod grammar;
+mod hash;
+mod lexicon;
+mod matching;
+mod orthography;
+mod segment;
+#[path = "build/shipped.rs"]
+mod shipped;
 
 use std::path::Path;
+use std::process::exit;
 use std::{env, fs};
 
 fn main() {
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
-    println!("cargo::rerun-if-changed=lexicons/grammar");
-    let rows = grammar_rows(&Path::new(&root).join("lexicons/grammar"));
-    fs::write(Path::new(&out).join("grammar.tsv"), rows).expect("OUT_DIR can be written");
+    println!("cargo::rerun-if-changed=lexicons");
+    println!("cargo::rerun-if-changed=src");
+    let lexicons = Path::new(&root).join("lexicons");
+    let rows = grammar_rows(&lexicons.join("grammar"));
+    fs::write(Path::new(&out).join("grammar.tsv"), &rows).expect("OUT_DIR can be written");
+    shipped::set_grammar(rows);
+    let built_in = lexicon::Lexicon::from_sources([&lexicons]).unwrap_or_else(|error| {
+        println!("cargo::error={error}");
+        exit(1);
+    });
+    built_in.save(Path::new(&out).join("builtin.nisba")).expect("OUT_DIR can be written");
 }
 
 #[derive(serde::Deserialize)]
