@@ -418,7 +418,7 @@ impl Word<'_> {
                 // The long u of Sorani, once.
                 Some(next) if next.base == 'و' && next.vocalic => {}
                 _ if self.tongue == Tongue::Uyghur => out.append("o"),
-                Some(_) if unsure && self.tongue <= Tongue::Persian => out.fork(&["u", "w"]),
+                Some(_) if unsure && self.letters.len() <= self.start + 5 && self.tongue <= Tongue::Persian => out.fork(&["u", "w"]),
                 _ => out.append("u"),
             }
             return 1;
@@ -434,7 +434,7 @@ impl Word<'_> {
                 return 2;
             }
             // سيد sayyid, زيد Zayd beside دين din.
-            Some(_) if unsure && short_word && self.tongue <= Tongue::Persian => out.fork(&["i", "y"]),
+            Some(next) if unsure && short_word && next.base != 'ن' && self.tongue <= Tongue::Persian => out.fork(&["i", "y"]),
             None if letter.base == 'ی' && self.tongue == Tongue::Pashto => out.append("ay"),
             _ => out.append("i"),
         }

@@ -252,9 +252,9 @@ impl Word<'_> {
     /// Without points א is the vowel of a foreign name, or the seat of the vowel after it.
     fn alef(&self, at: usize, out: &mut Readings) {
         let seats = self.starts_vowel(at + 1) && !self.is(at + 1, 'א');
-        let seats = seats || (self.is(at + 1, 'י') && self.is(at + 2, 'י'));
+        let before_ay = self.is(at + 1, 'י') && self.is(at + 2, 'י');
         let ends_in_he = seats && self.get(at + 1).is_some_and(|next| next.base == 'ה');
-        if (at == 0 && seats) || ends_in_he {
+        if (at == 0 && seats) || ends_in_he || before_ay {
             return;
         }
         out.append("a");
@@ -467,6 +467,7 @@ mod tests {
     #[case("קאץ׳", "kach")]
     #[case("סמית׳", "smith")]
     #[case("ח’אן", "khan")]
+    #[case("לאפאייט", "lafayt")]
     fn printed(#[case] word: &str, #[case] expected: &str) {
         assert_eq!(check::first(read, word), expected, "{word}");
     }
