@@ -72,7 +72,8 @@ fn w<'a>(previous: Option<char>, letter: char, after: &'a [Letter], out: &mut Re
         ('ο', [ypsilon, rest @ ..]) if previous.is_none() => (ypsilon, rest, "ou"),
         _ => return None,
     };
-    let written = ypsilon.base == 'υ' && !ypsilon.stressed && !ypsilon.parted && rest.first().is_some_and(|next| is_vowel(next.base));
+    let written =
+        ypsilon.base == 'υ' && !ypsilon.stressed && !ypsilon.parted && rest.first().is_some_and(|next| is_vowel(next.base));
     written.then(|| {
         out.fork(&[spelt, "w"]);
         rest

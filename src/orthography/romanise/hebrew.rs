@@ -76,12 +76,12 @@ fn parse(word: &str) -> Vec<Letter> {
 
 fn vowel_point(point: char) -> Option<&'static str> {
     Some(match point {
-        '\u{05B0}' => "",                            // sheva
-        '\u{05B1}' | '\u{05B5}' | '\u{05B6}' => "e", // hataf segol, tsere, segol
-        '\u{05B2}' | '\u{05B7}' => "a",              // hataf patah, patah
+        '\u{05B0}' => "",                                         // sheva
+        '\u{05B1}' | '\u{05B5}' | '\u{05B6}' => "e",              // hataf segol, tsere, segol
+        '\u{05B2}' | '\u{05B7}' => "a",                           // hataf patah, patah
         '\u{05B3}' | '\u{05B9}' | '\u{05BA}' | '\u{05C7}' => "o", // hataf qamats, holam, qamats qatan
-        '\u{05B4}' => "i",                           // hiriq
-        '\u{05BB}' => "u",                           // qubuts
+        '\u{05B4}' => "i",                                        // hiriq
+        '\u{05BB}' => "u",                                        // qubuts
         _ => return None,
     })
 }
@@ -298,10 +298,7 @@ impl Word<'_> {
     fn is_after_digraph_start(&self, at: usize) -> bool {
         let joins = |letter: Letter| {
             letter.is_bare()
-                && matches!(
-                    letter.base,
-                    'ג' | 'ד' | 'ז' | 'ט' | 'כ' | 'ל' | 'נ' | 'ס' | 'פ' | 'צ' | 'ק' | 'ר' | 'ת'
-                )
+                && matches!(letter.base, 'ג' | 'ד' | 'ז' | 'ט' | 'כ' | 'ל' | 'נ' | 'ס' | 'פ' | 'צ' | 'ק' | 'ר' | 'ת')
         };
         !self.pointed && self.before(at).is_some_and(joins)
     }
