@@ -45,7 +45,9 @@ impl Tongue {
 
     fn of_letter(letter: char) -> Self {
         match letter {
-            'پ' | 'چ' | 'ژ' | 'گ' | 'ک' | 'ی' | 'ۀ' | 'ٹ' | 'ڈ' | 'ڑ' | 'ں' | 'ے' | 'ۓ' | 'ہ' | 'ۂ' | 'ھ' => Self::Persian,
+            'پ' | 'چ' | 'ژ' | 'گ' | 'ک' | 'ی' | 'ۀ' | 'ٹ' | 'ڈ' | 'ڑ' | 'ں' | 'ے' | 'ۓ' | 'ہ' | 'ۂ' | 'ھ' => {
+                Self::Persian
+            }
             'ێ' | 'ۆ' | 'ڵ' | 'ڕ' | 'ە' => Self::Sorani,
             'ڪ' | 'ڳ' | 'ڄ' | 'ٻ' | 'ڀ' | 'ٿ' | 'ٺ' | 'ٽ' | 'ڻ' | 'ڙ' | 'ڏ' | 'ڌ' | 'ڊ' | 'ڍ' | 'ڃ' | 'ڇ' | 'ڦ' | 'ڱ' => {
                 Self::Sindhi
@@ -141,7 +143,9 @@ fn is_mark(c: char) -> bool {
 
 /// Reads the article at the start of a word, also that of عبدال and ابوال, and says how many letters that took.
 fn open(letters: &mut [Letter], out: &mut Readings, tongue: Tongue) -> usize {
-    let begins = |prefix: &str| letters.len() > prefix.chars().count() + 1 && prefix.chars().zip(letters.iter()).all(|(c, letter)| letter.base == c);
+    let begins = |prefix: &str| {
+        letters.len() > prefix.chars().count() + 1 && prefix.chars().zip(letters.iter()).all(|(c, letter)| letter.base == c)
+    };
     if begins("عبدال") && !begins("عبدالله") && !begins("عبداللہ") {
         out.append("ʿbd");
         article(letters.get_mut(5), out);
@@ -163,7 +167,8 @@ fn open(letters: &mut [Letter], out: &mut Readings, tongue: Tongue) -> usize {
 /// الیزابت Elizabeth: in Persian ال before ی or و and a consonant is no article.
 fn is_root(letters: &[Letter], tongue: Tongue) -> bool {
     let rest: Vec<char> = letters.iter().skip(2).take(2).map(|letter| letter.base).collect();
-    tongue == Tongue::Persian && matches!(rest[..], [first, second] if is_glide(first) && !is_full_vowel(second) && !is_glide(second))
+    tongue == Tongue::Persian
+        && matches!(rest[..], [first, second] if is_glide(first) && !is_full_vowel(second) && !is_glide(second))
 }
 
 /// Appends the article before `next`: "al", and the form that the sun letters assimilate.
@@ -242,7 +247,27 @@ fn is_glide(letter: char) -> bool {
 fn is_full_vowel(letter: char) -> bool {
     matches!(
         letter,
-        'ا' | 'أ' | 'إ' | 'آ' | 'ٱ' | 'ى' | 'ة' | 'ە' | 'ۆ' | 'ێ' | 'ې' | 'ۇ' | 'ۈ' | 'ۅ' | 'ۄ' | 'ۉ' | 'ۊ' | 'ے' | 'ۓ' | 'ۍ' | 'ٲ' | 'ٳ'
+        'ا' | 'أ'
+            | 'إ'
+            | 'آ'
+            | 'ٱ'
+            | 'ى'
+            | 'ة'
+            | 'ە'
+            | 'ۆ'
+            | 'ێ'
+            | 'ې'
+            | 'ۇ'
+            | 'ۈ'
+            | 'ۅ'
+            | 'ۄ'
+            | 'ۉ'
+            | 'ۊ'
+            | 'ے'
+            | 'ۓ'
+            | 'ۍ'
+            | 'ٲ'
+            | 'ٳ'
     )
 }
 
@@ -317,6 +342,12 @@ impl Word<'_> {
 
     fn is_next(&self, at: usize, base: char) -> bool {
         self.next(at).is_some_and(|next| next.base == base)
+    }
+
+    /// Whether the word, without its article, is `letters`, with either yeh.
+    fn spells(&self, letters: &str) -> bool {
+        let own = self.letters[self.start..].iter().map(|letter| if letter.base == 'ي' { 'ی' } else { letter.base });
+        own.eq(letters.chars())
     }
 
     /// Whether the rest from `at` on is الدين.
@@ -418,7 +449,9 @@ impl Word<'_> {
                 // The long u of Sorani, once.
                 Some(next) if next.base == 'و' && next.vocalic => {}
                 _ if self.tongue == Tongue::Uyghur => out.append("o"),
-                Some(_) if unsure && self.tongue <= Tongue::Persian => out.fork(&["u", "w"]),
+                Some(_) if unsure && self.letters.len() <= self.start + 5 && self.tongue <= Tongue::Persian => {
+                    out.fork(&["u", "w"])
+                }
                 _ => out.append("u"),
             }
             return 1;
@@ -433,8 +466,8 @@ impl Word<'_> {
                 out.fork(&["iya", "ih"]);
                 return 2;
             }
-            // سيد sayyid, زيد Zayd beside دين din.
-            Some(_) if unsure && short_word && self.tongue <= Tongue::Persian => out.fork(&["i", "y"]),
+            // سيد sayyid, زيد Zayd.
+            Some(_) if unsure && short_word && !self.spells("دین") && self.tongue <= Tongue::Persian => out.fork(&["i", "y"]),
             None if letter.base == 'ی' && self.tongue == Tongue::Pashto => out.append("ay"),
             _ => out.append("i"),
         }
@@ -490,9 +523,8 @@ impl Word<'_> {
 
     /// Keeps a stop or sibilant and an h apart, which together would be read as one sound.
     fn part_from_h(&self, at: usize, letter: Letter, out: &mut Readings) {
-        let h_follows = self.next(at).is_some_and(|next| {
-            next.base == 'ح' || (matches!(next.base, 'ه' | 'ہ') && !self.is_last(at + 1))
-        });
+        let h_follows =
+            self.next(at).is_some_and(|next| next.base == 'ح' || (matches!(next.base, 'ه' | 'ہ') && !self.is_last(at + 1)));
         if !h_follows || !letter.is_bare() || !joins_h(letter.base) {
             return;
         }
@@ -532,7 +564,27 @@ fn lengthens(letter: Letter, vowel: &str) -> bool {
 fn joins_h(letter: char) -> bool {
     matches!(
         letter,
-        'ب' | 'پ' | 'ت' | 'ط' | 'ټ' | 'ٹ' | 'ج' | 'د' | 'ض' | 'ډ' | 'ڈ' | 'ز' | 'ظ' | 'س' | 'ص' | 'ك' | 'ک' | 'گ' | 'ګ' | 'ل' | 'ن' | 'ر'
+        'ب' | 'پ'
+            | 'ت'
+            | 'ط'
+            | 'ټ'
+            | 'ٹ'
+            | 'ج'
+            | 'د'
+            | 'ض'
+            | 'ډ'
+            | 'ڈ'
+            | 'ز'
+            | 'ظ'
+            | 'س'
+            | 'ص'
+            | 'ك'
+            | 'ک'
+            | 'گ'
+            | 'ګ'
+            | 'ل'
+            | 'ن'
+            | 'ر'
     )
 }
 
@@ -782,6 +834,8 @@ mod tests {
     #[case("فاطمه", &["fatmah", "fatma"])]
     #[case("ترکیه", &["trkih", "trkiya"])]
     #[case("سيد", &["sid", "syd"])]
+    #[case("زين", &["zin", "zyn"])]
+    #[case("الدين", &["aldin", "addin"])]
     #[case("فوزي", &["fuzi", "fwzi"])]
     #[case("رضا", &["rda", "rza"])]
     #[case("رضایی", &["rzayi", "rdayi"])]

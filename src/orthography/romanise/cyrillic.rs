@@ -94,7 +94,27 @@ impl Tongue {
 fn is_vowel(letter: char) -> bool {
     matches!(
         letter,
-        'а' | 'е' | 'ё' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'і' | 'ї' | 'є' | 'ә' | 'ө' | 'ү' | 'ұ' | 'ӣ' | 'ӯ' | 'ӑ' | 'ӗ' | 'ѣ'
+        'а' | 'е'
+            | 'ё'
+            | 'и'
+            | 'о'
+            | 'у'
+            | 'ы'
+            | 'э'
+            | 'ю'
+            | 'я'
+            | 'і'
+            | 'ї'
+            | 'є'
+            | 'ә'
+            | 'ө'
+            | 'ү'
+            | 'ұ'
+            | 'ӣ'
+            | 'ӯ'
+            | 'ӑ'
+            | 'ӗ'
+            | 'ѣ'
     )
 }
 
@@ -102,6 +122,9 @@ fn is_vowel(letter: char) -> bool {
 fn pair(letter: char, next: Option<char>, tongue: Tongue) -> Option<&'static [&'static str]> {
     Some(match (letter, next?) {
         ('д', 'ж') => &["dzh", "j"],
+        // The zh, z and j of Chinese names (Цзиньпин Jinping, Чжоу Zhou).
+        ('ц', 'з') => &["tsz", "j"],
+        ('ч', 'ж') => &["chzh", "zh"],
         // The official spelling of the pair, apart from ж "zh".
         ('з', 'г') if tongue.says_h() => &["zgh"],
         ('ь' | 'й', 'о') => &["yo"],
@@ -341,6 +364,8 @@ mod tests {
     #[case("хиллари", &["khillari", "hillari"])]
     #[case("щърк", &["shchark", "shtark"])]
     #[case("джордж", &["dzhordzh", "jordzh", "dzhorj", "jorj"])]
+    #[case("цзиньпин", &["tszinpin", "jinpin"])]
+    #[case("чжоу", &["chzhou", "zhou"])]
     #[case("јосип", &["josip", "yosip"])]
     #[case("елена", &["yelena", "elena"])]
     #[case("горбачёв", &["gorbachev", "horbachev", "gorbachov", "horbachov"])]

@@ -18,6 +18,11 @@ pub(super) fn read(word: &str, out: &mut Readings) {
         if letter.aspirated {
             out.fork(&["", "h"]);
         }
+        if let Some(after) = w(previous, letter.base, after, out) {
+            rest = after;
+            previous = Some('υ');
+            continue;
+        }
         rest = match pair(*letter, after, previous.is_none(), out) {
             true => &after[1..],
             false => {
@@ -58,6 +63,21 @@ fn parse(word: &str) -> Vec<Letter> {
         first.aspirated = aspirated && first.base != 'ρ';
     }
     letters
+}
+
+/// Reads ου and γου before a vowel, which write the foreign w (Ουάσινγκτον, Γουότερλου), and gives what follows them.
+fn w<'a>(previous: Option<char>, letter: char, after: &'a [Letter], out: &mut Readings) -> Option<&'a [Letter]> {
+    let (ypsilon, rest, spelt) = match (letter, after) {
+        ('γ', [omicron, ypsilon, rest @ ..]) if omicron.base == 'ο' && !omicron.stressed => (ypsilon, rest, "gou"),
+        ('ο', [ypsilon, rest @ ..]) if previous.is_none() => (ypsilon, rest, "ou"),
+        _ => return None,
+    };
+    let written =
+        ypsilon.base == 'υ' && !ypsilon.stressed && !ypsilon.parted && rest.first().is_some_and(|next| is_vowel(next.base));
+    written.then(|| {
+        out.fork(&[spelt, "w"]);
+        rest
+    })
 }
 
 /// Reads `letter` with the one after it, if the two write one sound.
@@ -200,6 +220,8 @@ mod tests {
     #[case("ὅμηρος", &["omiros", "homiros"])]
     #[case("χάρης", &["kharis", "haris"])]
     #[case("τζον", &["tzon", "jon"])]
+    #[case("ουάσιγκτον", &["ouasigkton", "wasigkton", "ouasington", "wasington"])]
+    #[case("γουότερλου", &["gouoterlou", "woterlou"])]
     #[case("γεωργία", &["georgia", "yeorgia", "georyia", "yeoryia"])]
     #[case("ῥόδος", &["rodos"])]
     #[case("αὑτός", &["aftos", "haftos"])]
