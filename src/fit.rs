@@ -47,6 +47,8 @@ fn fit(pairs: &[Pair], source: &str) -> Vec<(String, String)> {
         let costs = parse(&costs::fit(&learned, source));
         let held: Vec<&Pair> = pairs.iter().filter(is_held).collect();
         samples.extend(held.iter().map(|p| sample(p, &costs)));
+        // No pair is of two equal names; that those are one must be learned as well.
+        samples.extend(held.iter().filter(|p| p.same).step_by(4).map(|p| sample(&Pair { a: p.b.clone(), ..(*p).clone() }, &costs)));
     }
     let comparison = trees::grow(&samples, &trees::COMPARISON);
     let mut files: Vec<(String, String)> =

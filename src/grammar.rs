@@ -3,8 +3,6 @@
 //! The tables are data for every script and language at once: a form is looked up by its folded letters, whatever
 //! the language of the text. A form may have several roles (`ben` is filiation and a given name).
 
-use std::fmt;
-
 use once_cell::sync::Lazy;
 
 use crate::hash::Map;
@@ -83,10 +81,6 @@ impl Roles {
         Self(self.0 | other.0)
     }
 
-    pub(crate) fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
     /// The set as bits, for the compiled form.
     pub(crate) fn bits(self) -> u32 {
         self.0
@@ -99,13 +93,6 @@ impl Roles {
     /// The role that a table calls `name`.
     pub(crate) fn named(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(n, _)| *n == name).map(|&(_, r)| r)
-    }
-}
-
-impl fmt::Display for Roles {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<_> = Self::NAMES.iter().filter(|(_, r)| self.any(*r)).map(|(n, _)| *n).collect();
-        f.write_str(&names.join("+"))
     }
 }
 
@@ -170,6 +157,7 @@ impl Grammar {
     }
 
     /// The name of a group.
+    #[cfg(test)]
     pub(crate) fn group_name(&self, group: Group) -> &str {
         self.groups.get(usize::from(group)).map_or("", String::as_str)
     }

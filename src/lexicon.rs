@@ -147,6 +147,11 @@ impl Lexicon {
         Ok(Self { data: Arc::new(Compiled::from_bytes(bytes)?) })
     }
 
+    /// Whether a compiled lexicon is whole: reads all of it, which opening a large one does not.
+    pub fn verify(&self) -> bool {
+        self.data.verify()
+    }
+
     /// The number of entities.
     pub fn len(&self) -> usize {
         self.data.entity_count()

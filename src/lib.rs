@@ -1,5 +1,6 @@
 //! nisba finds mentions of listed entities in raw text and maps each to a canonical ID.
 
+pub mod cases;
 mod compare;
 mod error;
 pub mod fit;

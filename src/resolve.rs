@@ -72,9 +72,10 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
         let mut span = Span { first, end, tail: scan.candidates[i].tail, readings: Vec::new() };
         let mut never = Vec::new();
         rivals.clear();
-        for candidate in scan.candidates[i..].iter().take_while(|c| (c.first, c.end) == (first, end)) {
+        let here = scan.candidates[i..].iter().take_while(|c| (c.first, c.end) == (first, end));
+        for candidate in here.filter(|c| !c.flags.has(FormFlags::NEVER.with(FormFlags::SHORT))) {
             let entity = EntityRef { lexicon: candidate.lexicon, entity: candidate.entity };
-            rivals.push((entity, comparison.log_odds(&candidate.evidence)));
+            rivals.push((entity, comparison.log_odds(&candidate.evidence.among(1, None))));
         }
         while i < scan.candidates.len() && (scan.candidates[i].first, scan.candidates[i].end) == (first, end) {
             let candidate = &scan.candidates[i];

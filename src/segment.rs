@@ -75,7 +75,7 @@ impl Token {
     }
 }
 
-/// The longest text that is cut in one piece; callers window longer ones.
+/// The longest text that is cut, so that offsets fit their type; what is beyond is left alone.
 pub(crate) const LONGEST: usize = u32::MAX as usize;
 
 const LOWER: u8 = 0;
@@ -118,12 +118,11 @@ static CLASS: [u8; 256] = {
 #[derive(Clone, Copy)]
 struct Between {
     gap: Gap,
-    newlines: u8,
 }
 
 impl Between {
-    const START: Self = Self { gap: Gap::Paragraph, newlines: 0 };
-    const NOTHING: Self = Self { gap: Gap::None, newlines: 0 };
+    const START: Self = Self { gap: Gap::Paragraph };
+    const NOTHING: Self = Self { gap: Gap::None };
 
     /// Adds one sign of class `class`.
     #[inline]
@@ -136,13 +135,6 @@ impl Between {
             APOSTROPHE => Gap::Apostrophe,
             _ => Gap::Break,
         };
-        if class == NEWLINE {
-            self.newlines += 1;
-            if self.newlines > 2 {
-                self.gap = Gap::Paragraph;
-                self.newlines = 2;
-            }
-        }
         self.gap = match (self.gap, sign) {
             (Gap::None, s) => s,
             (Gap::Paragraph, _) => Gap::Paragraph,
@@ -156,9 +148,10 @@ impl Between {
 
 /// Cuts `text` into tokens and appends them to `out`, which is cleared first.
 ///
-/// Linear in the length of the text, which must not exceed [`LONGEST`].
+/// Linear in the length of the text. Only the first [`LONGEST`] bytes are cut.
 pub(crate) fn tokens(text: &str, out: &mut Vec<Token>) {
     out.clear();
+    let text = &text[..text.floor_char_boundary(LONGEST)];
     let bytes = text.as_bytes();
     let mut between = Between::START;
     let mut i = 0;
@@ -219,7 +212,7 @@ fn blank_line(space: &str) -> bool {
     space.len() > 1 && space.bytes().filter(|&b| b == b'\n').count() > 1
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "texts are windowed to LONGEST")]
+#[expect(clippy::cast_possible_truncation, reason = "texts are cut to LONGEST")]
 fn offset(i: usize) -> u32 {
     i as u32
 }

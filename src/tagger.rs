@@ -1,7 +1,7 @@
 //! The tagger: text in, mentions out.
 
 use crate::grammar::Grammar;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Match};
 use crate::lexicon::compiled::Compiled;
 use crate::matching::costs::Costs;
 use crate::mention::{Alternative, Mention};
@@ -69,8 +69,14 @@ impl Tagger {
         Session { tagger: self, lexicons: self.lexicons.iter().map(|l| &*l.data).collect(), scan: Scan::default() }
     }
 
-    pub(crate) fn lexicons(&self) -> &[Lexicon] {
-        &self.lexicons
+    /// The entities that a name field may be, of all lexicons, likeliest first, at most `top`.
+    ///
+    /// See [`Lexicon::look_up`].
+    pub fn look_up(&self, name: &str, top: usize) -> Vec<Match> {
+        let mut answers: Vec<Match> = self.lexicons.iter().flat_map(|l| l.look_up(name, top)).collect();
+        answers.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| a.entity.cmp(&b.entity)));
+        answers.truncate(top);
+        answers
     }
 }
 

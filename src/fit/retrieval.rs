@@ -20,6 +20,9 @@ const LEXICONS: [(usize, usize); 4] = [(300, 4000), (5000, 5000), (40_000, 6000)
 /// Answers taken from each look-up.
 const ANSWERS: usize = 6;
 
+/// What a look-up of a name as it is listed weighs beside one in another spelling.
+const AS_LISTED: f32 = 0.5;
+
 /// The samples of the look-ups.
 pub(crate) fn samples(pairs: &[Pair], source: &str) -> Vec<Sample> {
     let is_held = |p: &&Pair| hash::of(p.entity.as_bytes()) % 2 == 0;
@@ -32,12 +35,14 @@ pub(crate) fn samples(pairs: &[Pair], source: &str) -> Vec<Sample> {
         let lexicon = Compiled::from_bytes(compile(&lexicon, Grammar::shipped())).expect("what was compiled opens");
         let step = (held.len() / queries).max(1);
         for pair in held.iter().skip(round).step_by(step) {
-            let found = lookup::compared(&pair.a, &lexicon, Grammar::shipped(), &costs);
-            let mut found: Vec<_> = found.into_iter().collect();
-            found.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds));
-            for answer in found.into_iter().take(ANSWERS) {
-                let same = listed.contains(pair.entity.as_str()) && lexicon.entity_id(answer.entity) == pair.entity;
-                out.push(Sample { evidence: answer.evidence, same, weight: 1.0 });
+            // The pairs are of different spellings; in use, most names are spelt as they are listed.
+            for (query, weight) in [(&pair.a, 1.0), (&pair.b, AS_LISTED)] {
+                let mut found = lookup::compared(query, &lexicon, Grammar::shipped(), &costs);
+                found.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds));
+                for answer in found.into_iter().take(ANSWERS) {
+                    let same = listed.contains(pair.entity.as_str()) && lexicon.entity_id(answer.entity) == pair.entity;
+                    out.push(Sample { evidence: answer.evidence, same, weight });
+                }
             }
         }
     }

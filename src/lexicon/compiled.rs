@@ -20,7 +20,7 @@ use crate::orthography::sounds::Segment;
 pub(crate) const MAGIC: [u8; 8] = *b"nisba\r\n\x1a";
 /// The version of the format; another version needs the lexicon compiled again.
 pub(crate) const VERSION: u32 = 1;
-/// Magic, version, number of sections, hash of the sections' bytes, hash of the sources, hash of what precedes and the table.
+/// Magic, version, number of sections, hash of the sections' bytes, hash of the sound tables, hash of what precedes and the table.
 pub(crate) const HEADER: usize = 8 + 4 + 4 + 8 + 8 + 8;
 /// Files up to this size are verified whole when they are opened, in under ten milliseconds.
 const VERIFIED: usize = 32 << 20;
@@ -242,6 +242,9 @@ impl Compiled {
             let age = if version > VERSION { "newer" } else { "older" };
             return Err(format!("format version {version} is {age} than this nisba's {VERSION}; {AGAIN}, or use the nisba that made it"));
         }
+        if long(24).is_some_and(|engine| engine != crate::lexicon::compile::engine()) {
+            return Err(format!("made by a nisba with other sound tables; {AGAIN}"));
+        }
         let table_end = HEADER + Section::COUNT * 16;
         let (Some(count), Some(content), Some(head)) = (number(12), long(16), long(32)) else {
             return Err(format!("truncated in its header; {AGAIN}"));
@@ -338,10 +341,6 @@ impl Compiled {
 
     pub(crate) fn form_count(&self) -> usize {
         self.count(Section::FormText)
-    }
-
-    pub(crate) fn vocab_count(&self) -> usize {
-        self.count(Section::VocabText)
     }
 
     pub(crate) fn entity_id(&self, entity: Index) -> &str {

@@ -6,7 +6,8 @@ use super::costs::ScriptPair;
 ///
 /// Sums are in nats of log-odds, lengths in sound segments. More of a feature marked + never lowers the
 /// confidence, more of one marked − never raises it.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub struct Evidence {
     /// + Log-odds of the aligned words' sounds, all together.
@@ -43,7 +44,7 @@ pub struct Evidence {
     pub same_letters: f32,
     /// The pair of scripts, as its number in the cost tables.
     pub scripts: f32,
-    /// − Log-odds, by the sounds alone, of the best other entity for the same writing; −10 where there is none.
+    /// − Log-odds, by the names alone, of the best other entity for the same writing; −10 where there is none.
     pub rival: f32,
     /// − The natural logarithm of the number of names in the lexicon; 0 where two names are compared.
     pub lexicon: f32,
@@ -113,16 +114,16 @@ impl Evidence {
         ]
     }
 
-    /// The feature `rival` where there is none.
-    pub(crate) const NO_RIVAL: f32 = -10.0;
+    /// The bound of the feature `rival`; where there is no other entity it is at the lower one.
+    const RIVAL: f32 = 10.0;
 
-    /// The same evidence, among the names of a lexicon.
+    /// The same evidence, among the names of a lexicon, where the best other entity has the log-odds `rival` by comparison.
     #[must_use]
     pub(crate) fn among(mut self, names: usize, rival: Option<f32>) -> Self {
         #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
         let names = names.max(1) as f32;
         self.lexicon = names.ln();
-        self.rival = rival.unwrap_or(Self::NO_RIVAL).max(Self::NO_RIVAL);
+        self.rival = rival.map_or(-Self::RIVAL, |r| r.clamp(-Self::RIVAL, Self::RIVAL));
         self
     }
 

@@ -69,9 +69,10 @@ pub(crate) fn keys(reading: &[Segment], out: &mut Vec<Key>) {
             *key = push(*key, first);
         }
     }
-    let mut i = 0;
-    while i < out.len() {
-        if out[..i].contains(&out[i]) { drop(out.remove(i)) } else { i += 1 }
+    for i in (1..out.len()).rev() {
+        if out[..i].contains(&out[i]) {
+            out.remove(i);
+        }
     }
 }
 

@@ -52,7 +52,7 @@ pub(crate) fn compared(text: &str, lexicon: &Compiled, grammar: &Grammar, costs:
         let entity = lexicon.form_entity(form);
         let hint = TypeHint::named(lexicon.entity_kind(entity));
         let listed = Name::parse(lexicon.form_text(form), hint, grammar);
-        let evidence = names::compare(&readings[hint as usize], &listed, hint, costs);
+        let evidence = names::compare(&readings[hint as usize], &listed, hint, costs).among(1, None);
         let log_odds = model.log_odds(&evidence);
         match found.iter_mut().find(|f| f.entity == entity) {
             Some(standing) if standing.log_odds >= log_odds => {}

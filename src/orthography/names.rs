@@ -40,9 +40,6 @@ impl TypeHint {
 /// One word of a name.
 #[derive(Clone, Debug)]
 pub(crate) struct Word {
-    /// Where the word stands in the name, in bytes.
-    pub(crate) start: u32,
-    pub(crate) end: u32,
     /// What stands before it.
     pub(crate) gap: Gap,
     pub(crate) shape: Shape,
@@ -64,8 +61,6 @@ impl Word {
         let folded = fold(&normalised);
         let folded = folded.chars().filter(|c| c.is_alphanumeric() || !c.is_ascii()).collect();
         Self {
-            start: token.start,
-            end: token.end,
             gap: token.gap,
             shape: token.shape,
             script,

@@ -20,6 +20,8 @@ pub(crate) struct Weights {
     pub(crate) common_mononym: f32,
     /// Letters and case as listed.
     pub(crate) exact: f32,
+    /// The word is of the people of a place, not the place (Iranian), and not listed so.
+    pub(crate) demonym: f32,
     /// The word is also an ordinary one that begins a sentence.
     pub(crate) ordinary_word: f32,
     /// A capitalised word stands directly before or after a one-word name.
@@ -39,6 +41,7 @@ pub(crate) const WEIGHTS: Weights = Weights {
     mononym_neighbour: -4.0,
     common_mononym: -3.0,
     exact: 1.5,
+    demonym: -4.0,
     ordinary_word: -5.0,
     neighbour: -0.8,
     given_before: -3.0,
@@ -85,6 +88,9 @@ impl<'a> Place<'a> {
             let roles = self.roles(candidate.first as usize);
             if roles.any(Roles::STOP.with(Roles::FUNCTION).with(Roles::CALENDAR)) && !candidate.flags.has(FormFlags::ACRONYM) {
                 sum += WEIGHTS.ordinary_word;
+            }
+            if !candidate.is_exact && roles.any(Roles::DEMONYM) {
+                sum += WEIGHTS.demonym;
             }
             if case == Case::Normal {
                 sum += self.neighbours(candidate);

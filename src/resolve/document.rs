@@ -9,7 +9,7 @@ use std::cell::OnceCell;
 
 use super::context::Place;
 use super::{EntityRef, Reading, Span};
-use crate::grammar::Roles;
+use crate::grammar::{Roles, fold_phrase};
 use crate::hash::{Map, Set};
 use crate::lexicon::compiled::{FormFlags, FormWord, Index};
 use crate::matching::confidence::logistic;
@@ -91,7 +91,7 @@ struct Short {
 
 /// Adds the short forms to the chosen spans; drops those that needed a full name and have none.
 pub(crate) fn add_short_forms(text: &str, scan: &Scan, tables: &Tables<'_>, chosen: Vec<Span>) -> Vec<Span> {
-    let document = Document { text, scan, tables, place: Place::new(text, scan, tables), lower: OnceCell::new() };
+    let document = Document { text, scan, tables, place: Place::new(text, scan, tables), lower: OnceCell::new(), words: OnceCell::new() };
     let mut spans = document.without_unsupported(chosen);
     let shorts = document.shorts(&spans);
     if shorts.all.is_empty() {
@@ -146,12 +146,22 @@ struct Document<'a> {
     place: Place<'a>,
     /// The lower-case words of the document, gathered when first asked for.
     lower: OnceCell<Set<String>>,
+    /// All words of the document, the same.
+    words: OnceCell<Set<String>>,
+}
+
+/// What is read of an entity's details here.
+#[derive(Default, serde::Deserialize)]
+struct Details {
+    #[serde(default)]
+    cues: Vec<String>,
 }
 
 impl Document<'_> {
     fn is_full(&self, reading: &Reading) -> bool {
         let flags = self.tables.lexicons[reading.entity.lexicon as usize].form_flags(reading.form);
-        !flags.has(FormFlags::SHORT) && !flags.has(FormFlags::NEEDS_FULL_NAME) && reading.log_odds > WEIGHTS.least_full
+        let leans = FormFlags::SHORT.with(FormFlags::NEEDS_FULL_NAME).with(FormFlags::NEEDS_CUE);
+        !flags.has(leans) && reading.log_odds > WEIGHTS.least_full
     }
 
     /// Drops readings that count only beside a full name which the document does not have.
@@ -160,6 +170,9 @@ impl Document<'_> {
         let keep = |span: &Span, r: &Reading| {
             let flags = self.tables.lexicons[r.entity.lexicon as usize].form_flags(r.form);
             let needs = flags.has(FormFlags::SHORT) || flags.has(FormFlags::NEEDS_FULL_NAME);
+            if flags.has(FormFlags::NEEDS_CUE) && !named.contains(&r.entity) && !self.has_cue(r.entity) {
+                return false;
+            }
             !needs || (named.contains(&r.entity) && !self.blocked(span.first as usize, span.end as usize))
         };
         chosen
@@ -170,6 +183,15 @@ impl Document<'_> {
                 (!span.readings.is_empty()).then_some(span)
             })
             .collect()
+    }
+
+    /// Whether the words of one of an entity's cues stand in the document.
+    fn has_cue(&self, entity: EntityRef) -> bool {
+        let details = self.tables.lexicons[entity.lexicon as usize].entity_details(entity.entity);
+        let details: Details = serde_json::from_str(details).unwrap_or_default();
+        let gather = || self.scan.tokens.iter().map(|t| fold(&normalise(t.of(self.text)))).collect();
+        let words = self.words.get_or_init(gather);
+        details.cues.iter().any(|cue| fold_phrase(cue).split(' ').all(|w| words.contains(w)))
     }
 
     fn letters(&self, first: usize, end: usize) -> String {

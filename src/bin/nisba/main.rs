@@ -7,6 +7,7 @@ mod input;
 mod matching;
 mod romanize;
 mod tag;
+mod test;
 
 use std::io;
 use std::process::ExitCode;
@@ -28,6 +29,7 @@ enum Verb {
     Compare(compare::Args),
     Romanize(romanize::Args),
     Build(build::Args),
+    Test(test::Args),
     #[command(hide = true)]
     Fit(fit::Args),
 }
@@ -36,6 +38,8 @@ enum Verb {
 enum Failure {
     /// The reader of the output went away: a quiet end.
     ClosedPipe,
+    /// Something was found that the verb looks for.
+    Findings,
     /// Wrong usage or bad data.
     Message(String),
 }
@@ -62,10 +66,12 @@ fn main() -> ExitCode {
         Verb::Compare(args) => compare::run(&args),
         Verb::Romanize(args) => romanize::run(&args),
         Verb::Build(args) => build::run(&args),
+        Verb::Test(args) => test::run(&args),
         Verb::Fit(args) => fit::run(&args),
     };
     match done {
         Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Err(Failure::Findings) => ExitCode::from(1),
         Err(Failure::Message(message)) => {
             anstream::eprintln!("nisba: {message}");
             ExitCode::from(2)

@@ -3,6 +3,8 @@
 use std::io::{BufWriter, Write, stdin, stdout};
 use std::path::PathBuf;
 
+use nisba::Tagger;
+
 use crate::Failure;
 use crate::input::{Lines, lexicons};
 
@@ -27,13 +29,11 @@ enum Output {
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    let lexicons = lexicons(&args.lexicon)?;
+    let tagger = Tagger::new(lexicons(&args.lexicon)?);
     let mut lines = Lines::new(stdin().lock());
     let mut out = BufWriter::new(stdout().lock());
     while let Some(line) = lines.next()? {
-        let mut answers: Vec<nisba::Match> = lexicons.iter().flat_map(|l| l.look_up(&line, args.top)).collect();
-        answers.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| a.entity.cmp(&b.entity)));
-        answers.truncate(args.top);
+        let answers = tagger.look_up(&line, args.top);
         match args.output {
             Output::Text => {
                 for answer in &answers {

@@ -27,6 +27,9 @@ pub(crate) struct Args {
     /// Give up to N other entities with each mention
     #[arg(long, default_value_t = 0, value_name = "N")]
     alternatives: usize,
+    /// Give the evidence of each mention in JSON Lines
+    #[arg(long)]
+    evidence: bool,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -61,7 +64,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
             let mut bytes = Vec::new();
             stdin().lock().read_to_end(&mut bytes)?;
             let text = String::from_utf8_lossy(&bytes);
-            write(&mut session, &serde_json::Value::Null, &text, args.output, &mut out)?;
+            write(&mut session, &serde_json::Value::Null, &text, args, &mut out)?;
         }
         Input::Lines => {
             let mut lines = Lines::new(stdin().lock());
@@ -69,7 +72,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
             let flush = stdin().is_terminal();
             while let Some(line) = lines.next()? {
                 number += 1;
-                write(&mut session, &number.into(), &line, args.output, &mut out)?;
+                write(&mut session, &number.into(), &line, args, &mut out)?;
                 if flush {
                     out.flush()?;
                 }
@@ -85,7 +88,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
                 }
                 let document: Document = serde_json::from_str(&line)
                     .map_err(|e| Failure::Message(format!("standard input:{number}: {e}; a line is {{\"id\": …, \"text\": \"…\"}}")))?;
-                write(&mut session, &document.id, &document.text, args.output, &mut out)?;
+                write(&mut session, &document.id, &document.text, args, &mut out)?;
             }
         }
     }
@@ -93,12 +96,12 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-fn write(session: &mut Session<'_>, id: &serde_json::Value, text: &str, output: Output, out: &mut impl Write) -> Result<(), Failure> {
+fn write(session: &mut Session<'_>, id: &serde_json::Value, text: &str, args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     let mentions = session.tag(text);
-    match output {
+    match args.output {
         Output::Text => write_text(text, &mentions, out)?,
         Output::Jsonl => {
-            let mentions: Vec<_> = mentions.iter().map(|m| json(text, m)).collect();
+            let mentions: Vec<_> = mentions.iter().map(|m| json(text, m, args.evidence)).collect();
             writeln!(out, "{}", serde_json::json!({"id": id, "mentions": mentions}))?;
         }
         Output::Tsv => {
@@ -111,7 +114,7 @@ fn write(session: &mut Session<'_>, id: &serde_json::Value, text: &str, output: 
     Ok(())
 }
 
-fn json(text: &str, m: &Mention) -> serde_json::Value {
+fn json(text: &str, m: &Mention, evidence: bool) -> serde_json::Value {
     let mut value = serde_json::json!({
         "start": m.span.start,
         "end": m.span.end,
@@ -123,6 +126,9 @@ fn json(text: &str, m: &Mention) -> serde_json::Value {
         "confidence": (f64::from(m.confidence) * 1e4).round() / 1e4,
         "reason": m.reason.name(),
     });
+    if evidence {
+        value["evidence"] = serde_json::json!(m.evidence);
+    }
     if !m.alternatives.is_empty() {
         value["alternatives"] =
             m.alternatives.iter().map(|a| serde_json::json!({"entity": a.entity, "name": a.name, "confidence": a.confidence})).collect();
