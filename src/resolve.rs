@@ -31,6 +31,14 @@ pub(crate) struct Reading {
     pub(crate) evidence: Evidence,
 }
 
+impl Reading {
+    /// Whether the form counts only beside something else in the document: a full name, a cue.
+    fn leans(&self, tables: &Tables<'_>) -> bool {
+        let leans = FormFlags::SHORT.with(FormFlags::NEEDS_FULL_NAME).with(FormFlags::NEEDS_CUE);
+        tables.lexicons[self.entity.lexicon as usize].form_flags(self.form).has(leans)
+    }
+}
+
 /// A span with its readings, likeliest first.
 #[derive(Clone, Debug)]
 pub(crate) struct Span {
@@ -54,9 +62,16 @@ impl Span {
 
 /// Resolves a scanned document: its spans in order, disjoint.
 pub(crate) fn resolve(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
-    let spans = spans(text, scan, tables);
-    let chosen = overlaps::choose(spans);
-    document::add_short_forms(text, scan, tables, chosen)
+    let (mut full, mut leaning) = (Vec::new(), Vec::new());
+    for span in spans(text, scan, tables) {
+        let (own, other): (Vec<_>, Vec<_>) = span.readings.iter().cloned().partition(|r| !r.leans(tables));
+        for (readings, list) in [(own, &mut full), (other, &mut leaning)] {
+            if !readings.is_empty() {
+                list.push(Span { readings, ..span });
+            }
+        }
+    }
+    document::add_short_forms(text, scan, tables, overlaps::choose(full), leaning)
 }
 
 /// The candidates by span, each with its log-odds in context.

@@ -220,13 +220,15 @@ impl Scan {
         // What a word does at the seam: lower-case words join only where they are parts of names, and over a space
         // only where they are not also ordinary words ("an", "as"); the article al is, whatever it is elsewhere.
         let small = Roles::ARTICLE.with(Roles::FILIATION).with(Roles::KUNYA).with(Roles::THEOPHORIC_HEAD).with(Roles::THEOPHORIC_TAIL).with(Roles::PARTICLE);
+        let hyphened = |k: usize| self.tokens.get(k + 1).is_some_and(|t| t.gap == Gap::Hyphen) || self.tokens[k].gap == Gap::Hyphen;
         let joinable = |k: usize| {
             let roles = self.roles_of(text, k, grammar);
             let written = self.tokens[k].of(text);
             let article = roles.any(Roles::ARTICLE) && written.len() == 2 && (written.ends_with('l') || written.ends_with('L'));
             match named(k) {
-                true => !roles.any(Roles::FUNCTION) || roles.any(Roles::ARTICLE) || self.cases[k] != Case::Normal,
-                false => roles.any(small) && (article || !roles.any(Roles::FUNCTION) || self.tokens.get(k + 1).is_some_and(|t| t.gap == Gap::Hyphen)),
+                true if self.cases[k] != Case::Normal => true,
+                true => article || !roles.any(Roles::FUNCTION) || hyphened(k),
+                false => roles.any(small) && (article || !roles.any(Roles::FUNCTION) || hyphened(k)),
             }
         };
         if !joinable(i) {
@@ -481,7 +483,8 @@ impl Fit<'_> {
         let heavy = |w: &FormWord| !w.is_light() && !w.is_initial();
         let matched = (0..n).filter(|&i| done[i] && heavy(&self.words[i])).count();
         let total = self.words.iter().filter(|w| heavy(w)).count();
-        if matched == 0 && total > 0 || !self.enough(matched, total, &done) {
+        let all_exact = placed.iter().all(|p| p.near.is_some_and(|n| n.is_exact));
+        if matched == 0 && total > 0 || !self.enough(matched, total, &done, all_exact) {
             return None;
         }
         if !self.case_fits(&placed) {
@@ -493,8 +496,8 @@ impl Fit<'_> {
             }
         }
         let (first, end, tail) = self.widen(first, end, &done);
-        // Part of an organisation's name, with more of another name before it, is that other's.
-        if self.hint == TypeHint::Organisation && matched < total && self.follows_name(first) {
+        // Part of an organisation's name, with more of another name in it or before it, is that other's.
+        if self.hint == TypeHint::Organisation && matched < total && (!extra.is_empty() || self.follows_name(first)) {
             return None;
         }
         let evidence = self.evidence(&placed, &extra, inverted, costs);
@@ -514,7 +517,7 @@ impl Fit<'_> {
     }
 
     /// Whether enough of a form stands in the text for it to be more than a short form.
-    fn enough(&self, matched: usize, total: usize, done: &[bool]) -> bool {
+    fn enough(&self, matched: usize, total: usize, done: &[bool], all_exact: bool) -> bool {
         if matched >= total {
             return true;
         }
@@ -527,8 +530,12 @@ impl Fit<'_> {
                 let ends = if self.flags.has(FormFlags::FAMILY_FIRST) { done[0] } else { done[done.len() - 1] || done[0] };
                 matched >= 2 && ends
             }
-            // The head stands last; without it other things are named ("Islamic Revolution").
-            TypeHint::Organisation => matched >= 2 && matched * 3 >= total * 2 && (done[done.len() - 1] || self.is_generic(done.len() - 1)),
+            // The head stands last; without it other things are named ("Islamic Revolution"),
+            // unless all else is there as listed.
+            TypeHint::Organisation => {
+                let last = done.len() - 1;
+                matched >= 2 && matched * 3 >= total * 2 && (done[last] || (all_exact && self.is_generic(last)))
+            }
             TypeHint::Place => false,
         }
     }
@@ -590,6 +597,7 @@ impl Fit<'_> {
         if !self.flags.has(FormFlags::ACRONYM)
             && tokens.get(end).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Capital)
             && self.scan.roles_of(self.text, end, self.grammar).any(head)
+            && !self.scan.roles_of(self.text, end, self.grammar).any(Roles::TITLE)
         {
             end += 1;
         }
@@ -774,6 +782,8 @@ impl Fit<'_> {
         let fits = near.is_some()
             || short_given
             || (self.hint == TypeHint::Person && word.is_initial() && !self.words[k].is_light() && initial(&word.folded, listed))
+            // ISIS-K, ISIS-Khorasan.
+            || (self.hint == TypeHint::Organisation && self.scan.tokens[self.scan.units[unit].first as usize].gap == Gap::Hyphen && listed.chars().count() == 1 && initial(listed, &word.folded))
             || (self.hint == TypeHint::Person && self.words[k].is_initial() && word.shape == Shape::Capital && initial(listed, &word.folded) && !word.roles.any(Roles::TITLE));
         fits.then_some(Placed { at: k, count: 1, unit: Some(unit), near })
     }
@@ -806,6 +816,8 @@ impl Fit<'_> {
                 None => (Part::default(), list, 0),
                 Some(unit) => {
                     let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
+                    let mut list = list;
+                    list.is_initial |= p.near.is_none() && p.count == 1 && list.length == 1;
                     let stand_in = if word.is_initial() || list.is_initial { INITIAL } else { SHORT_GIVEN };
                     let score = p.near.map_or(stand_in, |n| i32::from(n.score));
                     (written(word, list.is_light), list, score)
@@ -823,10 +835,15 @@ impl Fit<'_> {
         let listed_script = self.words.first().map_or(Script::Latin, |w| self.lexicon.vocab_script(w.vocab()));
         e.scripts = f32::from(ScriptPair::of(script, listed_script).0 as u8);
         e.same_letters = f32::from(u8::from(extra.is_empty() && !inverted && placed.iter().all(|p| p.near.is_some_and(|n| n.is_exact) || self.words[p.at].is_light())));
-        let mut order: Vec<&Placed> = placed.iter().collect();
+        // An initial and its word sound unlike without saying anything.
+        let mut order: Vec<&Placed> = placed.iter().filter(|p| p.unit.is_none() || p.near.is_some()).collect();
         order.sort_by_key(|p| p.at);
         let ours: Vec<u8> = order.iter().filter_map(|p| p.unit).flat_map(|u| self.scan.memo.get(self.scan.units[u].memo).word.readings[0].iter().copied()).collect();
-        let theirs: Vec<u8> = self.words.iter().flat_map(|w| self.lexicon.vocab_readings(w.vocab()).next().unwrap_or_default().iter().copied()).collect();
+        let theirs: Vec<u8> = order
+            .iter()
+            .flat_map(|p| &self.words[p.at..p.at + p.count])
+            .flat_map(|w| self.lexicon.vocab_readings(w.vocab()).next().unwrap_or_default().iter().copied())
+            .collect();
         e.whole = whole_score(&ours, &theirs, costs.between(script, listed_script));
         e
     }

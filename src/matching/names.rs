@@ -35,7 +35,7 @@ struct Weights {
     rotation: i32,
 }
 
-const WEIGHTS: Weights = Weights { skip: 150, skip_light: 5, skip_initial: 60, initial: 40, short_given: 150, same_group: 300, seam: 40, rotation: 60 };
+const WEIGHTS: Weights = Weights { skip: 150, skip_light: 5, skip_initial: 60, initial: 40, short_given: 300, same_group: 300, seam: 40, rotation: 60 };
 
 /// Words of the left name set against words of the right one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -131,6 +131,7 @@ fn is_letter(token: &str) -> bool {
 /// Looks up the roles of words and of phrases of several, the longest first.
 fn assign_roles(words: &mut [Word], hint: TypeHint, grammar: &Grammar) {
     let light = hint.light_roles();
+    let in_capitals = words.iter().all(|w| !matches!(w.shape, Shape::Capital | Shape::Lower));
     let mut phrase = String::new();
     let mut i = 0;
     while i < words.len() {
@@ -150,9 +151,15 @@ fn assign_roles(words: &mut [Word], hint: TypeHint, grammar: &Grammar) {
         for word in &mut words[i..i + n] {
             word.roles = entry.roles;
             word.group = entry.group;
-            word.is_light = entry.roles.any(light);
+            // "UN" and "IS" in a name of mixed case are no small words.
+            word.is_light = entry.roles.any(light) && (in_capitals || word.shape != Shape::Upper || word.roles.any(Roles::LEGAL_FORM));
         }
         i += n;
+    }
+    // A family name may be a profession (Miller, Bishop): with one other word it is the name, not a title.
+    let others = words.iter().rev().skip(1).filter(|w| !w.is_light && !w.is_initial()).count();
+    if others < 2 && let Some(last) = words.last_mut().filter(|w| w.roles.any(Roles::TITLE)) {
+        last.is_light = false;
     }
     // A name is never made of light words alone: "Al Din", "Van".
     if words.iter().all(|w| w.is_light) {

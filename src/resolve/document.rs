@@ -8,7 +8,7 @@
 use std::cell::OnceCell;
 
 use super::context::Place;
-use super::{EntityRef, Reading, Span};
+use super::{EntityRef, Reading, Span, overlaps};
 use crate::grammar::{Roles, fold_phrase};
 use crate::hash::{Map, Set};
 use crate::lexicon::compiled::{FormFlags, FormWord, Index};
@@ -63,7 +63,7 @@ const WEIGHTS: Weights = Weights {
 const HOLDS: f32 = 0.3;
 
 /// Words that are no short form, whoever is called so.
-const ORDINARY: Roles = Roles::FUNCTION.with(Roles::CALENDAR).with(Roles::LEGAL_FORM).with(Roles::STOP);
+const ORDINARY: Roles = Roles::FUNCTION.with(Roles::CALENDAR).with(Roles::LEGAL_FORM);
 
 /// How a short form was derived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,27 +83,27 @@ struct Short {
     kind: Kind,
     /// First token of the full mention.
     at: u32,
-    /// Small words that stand before the family name in the full mention (bin, de).
+    /// The tokens of the small words before the family name in the full mention (bin, de): from here up to `family`.
     prefix: u32,
+    family: u32,
     full: f32,
     evidence: Evidence,
 }
 
-/// Adds the short forms to the chosen spans; drops those that needed a full name and have none.
-pub(crate) fn add_short_forms(text: &str, scan: &Scan, tables: &Tables<'_>, chosen: Vec<Span>) -> Vec<Span> {
-    let document = Document { text, scan, tables, place: Place::new(text, scan, tables), lower: OnceCell::new(), words: OnceCell::new() };
-    let mut spans = document.without_unsupported(chosen);
-    let shorts = document.shorts(&spans);
-    if shorts.all.is_empty() {
-        return spans;
-    }
+/// Adds the short forms to the chosen spans: listed ones that stood among the candidates, and derived ones.
+pub(crate) fn add_short_forms(text: &str, scan: &Scan, tables: &Tables<'_>, chosen: Vec<Span>, leaning: Vec<Span>) -> Vec<Span> {
+    let place = Place::new(text, scan, tables);
+    let document = Document { text, scan, tables, place, lower: OnceCell::new(), words: OnceCell::new() };
     let mut taken = vec![false; scan.tokens.len()];
-    for span in spans.iter().filter(|s| logistic(s.readings[0].log_odds) > HOLDS) {
-        taken[span.first as usize..span.end as usize].fill(true);
-    }
-    let mut added: Vec<Span> = Vec::new();
+    let mut spans = chosen;
+    take(&spans, &mut taken);
+    let mut listed = document.supported(&spans, leaning);
+    listed.retain(|s| !taken[s.first as usize..s.end as usize].iter().any(|&t| t));
+    let mut added = overlaps::choose(listed);
+    take(&added, &mut taken);
+    let shorts = document.shorts(&spans);
     // Longer units first: "Ka'abi" before "abi".
-    let mut units: Vec<usize> = (0..scan.units.len()).collect();
+    let mut units: Vec<usize> = (0..if shorts.all.is_empty() { 0 } else { scan.units.len() }).collect();
     units.sort_by_key(|&u| (scan.units[u].first, std::cmp::Reverse(scan.units[u].end)));
     for unit in units.into_iter().map(|u| &scan.units[u]) {
         let (first, end) = (unit.first as usize, unit.end as usize);
@@ -118,10 +118,21 @@ pub(crate) fn add_short_forms(text: &str, scan: &Scan, tables: &Tables<'_>, chos
             added.push(span);
         }
     }
-    spans.retain(|s| logistic(s.readings[0].log_odds) > HOLDS || !added.iter().any(|a| a.first < s.end && s.first < a.end));
+    spans.retain(|s| holds(s) || !added.iter().any(|a| a.first < s.end && s.first < a.end));
     spans.extend(added);
     spans.sort_by_key(|s| s.first);
     spans
+}
+
+/// Whether a span is likely enough to keep others from its tokens.
+fn holds(span: &Span) -> bool {
+    logistic(span.readings[0].log_odds) > HOLDS
+}
+
+fn take(spans: &[Span], taken: &mut [bool]) {
+    for span in spans.iter().filter(|s| holds(s)) {
+        taken[span.first as usize..span.end as usize].fill(true);
+    }
 }
 
 /// The short forms of a document, by how they are recognised.
@@ -159,27 +170,27 @@ struct Details {
 
 impl Document<'_> {
     fn is_full(&self, reading: &Reading) -> bool {
-        let flags = self.tables.lexicons[reading.entity.lexicon as usize].form_flags(reading.form);
-        let leans = FormFlags::SHORT.with(FormFlags::NEEDS_FULL_NAME).with(FormFlags::NEEDS_CUE);
-        !flags.has(leans) && reading.log_odds > WEIGHTS.least_full
+        !reading.leans(self.tables) && reading.log_odds > WEIGHTS.least_full
     }
 
-    /// Drops readings that count only beside a full name which the document does not have.
-    fn without_unsupported(&self, chosen: Vec<Span>) -> Vec<Span> {
+    /// Of the readings that lean on something, those that have it: then they are as good as a derived short form.
+    fn supported(&self, chosen: &[Span], leaning: Vec<Span>) -> Vec<Span> {
         let named: Set<EntityRef> = chosen.iter().filter_map(|s| s.readings.first()).filter(|r| self.is_full(r)).map(|r| r.entity).collect();
         let keep = |span: &Span, r: &Reading| {
             let flags = self.tables.lexicons[r.entity.lexicon as usize].form_flags(r.form);
-            let needs = flags.has(FormFlags::SHORT) || flags.has(FormFlags::NEEDS_FULL_NAME);
-            if flags.has(FormFlags::NEEDS_CUE) && !named.contains(&r.entity) && !self.has_cue(r.entity) {
-                return false;
+            if named.contains(&r.entity) {
+                return !self.blocked(span.first as usize, span.end as usize);
             }
-            !needs || (named.contains(&r.entity) && !self.blocked(span.first as usize, span.end as usize))
+            flags.has(FormFlags::NEEDS_CUE) && self.has_cue(r.entity)
         };
-        chosen
+        leaning
             .into_iter()
             .filter_map(|mut span| {
                 let readings = std::mem::take(&mut span.readings);
                 span.readings = readings.into_iter().filter(|r| keep(&span, r)).collect();
+                for reading in &mut span.readings {
+                    reading.log_odds = reading.log_odds.max(WEIGHTS.as_listed);
+                }
                 (!span.readings.is_empty()).then_some(span)
             })
             .collect()
@@ -209,6 +220,7 @@ impl Document<'_> {
                 kind: Kind::AsMentioned,
                 at: span.first,
                 prefix: 0,
+                family: 0,
                 full: best.log_odds.min(WEIGHTS.most_full),
                 evidence: best.evidence,
             };
@@ -255,10 +267,11 @@ impl Document<'_> {
                     prefix -= 1;
                 }
                 if start > first {
-                    let prefix = u32::try_from(start - prefix).expect("fewer tokens than bytes");
-                    out.add_letters(self.letters(start, end), Short { prefix, ..short });
+                    let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
+                    let prefixed = Short { prefix: narrow(prefix), family: narrow(start), ..short };
+                    out.add_letters(self.letters(start, end), prefixed);
                     if start + 1 < end {
-                        out.add_letters(self.letters(end - 1, end), Short { prefix: 0, ..short });
+                        out.add_letters(self.letters(end - 1, end), short);
                     }
                 }
             }
@@ -316,8 +329,7 @@ impl Document<'_> {
         if found.is_empty() || !self.fits_case(first) {
             return None;
         }
-        let prefix = found.iter().map(|(s, _)| s.prefix).max().unwrap_or(0) as usize;
-        let start = self.with_small_words(first, prefix);
+        let start = self.with_small_words(first, &found[0].0);
         if found.iter().all(|(s, _)| !matches!(s.kind, Kind::Introduced | Kind::Initials)) && self.blocked(start, end) {
             return None;
         }
@@ -372,7 +384,7 @@ impl Document<'_> {
                 _ => {}
             }
         }
-        if roles.any(ORDINARY.with(Roles::TITLE)) {
+        if roles.any(ORDINARY.with(Roles::TITLE).with(Roles::STOP)) {
             return found;
         }
         for lexicon in 0..self.tables.lexicons.len() {
@@ -405,15 +417,18 @@ impl Document<'_> {
         self.scan.cases[token] != Case::Normal || !matches!(self.scan.tokens[token].shape, Shape::Lower | Shape::Number)
     }
 
-    /// The first token with the small words before it that belong to the name: as many as in the full mention, and
-    /// any article joined by a hyphen.
-    fn with_small_words(&self, first: usize, prefix: usize) -> usize {
+    /// The first token with the small words before it that belong to the name: those of the full mention, and any
+    /// article joined by a hyphen.
+    fn with_small_words(&self, first: usize, short: &Short) -> usize {
         let tokens = &self.scan.tokens;
-        let small = Roles::ARTICLE.with(Roles::PARTICLE).with(Roles::FILIATION).with(Roles::KUNYA);
+        let (prefix, family) = (short.prefix as usize, short.family as usize);
         let mut start = first;
-        while start > 0 && self.place.roles(start - 1).any(small) {
+        while start > 0 {
             let hyphened = tokens[start].gap == Gap::Hyphen && self.place.roles(start - 1).any(Roles::ARTICLE);
-            let mentioned = first - start < prefix && matches!(tokens[start].gap, Gap::Space | Gap::Hyphen | Gap::Apostrophe);
+            let back = first - start + 1;
+            let mentioned = family >= prefix + back
+                && matches!(tokens[start].gap, Gap::Space | Gap::Hyphen | Gap::Apostrophe)
+                && tokens[start - 1].of(self.text).to_lowercase() == tokens[family - back].of(self.text).to_lowercase();
             if !hyphened && !mentioned {
                 break;
             }
