@@ -152,7 +152,7 @@ fn assign_roles(words: &mut [Word], hint: TypeHint, grammar: &Grammar) {
             word.roles = entry.roles;
             word.group = entry.group;
             // "UN" and "IS" in a name of mixed case are no small words.
-            word.is_light = entry.roles.any(light) && (in_capitals || word.shape != Shape::Upper || word.roles.any(Roles::LEGAL_FORM));
+            word.is_light = entry.roles.any(light) && (in_capitals || !matches!(word.shape, Shape::Upper | Shape::Initial) || word.roles.any(Roles::LEGAL_FORM));
         }
         i += n;
     }

@@ -43,7 +43,11 @@ fn worth(span: &Span) -> f32 {
     let best = &span.readings[0];
     let confidence = super::logistic(best.log_odds);
     // Readings that share a span do not make it worth less.
-    if confidence < 0.2 { confidence * 0.01 } else { confidence * (1.0 + best.evidence.length / 4.0) }
+    let worth = if confidence < 0.2 { confidence * 0.01 } else { confidence * (1.0 + best.evidence.length / 4.0) };
+    // Of equals the longer.
+    #[expect(clippy::cast_precision_loss, reason = "spans are short")]
+    let tokens = (span.end - span.first) as f32;
+    worth + tokens * 1e-4
 }
 
 #[cfg(test)]
