@@ -3,7 +3,13 @@
 //! The build script is made of the modules of the library that a lexicon passes through, so that what it writes is
 //! what `nisba build` would write. A mistake in a table or a lexicon fails the build with its file and line.
 
-#![allow(dead_code, unused_imports, unreachable_pub, missing_docs, reason = "the script uses a part of the library's modules")]
+#![allow(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    missing_docs,
+    reason = "the script uses a part of the library's modules"
+)]
 
 mod error;
 mod grammar;

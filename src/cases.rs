@@ -106,7 +106,8 @@ impl Case {
     }
 
     fn one(path: &Path, line: usize, text: &str) -> Result<Self> {
-        let wrong = |what: &str| Error::data(path, line, format!("{what}; a case is `text|pair|name must|should|may: …`"));
+        let wrong =
+            |what: &str| Error::data(path, line, format!("{what}; a case is `text|pair|name must|should|may: …`"));
         let (head, body) = text.split_once(':').ok_or_else(|| wrong("no colon"))?;
         let (kind, grade) = head.split_once(' ').ok_or_else(|| wrong("no grade"))?;
         let grade = match grade.trim() {
@@ -127,12 +128,17 @@ impl Case {
                     None => (body, ""),
                 };
                 let same = !names.contains(" != ");
-                let (a, b) = names.split_once(if same { " = " } else { " != " }).ok_or_else(|| wrong("no ` = ` or ` != ` in a pair"))?;
+                let (a, b) = names
+                    .split_once(if same { " = " } else { " != " })
+                    .ok_or_else(|| wrong("no ` = ` or ` != ` in a pair"))?;
                 Kind::Pair { a: a.trim().to_owned(), b: b.trim().to_owned(), kind: kind.to_owned(), same }
             }
             "name" => {
                 let (name, entity) = body.rsplit_once(" -> ").ok_or_else(|| wrong("no ` -> ` in a name"))?;
-                Kind::Name { name: name.trim().to_owned(), entity: Some(entity.trim().to_owned()).filter(|e| e != "none") }
+                Kind::Name {
+                    name: name.trim().to_owned(),
+                    entity: Some(entity.trim().to_owned()).filter(|e| e != "none"),
+                }
             }
             other => return Err(wrong(&format!("no kind of case {other:?}"))),
         };
@@ -160,9 +166,13 @@ impl Case {
             Kind::Name { name, entity } => {
                 let best = tagger.look_up(name, 1).into_iter().next().filter(|m| m.confidence >= 0.5);
                 let got = best.as_ref().map(|m| m.entity.as_str());
-                let problem = (got != entity.as_deref())
-                    .then(|| format!("{name:?} is {}, got {}", entity.as_deref().unwrap_or("none"), got.unwrap_or("none")));
-                Outcome { problems: problem.into_iter().collect(), confidences: best.iter().map(|m| m.confidence).collect() }
+                let problem = (got != entity.as_deref()).then(|| {
+                    format!("{name:?} is {}, got {}", entity.as_deref().unwrap_or("none"), got.unwrap_or("none"))
+                });
+                Outcome {
+                    problems: problem.into_iter().collect(),
+                    confidences: best.iter().map(|m| m.confidence).collect(),
+                }
             }
         }
     }
@@ -183,9 +193,17 @@ fn run_text(text: &str, expected: &[Marked], tagger: &Tagger) -> Outcome {
         let overlapping = got.iter().find(|m| m.span.start < mark.end && mark.start < m.span.end);
         match (same_span, overlapping) {
             (Some(m), _) if m.entity == mark.entity => {}
-            (Some(m), _) => problems.push(format!("[{surface}] is {}, got {} {:.2}", mark.entity, m.entity, m.confidence)),
+            (Some(m), _) => {
+                problems.push(format!("[{surface}] is {}, got {} {:.2}", mark.entity, m.entity, m.confidence))
+            }
             (None, Some(m)) => {
-                problems.push(format!("[{surface}] is {}, got [{}] {} {:.2}", mark.entity, &text[m.span.clone()], m.entity, m.confidence));
+                problems.push(format!(
+                    "[{surface}] is {}, got [{}] {} {:.2}",
+                    mark.entity,
+                    &text[m.span.clone()],
+                    m.entity,
+                    m.confidence
+                ));
             }
             (None, None) => problems.push(format!("[{surface}] is {}, got nothing", mark.entity)),
         }

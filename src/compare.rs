@@ -42,7 +42,7 @@ pub fn compare(a: &str, b: &str, kind: &str) -> Comparison {
 /// # Examples
 ///
 /// ```
-/// assert_eq!(nisba::romanize("Касем Сулеймани, 1957"), "Kasem Suleymani, 1957");
+/// assert_eq!(nisba::romanize("Борис Ельцин, 1991"), "Boris Yeltsin, 1991");
 /// ```
 pub fn romanize(text: &str) -> String {
     let mut tokens = Vec::new();

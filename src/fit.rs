@@ -48,18 +48,28 @@ fn fit(pairs: &[Pair], source: &str) -> Vec<(String, String)> {
         let held: Vec<&Pair> = pairs.iter().filter(is_held).collect();
         samples.extend(held.iter().map(|p| sample(p, &costs)));
         // No pair is of two equal names; that those are one must be learned as well.
-        samples.extend(held.iter().filter(|p| p.same).step_by(4).map(|p| sample(&Pair { a: p.b.clone(), ..(*p).clone() }, &costs)));
+        samples.extend(
+            held.iter().filter(|p| p.same).step_by(4).map(|p| sample(&Pair { a: p.b.clone(), ..(*p).clone() }, &costs)),
+        );
     }
     let comparison = trees::grow(&samples, &trees::COMPARISON);
     let mut files: Vec<(String, String)> =
         costs::fit(pairs, source).into_iter().map(|f| (format!("costs/{}.tsv", f.pair.name()), f.text)).collect();
     let comment = |what: &str, n: usize| {
-        format!("The confidence {what}: log-odds (nats) as a sum of trees over the evidence.\n{source}; {n} pieces of evidence, out of fold.\nWritten by `nisba fit`.")
+        format!(
+            "The confidence {what}: log-odds (nats) as a sum of trees over the evidence.\n{source}; {n} pieces of evidence, out of fold.\nWritten by `nisba fit`."
+        )
     };
-    files.push(("comparison.tsv".to_owned(), comparison.render(&comment("that two names are one entity's", samples.len()))));
+    files.push((
+        "comparison.tsv".to_owned(),
+        comparison.render(&comment("that two names are one entity's", samples.len())),
+    ));
     let samples = retrieval::samples(pairs, source);
     let model = trees::grow(&samples, &trees::RETRIEVAL);
-    files.push(("retrieval.tsv".to_owned(), model.render(&comment("that a name found in a lexicon is the one meant", samples.len()))));
+    files.push((
+        "retrieval.tsv".to_owned(),
+        model.render(&comment("that a name found in a lexicon is the one meant", samples.len())),
+    ));
     files
 }
 
@@ -74,4 +84,3 @@ fn sample(pair: &Pair, costs: &Costs) -> Sample {
     let (a, b) = (Name::parse(&pair.a, hint, grammar), Name::parse(&pair.b, hint, grammar));
     Sample { evidence: compare(&a, &b, hint, costs).among(1, None), same: pair.same, weight: 1.0 }
 }
-

@@ -177,7 +177,9 @@ mod tests {
 
     #[test]
     fn forms_are_found_by_their_folded_letters_with_all_their_roles() {
-        let grammar = Grammar::parse("filiation\t\tben\ngiven\tcommon\tBen\nlegal-form\tllc\tОбщество с ограниченной ответственностью\n");
+        let grammar = Grammar::parse(
+            "filiation\t\tben\ngiven\tcommon\tBen\nlegal-form\tllc\tОбщество с ограниченной ответственностью\n",
+        );
         let ben = grammar.look_up("ben");
         assert!(ben.roles.any(Roles::FILIATION) && ben.roles.any(Roles::GIVEN));
         let llc = grammar.look_up(&fold_phrase("ОБЩЕСТВО С ОГРАНИЧЕННОЙ ОТВЕТСТВЕННОСТЬЮ"));

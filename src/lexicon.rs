@@ -85,7 +85,8 @@ impl Lexicon {
     /// Never: the build has checked them.
     pub fn built_in() -> Self {
         static BUILT_IN: once_cell::sync::Lazy<Lexicon> = once_cell::sync::Lazy::new(|| {
-            let compiled = Compiled::from_static(crate::shipped::built_in()).expect("the build compiled the built-in lexicons");
+            let compiled =
+                Compiled::from_static(crate::shipped::built_in()).expect("the build compiled the built-in lexicons");
             Lexicon { data: Arc::new(compiled) }
         });
         BUILT_IN.clone()

@@ -22,4 +22,3 @@ pub use lexicon::{Lexicon, Match};
 pub use matching::evidence::Evidence;
 pub use mention::{Alternative, Mention, Reason};
 pub use tagger::{Session, Tagger};
-

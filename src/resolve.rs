@@ -136,5 +136,9 @@ fn reason(candidate: &crate::scan::Candidate, scan: &Scan, tables: &Tables<'_>) 
     if listed.is_some_and(|s| s != scan.tokens[candidate.first as usize].script) {
         return Reason::Script;
     }
-    if candidate.evidence.omitted > 0.0 || candidate.evidence.contradicted > 0.0 { Reason::Partial } else { Reason::Spelling }
+    if candidate.evidence.omitted > 0.0 || candidate.evidence.contradicted > 0.0 {
+        Reason::Partial
+    } else {
+        Reason::Spelling
+    }
 }

@@ -138,7 +138,9 @@ impl Scan {
             }
         }
         let key = |c: &Candidate| (c.first, c.end, c.lexicon, c.form);
-        self.candidates.sort_by(|a, b| key(a).cmp(&key(b)).then(b.words.cmp(&a.words)).then(b.evidence.spelling.total_cmp(&a.evidence.spelling)));
+        self.candidates.sort_by(|a, b| {
+            key(a).cmp(&key(b)).then(b.words.cmp(&a.words)).then(b.evidence.spelling.total_cmp(&a.evidence.spelling))
+        });
         self.candidates.dedup_by(|b, a| key(a) == key(b));
     }
 
@@ -153,7 +155,8 @@ impl Scan {
                 end += 1;
             }
             let count = |shapes: &[Shape]| self.tokens[start..end].iter().filter(|t| shapes.contains(&t.shape)).count();
-            let (lower, capital, upper) = (count(&[Shape::Lower]), count(&[Shape::Capital]), count(&[Shape::Upper, Shape::Initial]));
+            let (lower, capital, upper) =
+                (count(&[Shape::Lower]), count(&[Shape::Capital]), count(&[Shape::Upper, Shape::Initial]));
             let case = if upper >= 3 && upper > 4 * (lower + capital) {
                 Case::AllUpper
             } else if lower >= 1 && capital + upper == 0 {
@@ -176,7 +179,12 @@ impl Scan {
     /// Whether a token can begin a unit: lower-case words of cased text are no names.
     fn may_be_name(&self, token: usize) -> bool {
         match self.tokens[token].shape {
-            Shape::Lower => self.cases[token] == Case::AllLower || (token > 0 && self.tokens[token].gap <= Gap::Hyphen && self.tokens[token - 1].shape != Shape::Lower),
+            Shape::Lower => {
+                self.cases[token] == Case::AllLower
+                    || (token > 0
+                        && self.tokens[token].gap <= Gap::Hyphen
+                        && self.tokens[token - 1].shape != Shape::Lower)
+            }
             _ => true,
         }
     }
@@ -207,7 +215,11 @@ impl Scan {
         // Initials run together: U.S., I.R.G.C.
         if token.shape == Shape::Initial && gap(i + 1) == Some(Gap::Dot) {
             let mut n = 1;
-            while n < 8 && gap(i + n) == Some(Gap::Dot) && matches!(self.tokens[i + n].shape, Shape::Initial | Shape::Lower) && self.tokens[i + n].len() == 1 {
+            while n < 8
+                && gap(i + n) == Some(Gap::Dot)
+                && matches!(self.tokens[i + n].shape, Shape::Initial | Shape::Lower)
+                && self.tokens[i + n].len() == 1
+            {
                 n += 1;
             }
             return [if n > 1 { n } else { 0 }, 0, 0];
@@ -219,12 +231,20 @@ impl Scan {
         };
         // What a word does at the seam: lower-case words join only where they are parts of names, and over a space
         // only where they are not also ordinary words ("an", "as"); the article al is, whatever it is elsewhere.
-        let small = Roles::ARTICLE.with(Roles::FILIATION).with(Roles::KUNYA).with(Roles::THEOPHORIC_HEAD).with(Roles::THEOPHORIC_TAIL).with(Roles::PARTICLE);
-        let hyphened = |k: usize| self.tokens.get(k + 1).is_some_and(|t| t.gap == Gap::Hyphen) || self.tokens[k].gap == Gap::Hyphen;
+        let small = Roles::ARTICLE
+            .with(Roles::FILIATION)
+            .with(Roles::KUNYA)
+            .with(Roles::THEOPHORIC_HEAD)
+            .with(Roles::THEOPHORIC_TAIL)
+            .with(Roles::PARTICLE);
+        let hyphened = |k: usize| {
+            self.tokens.get(k + 1).is_some_and(|t| t.gap == Gap::Hyphen) || self.tokens[k].gap == Gap::Hyphen
+        };
         let joinable = |k: usize| {
             let roles = self.roles_of(text, k, grammar);
             let written = self.tokens[k].of(text);
-            let article = roles.any(Roles::ARTICLE) && written.len() == 2 && (written.ends_with('l') || written.ends_with('L'));
+            let article =
+                roles.any(Roles::ARTICLE) && written.len() == 2 && (written.ends_with('l') || written.ends_with('L'));
             match named(k) {
                 true if self.cases[k] != Case::Normal => true,
                 true => article || !roles.any(Roles::FUNCTION) || hyphened(k),
@@ -343,9 +363,22 @@ impl Scan {
         let joined = joins.iter().filter(|w| w.vocab() == near.vocab).filter_map(|w| w.as_join());
         let mut best: Option<Candidate> = None;
         for (at, count) in starts.chain(joined) {
-            let fit = Fit { scan: self, text, number, lexicon, grammar: tables.grammar, words: &words, joins: &joins, hint, flags, entity };
+            let fit = Fit {
+                scan: self,
+                text,
+                number,
+                lexicon,
+                grammar: tables.grammar,
+                words: &words,
+                joins: &joins,
+                hint,
+                flags,
+                entity,
+            };
             if let Some(candidate) = fit.around(unit, near, at, count, form, entity, tables.costs) {
-                let better = best.as_ref().is_none_or(|b| (candidate.words, candidate.end - candidate.first) > (b.words, b.end - b.first));
+                let better = best
+                    .as_ref()
+                    .is_none_or(|b| (candidate.words, candidate.end - candidate.first) > (b.words, b.end - b.first));
                 if better {
                     best = Some(candidate);
                 }
@@ -361,7 +394,8 @@ fn know(written: &str, token: &Token, count: usize, tables: &Tables<'_>) -> Know
     if count > 1 && token.shape == Shape::Initial {
         word.shape = Shape::Upper;
     }
-    let possessive = count > 1 && (written.ends_with("'s") || written.ends_with("’s") || written.ends_with("'S") || written.ends_with("’S"));
+    let possessive = count > 1
+        && (written.ends_with("'s") || written.ends_with("’s") || written.ends_with("'S") || written.ends_with("’S"));
     let entry = tables.grammar.look_up(&word.folded);
     word.roles = entry.roles;
     word.group = entry.group;
@@ -411,7 +445,16 @@ struct Placed {
 
 impl Fit<'_> {
     #[expect(clippy::too_many_arguments, reason = "one call")]
-    fn around(&self, unit: usize, near: &Near, at: usize, count: usize, form: Index, entity: Index, costs: &Costs) -> Option<Candidate> {
+    fn around(
+        &self,
+        unit: usize,
+        near: &Near,
+        at: usize,
+        count: usize,
+        form: Index,
+        entity: Index,
+        costs: &Costs,
+    ) -> Option<Candidate> {
         let n = self.words.len();
         let start = self.scan.units[unit];
         let mut placed = vec![Placed { at, count, unit: Some(unit), near: Some(*near) }];
@@ -527,7 +570,8 @@ impl Fit<'_> {
         match self.hint {
             // A given or middle name may be missing, the family name not; one word alone is a short form.
             TypeHint::Person | TypeHint::Unknown => {
-                let ends = if self.flags.has(FormFlags::FAMILY_FIRST) { done[0] } else { done[done.len() - 1] || done[0] };
+                let ends =
+                    if self.flags.has(FormFlags::FAMILY_FIRST) { done[0] } else { done[done.len() - 1] || done[0] };
                 matched >= 2 && ends
             }
             // The head stands last; without it other things are named ("Islamic Revolution"),
@@ -560,7 +604,8 @@ impl Fit<'_> {
             match self.scan.cases[unit.first as usize] {
                 Case::Normal => {
                     let capital_enough = !exact && token.shape == Shape::Capital && token.len() >= 4;
-                    matches!(token.shape, Shape::Upper | Shape::Initial | Shape::Uncased | Shape::Number) || capital_enough
+                    matches!(token.shape, Shape::Upper | Shape::Initial | Shape::Uncased | Shape::Number)
+                        || capital_enough
                 }
                 _ => !exact || token.len() > 3,
             }
@@ -627,7 +672,10 @@ impl Fit<'_> {
             let count = listed.chars().count();
             if (2..=5).contains(&count) && first >= count {
                 let run = &tokens[first - count..first];
-                let fits = run.iter().zip(listed.chars()).all(|(t, c)| t.shape == Shape::Capital && starts_with(t.of(self.text), c));
+                let fits = run
+                    .iter()
+                    .zip(listed.chars())
+                    .all(|(t, c)| t.shape == Shape::Capital && starts_with(t.of(self.text), c));
                 if fits && run[1..].iter().all(|t| t.gap == Gap::Space) {
                     return first - count;
                 }
@@ -639,12 +687,14 @@ impl Fit<'_> {
             start -= 1;
         }
         let letters: String = tokens[start..first].iter().map(|t| t.of(self.text)).collect();
-        let written = tokens[start].shape == Shape::Upper || (start + 1 < first && tokens[start].shape == Shape::Initial);
+        let written =
+            tokens[start].shape == Shape::Upper || (start + 1 < first && tokens[start].shape == Shape::Initial);
         if !written || !(2..=5).contains(&letters.len()) {
             return first;
         }
         let fits = self.lexicon.entity_forms(self.entity).any(|form| {
-            let words: Vec<FormWord> = self.lexicon.form_words(form).filter(|w| w.as_join().is_none() && !w.is_light()).collect();
+            let words: Vec<FormWord> =
+                self.lexicon.form_words(form).filter(|w| w.as_join().is_none() && !w.is_light()).collect();
             words.len() > letters.len()
                 && letters.chars().zip(&words).all(|(c, w)| starts_with(self.lexicon.vocab_text(w.vocab()), c))
         });
@@ -658,7 +708,11 @@ impl Fit<'_> {
         for _ in 0..4 {
             let here = self.scan.tokens.get(token)?;
             // SOLEIMANI, Qasem: elsewhere a comma parts names.
-            let comma = here.gap == Gap::Comma && wrapped && token > 0 && self.scan.tokens[token - 1].shape == Shape::Upper && here.shape != Shape::Upper;
+            let comma = here.gap == Gap::Comma
+                && wrapped
+                && token > 0
+                && self.scan.tokens[token - 1].shape == Shape::Upper
+                && here.shape != Shape::Upper;
             if !(self.passes(here.gap, token) || comma) {
                 return None;
             }
@@ -726,7 +780,9 @@ impl Fit<'_> {
         }
         let shape = self.scan.tokens[token].shape;
         let name_like = matches!(shape, Shape::Capital | Shape::Initial | Shape::Upper | Shape::Uncased);
-        let allowed = name_like && skipped.len() < 2 && matches!(self.hint, TypeHint::Person | TypeHint::Unknown | TypeHint::Organisation);
+        let allowed = name_like
+            && skipped.len() < 2
+            && matches!(self.hint, TypeHint::Person | TypeHint::Unknown | TypeHint::Organisation);
         if allowed {
             skipped.push(token);
         }
@@ -777,7 +833,11 @@ impl Fit<'_> {
         let short_given = self.hint == TypeHint::Person
             && is_short_given(
                 (&word.folded, word.roles, word.group),
-                (listed, self.lexicon.vocab_roles(self.words[k].vocab()), self.lexicon.vocab_group(self.words[k].vocab())),
+                (
+                    listed,
+                    self.lexicon.vocab_roles(self.words[k].vocab()),
+                    self.lexicon.vocab_group(self.words[k].vocab()),
+                ),
             );
         let fits = near.is_some()
             || short_given
@@ -792,7 +852,8 @@ impl Fit<'_> {
         let listed = |at: usize, count: usize| {
             let words = &self.words[at..at + count];
             let roles = words.iter().fold(Roles::NONE, |r, w| r.with(self.lexicon.vocab_roles(w.vocab())));
-            let length = words.iter().map(|w| self.lexicon.vocab_readings(w.vocab()).next().map_or(0, <[_]>::len)).sum();
+            let length =
+                words.iter().map(|w| self.lexicon.vocab_readings(w.vocab()).next().map_or(0, <[_]>::len)).sum();
             Part {
                 length,
                 words: count,
@@ -831,14 +892,25 @@ impl Fit<'_> {
         });
         let mut e = sum_up(pairs.chain(skipped), inverted);
         e.entity_type = f32::from(self.hint as u8);
-        let script = placed.iter().find_map(|p| p.unit).map_or(Script::Latin, |u| self.scan.memo.get(self.scan.units[u].memo).word.script);
+        let script = placed
+            .iter()
+            .find_map(|p| p.unit)
+            .map_or(Script::Latin, |u| self.scan.memo.get(self.scan.units[u].memo).word.script);
         let listed_script = self.words.first().map_or(Script::Latin, |w| self.lexicon.vocab_script(w.vocab()));
         e.scripts = f32::from(ScriptPair::of(script, listed_script).0 as u8);
-        e.same_letters = f32::from(u8::from(extra.is_empty() && !inverted && placed.iter().all(|p| p.near.is_some_and(|n| n.is_exact) || self.words[p.at].is_light())));
+        e.same_letters = f32::from(u8::from(
+            extra.is_empty()
+                && !inverted
+                && placed.iter().all(|p| p.near.is_some_and(|n| n.is_exact) || self.words[p.at].is_light()),
+        ));
         // An initial and its word sound unlike without saying anything.
         let mut order: Vec<&Placed> = placed.iter().filter(|p| p.unit.is_none() || p.near.is_some()).collect();
         order.sort_by_key(|p| p.at);
-        let ours: Vec<u8> = order.iter().filter_map(|p| p.unit).flat_map(|u| self.scan.memo.get(self.scan.units[u].memo).word.readings[0].iter().copied()).collect();
+        let ours: Vec<u8> = order
+            .iter()
+            .filter_map(|p| p.unit)
+            .flat_map(|u| self.scan.memo.get(self.scan.units[u].memo).word.readings[0].iter().copied())
+            .collect();
         let theirs: Vec<u8> = order
             .iter()
             .flat_map(|p| &self.words[p.at..p.at + p.count])

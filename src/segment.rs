@@ -246,7 +246,9 @@ fn is_word_char(c: char) -> bool {
 }
 
 fn continues_word(rest: &str) -> bool {
-    rest.chars().find(|&c| !is_ignorable(c)).is_some_and(|c| !c.is_ascii() && is_word_char(c) && !Script::of(c).is_some_and(stands_apart))
+    rest.chars()
+        .find(|&c| !is_ignorable(c))
+        .is_some_and(|c| !c.is_ascii() && is_word_char(c) && !Script::of(c).is_some_and(stands_apart))
 }
 
 /// Scripts whose letters never share a token with another script's.

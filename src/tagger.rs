@@ -1,8 +1,8 @@
 //! The tagger: text in, mentions out.
 
 use crate::grammar::Grammar;
-use crate::lexicon::{Lexicon, Match};
 use crate::lexicon::compiled::Compiled;
+use crate::lexicon::{Lexicon, Match};
 use crate::matching::costs::Costs;
 use crate::mention::{Alternative, Mention};
 use crate::resolve::{self, Reading, Span};

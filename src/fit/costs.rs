@@ -33,7 +33,8 @@ struct Knobs {
     pull: f32,
 }
 
-const KNOBS: Knobs = Knobs { counting_rounds: 4, prior_sightings: 3.0, tuning_rounds: 8, passes: 4, step: 0.05, pull: 0.02 };
+const KNOBS: Knobs =
+    Knobs { counting_rounds: 4, prior_sightings: 3.0, tuning_rounds: 8, passes: 4, step: 0.05, pull: 0.02 };
 
 /// One side of an example: the segments of each reading of the whole name.
 type Side = Vec<Vec<Segment>>;
@@ -68,7 +69,8 @@ pub(crate) fn fit(pairs: &[Pair], source: &str) -> Vec<Fitted> {
                     // Pairs of scripts without data of their own share what all vowel-writing alphabets have.
                     let pooled: Vec<&Example> = match script_pair {
                         ScriptPair::OtherLatin => {
-                            let alphabets = [ScriptPair::CyrillicLatin, ScriptPair::GreekLatin, ScriptPair::DevanagariLatin];
+                            let alphabets =
+                                [ScriptPair::CyrillicLatin, ScriptPair::GreekLatin, ScriptPair::DevanagariLatin];
                             alphabets.iter().flat_map(|&p| &examples[p as usize]).chain(own).collect()
                         }
                         _ => own.iter().collect(),

@@ -28,7 +28,8 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Pair>> {
     let header: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();
     let column = |name: &str| header.iter().position(|&h| h == name);
     let needed = |name: &str| {
-        column(name).ok_or_else(|| Error::data(path, 1, format!("no column {name:?} in the header; needed are a, b and label")))
+        column(name)
+            .ok_or_else(|| Error::data(path, 1, format!("no column {name:?} in the header; needed are a, b and label")))
     };
     let (a, b, label) = (needed("a")?, needed("b")?, needed("label")?);
     let (kind, level) = (column("type"), column("level"));

@@ -28,7 +28,8 @@ pub(crate) fn samples(pairs: &[Pair], source: &str) -> Vec<Sample> {
     let is_held = |p: &&Pair| hash::of(p.entity.as_bytes()) % 2 == 0;
     let learned: Vec<Pair> = pairs.iter().filter(|p| !is_held(p)).cloned().collect();
     let costs = parse(&costs::fit(&learned, source));
-    let held: Vec<&Pair> = pairs.iter().filter(is_held).filter(|p| p.same && !p.entity.is_empty() && p.entity == p.other).collect();
+    let held: Vec<&Pair> =
+        pairs.iter().filter(is_held).filter(|p| p.same && !p.entity.is_empty() && p.entity == p.other).collect();
     let mut out = Vec::new();
     for (round, (size, queries)) in LEXICONS.into_iter().enumerate() {
         let (lexicon, listed) = lexicon(&held, size, round as u64);

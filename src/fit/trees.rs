@@ -51,7 +51,8 @@ pub(crate) fn grow(samples: &[Sample], knobs: &Knobs) -> Model {
                 (s.weight * (f32::from(u8::from(s.same)) - p), s.weight * (p * (1.0 - p)).max(1e-6))
             })
             .collect();
-        let mut grower = Grower { binned: &binned, slopes: &slopes, bounds: &bounds, knobs, nodes: Vec::new(), odds: &mut odds };
+        let mut grower =
+            Grower { binned: &binned, slopes: &slopes, bounds: &bounds, knobs, nodes: Vec::new(), odds: &mut odds };
         grower.grow((0..samples.len()).collect(), knobs.depth, (f32::NEG_INFINITY, f32::INFINITY));
         let tree = grower.nodes;
         model.trees.push(tree);

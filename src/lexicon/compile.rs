@@ -68,7 +68,13 @@ fn narrow(i: usize) -> u32 {
     u32::try_from(i).expect("a lexicon has fewer than four thousand million of anything")
 }
 
-fn add_forms<'e>(entity: &'e Entity, number: Index, grammar: &Grammar, vocabulary: &mut Vocabulary, forms: &mut Vec<Form<'e>>) {
+fn add_forms<'e>(
+    entity: &'e Entity,
+    number: Index,
+    grammar: &Grammar,
+    vocabulary: &mut Vocabulary,
+    forms: &mut Vec<Form<'e>>,
+) {
     let hint = TypeHint::named(&entity.kind);
     let base = if entity.family_first { FormFlags::FAMILY_FIRST } else { FormFlags::default() };
     let mut add = |text: &'e str, flags: FormFlags, weight: Option<f32>| {
@@ -138,7 +144,13 @@ impl Vocabulary {
         let number = self.words.len();
         assert!(number < FormWord::MOST, "a lexicon has at most {} distinct words", FormWord::MOST);
         self.numbers.insert(folded.to_owned(), number);
-        self.words.push(VocabWord { folded: folded.to_owned(), readings: readings(), script, uses: 1, keys: Vec::new() });
+        self.words.push(VocabWord {
+            folded: folded.to_owned(),
+            readings: readings(),
+            script,
+            uses: 1,
+            keys: Vec::new(),
+        });
         number
     }
 
@@ -156,7 +168,9 @@ impl Vocabulary {
             word.keys.dedup();
         }
         let mut order: Vec<usize> = (0..self.words.len()).collect();
-        order.sort_by(|&a, &b| (&self.words[a].keys, &self.words[a].folded).cmp(&(&self.words[b].keys, &self.words[b].folded)));
+        order.sort_by(|&a, &b| {
+            (&self.words[a].keys, &self.words[a].folded).cmp(&(&self.words[b].keys, &self.words[b].folded))
+        });
         let mut renumbered = vec![0; order.len()];
         for (new, &old) in order.iter().enumerate() {
             renumbered[old] = narrow(new);
@@ -182,13 +196,22 @@ impl VocabWord {
 /// Whether a text may write these neighbours as one word.
 fn may_join(run: &[Word], words: usize) -> bool {
     let length: usize = run.iter().map(Word::sound_len).sum();
-    let joining = Roles::ARTICLE.with(Roles::FILIATION).with(Roles::KUNYA).with(Roles::THEOPHORIC_HEAD).with(Roles::THEOPHORIC_TAIL).with(Roles::PARTICLE);
+    let joining = Roles::ARTICLE
+        .with(Roles::FILIATION)
+        .with(Roles::KUNYA)
+        .with(Roles::THEOPHORIC_HEAD)
+        .with(Roles::THEOPHORIC_TAIL)
+        .with(Roles::PARTICLE);
     let seam = |pair: &[Word]| {
         pair[1].gap == crate::segment::Gap::Hyphen
             || pair.iter().any(|w| w.roles.any(joining) || w.sound_len() <= 4)
             || (words >= 3 && pair.iter().all(|w| w.sound_len() <= 8))
     };
-    length <= LONGEST_JOIN && run.iter().all(|w| !w.is_initial() && !w.roles.any(Roles::LEGAL_FORM.with(Roles::TITLE).with(Roles::GENERIC))) && run.windows(2).all(seam)
+    length <= LONGEST_JOIN
+        && run
+            .iter()
+            .all(|w| !w.is_initial() && !w.roles.any(Roles::LEGAL_FORM.with(Roles::TITLE).with(Roles::GENERIC)))
+        && run.windows(2).all(seam)
 }
 
 /// Collects the sections of a file.
@@ -237,7 +260,13 @@ impl Writer {
     }
 }
 
-fn write(entities: &[&Entity], first_forms: &[u32], forms: &[Form<'_>], vocabulary: &Vocabulary, grammar: &Grammar) -> Vec<u8> {
+fn write(
+    entities: &[&Entity],
+    first_forms: &[u32],
+    forms: &[Form<'_>],
+    vocabulary: &Vocabulary,
+    grammar: &Grammar,
+) -> Vec<u8> {
     let mut w = Writer { sections: vec![Vec::new(); Section::COUNT], strings: Map::default() };
     write_entities(&mut w, entities, first_forms);
     for form in forms {
@@ -290,7 +319,10 @@ fn write_entities(w: &mut Writer, entities: &[&Entity], first_forms: &[u32]) {
 fn details(entity: &Entity) -> Option<String> {
     let mut map = serde_json::Map::new();
     let mut put = |key: &str, value: serde_json::Value| {
-        if !matches!(&value, serde_json::Value::String(s) if s.is_empty()) && !matches!(&value, serde_json::Value::Array(a) if a.is_empty()) && !value.is_null() {
+        if !matches!(&value, serde_json::Value::String(s) if s.is_empty())
+            && !matches!(&value, serde_json::Value::Array(a) if a.is_empty())
+            && !value.is_null()
+        {
             map.insert(key.to_owned(), value);
         }
     };
@@ -300,7 +332,8 @@ fn details(entity: &Entity) -> Option<String> {
     put("cues", entity.cues.clone().into());
     put("weight", entity.weight.map_or(serde_json::Value::Null, Into::into));
     put("threshold", entity.threshold.map_or(serde_json::Value::Null, Into::into));
-    let never: Vec<serde_json::Value> = entity.never.iter().map(|n| serde_json::json!({"form": n.form, "reason": n.reason})).collect();
+    let never: Vec<serde_json::Value> =
+        entity.never.iter().map(|n| serde_json::json!({"form": n.form, "reason": n.reason})).collect();
     put("never", never.into());
     (!map.is_empty()).then(|| serde_json::Value::Object(map).to_string())
 }
@@ -380,10 +413,17 @@ fn write_postings(w: &mut Writer, forms: &[Form<'_>], vocabulary: &Vocabulary) {
     let mut posts: Vec<(usize, u32)> = Vec::new();
     let mut pairs: Vec<(u64, u32)> = Vec::new();
     for (i, form) in forms.iter().enumerate() {
-        let mut plain: Vec<FormWord> = form.words.iter().copied().filter(|x| x.as_join().is_none() && !x.is_light() && !x.is_initial()).collect();
+        let mut plain: Vec<FormWord> =
+            form.words.iter().copied().filter(|x| x.as_join().is_none() && !x.is_light() && !x.is_initial()).collect();
         let joins: Vec<FormWord> = form.words.iter().copied().filter(|x| x.as_join().is_some()).collect();
         if plain.is_empty() {
-            plain.extend(form.words.iter().copied().filter(|x| x.as_join().is_none()).max_by_key(|x| vocabulary.words[x.vocab() as usize].folded.len()));
+            plain.extend(
+                form.words
+                    .iter()
+                    .copied()
+                    .filter(|x| x.as_join().is_none())
+                    .max_by_key(|x| vocabulary.words[x.vocab() as usize].folded.len()),
+            );
         }
         plain.sort_by_key(|x| (uses(x), x.vocab()));
         let number = narrow(i);

@@ -240,7 +240,9 @@ impl Compiled {
         let version = number(8).ok_or_else(|| format!("truncated in its header; {AGAIN}"))?;
         if version != VERSION {
             let age = if version > VERSION { "newer" } else { "older" };
-            return Err(format!("format version {version} is {age} than this nisba's {VERSION}; {AGAIN}, or use the nisba that made it"));
+            return Err(format!(
+                "format version {version} is {age} than this nisba's {VERSION}; {AGAIN}, or use the nisba that made it"
+            ));
         }
         if long(24).is_some_and(|engine| engine != crate::lexicon::compile::engine()) {
             return Err(format!("made by a nisba with other sound tables; {AGAIN}"));
@@ -262,7 +264,9 @@ impl Compiled {
             let at = HEADER + i * 16;
             let (start, len) = (long(at).unwrap_or(0), long(at + 8).unwrap_or(0));
             let range = usize::try_from(start).ok().zip(usize::try_from(start.saturating_add(len)).ok());
-            let Some((start, stop)) = range.filter(|&(start, stop)| start >= end && stop >= start && stop <= bytes.len()) else {
+            let Some((start, stop)) =
+                range.filter(|&(start, stop)| start >= end && stop >= start && stop <= bytes.len())
+            else {
                 return Err(format!("truncated: {} bytes; {AGAIN}", bytes.len()));
             };
             *section = start..stop;
@@ -275,7 +279,8 @@ impl Compiled {
             return Err(format!("damaged: its checksum does not fit; {AGAIN}"));
         }
         let mut this = Self { bytes, sections, kinds: Vec::new() };
-        this.kinds = (0..this.count(Section::Kinds)).map(|i| this.text(this.u32(Section::Kinds, i)).to_owned()).collect();
+        this.kinds =
+            (0..this.count(Section::Kinds)).map(|i| this.text(this.u32(Section::Kinds, i)).to_owned()).collect();
         Ok(this)
     }
 
@@ -426,7 +431,10 @@ impl Compiled {
 
     /// The readings of a vocabulary word, likeliest first.
     pub(crate) fn vocab_readings(&self, vocab: Index) -> impl Iterator<Item = &[Segment]> {
-        let mut rest = self.section(Section::Sounds).get(self.u32(Section::VocabSounds, vocab as usize) as usize..).unwrap_or_default();
+        let mut rest = self
+            .section(Section::Sounds)
+            .get(self.u32(Section::VocabSounds, vocab as usize) as usize..)
+            .unwrap_or_default();
         let count = rest.first().copied().unwrap_or(0);
         rest = rest.get(1..).unwrap_or_default();
         (0..count).map_while(move |_| {
@@ -459,7 +467,9 @@ impl Compiled {
     pub(crate) fn near_keys(&self, key: u64) -> impl Iterator<Item = Index> {
         let buckets = self.count(Section::NearStart).saturating_sub(1);
         let range = if buckets == 0 { 0..0 } else { self.range(Section::NearStart, bucket(key, buckets)) };
-        range.map_while(|i| self.section(Section::NearKey).get(i * 4..i * 4 + 4)).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+        range
+            .map_while(|i| self.section(Section::NearKey).get(i * 4..i * 4 + 4))
+            .map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
     }
 
     /// The readings with a sound key: vocabulary word and signature.
@@ -468,23 +478,29 @@ impl Compiled {
         let vocab = self.section(Section::SlotVocab);
         let signatures = self.section(Section::SlotSignature);
         let vocab = vocab.get(range.start * 4..range.end.saturating_mul(4).min(vocab.len())).unwrap_or_default();
-        let signatures = signatures.get(range.start * 8..range.end.saturating_mul(8).min(signatures.len())).unwrap_or_default();
+        let signatures =
+            signatures.get(range.start * 8..range.end.saturating_mul(8).min(signatures.len())).unwrap_or_default();
         let vocab = vocab.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]));
-        let signatures = signatures.chunks_exact(8).map(|b| u64::from_le_bytes([b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]]));
+        let signatures =
+            signatures.chunks_exact(8).map(|b| u64::from_le_bytes([b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]]));
         vocab.zip(signatures)
     }
 
     /// The forms to look at where a word is seen.
     pub(crate) fn posted(&self, vocab: Index) -> impl Iterator<Item = Index> {
         let range = self.range(Section::PostStart, vocab as usize);
-        range.map_while(|i| self.section(Section::PostForm).get(i * 4..i * 4 + 4)).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+        range
+            .map_while(|i| self.section(Section::PostForm).get(i * 4..i * 4 + 4))
+            .map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
     }
 
     /// The forms to look at where two words are seen, among them some of other pairs.
     pub(crate) fn posted_pair(&self, a: Index, b: Index) -> impl Iterator<Item = Index> {
         let buckets = self.count(Section::PairStart).saturating_sub(1);
         let range = if buckets == 0 { 0..0 } else { self.range(Section::PairStart, bucket(pair_key(a, b), buckets)) };
-        range.map_while(|i| self.section(Section::PairForm).get(i * 4..i * 4 + 4)).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+        range
+            .map_while(|i| self.section(Section::PairForm).get(i * 4..i * 4 + 4))
+            .map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
     }
 }
 

@@ -84,7 +84,11 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Entity>> {
             let line = e.as_bytes()[..at].iter().filter(|&&b| b == b'\n').count() + 1;
             Error::data(file, line, format!("invalid UTF-8 at byte {at}; save the file as UTF-8"))
         })?;
-        entities.extend(if file.extension().is_some_and(|e| e == "toml") { curated(file, &text)? } else { bulk(file, &text)? });
+        entities.extend(if file.extension().is_some_and(|e| e == "toml") {
+            curated(file, &text)?
+        } else {
+            bulk(file, &text)?
+        });
     }
     Ok(entities)
 }
@@ -155,7 +159,10 @@ enum Order {
 }
 
 #[derive(Deserialize)]
-#[serde(untagged, expecting = "expected a string, or a table { form = \"…\" } with kind, lang, context, case, weight or threshold")]
+#[serde(
+    untagged,
+    expecting = "expected a string, or a table { form = \"…\" } with kind, lang, context, case, weight or threshold"
+)]
 enum CuratedVariant {
     Form(String),
     Table(VariantTable),
@@ -193,7 +200,8 @@ pub(crate) fn curated(path: &Path, text: &str) -> Result<Vec<Entity>> {
         let (line, column) = position(text, offset);
         Error::data_at(path, line, column, message)
     };
-    let file: CuratedFile = toml::from_str(text).map_err(|e| at(e.span().map_or(0, |s| s.start), repair(e.message())))?;
+    let file: CuratedFile =
+        toml::from_str(text).map_err(|e| at(e.span().map_or(0, |s| s.start), repair(e.message())))?;
     let mut seen: Map<String, usize> = Map::default();
     let mut out = Vec::with_capacity(file.entity.len());
     for e in file.entity {
@@ -204,7 +212,10 @@ pub(crate) fn curated(path: &Path, text: &str) -> Result<Vec<Entity>> {
         }
         if let Some(first) = seen.insert(id.clone(), id_at) {
             let line = position(text, first).0;
-            return Err(at(id_at, format!("id {id:?} is given twice; first in line {line}. Give the second another id, or merge the two")));
+            return Err(at(
+                id_at,
+                format!("id {id:?} is given twice; first in line {line}. Give the second another id, or merge the two"),
+            ));
         }
         for (what, value) in [("name", &e.name), ("type", &e.r#type)] {
             if value.get_ref().trim().is_empty() {
@@ -285,8 +296,33 @@ fn position(text: &str, offset: usize) -> (usize, usize) {
 fn repair(message: &str) -> String {
     let message = message.trim().replace('\n', " ");
     if let Some(field) = message.strip_prefix("unknown field `").and_then(|m| m.split('`').next()) {
-        let known = ["entity", "id", "name", "type", "about", "same-as", "in", "order", "short", "variants", "never", "cues", "weight", "threshold", "form", "kind", "lang", "context", "case", "reason"];
-        let near = known.iter().map(|k| (strsim::jaro_winkler(k, field), k)).filter(|(s, _)| *s > 0.75).max_by(|a, b| a.0.total_cmp(&b.0));
+        let known = [
+            "entity",
+            "id",
+            "name",
+            "type",
+            "about",
+            "same-as",
+            "in",
+            "order",
+            "short",
+            "variants",
+            "never",
+            "cues",
+            "weight",
+            "threshold",
+            "form",
+            "kind",
+            "lang",
+            "context",
+            "case",
+            "reason",
+        ];
+        let near = known
+            .iter()
+            .map(|k| (strsim::jaro_winkler(k, field), k))
+            .filter(|(s, _)| *s > 0.75)
+            .max_by(|a, b| a.0.total_cmp(&b.0));
         if let Some((_, near)) = near {
             return format!("{message}; did you mean `{near}`?");
         }
@@ -309,7 +345,12 @@ pub(crate) fn bulk(path: &Path, text: &str) -> Result<Vec<Entity>> {
     let mut out = Vec::new();
     for (i, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
         let entity: BulkEntity = serde_json::from_str(line).map_err(|e| {
-            Error::data_at(path, i + 1, e.column(), format!("{}; a line is {{\"id\", \"name\", \"type\", \"variants\"}}", bare(&e)))
+            Error::data_at(
+                path,
+                i + 1,
+                e.column(),
+                format!("{}; a line is {{\"id\", \"name\", \"type\", \"variants\"}}", bare(&e)),
+            )
         })?;
         if let Some(problem) = id_problem(&entity.id) {
             return Err(Error::data(path, i + 1, format!("id {:?} {problem}", entity.id)));
@@ -324,7 +365,12 @@ pub(crate) fn bulk(path: &Path, text: &str) -> Result<Vec<Entity>> {
             id: entity.id,
             name: entity.name,
             kind: entity.r#type,
-            variants: entity.variants.into_iter().filter(|v| !v.trim().is_empty()).map(|form| Variant { form, ..Variant::default() }).collect(),
+            variants: entity
+                .variants
+                .into_iter()
+                .filter(|v| !v.trim().is_empty())
+                .map(|form| Variant { form, ..Variant::default() })
+                .collect(),
             ..Entity::default()
         });
     }
@@ -351,7 +397,11 @@ mod tests {
     #[case::weight("weight = 1.5\n", "l.toml:5:10: weight 1.5", "between 0 and 1")]
     #[case::order("order = \"backwards\"\n", "l.toml:5:", "family-first")]
     #[case::empty_variant("variants = [\"\"]\n", "l.toml:5:13: an empty variant", "remove it")]
-    #[case::twice("[[entity]]\nid = \"person/a\"\nname = \"B\"\ntype = \"person\"\n", "l.toml:6:6: id \"person/a\" is given twice", "first in line 2")]
+    #[case::twice(
+        "[[entity]]\nid = \"person/a\"\nname = \"B\"\ntype = \"person\"\n",
+        "l.toml:6:6: id \"person/a\" is given twice",
+        "first in line 2"
+    )]
     fn bad_curated(#[case] tail: &str, #[case] start: &str, #[case] repair: &str) {
         let error = curated(Path::new("l.toml"), &format!("{HEAD}{tail}")).unwrap_err().to_string();
         assert!(error.starts_with(start), "{error}");
@@ -361,7 +411,11 @@ mod tests {
     #[rstest]
     #[case("{\"id\": 1}", "l.jsonl:1:", "expected a string")]
     #[case("{\"id\": \"a\", \"name\": \"\", \"type\": \"person\"}", "l.jsonl:1: the name of \"a\" is empty", "")]
-    #[case("{\"id\": \" a\", \"name\": \"A\", \"type\": \"person\"}", "l.jsonl:1: id \" a\" begins or ends with white space", "")]
+    #[case(
+        "{\"id\": \" a\", \"name\": \"A\", \"type\": \"person\"}",
+        "l.jsonl:1: id \" a\" begins or ends with white space",
+        ""
+    )]
     fn bad_bulk(#[case] line: &str, #[case] start: &str, #[case] rest: &str) {
         let error = bulk(Path::new("l.jsonl"), line).unwrap_err().to_string();
         assert!(error.starts_with(start) && error.contains(rest), "{error}");

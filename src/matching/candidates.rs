@@ -65,7 +65,9 @@ pub(crate) fn near(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec
                         if scanned > LIMITS.scanned {
                             break;
                         }
-                        if ((signature ^ other) & CONSONANTS).count_ones() > LIMITS.signature || aligned >= LIMITS.aligned {
+                        if ((signature ^ other) & CONSONANTS).count_ones() > LIMITS.signature
+                            || aligned >= LIMITS.aligned
+                        {
                             continue;
                         }
                         aligned += 1;
@@ -114,7 +116,9 @@ fn consider(word: &Word, vocab: Index, lexicon: &Compiled, costs: &Costs, first:
 
 fn self_score(word: &Word, vocab: Index, lexicon: &Compiled, costs: &Costs) -> i16 {
     let table = costs.between(word.script, lexicon.vocab_script(vocab));
-    let pairs = lexicon.vocab_readings(vocab).flat_map(|theirs| word.readings.iter().map(move |ours| alignment::score(ours, theirs, table)));
+    let pairs = lexicon
+        .vocab_readings(vocab)
+        .flat_map(|theirs| word.readings.iter().map(move |ours| alignment::score(ours, theirs, table)));
     clamp(pairs.max().unwrap_or(0).max(LIMITS.least))
 }
 

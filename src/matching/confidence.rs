@@ -69,7 +69,9 @@ impl Model {
                     let tree: Vec<Node> = fields.map(|f| parse_node(f).ok_or_else(wrong)).collect::<Result<_, _>>()?;
                     // Children stand after their parents, so that every walk ends.
                     let ends = tree.iter().enumerate().all(|(i, node)| match *node {
-                        Node::Split { low, high, .. } => [low, high].iter().all(|&c| usize::from(c) > i && usize::from(c) < tree.len()),
+                        Node::Split { low, high, .. } => {
+                            [low, high].iter().all(|&c| usize::from(c) > i && usize::from(c) < tree.len())
+                        }
                         Node::Leaf(_) => true,
                     });
                     if tree.is_empty() || !ends {
@@ -85,15 +87,17 @@ impl Model {
 
     /// The shipped model for two names.
     pub(crate) fn comparison() -> &'static Self {
-        static SHIPPED: Lazy<Model> =
-            Lazy::new(|| Model::parse(include_str!("../../model/comparison.tsv")).expect("a test parses the shipped model"));
+        static SHIPPED: Lazy<Model> = Lazy::new(|| {
+            Model::parse(include_str!("../../model/comparison.tsv")).expect("a test parses the shipped model")
+        });
         &SHIPPED
     }
 
     /// The shipped model for a name among those of a lexicon.
     pub(crate) fn retrieval() -> &'static Self {
-        static SHIPPED: Lazy<Model> =
-            Lazy::new(|| Model::parse(include_str!("../../model/retrieval.tsv")).expect("a test parses the shipped model"));
+        static SHIPPED: Lazy<Model> = Lazy::new(|| {
+            Model::parse(include_str!("../../model/retrieval.tsv")).expect("a test parses the shipped model")
+        });
         &SHIPPED
     }
 }

@@ -103,8 +103,10 @@ fn gather(name: &Name, lexicon: &Compiled, costs: &Costs) -> Vec<(Index, i32)> {
             *votes.entry(form).or_default() += i32::from(near.score);
         }
     }
-    let hot: Vec<Vec<Near>> =
-        near_words.iter().map(|list| list.iter().copied().filter(|n| lexicon.vocab_uses(n.vocab) > HOT).collect()).collect();
+    let hot: Vec<Vec<Near>> = near_words
+        .iter()
+        .map(|list| list.iter().copied().filter(|n| lexicon.vocab_uses(n.vocab) > HOT).collect())
+        .collect();
     for (i, first) in hot.iter().enumerate() {
         for second in &hot[i + 1..] {
             for (a, b) in first.iter().flat_map(|a| second.iter().map(move |b| (a, b))) {
@@ -120,7 +122,12 @@ fn gather(name: &Name, lexicon: &Compiled, costs: &Costs) -> Vec<(Index, i32)> {
         let words = lexicon.form_words(*form).filter(|w| w.as_join().is_none() && !w.is_light());
         *vote = words
             .map(|w| {
-                let best = near_words.iter().filter_map(|list| list.binary_search_by_key(&w.vocab(), |n| n.vocab).ok().map(|i| i32::from(list[i].score))).max();
+                let best = near_words
+                    .iter()
+                    .filter_map(|list| {
+                        list.binary_search_by_key(&w.vocab(), |n| n.vocab).ok().map(|i| i32::from(list[i].score))
+                    })
+                    .max();
                 best.unwrap_or(-150)
             })
             .sum::<i32>()

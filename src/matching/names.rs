@@ -35,7 +35,16 @@ struct Weights {
     rotation: i32,
 }
 
-const WEIGHTS: Weights = Weights { skip: 150, skip_light: 5, skip_initial: 60, initial: 40, short_given: 300, same_group: 300, seam: 40, rotation: 60 };
+const WEIGHTS: Weights = Weights {
+    skip: 150,
+    skip_light: 5,
+    skip_initial: 60,
+    initial: 40,
+    short_given: 300,
+    same_group: 300,
+    seam: 40,
+    rotation: 60,
+};
 
 /// Words of the left name set against words of the right one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,10 +105,18 @@ impl<'w> Table<'w> {
             return None;
         }
         let table = self.costs.between(ls[0].script, rs[0].script);
-        let best = joined(ls).iter().flat_map(|a| joined(rs).into_iter().map(move |b| (a.clone(), b))).map(|(a, b)| alignment::score(&a, &b, table)).max()?;
+        let best = joined(ls)
+            .iter()
+            .flat_map(|a| joined(rs).into_iter().map(move |b| (a.clone(), b)))
+            .map(|(a, b)| alignment::score(&a, &b, table))
+            .max()?;
         let seams = i32::try_from(p + q - 2).expect("at most three words are joined");
         // Scripts without spaces join every name: no seam there.
-        let seam = if ls[0].script.is_unspaced() || rs[0].script.is_unspaced() || ls[0].script == Script::Hangul || rs[0].script == Script::Hangul {
+        let seam = if ls[0].script.is_unspaced()
+            || rs[0].script.is_unspaced()
+            || ls[0].script == Script::Hangul
+            || rs[0].script == Script::Hangul
+        {
             0
         } else {
             WEIGHTS.seam
@@ -136,7 +153,9 @@ impl<'w> Table<'w> {
                 for (p, q) in SHAPES {
                     let start = (j + turn) % m.max(1);
                     // A joined run does not go round the end of the name.
-                    if i + p <= n && j + q <= m && start + q <= m
+                    if i + p <= n
+                        && j + q <= m
+                        && start + q <= m
                         && let Some(score) = self.score((i, p), (start, q))
                     {
                         offer((p, q), score);
@@ -188,7 +207,12 @@ pub(crate) fn pair_score(left: &Word, right: &Word, costs: &Costs) -> i32 {
     }
     match (left.is_initial(), right.is_initial()) {
         (false, false) => {
-            let floor = if is_short_given((&left.folded, left.roles, left.group), (&right.folded, right.roles, right.group)) { WEIGHTS.short_given } else { i32::MIN };
+            let floor =
+                if is_short_given((&left.folded, left.roles, left.group), (&right.folded, right.roles, right.group)) {
+                    WEIGHTS.short_given
+                } else {
+                    i32::MIN
+                };
             sound_score(left, right, costs).max(floor)
         }
         (true, true) if left.folded == right.folded => WEIGHTS.initial,
@@ -308,7 +332,14 @@ pub(crate) fn sum_up(pairings: impl Iterator<Item = (Part, Part, i32)>, inverted
     e
 }
 
-fn evidence(left: &[Word], right: &[Word], pairings: &[Pairing], inverted: bool, hint: TypeHint, costs: &Costs) -> Evidence {
+fn evidence(
+    left: &[Word],
+    right: &[Word],
+    pairings: &[Pairing],
+    inverted: bool,
+    hint: TypeHint,
+    costs: &Costs,
+) -> Evidence {
     let parts = pairings.iter().map(|p| {
         let part = |words: &[Word], (first, count): (usize, usize)| Part::of(&words[first..first + count]);
         let (mut l, mut r) = (part(left, p.left), part(right, p.right));
@@ -328,7 +359,9 @@ fn evidence(left: &[Word], right: &[Word], pairings: &[Pairing], inverted: bool,
 
 /// The log-odds of the names' sounds as one string each, for each segment, in nats.
 fn whole(left: &[Word], right: &[Word], costs: &Costs) -> f32 {
-    let sounds = |words: &[Word]| -> Vec<Segment> { words.iter().filter(|w| !w.roles.any(Roles::LEGAL_FORM)).flat_map(|w| w.readings[0].iter().copied()).collect() };
+    let sounds = |words: &[Word]| -> Vec<Segment> {
+        words.iter().filter(|w| !w.roles.any(Roles::LEGAL_FORM)).flat_map(|w| w.readings[0].iter().copied()).collect()
+    };
     whole_score(&sounds(left), &sounds(right), costs.between(left[0].script, right[0].script))
 }
 

@@ -49,7 +49,9 @@ pub(crate) fn fold(normalised: &str) -> String {
     match Script::of_word(&word) {
         Some(Script::Latin) => word.nfd().for_each(|c| fold_latin(c, &mut out)),
         Some(Script::Arabic) => word.nfc().filter_map(fold_arabic).for_each(|c| out.push(c)),
-        Some(Script::Cyrillic) => word.nfc().filter(|&c| !is_combining_mark(c)).map(fold_cyrillic).for_each(|c| out.push(c)),
+        Some(Script::Cyrillic) => {
+            word.nfc().filter(|&c| !is_combining_mark(c)).map(fold_cyrillic).for_each(|c| out.push(c))
+        }
         Some(Script::Greek) => word.nfd().filter(|&c| !is_combining_mark(c)).map(fold_greek).for_each(|c| out.push(c)),
         Some(Script::Hebrew) => word.nfd().filter_map(fold_hebrew).for_each(|c| out.push(c)),
         Some(Script::Kana) => word.chars().map(fold_kana).for_each(|c| out.push(c)),
@@ -92,7 +94,18 @@ pub(crate) fn is_apostrophe(c: char) -> bool {
 
 /// Hyphens and dashes that join the parts of one name.
 pub(crate) fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{2212}' | '\u{05BE}' | '\u{FE63}' | '\u{FF0D}' | '\u{30A0}')
+    matches!(
+        c,
+        '-' | '\u{2010}'
+            | '\u{2011}'
+            | '\u{2012}'
+            | '\u{2013}'
+            | '\u{2212}'
+            | '\u{05BE}'
+            | '\u{FE63}'
+            | '\u{FF0D}'
+            | '\u{30A0}'
+    )
 }
 
 fn fold_arabic(c: char) -> Option<char> {
@@ -162,14 +175,32 @@ fn unify_scripts(word: &str) -> String {
         return word.to_owned();
     }
     const PAIRS: [(char, char); 18] = [
-        ('a', 'а'), ('c', 'с'), ('e', 'е'), ('o', 'о'), ('p', 'р'), ('x', 'х'), ('y', 'у'), ('i', 'і'), ('j', 'ј'),
-        ('s', 'ѕ'), ('h', 'һ'), ('k', 'к'), ('m', 'м'), ('t', 'т'), ('b', 'в'), ('o', 'ο'), ('v', 'ν'), ('a', 'α'),
+        ('a', 'а'),
+        ('c', 'с'),
+        ('e', 'е'),
+        ('o', 'о'),
+        ('p', 'р'),
+        ('x', 'х'),
+        ('y', 'у'),
+        ('i', 'і'),
+        ('j', 'ј'),
+        ('s', 'ѕ'),
+        ('h', 'һ'),
+        ('k', 'к'),
+        ('m', 'м'),
+        ('t', 'т'),
+        ('b', 'в'),
+        ('o', 'ο'),
+        ('v', 'ν'),
+        ('a', 'α'),
     ];
     let to_latin = latin >= cyrillic.max(greek);
     let swap = |c: char| {
         PAIRS.iter().find_map(|&(l, other)| match to_latin {
             true => (c == other).then_some(l),
-            false => (c == l && Script::of(other) == Some(if cyrillic >= greek { Script::Cyrillic } else { Script::Greek })).then_some(other),
+            false => (c == l
+                && Script::of(other) == Some(if cyrillic >= greek { Script::Cyrillic } else { Script::Greek }))
+            .then_some(other),
         })
     };
     word.chars().map(|c| swap(c).unwrap_or(c)).collect()

@@ -152,13 +152,18 @@ fn assign_roles(words: &mut [Word], hint: TypeHint, grammar: &Grammar) {
             word.roles = entry.roles;
             word.group = entry.group;
             // "UN" and "IS" in a name of mixed case are no small words.
-            word.is_light = entry.roles.any(light) && (in_capitals || !matches!(word.shape, Shape::Upper | Shape::Initial) || word.roles.any(Roles::LEGAL_FORM));
+            word.is_light = entry.roles.any(light)
+                && (in_capitals
+                    || !matches!(word.shape, Shape::Upper | Shape::Initial)
+                    || word.roles.any(Roles::LEGAL_FORM));
         }
         i += n;
     }
     // A family name may be a profession (Miller, Bishop): with one other word it is the name, not a title.
     let others = words.iter().rev().skip(1).filter(|w| !w.is_light && !w.is_initial()).count();
-    if others < 2 && let Some(last) = words.last_mut().filter(|w| w.roles.any(Roles::TITLE)) {
+    if others < 2
+        && let Some(last) = words.last_mut().filter(|w| w.roles.any(Roles::TITLE))
+    {
         last.is_light = false;
     }
     // A name is never made of light words alone: "Al Din", "Van".
@@ -190,7 +195,8 @@ mod tests {
 
     #[test]
     fn phrases_have_roles_and_a_name_of_light_words_has_none() {
-        let grammar = Grammar::parse("title\t\tprime minister\narticle\t\tal\nlegal-form\tllc\tlimited liability company\n");
+        let grammar =
+            Grammar::parse("title\t\tprime minister\narticle\t\tal\nlegal-form\tllc\tlimited liability company\n");
         let name = Name::parse("Prime Minister al-Assad", TypeHint::Person, &grammar);
         let light: Vec<_> = name.words.iter().map(|w| w.is_light).collect();
         assert_eq!(light, [true, true, true, false]);

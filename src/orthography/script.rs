@@ -39,10 +39,34 @@ pub(crate) enum Script {
 
 impl Script {
     const ALL: [Self; 28] = [
-        Self::Latin, Self::Arabic, Self::Cyrillic, Self::Greek, Self::Hebrew, Self::Armenian, Self::Georgian, Self::Devanagari,
-        Self::Bengali, Self::Gurmukhi, Self::Gujarati, Self::Odia, Self::Tamil, Self::Telugu, Self::Kannada, Self::Malayalam,
-        Self::Sinhala, Self::Thai, Self::Lao, Self::Khmer, Self::Burmese, Self::Tibetan, Self::Ethiopic, Self::Thaana,
-        Self::Hangul, Self::Kana, Self::Han, Self::Other,
+        Self::Latin,
+        Self::Arabic,
+        Self::Cyrillic,
+        Self::Greek,
+        Self::Hebrew,
+        Self::Armenian,
+        Self::Georgian,
+        Self::Devanagari,
+        Self::Bengali,
+        Self::Gurmukhi,
+        Self::Gujarati,
+        Self::Odia,
+        Self::Tamil,
+        Self::Telugu,
+        Self::Kannada,
+        Self::Malayalam,
+        Self::Sinhala,
+        Self::Thai,
+        Self::Lao,
+        Self::Khmer,
+        Self::Burmese,
+        Self::Tibetan,
+        Self::Ethiopic,
+        Self::Thaana,
+        Self::Hangul,
+        Self::Kana,
+        Self::Han,
+        Self::Other,
     ];
 
     /// The script with a number (`script as u8`).
@@ -95,9 +119,6 @@ impl Script {
 
     /// Whether words of this script stand without spaces between them.
     pub(crate) fn is_unspaced(self) -> bool {
-        matches!(
-            self,
-            Self::Han | Self::Kana | Self::Thai | Self::Lao | Self::Khmer | Self::Burmese
-        )
+        matches!(self, Self::Han | Self::Kana | Self::Thai | Self::Lao | Self::Khmer | Self::Burmese)
     }
 }

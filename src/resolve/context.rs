@@ -77,7 +77,10 @@ impl<'a> Place<'a> {
         }
         let is_person = lexicon.entity_kind(candidate.entity) == "person";
         if is_person && candidate.words <= 1 {
-            if case == Case::Normal && (self.name_before(candidate.first as usize).is_some() || self.name_after(candidate.end as usize).is_some()) {
+            if case == Case::Normal
+                && (self.name_before(candidate.first as usize).is_some()
+                    || self.name_after(candidate.end as usize).is_some())
+            {
                 sum += WEIGHTS.mononym_neighbour;
             }
             if self.roles(candidate.end as usize - 1).any(Roles::GIVEN.with(Roles::SURNAME)) {
@@ -86,7 +89,9 @@ impl<'a> Place<'a> {
         }
         if one_word {
             let roles = self.roles(candidate.first as usize);
-            if roles.any(Roles::STOP.with(Roles::FUNCTION).with(Roles::CALENDAR)) && !candidate.flags.has(FormFlags::ACRONYM) {
+            if roles.any(Roles::STOP.with(Roles::FUNCTION).with(Roles::CALENDAR))
+                && !candidate.flags.has(FormFlags::ACRONYM)
+            {
                 sum += WEIGHTS.ordinary_word;
             }
             if !candidate.is_exact && roles.any(Roles::DEMONYM) {
@@ -134,7 +139,13 @@ impl<'a> Place<'a> {
     }
 
     fn is_name_word(&self, token: usize) -> bool {
-        let ordinary = Roles::TITLE.with(Roles::FUNCTION).with(Roles::CALENDAR).with(Roles::DEMONYM).with(Roles::PERSON_CUE).with(Roles::ORG_CUE).with(Roles::PLACE_WORD);
+        let ordinary = Roles::TITLE
+            .with(Roles::FUNCTION)
+            .with(Roles::CALENDAR)
+            .with(Roles::DEMONYM)
+            .with(Roles::PERSON_CUE)
+            .with(Roles::ORG_CUE)
+            .with(Roles::PLACE_WORD);
         matches!(self.scan.tokens[token].shape, Shape::Capital | Shape::Initial) && !self.roles(token).any(ordinary)
     }
 

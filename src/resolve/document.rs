@@ -91,7 +91,13 @@ struct Short {
 }
 
 /// Adds the short forms to the chosen spans: listed ones that stood among the candidates, and derived ones.
-pub(crate) fn add_short_forms(text: &str, scan: &Scan, tables: &Tables<'_>, chosen: Vec<Span>, leaning: Vec<Span>) -> Vec<Span> {
+pub(crate) fn add_short_forms(
+    text: &str,
+    scan: &Scan,
+    tables: &Tables<'_>,
+    chosen: Vec<Span>,
+    leaning: Vec<Span>,
+) -> Vec<Span> {
     let place = Place::new(text, scan, tables);
     let document = Document { text, scan, tables, place, lower: OnceCell::new(), words: OnceCell::new() };
     let mut taken = vec![false; scan.tokens.len()];
@@ -175,7 +181,8 @@ impl Document<'_> {
 
     /// Of the readings that lean on something, those that have it: then they are as good as a derived short form.
     fn supported(&self, chosen: &[Span], leaning: Vec<Span>) -> Vec<Span> {
-        let named: Set<EntityRef> = chosen.iter().filter_map(|s| s.readings.first()).filter(|r| self.is_full(r)).map(|r| r.entity).collect();
+        let named: Set<EntityRef> =
+            chosen.iter().filter_map(|s| s.readings.first()).filter(|r| self.is_full(r)).map(|r| r.entity).collect();
         let keep = |span: &Span, r: &Reading| {
             let flags = self.tables.lexicons[r.entity.lexicon as usize].form_flags(r.form);
             if named.contains(&r.entity) {
@@ -212,7 +219,9 @@ impl Document<'_> {
     fn shorts(&self, spans: &[Span]) -> Shorts {
         let mut out = Shorts::default();
         for span in spans {
-            let Some(best) = span.readings.first().filter(|r| self.is_full(r) && r.reason != Reason::Short) else { continue };
+            let Some(best) = span.readings.first().filter(|r| self.is_full(r) && r.reason != Reason::Short) else {
+                continue;
+            };
             let lexicon = self.tables.lexicons[best.entity.lexicon as usize];
             let short = Short {
                 entity: best.entity,
@@ -247,7 +256,9 @@ impl Document<'_> {
         let (first, end) = (span.first as usize, span.end as usize);
         let family_first = lexicon.form_flags(best.form).has(FormFlags::FAMILY_FIRST);
         let is_joined = |k: usize| matches!(self.scan.tokens[k].gap, Gap::None | Gap::Apostrophe | Gap::Hyphen);
-        let small = |k: usize| self.place.roles(k).any(Roles::ARTICLE.with(Roles::PARTICLE).with(Roles::FILIATION).with(Roles::KUNYA));
+        let small = |k: usize| {
+            self.place.roles(k).any(Roles::ARTICLE.with(Roles::PARTICLE).with(Roles::FILIATION).with(Roles::KUNYA))
+        };
         if end - first >= 2 {
             if family_first != (best.evidence.inverted > 0.0) {
                 let mut stop = first + 1;
@@ -309,11 +320,13 @@ impl Document<'_> {
             }
         }
         let capitals = tokens[first..end].iter().filter(|t| matches!(t.shape, Shape::Capital | Shape::Upper));
-        let initials: String = capitals.filter_map(|t| t.of(self.text).chars().next()).flat_map(char::to_lowercase).collect();
+        let initials: String =
+            capitals.filter_map(|t| t.of(self.text).chars().next()).flat_map(char::to_lowercase).collect();
         if initials.chars().count() >= 2 && best.evidence.omitted == 0.0 {
             out.add_letters(initials, Short { kind: Kind::Initials, ..short });
         }
-        let distinctive: Vec<&FormWord> = heavy.iter().filter(|w| !lexicon.vocab_roles(w.vocab()).any(Roles::GENERIC)).collect();
+        let distinctive: Vec<&FormWord> =
+            heavy.iter().filter(|w| !lexicon.vocab_roles(w.vocab()).any(Roles::GENERIC)).collect();
         if let [word] = distinctive.as_slice() {
             let ordinary = ORDINARY.with(Roles::DEMONYM).with(Roles::PLACE_WORD);
             if !lexicon.vocab_roles(word.vocab()).any(ordinary) {
@@ -345,7 +358,11 @@ impl Document<'_> {
                 if last_before.is_some_and(|last| short.at != last) {
                     log_odds += WEIGHTS.recency;
                 }
-                let reason = if matches!(short.kind, Kind::Introduced | Kind::Initials) { Reason::Introduced } else { Reason::Short };
+                let reason = if matches!(short.kind, Kind::Introduced | Kind::Initials) {
+                    Reason::Introduced
+                } else {
+                    Reason::Short
+                };
                 Reading { entity: short.entity, form: short.form, log_odds, reason, evidence: short.evidence }
             })
             .collect();
@@ -379,7 +396,9 @@ impl Document<'_> {
         for short in shorts.by_letters.get(&known.word.folded).into_iter().flatten().map(|&s| &shorts.all[s]) {
             match short.kind {
                 Kind::Introduced if token.shape == Shape::Upper => add(short, WEIGHTS.introduced),
-                Kind::Initials if token.shape == Shape::Upper && self.scan.cases[first] == Case::Normal => add(short, WEIGHTS.initials),
+                Kind::Initials if token.shape == Shape::Upper && self.scan.cases[first] == Case::Normal => {
+                    add(short, WEIGHTS.initials)
+                }
                 Kind::AsMentioned if !roles.any(ORDINARY) => add(short, WEIGHTS.as_mentioned),
                 _ => {}
             }
@@ -395,7 +414,10 @@ impl Document<'_> {
                     let exact = if short.kind == Kind::Distinctive { WEIGHTS.distinctive } else { WEIGHTS.as_listed };
                     if near.is_exact {
                         add(short, exact);
-                    } else if short.kind == Kind::AsListed && !listed_otherwise && !self.is_also_lower(&known.word.folded) {
+                    } else if short.kind == Kind::AsListed
+                        && !listed_otherwise
+                        && !self.is_also_lower(&known.word.folded)
+                    {
                         #[expect(clippy::cast_precision_loss, reason = "small numbers")]
                         let mean = f32::from(near.score) / 100.0 / known.word.sound_len().max(1) as f32;
                         add(short, (WEIGHTS.respelt + (mean - 1.0) * WEIGHTS.respelt_slope).min(exact));
@@ -408,7 +430,14 @@ impl Document<'_> {
 
     /// Whether the document also has the word in lower case: then it is an ordinary one.
     fn is_also_lower(&self, folded: &str) -> bool {
-        let gather = || self.scan.tokens.iter().filter(|t| t.shape == Shape::Lower).map(|t| fold(&normalise(t.of(self.text)))).collect();
+        let gather = || {
+            self.scan
+                .tokens
+                .iter()
+                .filter(|t| t.shape == Shape::Lower)
+                .map(|t| fold(&normalise(t.of(self.text))))
+                .collect()
+        };
         self.lower.get_or_init(gather).contains(folded)
     }
 
@@ -439,10 +468,13 @@ impl Document<'_> {
 
     /// Whether the words around a short form make it another's.
     fn blocked(&self, start: usize, end: usize) -> bool {
-        if self.scan.cases[start] == Case::Normal && (self.place.name_before(start).is_some() || self.place.name_after(end).is_some()) {
+        if self.scan.cases[start] == Case::Normal
+            && (self.place.name_before(start).is_some() || self.place.name_after(end).is_some())
+        {
             return true;
         }
-        let collective = self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && self.place.roles(end).any(Roles::COLLECTIVE);
+        let collective = self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space)
+            && self.place.roles(end).any(Roles::COLLECTIVE);
         collective || self.place.landmark_follows(end)
     }
 }

@@ -61,14 +61,20 @@ mod tests {
         #[expect(clippy::cast_precision_loss, reason = "small numbers")]
         let evidence = Evidence { length: (end - first) as f32 * 5.0, ..Evidence::default() };
         let entity = EntityRef { lexicon: 0, entity: 0 };
-        Span { first, end, tail: 0, readings: vec![Reading { entity, form: 0, log_odds, reason: Reason::Exact, evidence }] }
+        Span {
+            first,
+            end,
+            tail: 0,
+            readings: vec![Reading { entity, form: 0, log_odds, reason: Reason::Exact, evidence }],
+        }
     }
 
     /// The best total by trying every subset.
     fn exhaustive(spans: &[Span]) -> f32 {
         (0_u32..1 << spans.len())
             .filter_map(|set| {
-                let mut chosen: Vec<&Span> = spans.iter().enumerate().filter(|(i, _)| set >> i & 1 == 1).map(|(_, s)| s).collect();
+                let mut chosen: Vec<&Span> =
+                    spans.iter().enumerate().filter(|(i, _)| set >> i & 1 == 1).map(|(_, s)| s).collect();
                 chosen.sort_by_key(|s| s.first);
                 chosen.windows(2).all(|w| w[0].end <= w[1].first).then(|| chosen.iter().map(|s| worth(s)).sum::<f32>())
             })

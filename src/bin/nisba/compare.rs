@@ -30,13 +30,20 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         line.push_str(&read);
         let mut fields = line.split('\t');
         let (Some(a), Some(b)) = (fields.next(), fields.next()) else {
-            return Err(Failure::Message(format!("line {}: no tab in {line:?}; a line is NAME<TAB>NAME[<TAB>TYPE]", lines.number())));
+            return Err(Failure::Message(format!(
+                "line {}: no tab in {line:?}; a line is NAME<TAB>NAME[<TAB>TYPE]",
+                lines.number()
+            )));
         };
         let kind = fields.next().unwrap_or_default();
         let comparison = nisba::compare(a, b, kind);
         match args.output {
             Output::Tsv => writeln!(out, "{line}\t{:.6}", comparison.confidence)?,
-            Output::Jsonl => writeln!(out, "{}", serde_json::json!({"a": a, "b": b, "type": kind, "confidence": comparison.confidence}))?,
+            Output::Jsonl => writeln!(
+                out,
+                "{}",
+                serde_json::json!({"a": a, "b": b, "type": kind, "confidence": comparison.confidence})
+            )?,
         }
     }
     out.flush()?;

@@ -44,7 +44,10 @@ impl<R: BufRead> Lines<R> {
         }
         self.number += 1;
         if self.bytes.len() as u64 > LONGEST_LINE {
-            return Err(Failure::Message(format!("line {}: longer than {LONGEST_LINE} bytes; part it into documents", self.number)));
+            return Err(Failure::Message(format!(
+                "line {}: longer than {LONGEST_LINE} bytes; part it into documents",
+                self.number
+            )));
         }
         if self.bytes.last() == Some(&b'\n') {
             self.bytes.pop();

@@ -55,7 +55,8 @@ struct Document {
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    let tagger = Tagger::new(lexicons(&args.lexicon)?).min_confidence(args.min_confidence).alternatives(args.alternatives);
+    let tagger =
+        Tagger::new(lexicons(&args.lexicon)?).min_confidence(args.min_confidence).alternatives(args.alternatives);
     let mut session = tagger.session();
     let stdout = anstream::AutoStream::auto(stdout());
     let mut out = BufWriter::new(stdout.lock());
@@ -86,8 +87,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
                 if line.trim().is_empty() {
                     continue;
                 }
-                let document: Document = serde_json::from_str(&line)
-                    .map_err(|e| Failure::Message(format!("standard input:{number}: {e}; a line is {{\"id\": …, \"text\": \"…\"}}")))?;
+                let document: Document = serde_json::from_str(&line).map_err(|e| {
+                    Failure::Message(format!("standard input:{number}: {e}; a line is {{\"id\": …, \"text\": \"…\"}}"))
+                })?;
                 write(&mut session, &document.id, &document.text, args, &mut out)?;
             }
         }
@@ -96,7 +98,13 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-fn write(session: &mut Session<'_>, id: &serde_json::Value, text: &str, args: &Args, out: &mut impl Write) -> Result<(), Failure> {
+fn write(
+    session: &mut Session<'_>,
+    id: &serde_json::Value,
+    text: &str,
+    args: &Args,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
     let mentions = session.tag(text);
     match args.output {
         Output::Text => write_text(text, &mentions, out)?,
@@ -107,7 +115,11 @@ fn write(session: &mut Session<'_>, id: &serde_json::Value, text: &str, args: &A
         Output::Tsv => {
             for m in &mentions {
                 let surface = text[m.span.clone()].replace(['\t', '\n', '\r'], " ");
-                writeln!(out, "{}\t{}\t{surface}\t{}\t{}\t{:.3}\t{}", m.span.start, m.span.end, m.entity, m.kind, m.confidence, m.reason)?;
+                writeln!(
+                    out,
+                    "{}\t{}\t{surface}\t{}\t{}\t{:.3}\t{}",
+                    m.span.start, m.span.end, m.entity, m.kind, m.confidence, m.reason
+                )?;
             }
         }
     }
@@ -130,8 +142,11 @@ fn json(text: &str, m: &Mention, evidence: bool) -> serde_json::Value {
         value["evidence"] = serde_json::json!(m.evidence);
     }
     if !m.alternatives.is_empty() {
-        value["alternatives"] =
-            m.alternatives.iter().map(|a| serde_json::json!({"entity": a.entity, "name": a.name, "confidence": a.confidence})).collect();
+        value["alternatives"] = m
+            .alternatives
+            .iter()
+            .map(|a| serde_json::json!({"entity": a.entity, "name": a.name, "confidence": a.confidence}))
+            .collect();
     }
     value
 }

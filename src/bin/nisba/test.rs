@@ -52,7 +52,8 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
         files.push(path.to_owned());
         return Ok(());
     }
-    let mut inside: Vec<PathBuf> = std::fs::read_dir(path).and_then(|d| d.map(|f| f.map(|f| f.path())).collect()).map_err(wrong)?;
+    let mut inside: Vec<PathBuf> =
+        std::fs::read_dir(path).and_then(|d| d.map(|f| f.map(|f| f.path())).collect()).map_err(wrong)?;
     inside.sort();
     for file in inside.into_iter().filter(|f| f.is_dir() || f.extension().is_some_and(|e| e == "cases")) {
         collect(&file, files)?;

@@ -49,9 +49,8 @@ impl Tongue {
                 Self::Persian
             }
             'ێ' | 'ۆ' | 'ڵ' | 'ڕ' | 'ە' => Self::Sorani,
-            'ڪ' | 'ڳ' | 'ڄ' | 'ٻ' | 'ڀ' | 'ٿ' | 'ٺ' | 'ٽ' | 'ڻ' | 'ڙ' | 'ڏ' | 'ڌ' | 'ڊ' | 'ڍ' | 'ڃ' | 'ڇ' | 'ڦ' | 'ڱ' => {
-                Self::Sindhi
-            }
+            'ڪ' | 'ڳ' | 'ڄ' | 'ٻ' | 'ڀ' | 'ٿ' | 'ٺ' | 'ٽ' | 'ڻ' | 'ڙ' | 'ڏ' | 'ڌ' | 'ڊ' | 'ڍ' | 'ڃ' | 'ڇ' | 'ڦ'
+            | 'ڱ' => Self::Sindhi,
             'ټ' | 'ډ' | 'ړ' | 'ږ' | 'ښ' | 'ځ' | 'څ' | 'ۍ' | 'ګ' | 'ڼ' => Self::Pashto,
             'ۇ' | 'ۈ' | 'ۋ' => Self::Uyghur,
             _ => Self::Arabic,
@@ -144,7 +143,8 @@ fn is_mark(c: char) -> bool {
 /// Reads the article at the start of a word, also that of عبدال and ابوال, and says how many letters that took.
 fn open(letters: &mut [Letter], out: &mut Readings, tongue: Tongue) -> usize {
     let begins = |prefix: &str| {
-        letters.len() > prefix.chars().count() + 1 && prefix.chars().zip(letters.iter()).all(|(c, letter)| letter.base == c)
+        letters.len() > prefix.chars().count() + 1
+            && prefix.chars().zip(letters.iter()).all(|(c, letter)| letter.base == c)
     };
     if begins("عبدال") && !begins("عبدالله") && !begins("عبداللہ") {
         out.append("ʿbd");
@@ -467,7 +467,9 @@ impl Word<'_> {
                 return 2;
             }
             // سيد sayyid, زيد Zayd.
-            Some(_) if unsure && short_word && !self.spells("دین") && self.tongue <= Tongue::Persian => out.fork(&["i", "y"]),
+            Some(_) if unsure && short_word && !self.spells("دین") && self.tongue <= Tongue::Persian => {
+                out.fork(&["i", "y"])
+            }
             None if letter.base == 'ی' && self.tongue == Tongue::Pashto => out.append("ay"),
             _ => out.append("i"),
         }
@@ -523,8 +525,9 @@ impl Word<'_> {
 
     /// Keeps a stop or sibilant and an h apart, which together would be read as one sound.
     fn part_from_h(&self, at: usize, letter: Letter, out: &mut Readings) {
-        let h_follows =
-            self.next(at).is_some_and(|next| next.base == 'ح' || (matches!(next.base, 'ه' | 'ہ') && !self.is_last(at + 1)));
+        let h_follows = self
+            .next(at)
+            .is_some_and(|next| next.base == 'ح' || (matches!(next.base, 'ه' | 'ہ') && !self.is_last(at + 1)));
         if !h_follows || !letter.is_bare() || !joins_h(letter.base) {
             return;
         }

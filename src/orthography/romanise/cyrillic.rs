@@ -80,7 +80,9 @@ impl Tongue {
             'ў' if previous.is_some_and(is_vowel) => Self::Belarusian,
             'ј' | 'љ' | 'њ' | 'ђ' | 'ћ' | 'џ' | 'ѓ' | 'ќ' | 'ѕ' => Self::WestBalkan,
             'ө' | 'ү' => Self::Steppe,
-            'ў' | 'ә' | 'ғ' | 'қ' | 'ң' | 'ұ' | 'һ' | 'ҳ' | 'ҷ' | 'ӣ' | 'ӯ' | 'җ' | 'ҡ' => Self::CentralAsian,
+            'ў' | 'ә' | 'ғ' | 'қ' | 'ң' | 'ұ' | 'һ' | 'ҳ' | 'ҷ' | 'ӣ' | 'ӯ' | 'җ' | 'ҡ' => {
+                Self::CentralAsian
+            }
             _ => Self::Unknown,
         }
     }

@@ -241,7 +241,8 @@ mod tests {
 
     #[test]
     fn every_letter_is_heard() {
-        let first_orders = "ሀ ለ ሐ መ ሠ ረ ሰ ሸ ቀ ቐ በ ቨ ተ ቸ ኀ ነ ኘ አ ከ ኸ ወ ዐ ዘ ዠ የ ደ ዸ ጀ ገ ጘ ጠ ጨ ጰ ጸ ፀ ፈ ፐ ቈ ኈ ኰ ዀ ጐ ቘ ፘ ፙ ፚ";
+        let first_orders =
+            "ሀ ለ ሐ መ ሠ ረ ሰ ሸ ቀ ቐ በ ቨ ተ ቸ ኀ ነ ኘ አ ከ ኸ ወ ዐ ዘ ዠ የ ደ ዸ ጀ ገ ጘ ጠ ጨ ጰ ጸ ፀ ፈ ፐ ቈ ኈ ኰ ዀ ጐ ቘ ፘ ፙ ፚ";
         check::every_letter_is_heard(read, "", first_orders, "");
         for first in first_orders.split_whitespace().take(37).filter_map(|row| row.chars().next()) {
             for order in 0..7 {

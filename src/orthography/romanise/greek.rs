@@ -72,8 +72,10 @@ fn w<'a>(previous: Option<char>, letter: char, after: &'a [Letter], out: &mut Re
         ('ο', [ypsilon, rest @ ..]) if previous.is_none() => (ypsilon, rest, "ou"),
         _ => return None,
     };
-    let written =
-        ypsilon.base == 'υ' && !ypsilon.stressed && !ypsilon.parted && rest.first().is_some_and(|next| is_vowel(next.base));
+    let written = ypsilon.base == 'υ'
+        && !ypsilon.stressed
+        && !ypsilon.parted
+        && rest.first().is_some_and(|next| is_vowel(next.base));
     written.then(|| {
         out.fork(&[spelt, "w"]);
         rest
@@ -129,7 +131,9 @@ fn is_vowel(letter: char) -> bool {
 /// Whether `after` starts with a front vowel, before which γ is nearly "y".
 fn starts_front(after: &[Letter]) -> bool {
     match after {
-        [first, second, ..] if matches!((first.base, second.base), ('α' | 'ο', 'ι')) => !first.stressed && !second.parted,
+        [first, second, ..] if matches!((first.base, second.base), ('α' | 'ο', 'ι')) => {
+            !first.stressed && !second.parted
+        }
         [first, ..] => matches!(first.base, 'ε' | 'η' | 'ι' | 'υ'),
         [] => false,
     }
