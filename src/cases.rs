@@ -194,7 +194,7 @@ fn run_text(text: &str, expected: &[Marked], tagger: &Tagger) -> Outcome {
         match (same_span, overlapping) {
             (Some(m), _) if m.entity == mark.entity => {}
             (Some(m), _) => {
-                problems.push(format!("[{surface}] is {}, got {} {:.2}", mark.entity, m.entity, m.confidence))
+                problems.push(format!("[{surface}] is {}, got {} {:.2}", mark.entity, m.entity, m.confidence));
             }
             (None, Some(m)) => {
                 problems.push(format!(

@@ -1,7 +1,7 @@
 //! Learning the shipped model from pairs of real spellings: what `nisba fit` does.
 //!
-//! The input is a table of name pairs, labelled as two spellings of one name or two names. [`costs`] learns the
-//! alignment's log-odds from it, [`trees`] the confidence from the evidence under them. So that the confidence
+//! The input is a table of name pairs, labelled as two spellings of one name or two names. `costs` learns the
+//! alignment's log-odds from it, `trees` the confidence from the evidence under them. So that the confidence
 //! does not trust the costs too much, the evidence of each fifth of the pairs is taken under costs learned from the
 //! other four.
 

@@ -1,4 +1,32 @@
-//! nisba finds mentions of listed entities in raw text and maps each to a canonical ID.
+//! nisba finds mentions of listed entities in raw text, in any script and any spelling, and maps each to a canonical
+//! ID with a confidence that is a probability.
+//!
+//! Qassem, Qasem, Ghasem, Kassem; Soleimani, Suleimani, Sulejmani, سلیمانی, Сулеймани: one man, one ID. Khamenei and
+//! Khomeini: two men, never merged.
+//!
+//! # Overview
+//!
+//! Three nouns do most of the work: a [`Lexicon`] says which entities there are, a [`Tagger`] finds them in text, and
+//! a [`Mention`] is one finding.
+//!
+//! ```
+//! use nisba::{Lexicon, Tagger};
+//!
+//! let tagger = Tagger::new([Lexicon::built_in()]);
+//! let text = "General Ghassem Suleimani was born near Kirman.";
+//! for mention in tagger.tag(text) {
+//!     println!("{} is {} ({:.2})", &text[mention.span.clone()], mention.entity, mention.confidence);
+//! }
+//! ```
+//!
+//! * [`Lexicon::open`] reads curated TOML, bulk JSON Lines and compiled files; [`Lexicon::save`] compiles;
+//!   [`Lexicon::look_up`] says which entities a name field may be.
+//! * [`Tagger::session`] gives a thread's work space, which remembers words from document to document.
+//! * [`compare`] says how likely two names are one entity's; [`romanize`] reads any script in Latin letters.
+//! * [`cases`] holds the regression cases that stand beside a lexicon; [`fit`] learns the shipped model again.
+//!
+//! Loading and building can fail, with file, line, column and the repair in the [`Error`]. Nothing fails afterwards:
+//! any `&str` can be tagged and compared.
 
 pub mod cases;
 mod compare;
@@ -22,3 +50,8 @@ pub use lexicon::{Lexicon, Match};
 pub use matching::evidence::Evidence;
 pub use mention::{Alternative, Mention, Reason};
 pub use tagger::{Session, Tagger};
+
+/// The README's examples are run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -26,6 +26,9 @@ const MOST_WORDS: usize = 16;
 /// Forms tried from one unit: bounds the work where a lexicon has many entities of one name.
 const MOST_FORMS: usize = 400;
 
+/// Tokens looked at on either side for the next word of a form.
+const REACH: usize = 4;
+
 /// How capitals are used around a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Case {
@@ -134,7 +137,7 @@ impl Scan {
         self.candidates.clear();
         for number in 0..tables.lexicons.len() {
             for unit in 0..self.units.len() {
-                self.from_unit(text, number, unit, tables);
+                self.try_unit(text, number, unit, tables);
             }
         }
         let key = |c: &Candidate| (c.first, c.end, c.lexicon, c.form);
@@ -315,7 +318,7 @@ impl Scan {
     }
 
     /// Tries the forms that a unit's near words lead to.
-    fn from_unit(&mut self, text: &str, number: usize, unit: usize, tables: &Tables<'_>) {
+    fn try_unit(&mut self, text: &str, number: usize, unit: usize, tables: &Tables<'_>) {
         let lexicon = tables.lexicons[number];
         let here = self.units[unit];
         let found = self.memo.get(here.memo).near[number].clone();
@@ -512,16 +515,19 @@ impl Fit<'_> {
             }
         }
         // Surname first, seen from the given name.
-        if self.hint != TypeHint::Place && !done[n - 1] && at + count < n && !inverted {
-            if let Some((step, skipped)) = self.left(first, n - 1) {
-                extra.extend(skipped);
-                for slot in &mut done[step.at..step.at + step.count] {
-                    *slot = true;
-                }
-                first = self.scan.units[step.unit?].first as usize;
-                placed.push(step);
-                inverted = true;
+        if self.hint != TypeHint::Place
+            && !done[n - 1]
+            && at + count < n
+            && !inverted
+            && let Some((step, skipped)) = self.left(first, n - 1)
+        {
+            extra.extend(skipped);
+            for slot in &mut done[step.at..step.at + step.count] {
+                *slot = true;
             }
+            first = self.scan.units[step.unit?].first as usize;
+            placed.push(step);
+            inverted = true;
         }
         let heavy = |w: &FormWord| !w.is_light() && !w.is_initial();
         let matched = (0..n).filter(|&i| done[i] && heavy(&self.words[i])).count();
@@ -704,8 +710,7 @@ impl Fit<'_> {
     /// A unit at or after `token` that is the form's word `k` (or a join from it), and the tokens skipped before it.
     fn right(&self, token: usize, k: usize, wrapped: bool) -> Option<(Placed, Vec<usize>)> {
         let mut skipped = Vec::new();
-        let mut token = token;
-        for _ in 0..4 {
+        for token in token..token + REACH {
             let here = self.scan.tokens.get(token)?;
             // SOLEIMANI, Qasem: elsewhere a comma parts names.
             let comma = here.gap == Gap::Comma
@@ -724,7 +729,6 @@ impl Fit<'_> {
             if !self.may_skip(token, &mut skipped) {
                 return None;
             }
-            token += 1;
         }
         None
     }
@@ -733,7 +737,7 @@ impl Fit<'_> {
     fn left(&self, token: usize, k: usize) -> Option<(Placed, Vec<usize>)> {
         let mut skipped = Vec::new();
         let mut token = token;
-        for _ in 0..4 {
+        for _ in 0..REACH {
             if token == 0 || !self.passes(self.scan.tokens[token].gap, token) {
                 return None;
             }

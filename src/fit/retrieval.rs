@@ -25,7 +25,7 @@ const AS_LISTED: f32 = 0.5;
 
 /// The samples of the look-ups.
 pub(crate) fn samples(pairs: &[Pair], source: &str) -> Vec<Sample> {
-    let is_held = |p: &&Pair| hash::of(p.entity.as_bytes()) % 2 == 0;
+    let is_held = |p: &&Pair| hash::of(p.entity.as_bytes()).is_multiple_of(2);
     let learned: Vec<Pair> = pairs.iter().filter(|p| !is_held(p)).cloned().collect();
     let costs = parse(&costs::fit(&learned, source));
     let held: Vec<&Pair> =
@@ -55,7 +55,7 @@ fn lexicon<'p>(held: &[&'p Pair], size: usize, round: u64) -> (Vec<Entity>, Set<
     let mut names: Map<&'p str, Entity> = Map::default();
     for pair in held {
         let draw = hash::of(format!("{round} {}", pair.entity).as_bytes());
-        if draw % 2 == 0 && names.len() < size {
+        if draw.is_multiple_of(2) && names.len() < size {
             names.entry(&pair.entity).or_insert_with(|| entity(&pair.entity, &pair.b, &pair.kind));
         }
     }

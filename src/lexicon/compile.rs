@@ -234,10 +234,10 @@ impl Writer {
         let at = narrow(blob.len());
         let mut len = text.len();
         while len >= 128 {
-            blob.push((len & 127) as u8 | 128);
+            blob.push(u8::try_from(len & 127).expect("seven bits") | 128);
             len >>= 7;
         }
-        blob.push(len as u8);
+        blob.push(u8::try_from(len).expect("seven bits"));
         blob.extend(text.as_bytes());
         self.strings.insert(text.to_owned(), at);
         at
@@ -455,7 +455,7 @@ fn finish(sections: &[Vec<u8>]) -> Vec<u8> {
     let mut content = Vec::with_capacity(sections.iter().map(|s| s.len() + 8).sum());
     for section in sections {
         // Sections start at multiples of eight; the zeros between belong to none and are covered by the checksum.
-        while (table_end + content.len()) % 8 != 0 {
+        while !(table_end + content.len()).is_multiple_of(8) {
             content.push(0);
         }
         table.extend(((table_end + content.len()) as u64).to_le_bytes());

@@ -173,6 +173,7 @@ pub(crate) fn prior(edit: Edit) -> f32 {
 /// The pairs of scripts that have a table of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
+#[expect(clippy::enum_variant_names, reason = "the pairs that have data all have Latin on one side")]
 pub(crate) enum ScriptPair {
     LatinLatin,
     ArabicLatin,

@@ -50,7 +50,7 @@ pub(crate) fn fold(normalised: &str) -> String {
         Some(Script::Latin) => word.nfd().for_each(|c| fold_latin(c, &mut out)),
         Some(Script::Arabic) => word.nfc().filter_map(fold_arabic).for_each(|c| out.push(c)),
         Some(Script::Cyrillic) => {
-            word.nfc().filter(|&c| !is_combining_mark(c)).map(fold_cyrillic).for_each(|c| out.push(c))
+            word.nfc().filter(|&c| !is_combining_mark(c)).map(fold_cyrillic).for_each(|c| out.push(c));
         }
         Some(Script::Greek) => word.nfd().filter(|&c| !is_combining_mark(c)).map(fold_greek).for_each(|c| out.push(c)),
         Some(Script::Hebrew) => word.nfd().filter_map(fold_hebrew).for_each(|c| out.push(c)),

@@ -397,7 +397,7 @@ impl Document<'_> {
             match short.kind {
                 Kind::Introduced if token.shape == Shape::Upper => add(short, WEIGHTS.introduced),
                 Kind::Initials if token.shape == Shape::Upper && self.scan.cases[first] == Case::Normal => {
-                    add(short, WEIGHTS.initials)
+                    add(short, WEIGHTS.initials);
                 }
                 Kind::AsMentioned if !roles.any(ORDINARY) => add(short, WEIGHTS.as_mentioned),
                 _ => {}

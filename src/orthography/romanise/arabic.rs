@@ -450,7 +450,7 @@ impl Word<'_> {
                 Some(next) if next.base == 'و' && next.vocalic => {}
                 _ if self.tongue == Tongue::Uyghur => out.append("o"),
                 Some(_) if unsure && self.letters.len() <= self.start + 5 && self.tongue <= Tongue::Persian => {
-                    out.fork(&["u", "w"])
+                    out.fork(&["u", "w"]);
                 }
                 _ => out.append("u"),
             }
@@ -468,7 +468,7 @@ impl Word<'_> {
             }
             // سيد sayyid, زيد Zayd.
             Some(_) if unsure && short_word && !self.spells("دین") && self.tongue <= Tongue::Persian => {
-                out.fork(&["i", "y"])
+                out.fork(&["i", "y"]);
             }
             None if letter.base == 'ی' && self.tongue == Tongue::Pashto => out.append("ay"),
             _ => out.append("i"),
