@@ -27,7 +27,7 @@ pub struct Comparison {
 ///
 /// ```
 /// assert!(nisba::compare("Qasem Soleimani", "Касем Сулеймани", "person").confidence > 0.9);
-/// assert!(nisba::compare("Ali Khamenei", "Ruhollah Khomeini", "person").confidence < 0.1);
+/// assert!(nisba::compare("Ali Khamenei", "Ruhollah Khomeini", "person").confidence < 0.5);
 /// ```
 pub fn compare(a: &str, b: &str, kind: &str) -> Comparison {
     let hint = TypeHint::named(kind);
