@@ -81,6 +81,10 @@ impl Roles {
         Self(self.0 | other.0)
     }
 
+    pub(crate) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// The set as bits, for the compiled form.
     pub(crate) fn bits(self) -> u32 {
         self.0

@@ -550,7 +550,7 @@ impl Fit<'_> {
             return None;
         }
         let evidence = self.evidence(&placed, &extra, inverted, costs);
-        let is_exact = placed.iter().all(|p| p.near.is_some_and(|n| n.is_exact) || self.words[p.at].is_light());
+        let is_exact = placed.iter().all(|p| self.is_as_listed(p));
         Some(Candidate {
             lexicon: u32::try_from(self.number).expect("few lexicons"),
             form,
@@ -587,6 +587,14 @@ impl Fit<'_> {
                 matched >= 2 && matched * 3 >= total * 2 && (done[last] || (all_exact && self.is_generic(last)))
             }
             TypeHint::Place => false,
+        }
+    }
+
+    /// Whether the text has a form's word by its letters; small words may be missing.
+    fn is_as_listed(&self, placed: &Placed) -> bool {
+        match placed.unit {
+            Some(_) => placed.near.is_some_and(|n| n.is_exact),
+            None => self.words[placed.at].is_light(),
         }
     }
 
@@ -905,7 +913,7 @@ impl Fit<'_> {
         e.same_letters = f32::from(u8::from(
             extra.is_empty()
                 && !inverted
-                && placed.iter().all(|p| p.near.is_some_and(|n| n.is_exact) || self.words[p.at].is_light()),
+                && placed.iter().all(|p| self.is_as_listed(p)),
         ));
         // An initial and its word sound unlike without saying anything.
         let mut order: Vec<&Placed> = placed.iter().filter(|p| p.unit.is_none() || p.near.is_some()).collect();

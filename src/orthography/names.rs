@@ -151,6 +151,8 @@ fn assign_roles(words: &mut [Word], hint: TypeHint, grammar: &Grammar) {
         for word in &mut words[i..i + n] {
             word.roles = entry.roles;
             word.group = entry.group;
+            // Small words are written small in names: "Bank of England", but "New York".
+            let light = if word.shape == Shape::Capital { light.without(Roles::FUNCTION) } else { light };
             // "UN" and "IS" in a name of mixed case are no small words.
             word.is_light = entry.roles.any(light)
                 && (in_capitals
@@ -158,6 +160,10 @@ fn assign_roles(words: &mut [Word], hint: TypeHint, grammar: &Grammar) {
                     || word.roles.any(Roles::LEGAL_FORM));
         }
         i += n;
+    }
+    // "President of the United States" is no president called so.
+    if words.iter().any(|w| w.shape == Shape::Lower && w.roles.any(Roles::FUNCTION) && !w.roles.any(Roles::PARTICLE.with(Roles::ARTICLE))) {
+        words.iter_mut().filter(|w| w.roles.any(Roles::TITLE)).for_each(|w| w.is_light = false);
     }
     // A family name may be a profession (Miller, Bishop): with one other word it is the name, not a title.
     let others = words.iter().rev().skip(1).filter(|w| !w.is_light && !w.is_initial()).count();
