@@ -116,7 +116,7 @@ impl Lexicon {
         let path = path.as_ref();
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let write = || {
-            let mut file = tempfile::NamedTempFile::new_in(folder)?;
+            let mut file = temporary_file(folder)?;
             std::io::Write::write_all(&mut file, self.data.as_bytes())?;
             file.as_file().sync_all()?;
             file.persist(path).map_err(|e| e.error)
@@ -162,6 +162,14 @@ impl Lexicon {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+}
+
+/// A file beside its later place, with the permissions that a new file has.
+fn temporary_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
 }
 
 impl std::fmt::Debug for Lexicon {

@@ -29,13 +29,15 @@ pub(crate) struct Reading {
     pub(crate) log_odds: f32,
     pub(crate) reason: Reason,
     pub(crate) evidence: Evidence,
+    /// Whether only a title and the family name stand here.
+    pub(crate) is_family_only: bool,
 }
 
 impl Reading {
     /// Whether the form counts only beside something else in the document: a full name, a cue.
     fn leans(&self, tables: &Tables<'_>) -> bool {
         let leans = FormFlags::SHORT.with(FormFlags::NEEDS_FULL_NAME).with(FormFlags::NEEDS_CUE);
-        tables.lexicons[self.entity.lexicon as usize].form_flags(self.form).has(leans)
+        self.is_family_only || tables.lexicons[self.entity.lexicon as usize].form_flags(self.form).has(leans)
     }
 }
 
@@ -87,7 +89,7 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
         let mut span = Span { first, end, tail: scan.candidates[i].tail, readings: Vec::new() };
         let mut never = Vec::new();
         rivals.clear();
-        let here = scan.candidates[i..].iter().take_while(|c| (c.first, c.end) == (first, end));
+        let here = scan.candidates[i..].iter().take_while(|c| (c.first, c.end) == (first, end)).filter(|c| !c.is_family_only);
         for candidate in here.filter(|c| !c.flags.has(FormFlags::NEVER.with(FormFlags::SHORT))) {
             let entity = EntityRef { lexicon: candidate.lexicon, entity: candidate.entity };
             rivals.push((entity, comparison.log_odds(&candidate.evidence.among(1, None))));
@@ -98,14 +100,18 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
             let entity = EntityRef { lexicon: candidate.lexicon, entity: candidate.entity };
             let rival = rivals.iter().filter(|(e, _)| *e != entity).map(|&(_, o)| o).max_by(f32::total_cmp);
             let evidence = candidate.evidence.among(names, rival);
-            let log_odds = retrieval.log_odds(&evidence) + place.log_odds(candidate);
+            let log_odds = match candidate.is_family_only {
+                true => context::titled_family_name(names),
+                false => retrieval.log_odds(&evidence) + place.log_odds(candidate),
+            };
             if candidate.flags.has(FormFlags::NEVER) {
                 never.push((entity, log_odds));
                 continue;
             }
             let reason = reason(candidate, scan, tables);
-            let reading = Reading { entity, form: candidate.form, log_odds, reason, evidence };
-            match span.readings.iter_mut().find(|r| r.entity == entity) {
+            let reading = Reading { entity, form: candidate.form, log_odds, reason, evidence, is_family_only: candidate.is_family_only };
+            let same = |r: &&mut Reading| r.entity == entity && r.is_family_only == candidate.is_family_only;
+            match span.readings.iter_mut().find(same) {
                 Some(standing) if standing.log_odds >= log_odds => {}
                 Some(standing) => *standing = reading,
                 None => span.readings.push(reading),
@@ -123,7 +129,7 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
 
 fn reason(candidate: &crate::scan::Candidate, scan: &Scan, tables: &Tables<'_>) -> Reason {
     let lexicon = tables.lexicons[candidate.lexicon as usize];
-    if candidate.flags.has(FormFlags::SHORT) {
+    if candidate.flags.has(FormFlags::SHORT) || candidate.is_family_only {
         return Reason::Short;
     }
     if candidate.flags.has(FormFlags::ACRONYM) {

@@ -104,6 +104,8 @@ pub(crate) struct Candidate {
     pub(crate) is_exact: bool,
     /// Words of the form that the text has, articles and such aside.
     pub(crate) words: u32,
+    /// Whether only the family name stands here, behind a title.
+    pub(crate) is_family_only: bool,
     /// Bytes of the text before the first token and after the last that belong to the mention (`U.S.`).
     pub(crate) tail: u32,
 }
@@ -140,7 +142,7 @@ impl Scan {
                 self.try_unit(text, number, unit, tables);
             }
         }
-        let key = |c: &Candidate| (c.first, c.end, c.lexicon, c.form);
+        let key = |c: &Candidate| (c.first, c.end, c.lexicon, c.form, c.is_family_only);
         self.candidates.sort_by(|a, b| {
             key(a).cmp(&key(b)).then(b.words.cmp(&a.words)).then(b.evidence.spelling.total_cmp(&a.evidence.spelling))
         });
@@ -364,7 +366,7 @@ impl Scan {
         let flags = lexicon.form_flags(form);
         let starts = words.iter().enumerate().filter(|(_, w)| w.vocab() == near.vocab).map(|(i, _)| (i, 1));
         let joined = joins.iter().filter(|w| w.vocab() == near.vocab).filter_map(|w| w.as_join());
-        let mut best: Option<Candidate> = None;
+        let mut best: [Option<Candidate>; 2] = [None, None];
         for (at, count) in starts.chain(joined) {
             let fit = Fit {
                 scan: self,
@@ -379,15 +381,14 @@ impl Scan {
                 entity,
             };
             if let Some(candidate) = fit.around(unit, near, at, count, form, entity, tables.costs) {
-                let better = best
-                    .as_ref()
-                    .is_none_or(|b| (candidate.words, candidate.end - candidate.first) > (b.words, b.end - b.first));
-                if better {
-                    best = Some(candidate);
+                let standing = &mut best[usize::from(candidate.is_family_only)];
+                let rank = |c: &Candidate| (c.words, c.end - c.first);
+                if standing.as_ref().is_none_or(|b| rank(&candidate) > rank(b)) {
+                    *standing = Some(candidate);
                 }
             }
         }
-        self.candidates.extend(best);
+        self.candidates.extend(best.into_iter().flatten());
     }
 }
 
@@ -533,7 +534,10 @@ impl Fit<'_> {
         let matched = (0..n).filter(|&i| done[i] && heavy(&self.words[i])).count();
         let total = self.words.iter().filter(|w| heavy(w)).count();
         let all_exact = placed.iter().all(|p| p.near.is_some_and(|n| n.is_exact));
-        if matched == 0 && total > 0 || !self.enough(matched, total, &done, all_exact) {
+        let is_enough = matched > 0 || total == 0;
+        let is_enough = is_enough && self.enough(matched, total, &done, all_exact);
+        let is_family_only = !is_enough && self.is_titled_family_name(matched, total, &done, unit, near);
+        if !is_enough && !is_family_only {
             return None;
         }
         if !self.case_fits(&placed) {
@@ -561,6 +565,7 @@ impl Fit<'_> {
             evidence,
             is_exact: is_exact && extra.is_empty() && !inverted,
             words: u32::try_from(matched).expect("few words"),
+            is_family_only,
             tail,
         })
     }
@@ -590,9 +595,33 @@ impl Fit<'_> {
         }
     }
 
+    /// Whether a title and a person's family name stand here, and nothing else of the name.
+    fn is_titled_family_name(&self, matched: usize, total: usize, done: &[bool], unit: usize, near: &Near) -> bool {
+        if self.hint != TypeHint::Person || matched != 1 || total < 2 || self.flags.has(FormFlags::NEVER.with(FormFlags::SHORT)) {
+            return false;
+        }
+        let family = if self.flags.has(FormFlags::FAMILY_FIRST) { 0 } else { done.len() - 1 };
+        let length = self.lexicon.vocab_readings(near.vocab).next().map_or(1, <[_]>::len);
+        // Another spelling counts only where the lexicon has no word of just these letters.
+        let others = &self.scan.memo.get(self.scan.units[unit].memo).near[self.number];
+        let is_close = near.is_exact
+            || (length >= 4
+                && i32::from(near.score) >= 110 * i32::try_from(length).unwrap_or(i32::MAX)
+                && !others.iter().any(|n| n.is_exact));
+        let first = self.scan.units[unit].first as usize;
+        let gap = self.scan.tokens[first].gap;
+        let title = first > 0
+            && matches!(gap, Gap::Space | Gap::DotSpace)
+            && self.scan.roles_of(self.text, first - 1, self.grammar).any(Roles::TITLE)
+            && self.scan.tokens[first - 1].shape != Shape::Lower;
+        done[family] && is_close && title
+    }
+
     /// Whether the text has a form's word by its letters; small words may be missing.
     fn is_as_listed(&self, placed: &Placed) -> bool {
         match placed.unit {
+            // ISIS-Khorasan is ISIS-K spelt out.
+            Some(_) if placed.near.is_none() => self.hint == TypeHint::Organisation,
             Some(_) => placed.near.is_some_and(|n| n.is_exact),
             None => self.words[placed.at].is_light(),
         }
@@ -787,6 +816,10 @@ impl Fit<'_> {
 
     /// Whether the name may go on past a token that the form does not have.
     fn may_skip(&self, token: usize, skipped: &mut Vec<usize>) -> bool {
+        // "the Islamic State's Khorasan branch" names the one, not the other.
+        if self.scan.tokens[token].gap == Gap::Apostrophe {
+            return false;
+        }
         if self.is_light_token(token) {
             return true;
         }

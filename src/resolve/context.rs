@@ -30,6 +30,11 @@ pub(crate) struct Weights {
     pub(crate) given_before: f32,
     /// A landmark follows a person's name.
     pub(crate) landmark_after: f32,
+    /// A title and the family name of one listed person, in a document that names nobody so in full; all its log-odds
+    /// in a lexicon of a hundred names.
+    pub(crate) titled_family_name: f32,
+    /// What that loses with each e-fold of names: the more are listed, the likelier the family name is another's.
+    pub(crate) titled_per_e_fold: f32,
     /// Text without capitals.
     pub(crate) lower_case: f32,
 }
@@ -46,8 +51,17 @@ pub(crate) const WEIGHTS: Weights = Weights {
     neighbour: -0.8,
     given_before: -3.0,
     landmark_after: -4.0,
+    titled_family_name: 1.0,
+    titled_per_e_fold: -0.3,
     lower_case: -0.7,
 };
+
+/// The log-odds of a titled family name in a lexicon of `names` names.
+pub(crate) fn titled_family_name(names: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+    let e_folds = (names.max(1) as f32 / 100.0).ln();
+    WEIGHTS.titled_family_name + WEIGHTS.titled_per_e_fold * e_folds.max(0.0)
+}
 
 /// A text's tokens, seen from a candidate.
 pub(crate) struct Place<'a> {

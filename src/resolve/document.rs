@@ -107,7 +107,8 @@ pub(crate) fn add_short_forms(
     listed.retain(|s| !taken[s.first as usize..s.end as usize].iter().any(|&t| t));
     let mut added = overlaps::choose(listed);
     take(&added, &mut taken);
-    let shorts = document.shorts(&spans);
+    let mut shorts = document.shorts(&spans);
+    document.titled(&added, &mut shorts);
     // Longer units first: "Ka'abi" before "abi".
     let mut units: Vec<usize> = (0..if shorts.all.is_empty() { 0 } else { scan.units.len() }).collect();
     units.sort_by_key(|&u| (scan.units[u].first, std::cmp::Reverse(scan.units[u].end)));
@@ -184,6 +185,9 @@ impl Document<'_> {
         let named: Set<EntityRef> =
             chosen.iter().filter_map(|s| s.readings.first()).filter(|r| self.is_full(r)).map(|r| r.entity).collect();
         let keep = |span: &Span, r: &Reading| {
+            if r.is_family_only {
+                return !self.blocked(span.first as usize, span.end as usize) && !self.is_anothers(span);
+            }
             let flags = self.tables.lexicons[r.entity.lexicon as usize].form_flags(r.form);
             if named.contains(&r.entity) {
                 return !self.blocked(span.first as usize, span.end as usize);
@@ -195,12 +199,18 @@ impl Document<'_> {
             .filter_map(|mut span| {
                 let readings = std::mem::take(&mut span.readings);
                 span.readings = readings.into_iter().filter(|r| keep(&span, r)).collect();
-                for reading in &mut span.readings {
+                for reading in span.readings.iter_mut().filter(|r| !r.is_family_only) {
                     reading.log_odds = reading.log_odds.max(WEIGHTS.as_listed);
                 }
                 (!span.readings.is_empty()).then_some(span)
             })
             .collect()
+    }
+
+    /// Whether the document has a span's last word behind another given name: then it is that person's family name.
+    fn is_anothers(&self, span: &Span) -> bool {
+        let family = self.scan.tokens[span.end as usize - 1].of(self.text);
+        (1..self.scan.tokens.len()).any(|k| self.scan.tokens[k].of(self.text) == family && self.place.name_before(k).is_some())
     }
 
     /// Whether the words of one of an entity's cues stand in the document.
@@ -240,6 +250,18 @@ impl Document<'_> {
             }
         }
         out
+    }
+
+    /// Family names that a title has introduced.
+    fn titled(&self, spans: &[Span], out: &mut Shorts) {
+        for span in spans.iter().filter(|s| s.readings.len() == 1) {
+            if let Some(r) = span.readings.first().filter(|r| r.is_family_only) {
+                let kind = Kind::AsMentioned;
+                let full = r.log_odds;
+                let short = Short { entity: r.entity, form: r.form, kind, at: span.first, prefix: 0, family: 0, full, evidence: r.evidence };
+                out.add_letters(self.letters(span.end as usize - 1, span.end as usize), short);
+            }
+        }
     }
 
     fn heavy(&self, lexicon: u32, form: Index) -> Vec<FormWord> {
@@ -363,7 +385,7 @@ impl Document<'_> {
                 } else {
                     Reason::Short
                 };
-                Reading { entity: short.entity, form: short.form, log_odds, reason, evidence: short.evidence }
+                Reading { entity: short.entity, form: short.form, log_odds, reason, evidence: short.evidence, is_family_only: false }
             })
             .collect();
         let id = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_id(r.entity.entity);
