@@ -32,8 +32,9 @@ fn main() {
     println!("cargo::rerun-if-changed=src");
     let lexicons = Path::new(&root).join("lexicons");
     let rows = grammar_rows(&lexicons.join("grammar"));
-    fs::write(Path::new(&out).join("grammar.tsv"), &rows).expect("OUT_DIR can be written");
-    shipped::set_grammar(rows);
+    let prepared = grammar::Grammar::parse(&rows).prepared();
+    fs::write(Path::new(&out).join("grammar.tsv"), &prepared).expect("OUT_DIR can be written");
+    shipped::set_grammar(prepared);
     let built_in = lexicon::Lexicon::from_sources([&lexicons]).unwrap_or_else(|error| {
         println!("cargo::error={error}");
         exit(1);
@@ -73,6 +74,7 @@ fn grammar_rows(folder: &Path) -> String {
         let text = fs::read_to_string(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
         let table: Table = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
         for words in table.words {
+            assert!(grammar::Roles::named(&words.role).is_some(), "{}: no role {:?}", file.display(), words.role);
             for form in words.forms {
                 assert!(!form.contains(['\t', '\n']), "{}: a tab or line end in {form:?}", file.display());
                 rows.push_str(&format!("{}\t{}\t{form}\n", words.role, words.group));

@@ -3,6 +3,8 @@
 //! The tables are data for every script and language at once: a form is looked up by its folded letters, whatever
 //! the language of the text. A form may have several roles (`ben` is filiation and a given name).
 
+use std::borrow::Cow;
+
 use once_cell::sync::Lazy;
 
 use crate::hash::Map;
@@ -14,6 +16,7 @@ pub(crate) struct Roles(u32);
 
 macro_rules! roles {
     ($($(#[$doc:meta])* $name:ident = $bit:literal, $text:literal;)*) => {
+        #[allow(dead_code, reason = "the build script names every role, the library those it asks for")]
         impl Roles {
             $($(#[$doc])* pub(crate) const $name: Self = Self(1 << $bit);)*
             const NAMES: &'static [(&'static str, Self)] = &[$(($text, Self::$name)),*];
@@ -95,6 +98,7 @@ impl Roles {
     }
 
     /// The role that a table calls `name`.
+    #[allow(dead_code, reason = "for the build script")]
     pub(crate) fn named(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(n, _)| *n == name).map(|&(_, r)| r)
     }
@@ -112,7 +116,9 @@ pub(crate) struct Entry {
 
 /// All tables, looked up by folded form.
 pub(crate) struct Grammar {
-    forms: Map<Box<str>, Entry>,
+    forms: Map<Cow<'static, str>, Entry>,
+    /// The groups' names, where the tables were just parsed.
+    #[allow(dead_code, reason = "for the build script")]
     groups: Vec<String>,
     most_words: usize,
 }
@@ -120,34 +126,26 @@ pub(crate) struct Grammar {
 impl Grammar {
     /// The tables of `lexicons/grammar`.
     pub(crate) fn shipped() -> &'static Self {
-        static SHIPPED: Lazy<Grammar> = Lazy::new(|| Grammar::parse(crate::shipped::grammar()));
+        static SHIPPED: Lazy<Grammar> = Lazy::new(|| Grammar::read(crate::shipped::grammar()));
         &SHIPPED
     }
 
-    /// Reads lines `role TAB group TAB form`, the rows of the tables as the build puts them together.
-    ///
-    /// Rows with an unknown role are skipped: the build has refused them before.
-    pub(crate) fn parse(rows: &str) -> Self {
-        let mut grammar = Self { forms: Map::default(), groups: vec![String::new()], most_words: 1 };
-        let mut numbers: Map<&str, Group> = Map::default();
-        numbers.insert("", 0);
-        for row in rows.lines() {
-            let mut fields = row.splitn(3, '\t');
-            let (Some(role), Some(group), Some(form)) = (fields.next(), fields.next(), fields.next()) else { continue };
-            let Some(role) = Roles::named(role) else { continue };
-            let group = *numbers.entry(group).or_insert_with(|| {
-                grammar.groups.push(group.to_owned());
-                Group::try_from(grammar.groups.len() - 1).expect("the tables have fewer than 65536 groups")
-            });
-            let folded = fold_phrase(form);
-            grammar.most_words = grammar.most_words.max(folded.split(' ').count());
-            let entry = grammar.forms.entry(folded.into_boxed_str()).or_default();
-            entry.roles = entry.roles.with(role);
-            if entry.group == 0 {
-                entry.group = group;
-            }
+    /// Reads prepared tables in about a millisecond. Groups have their numbers, no names.
+    pub(crate) fn read(prepared: &'static str) -> Self {
+        let mut forms = Map::default();
+        forms.reserve(prepared.len() / 16);
+        let mut most_words = 1;
+        for line in prepared.lines() {
+            let mut fields = line.splitn(3, '\t');
+            let (Some(roles), Some(group), Some(form)) = (fields.next(), fields.next(), fields.next()) else {
+                continue;
+            };
+            let roles = Roles::from_bits(u32::from_str_radix(roles, 16).unwrap_or(0));
+            let group = Group::from_str_radix(group, 16).unwrap_or(0);
+            most_words = most_words.max(form.bytes().filter(|&b| b == b' ').count() + 1);
+            forms.insert(Cow::Borrowed(form), Entry { roles, group });
         }
-        grammar
+        Self { forms, groups: Vec::new(), most_words }
     }
 
     /// What the tables say of a folded word, or of several with one space between each two.
@@ -164,6 +162,43 @@ impl Grammar {
     #[cfg(test)]
     pub(crate) fn group_name(&self, group: Group) -> &str {
         self.groups.get(usize::from(group)).map_or("", String::as_str)
+    }
+}
+
+#[allow(dead_code, reason = "the build script's half")]
+impl Grammar {
+    /// Reads lines `role TAB group TAB form`, the rows of the tables as the build puts them together.
+    ///
+    /// Rows with an unknown role are skipped: the build refuses them before.
+    pub(crate) fn parse(rows: &str) -> Self {
+        let mut grammar = Self { forms: Map::default(), groups: vec![String::new()], most_words: 1 };
+        let mut numbers: Map<&str, Group> = Map::default();
+        numbers.insert("", 0);
+        for row in rows.lines() {
+            let mut fields = row.splitn(3, '\t');
+            let (Some(role), Some(group), Some(form)) = (fields.next(), fields.next(), fields.next()) else { continue };
+            let Some(role) = Roles::named(role) else { continue };
+            let group = *numbers.entry(group).or_insert_with(|| {
+                grammar.groups.push(group.to_owned());
+                Group::try_from(grammar.groups.len() - 1).expect("the tables have fewer than 65536 groups")
+            });
+            let folded = fold_phrase(form);
+            grammar.most_words = grammar.most_words.max(folded.split(' ').count());
+            let entry = grammar.forms.entry(Cow::Owned(folded)).or_default();
+            entry.roles = entry.roles.with(role);
+            if entry.group == 0 {
+                entry.group = group;
+            }
+        }
+        grammar
+    }
+
+    /// The tables as [`Self::read`] reads them: what took folding is folded.
+    pub(crate) fn prepared(&self) -> String {
+        let mut lines: Vec<String> =
+            self.forms.iter().map(|(form, e)| format!("{:x}\t{:x}\t{form}\n", e.roles.bits(), e.group)).collect();
+        lines.sort();
+        lines.concat()
     }
 }
 

@@ -89,7 +89,8 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
         let mut span = Span { first, end, tail: scan.candidates[i].tail, readings: Vec::new() };
         let mut never = Vec::new();
         rivals.clear();
-        let here = scan.candidates[i..].iter().take_while(|c| (c.first, c.end) == (first, end)).filter(|c| !c.is_family_only);
+        let here =
+            scan.candidates[i..].iter().take_while(|c| (c.first, c.end) == (first, end)).filter(|c| !c.is_family_only);
         for candidate in here.filter(|c| !c.flags.has(FormFlags::NEVER.with(FormFlags::SHORT))) {
             let entity = EntityRef { lexicon: candidate.lexicon, entity: candidate.entity };
             rivals.push((entity, comparison.log_odds(&candidate.evidence.among(1, None))));
@@ -109,7 +110,14 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
                 continue;
             }
             let reason = reason(candidate, scan, tables);
-            let reading = Reading { entity, form: candidate.form, log_odds, reason, evidence, is_family_only: candidate.is_family_only };
+            let reading = Reading {
+                entity,
+                form: candidate.form,
+                log_odds,
+                reason,
+                evidence,
+                is_family_only: candidate.is_family_only,
+            };
             let same = |r: &&mut Reading| r.entity == entity && r.is_family_only == candidate.is_family_only;
             match span.readings.iter_mut().find(same) {
                 Some(standing) if standing.log_odds >= log_odds => {}

@@ -597,7 +597,11 @@ impl Fit<'_> {
 
     /// Whether a title and a person's family name stand here, and nothing else of the name.
     fn is_titled_family_name(&self, matched: usize, total: usize, done: &[bool], unit: usize, near: &Near) -> bool {
-        if self.hint != TypeHint::Person || matched != 1 || total < 2 || self.flags.has(FormFlags::NEVER.with(FormFlags::SHORT)) {
+        if self.hint != TypeHint::Person
+            || matched != 1
+            || total < 2
+            || self.flags.has(FormFlags::NEVER.with(FormFlags::SHORT))
+        {
             return false;
         }
         let family = if self.flags.has(FormFlags::FAMILY_FIRST) { 0 } else { done.len() - 1 };
@@ -943,11 +947,8 @@ impl Fit<'_> {
             .map_or(Script::Latin, |u| self.scan.memo.get(self.scan.units[u].memo).word.script);
         let listed_script = self.words.first().map_or(Script::Latin, |w| self.lexicon.vocab_script(w.vocab()));
         e.scripts = f32::from(ScriptPair::of(script, listed_script).0 as u8);
-        e.same_letters = f32::from(u8::from(
-            extra.is_empty()
-                && !inverted
-                && placed.iter().all(|p| self.is_as_listed(p)),
-        ));
+        e.same_letters =
+            f32::from(u8::from(extra.is_empty() && !inverted && placed.iter().all(|p| self.is_as_listed(p))));
         // An initial and its word sound unlike without saying anything.
         let mut order: Vec<&Placed> = placed.iter().filter(|p| p.unit.is_none() || p.near.is_some()).collect();
         order.sort_by_key(|p| p.at);

@@ -1,6 +1,6 @@
 //! The data that the crate carries, as the build put it together.
 
-/// The rows of `lexicons/grammar`.
+/// The tables of `lexicons/grammar`, prepared (`Grammar::prepared`).
 pub(crate) fn grammar() -> &'static str {
     include_str!(concat!(env!("OUT_DIR"), "/grammar.tsv"))
 }

@@ -162,7 +162,9 @@ fn assign_roles(words: &mut [Word], hint: TypeHint, grammar: &Grammar) {
         i += n;
     }
     // "President of the United States" is no president called so.
-    if words.iter().any(|w| w.shape == Shape::Lower && w.roles.any(Roles::FUNCTION) && !w.roles.any(Roles::PARTICLE.with(Roles::ARTICLE))) {
+    if words.iter().any(|w| {
+        w.shape == Shape::Lower && w.roles.any(Roles::FUNCTION) && !w.roles.any(Roles::PARTICLE.with(Roles::ARTICLE))
+    }) {
         words.iter_mut().filter(|w| w.roles.any(Roles::TITLE)).for_each(|w| w.is_light = false);
     }
     // A family name may be a profession (Miller, Bishop): with one other word it is the name, not a title.

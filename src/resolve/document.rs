@@ -210,7 +210,8 @@ impl Document<'_> {
     /// Whether the document has a span's last word behind another given name: then it is that person's family name.
     fn is_anothers(&self, span: &Span) -> bool {
         let family = self.scan.tokens[span.end as usize - 1].of(self.text);
-        (1..self.scan.tokens.len()).any(|k| self.scan.tokens[k].of(self.text) == family && self.place.name_before(k).is_some())
+        (1..self.scan.tokens.len())
+            .any(|k| self.scan.tokens[k].of(self.text) == family && self.place.name_before(k).is_some())
     }
 
     /// Whether the words of one of an entity's cues stand in the document.
@@ -258,7 +259,16 @@ impl Document<'_> {
             if let Some(r) = span.readings.first().filter(|r| r.is_family_only) {
                 let kind = Kind::AsMentioned;
                 let full = r.log_odds;
-                let short = Short { entity: r.entity, form: r.form, kind, at: span.first, prefix: 0, family: 0, full, evidence: r.evidence };
+                let short = Short {
+                    entity: r.entity,
+                    form: r.form,
+                    kind,
+                    at: span.first,
+                    prefix: 0,
+                    family: 0,
+                    full,
+                    evidence: r.evidence,
+                };
                 out.add_letters(self.letters(span.end as usize - 1, span.end as usize), short);
             }
         }
@@ -385,7 +395,14 @@ impl Document<'_> {
                 } else {
                     Reason::Short
                 };
-                Reading { entity: short.entity, form: short.form, log_odds, reason, evidence: short.evidence, is_family_only: false }
+                Reading {
+                    entity: short.entity,
+                    form: short.form,
+                    log_odds,
+                    reason,
+                    evidence: short.evidence,
+                    is_family_only: false,
+                }
             })
             .collect();
         let id = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_id(r.entity.entity);

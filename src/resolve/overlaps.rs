@@ -65,7 +65,14 @@ mod tests {
             first,
             end,
             tail: 0,
-            readings: vec![Reading { entity, form: 0, log_odds, reason: Reason::Exact, evidence, is_family_only: false }],
+            readings: vec![Reading {
+                entity,
+                form: 0,
+                log_odds,
+                reason: Reason::Exact,
+                evidence,
+                is_family_only: false,
+            }],
         }
     }
 
