@@ -12,7 +12,7 @@ use crate::lexicon::compiled::{FormFlags, Index};
 use crate::matching::confidence::{Model, logistic};
 use crate::matching::evidence::Evidence;
 use crate::mention::Reason;
-use crate::scan::{Scan, Tables};
+use crate::scan::{Candidate, Scan, Tables};
 
 /// An entity of one of the lexicons in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -89,12 +89,12 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
         let mut span = Span { first, end, tail: scan.candidates[i].tail, readings: Vec::new() };
         let mut never = Vec::new();
         rivals.clear();
-        let here =
-            scan.candidates[i..].iter().take_while(|c| (c.first, c.end) == (first, end)).filter(|c| !c.is_family_only);
-        for candidate in here.filter(|c| !c.flags.has(FormFlags::NEVER.with(FormFlags::SHORT))) {
-            let entity = EntityRef { lexicon: candidate.lexicon, entity: candidate.entity };
-            rivals.push((entity, comparison.log_odds(&candidate.evidence.among(1, None))));
-        }
+        let here = scan.candidates[i..].iter().take_while(|c| (c.first, c.end) == (first, end));
+        let of = |c: &Candidate| EntityRef { lexicon: c.lexicon, entity: c.entity };
+        // Only several entities have rivals.
+        let several = here.clone().any(|c| of(c) != of(&scan.candidates[i]));
+        let rivalling = |c: &&Candidate| several && !c.is_family_only && !c.flags.has(FormFlags::NEVER.with(FormFlags::SHORT));
+        rivals.extend(here.filter(rivalling).map(|c| (of(c), comparison.log_odds(&c.evidence.among(1, None)))));
         while i < scan.candidates.len() && (scan.candidates[i].first, scan.candidates[i].end) == (first, end) {
             let candidate = &scan.candidates[i];
             i += 1;
@@ -135,7 +135,7 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
     out
 }
 
-fn reason(candidate: &crate::scan::Candidate, scan: &Scan, tables: &Tables<'_>) -> Reason {
+fn reason(candidate: &Candidate, scan: &Scan, tables: &Tables<'_>) -> Reason {
     let lexicon = tables.lexicons[candidate.lexicon as usize];
     if candidate.flags.has(FormFlags::SHORT) || candidate.is_family_only {
         return Reason::Short;

@@ -358,9 +358,16 @@ impl Scan {
     /// Sets a form's words against the text around a unit, and keeps the candidate if enough of them stand there.
     fn try_form(&mut self, text: &str, number: usize, unit: usize, near: &Near, form: Index, tables: &Tables<'_>) {
         let lexicon = tables.lexicons[number];
-        let all: Vec<FormWord> = lexicon.form_words(form).take(MOST_WORDS * 3).collect();
-        let words: Vec<FormWord> = all.iter().copied().filter(|w| w.as_join().is_none()).take(MOST_WORDS).collect();
-        let joins: Vec<FormWord> = all.iter().copied().filter(|w| w.as_join().is_some()).collect();
+        let mut buffer = [FormWord(0); MOST_WORDS * 3];
+        let mut count = 0;
+        for (slot, word) in buffer.iter_mut().zip(lexicon.form_words(form)) {
+            *slot = word;
+            count += 1;
+        }
+        // A form's words stand before its joins.
+        let split = buffer[..count].iter().position(|w| w.as_join().is_some()).unwrap_or(count);
+        let (words, joins) = buffer[..count].split_at(split);
+        let words = &words[..words.len().min(MOST_WORDS)];
         let entity = lexicon.form_entity(form);
         let hint = TypeHint::named(lexicon.entity_kind(entity));
         let flags = lexicon.form_flags(form);
@@ -374,8 +381,8 @@ impl Scan {
                 number,
                 lexicon,
                 grammar: tables.grammar,
-                words: &words,
-                joins: &joins,
+                words,
+                joins,
                 hint,
                 flags,
                 entity,

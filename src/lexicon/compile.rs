@@ -392,6 +392,7 @@ fn write_keys(w: &mut Writer, words: &[VocabWord]) {
     for (i, &(key, vocab, signature)) in slots.iter().enumerate() {
         if i == 0 || slots[i - 1].0 != key {
             w.u32(Section::KeySlot, narrow(i));
+            w.sections[Section::KeyValue as usize].extend(key.to_le_bytes());
             near.push((key, key_count));
             if keys::len(key) > 1 {
                 near.extend(keys::deletions(key).map(|d| (d, key_count)));

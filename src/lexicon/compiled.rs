@@ -19,7 +19,7 @@ use crate::orthography::sounds::Segment;
 /// What a compiled file begins with.
 pub(crate) const MAGIC: [u8; 8] = *b"nisba\r\n\x1a";
 /// The version of the format; another version needs the lexicon compiled again.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 /// Magic, version, number of sections, hash of the sections' bytes, hash of the sound tables, hash of what precedes and the table.
 pub(crate) const HEADER: usize = 8 + 4 + 4 + 8 + 8 + 8;
 /// Files up to this size are verified whole when they are opened, in under ten milliseconds.
@@ -78,6 +78,8 @@ sections! {
     Sounds,
     /// u32 a slot of an open hash table over folded letters: vocabulary word plus one.
     Exact,
+    /// u64 a sound key: its classes.
+    KeyValue,
     /// u32 a sound key and one more: its first slot.
     KeySlot,
     /// u32 a slot: vocabulary word.
@@ -470,6 +472,13 @@ impl Compiled {
         range
             .map_while(|i| self.section(Section::NearKey).get(i * 4..i * 4 + 4))
             .map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+    }
+
+    /// The classes of a sound key.
+    pub(crate) fn key_value(&self, key: Index) -> u64 {
+        let at = key as usize * 8;
+        let bytes = self.section(Section::KeyValue).get(at..at + 8).and_then(|b| b.try_into().ok());
+        bytes.map_or(0, u64::from_le_bytes)
     }
 
     /// The readings with a sound key: vocabulary word and signature.

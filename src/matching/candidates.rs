@@ -37,7 +37,7 @@ struct Limits {
 }
 
 /// Observed in lexicons of a million names: a median of 40 readings scanned and 6 aligned for each word.
-const LIMITS: Limits = Limits { scanned: 20_000, aligned: 600, kept: 48, signature: 3, least_mean: 35, least: 60 };
+const LIMITS: Limits = Limits { scanned: 20_000, aligned: 600, kept: 48, signature: 2, least_mean: 35, least: 60 };
 
 /// The bits of a signature that count consonants.
 const CONSONANTS: u64 = !0b111_1111;
@@ -46,34 +46,34 @@ const CONSONANTS: u64 = !0b111_1111;
 pub(crate) fn near(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
     let first = out.len();
     let exact = lexicon.exact(&word.folded);
-    let mut seen_keys = Vec::new();
     let mut word_keys = Vec::new();
+    let mut numbers: Vec<Index> = Vec::new();
     let (mut scanned, mut aligned) = (0, 0);
     for reading in word.readings.iter().filter(|r| r.len() > 1) {
         let signature = keys::signature(reading);
         keys::keys(reading, &mut word_keys);
+        numbers.clear();
         for &key in &word_keys {
-            let less = keys::deletions(key).filter(|_| keys::len(key) > 1);
-            for variant in std::iter::once(key).chain(less) {
-                for number in lexicon.near_keys(variant) {
-                    if seen_keys.contains(&(number, signature)) {
-                        continue;
-                    }
-                    seen_keys.push((number, signature));
-                    for (vocab, other) in lexicon.slots(number) {
-                        scanned += 1;
-                        if scanned > LIMITS.scanned {
-                            break;
-                        }
-                        if ((signature ^ other) & CONSONANTS).count_ones() > LIMITS.signature
-                            || aligned >= LIMITS.aligned
-                        {
-                            continue;
-                        }
-                        aligned += 1;
-                        consider(word, vocab, lexicon, costs, first, out);
-                    }
+            numbers.extend(lexicon.near_keys(key));
+            if keys::len(key) > 1 {
+                let less = keys::deletions(key).flat_map(|less| lexicon.near_keys(less));
+                numbers.extend(less.filter(|&n| may_be_near(key, lexicon.key_value(n))));
+            }
+        }
+        // The same key first, in case the limits are reached.
+        numbers.sort_unstable_by_key(|&n| (!word_keys.contains(&lexicon.key_value(n)), n));
+        numbers.dedup();
+        for &number in &numbers {
+            for (vocab, other) in lexicon.slots(number) {
+                scanned += 1;
+                if scanned > LIMITS.scanned {
+                    break;
                 }
+                if ((signature ^ other) & CONSONANTS).count_ones() > LIMITS.signature || aligned >= LIMITS.aligned {
+                    continue;
+                }
+                aligned += 1;
+                consider(word, vocab, lexicon, costs, first, out);
             }
         }
     }
@@ -89,6 +89,11 @@ pub(crate) fn near(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec
     let kept = found.len().min(LIMITS.kept);
     found[..kept].sort_by_key(|n| n.vocab);
     out.truncate(first + kept);
+}
+
+/// Whether keys that share a key less one class are near: short ones must not differ by another class.
+fn may_be_near(key: keys::Key, other: keys::Key) -> bool {
+    keys::len(key) != keys::len(other) || keys::len(key) >= 4 || key == other
 }
 
 /// Aligns a word with a vocabulary word and keeps it if the sounds speak for it.
