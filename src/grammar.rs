@@ -9,6 +9,7 @@ use once_cell::sync::Lazy;
 
 use crate::hash::Map;
 use crate::orthography::fold::{fold, normalise};
+use crate::orthography::script::Script;
 
 /// What a word does in names, as a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -121,6 +122,18 @@ pub(crate) struct Grammar {
     #[allow(dead_code, reason = "for the build script")]
     groups: Vec<String>,
     most_words: usize,
+    /// What is written onto names, longest first.
+    affixes: Vec<Affix>,
+}
+
+/// Letters written onto a name in running text, folded.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Affix {
+    /// Whether it stands before the name.
+    is_prefix: bool,
+    letters: String,
+    /// The ending that the bare name has in its place.
+    restored: String,
 }
 
 impl Grammar {
@@ -135,23 +148,54 @@ impl Grammar {
         let mut forms = Map::default();
         forms.reserve(prepared.len() / 16);
         let mut most_words = 1;
+        let mut affixes = Vec::new();
         for line in prepared.lines() {
             let mut fields = line.splitn(3, '\t');
             let (Some(roles), Some(group), Some(form)) = (fields.next(), fields.next(), fields.next()) else {
                 continue;
             };
+            if let "<" | ">" = roles {
+                affixes.push(Affix { is_prefix: roles == "<", letters: group.to_owned(), restored: form.to_owned() });
+                continue;
+            }
             let roles = Roles::from_bits(u32::from_str_radix(roles, 16).unwrap_or(0));
             let group = Group::from_str_radix(group, 16).unwrap_or(0);
             most_words = most_words.max(form.bytes().filter(|&b| b == b' ').count() + 1);
             forms.insert(Cow::Borrowed(form), Entry { roles, group });
         }
-        Self { forms, groups: Vec::new(), most_words }
+        affixes.sort_by_key(|a: &Affix| std::cmp::Reverse(a.letters.len()));
+        Self { forms, groups: Vec::new(), most_words, affixes }
     }
 
     /// What the tables say of a folded word, or of several with one space between each two.
     pub(crate) fn look_up(&self, folded: &str) -> Entry {
         self.forms.get(folded).copied().unwrap_or_default()
     }
+
+    /// What a folded word may be without the clitics and case endings written onto it; at most [`Self::MOST_BARE`].
+    ///
+    /// Only for the scripts of languages that inflect names and whose endings are no other language's whole names.
+    pub(crate) fn bare(&self, folded: &str) -> Vec<String> {
+        let inflects = matches!(Script::of_word(folded), Some(Script::Cyrillic | Script::Greek | Script::Arabic | Script::Hebrew));
+        let mut out: Vec<String> = Vec::new();
+        for affix in self.affixes.iter().filter(|_| inflects) {
+            let rest = match affix.is_prefix {
+                true => folded.strip_prefix(affix.letters.as_str()),
+                false => folded.strip_suffix(affix.letters.as_str()),
+            };
+            let Some(bare) = rest.map(|r| format!("{r}{}", affix.restored)) else { continue };
+            if bare.chars().count() >= 3 && bare != folded && !out.contains(&bare) {
+                out.push(bare);
+                if out.len() == Self::MOST_BARE {
+                    break;
+                }
+            }
+        }
+        out
+    }
+
+    /// Bare words tried of one written word.
+    const MOST_BARE: usize = 24;
 
     /// The most words a form has.
     pub(crate) fn most_words(&self) -> usize {
@@ -171,13 +215,18 @@ impl Grammar {
     ///
     /// Rows with an unknown role are skipped: the build refuses them before.
     pub(crate) fn parse(rows: &str) -> Self {
-        let mut grammar = Self { forms: Map::default(), groups: vec![String::new()], most_words: 1 };
+        let mut grammar = Self { forms: Map::default(), groups: vec![String::new()], most_words: 1, affixes: Vec::new() };
         let mut numbers: Map<&str, Group> = Map::default();
         numbers.insert("", 0);
         for row in rows.lines() {
             let mut fields = row.splitn(3, '\t');
             let (Some(role), Some(group), Some(form)) = (fields.next(), fields.next(), fields.next()) else { continue };
             let Some(role) = Roles::named(role) else { continue };
+            if role == Roles::CLITIC {
+                let is_prefix = form.ends_with('-');
+                grammar.affixes.push(Affix { is_prefix, letters: fold_phrase(form), restored: fold_phrase(group) });
+                continue;
+            }
             let group = *numbers.entry(group).or_insert_with(|| {
                 grammar.groups.push(group.to_owned());
                 Group::try_from(grammar.groups.len() - 1).expect("the tables have fewer than 65536 groups")
@@ -197,6 +246,11 @@ impl Grammar {
     pub(crate) fn prepared(&self) -> String {
         let mut lines: Vec<String> =
             self.forms.iter().map(|(form, e)| format!("{:x}\t{:x}\t{form}\n", e.roles.bits(), e.group)).collect();
+        let mut affixes = self.affixes.clone();
+        affixes.retain(|a| !a.letters.is_empty() && !a.letters.contains(' '));
+        affixes.sort();
+        affixes.dedup();
+        lines.extend(affixes.iter().map(|a| format!("{}\t{}\t{}\n", if a.is_prefix { "<" } else { ">" }, a.letters, a.restored)));
         lines.sort();
         lines.concat()
     }

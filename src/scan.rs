@@ -416,6 +416,9 @@ fn know(written: &str, token: &Token, count: usize, tables: &Tables<'_>) -> Know
         .map(|lexicon| {
             let mut found = Vec::new();
             near(&word, lexicon, tables.costs, &mut found);
+            if !found.iter().any(|n| n.is_exact) {
+                inflected(&word, lexicon, tables, &mut found);
+            }
             // "Iran's" is "Iran", "Moody's" is what is listed so.
             if possessive || word.shape == Shape::Upper && count > 1 && token.shape == Shape::Initial {
                 found.retain(|n| n.is_exact);
@@ -425,6 +428,34 @@ fn know(written: &str, token: &Token, count: usize, tables: &Tables<'_>) -> Know
         .collect();
     Known { word, near }
 }
+
+/// Adds the vocabulary words that a written word is with clitics or case endings taken off.
+fn inflected(word: &Word, lexicon: &Compiled, tables: &Tables<'_>, found: &mut Vec<Near>) {
+    let mut bare_near = Vec::new();
+    for bare in tables.grammar.bare(&word.folded) {
+        let token = Token { start: 0, end: 0, gap: Gap::Space, shape: word.shape, script: word.script, dot_after: false };
+        let bare = Word::new(&bare, &token);
+        bare_near.clear();
+        near(&bare, lexicon, tables.costs, &mut bare_near);
+        for near in &bare_near {
+            // In the word's own script only the very letters count; in another one the sounds, at a price.
+            let same_script = lexicon.vocab_script(near.vocab) == word.script;
+            let score = if same_script { near.score } else { near.score.saturating_sub(ENDING) };
+            if same_script && !near.is_exact {
+                continue;
+            }
+            match found.iter_mut().find(|n| n.vocab == near.vocab) {
+                Some(standing) if standing.score >= score && !near.is_exact => {}
+                Some(standing) => *standing = Near { score, ..*near },
+                None => found.push(Near { score, ..*near }),
+            }
+        }
+    }
+    found.sort_by_key(|n| n.vocab);
+}
+
+/// What a word of another script loses for an ending taken off, in hundredths of a nat.
+const ENDING: i16 = 60;
 
 /// One attempt to fit a form.
 struct Fit<'a> {
