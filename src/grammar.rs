@@ -195,7 +195,7 @@ impl Grammar {
     }
 
     /// Bare words tried of one written word.
-    const MOST_BARE: usize = 24;
+    const MOST_BARE: usize = 96;
 
     /// The most words a form has.
     pub(crate) fn most_words(&self) -> usize {

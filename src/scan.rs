@@ -430,29 +430,37 @@ fn know(written: &str, token: &Token, count: usize, tables: &Tables<'_>) -> Know
 }
 
 /// Adds the vocabulary words that a written word is with clitics or case endings taken off.
+///
+/// In the word's own script the bare letters must be listed; in another one the sounds of a few bare words are tried,
+/// at a price.
 fn inflected(word: &Word, lexicon: &Compiled, tables: &Tables<'_>, found: &mut Vec<Near>) {
+    let bare = tables.grammar.bare(&word.folded);
+    let token = Token { start: 0, end: 0, gap: Gap::Space, shape: word.shape, script: word.script, dot_after: false };
     let mut bare_near = Vec::new();
-    for bare in tables.grammar.bare(&word.folded) {
-        let token = Token { start: 0, end: 0, gap: Gap::Space, shape: word.shape, script: word.script, dot_after: false };
-        let bare = Word::new(&bare, &token);
+    let mut add = |near: Near| match found.iter_mut().find(|n| n.vocab == near.vocab) {
+        Some(standing) if standing.score >= near.score && !near.is_exact => {}
+        Some(standing) => *standing = near,
+        None => found.push(near),
+    };
+    let listed: Vec<&String> = bare.iter().filter(|b| lexicon.exact(b).is_some()).collect();
+    let own_script = !listed.is_empty();
+    let tried: Vec<&String> = if own_script { listed } else { bare.iter().rev().take(BARE_TRIED).collect() };
+    for bare in tried {
         bare_near.clear();
-        near(&bare, lexicon, tables.costs, &mut bare_near);
+        near(&Word::new(bare, &token), lexicon, tables.costs, &mut bare_near);
         for near in &bare_near {
-            // In the word's own script only the very letters count; in another one the sounds, at a price.
-            let same_script = lexicon.vocab_script(near.vocab) == word.script;
-            let score = if same_script { near.score } else { near.score.saturating_sub(ENDING) };
-            if same_script && !near.is_exact {
-                continue;
-            }
-            match found.iter_mut().find(|n| n.vocab == near.vocab) {
-                Some(standing) if standing.score >= score && !near.is_exact => {}
-                Some(standing) => *standing = Near { score, ..*near },
-                None => found.push(Near { score, ..*near }),
+            match lexicon.vocab_script(near.vocab) == word.script {
+                true if near.is_exact => add(*near),
+                true => {}
+                false => add(Near { score: near.score.saturating_sub(ENDING), ..*near }),
             }
         }
     }
     found.sort_by_key(|n| n.vocab);
 }
+
+/// Bare words whose sounds are tried.
+const BARE_TRIED: usize = 8;
 
 /// What a word of another script loses for an ending taken off, in hundredths of a nat.
 const ENDING: i16 = 60;
@@ -990,16 +998,20 @@ impl Fit<'_> {
         // An initial and its word sound unlike without saying anything.
         let mut order: Vec<&Placed> = placed.iter().filter(|p| p.unit.is_none() || p.near.is_some()).collect();
         order.sort_by_key(|p| p.at);
-        let ours: Vec<u8> = order
-            .iter()
-            .filter_map(|p| p.unit)
-            .flat_map(|u| self.scan.memo.get(self.scan.units[u].memo).word.readings[0].iter().copied())
-            .collect();
-        let theirs: Vec<u8> = order
-            .iter()
-            .flat_map(|p| &self.words[p.at..p.at + p.count])
-            .flat_map(|w| self.lexicon.vocab_readings(w.vocab()).next().unwrap_or_default().iter().copied())
-            .collect();
+        let mut ours: Vec<u8> = Vec::new();
+        let mut theirs: Vec<u8> = Vec::new();
+        for placed in order {
+            let before = theirs.len();
+            for word in &self.words[placed.at..placed.at + placed.count] {
+                theirs.extend(self.lexicon.vocab_readings(word.vocab()).next().unwrap_or_default());
+            }
+            match placed.unit {
+                // The same letters, once its ending is taken off, sound the same.
+                Some(_) if placed.near.is_some_and(|n| n.is_exact) => ours.extend_from_slice(&theirs[before..]),
+                Some(unit) => ours.extend(&self.scan.memo.get(self.scan.units[unit].memo).word.readings[0]),
+                None => {}
+            }
+        }
         e.whole = whole_score(&ours, &theirs, costs.between(script, listed_script));
         e
     }
