@@ -176,7 +176,8 @@ impl Grammar {
     ///
     /// Only for the scripts of languages that inflect names and whose endings are no other language's whole names.
     pub(crate) fn bare(&self, folded: &str) -> Vec<String> {
-        let inflects = matches!(Script::of_word(folded), Some(Script::Cyrillic | Script::Greek | Script::Arabic | Script::Hebrew));
+        let inflects =
+            matches!(Script::of_word(folded), Some(Script::Cyrillic | Script::Greek | Script::Arabic | Script::Hebrew));
         let mut out: Vec<String> = Vec::new();
         for affix in self.affixes.iter().filter(|_| inflects) {
             let rest = match affix.is_prefix {
@@ -215,7 +216,8 @@ impl Grammar {
     ///
     /// Rows with an unknown role are skipped: the build refuses them before.
     pub(crate) fn parse(rows: &str) -> Self {
-        let mut grammar = Self { forms: Map::default(), groups: vec![String::new()], most_words: 1, affixes: Vec::new() };
+        let mut grammar =
+            Self { forms: Map::default(), groups: vec![String::new()], most_words: 1, affixes: Vec::new() };
         let mut numbers: Map<&str, Group> = Map::default();
         numbers.insert("", 0);
         for row in rows.lines() {
@@ -250,7 +252,9 @@ impl Grammar {
         affixes.retain(|a| !a.letters.is_empty() && !a.letters.contains(' '));
         affixes.sort();
         affixes.dedup();
-        lines.extend(affixes.iter().map(|a| format!("{}\t{}\t{}\n", if a.is_prefix { "<" } else { ">" }, a.letters, a.restored)));
+        lines.extend(
+            affixes.iter().map(|a| format!("{}\t{}\t{}\n", if a.is_prefix { "<" } else { ">" }, a.letters, a.restored)),
+        );
         lines.sort();
         lines.concat()
     }

@@ -93,7 +93,8 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
         let of = |c: &Candidate| EntityRef { lexicon: c.lexicon, entity: c.entity };
         // Only several entities have rivals.
         let several = here.clone().any(|c| of(c) != of(&scan.candidates[i]));
-        let rivalling = |c: &&Candidate| several && !c.is_family_only && !c.flags.has(FormFlags::NEVER.with(FormFlags::SHORT));
+        let rivalling =
+            |c: &&Candidate| several && !c.is_family_only && !c.flags.has(FormFlags::NEVER.with(FormFlags::SHORT));
         rivals.extend(here.filter(rivalling).map(|c| (of(c), comparison.log_odds(&c.evidence.among(1, None)))));
         while i < scan.candidates.len() && (scan.candidates[i].first, scan.candidates[i].end) == (first, end) {
             let candidate = &scan.candidates[i];

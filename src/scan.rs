@@ -102,6 +102,8 @@ pub(crate) struct Candidate {
     pub(crate) evidence: Evidence,
     /// Whether every word has the letters of the form.
     pub(crate) is_exact: bool,
+    /// Whether what the text has of the form has its letters.
+    pub(crate) is_spelt_as_listed: bool,
     /// Words of the form that the text has, articles and such aside.
     pub(crate) words: u32,
     /// Whether only the family name stands here, behind a title.
@@ -375,18 +377,8 @@ impl Scan {
         let joined = joins.iter().filter(|w| w.vocab() == near.vocab).filter_map(|w| w.as_join());
         let mut best: [Option<Candidate>; 2] = [None, None];
         for (at, count) in starts.chain(joined) {
-            let fit = Fit {
-                scan: self,
-                text,
-                number,
-                lexicon,
-                grammar: tables.grammar,
-                words,
-                joins,
-                hint,
-                flags,
-                entity,
-            };
+            let fit =
+                Fit { scan: self, text, number, lexicon, grammar: tables.grammar, words, joins, hint, flags, entity };
             if let Some(candidate) = fit.around(unit, near, at, count, form, entity, tables.costs) {
                 let standing = &mut best[usize::from(candidate.is_family_only)];
                 let rank = |c: &Candidate| (c.words, c.end - c.first);
@@ -611,6 +603,7 @@ impl Fit<'_> {
             evidence,
             is_exact: is_exact && extra.is_empty() && !inverted,
             words: u32::try_from(matched).expect("few words"),
+            is_spelt_as_listed: all_exact,
             is_family_only,
             tail,
         })
@@ -855,12 +848,21 @@ impl Fit<'_> {
         }
     }
 
+    /// Whether a token is a small word that a name may have or not.
     fn is_light_token(&self, token: usize) -> bool {
-        let small = Roles::ARTICLE.with(Roles::FILIATION).with(Roles::PARTICLE);
         let roles = self.scan.roles_of(self.text, token, self.grammar);
-        match self.hint {
-            TypeHint::Person | TypeHint::Unknown => roles.any(small.with(Roles::TITLE)),
-            TypeHint::Organisation | TypeHint::Place => roles.any(small.with(Roles::FUNCTION)),
+        let written = self.scan.tokens[token].of(self.text);
+        let person = matches!(self.hint, TypeHint::Person | TypeHint::Unknown);
+        // Also an ordinary word ("of", "on", "and"): only where the form has it, or it is the article al.
+        if roles.any(Roles::FUNCTION) && person {
+            let article = roles.any(Roles::ARTICLE) && written.len() == 2 && written.ends_with(['l', 'L']);
+            let folded = fold(&normalise(written));
+            return article || self.words.iter().any(|w| w.is_light() && self.lexicon.vocab_text(w.vocab()) == folded);
+        }
+        let small = Roles::ARTICLE.with(Roles::FILIATION).with(Roles::PARTICLE);
+        match person {
+            true => roles.any(small.with(Roles::TITLE)),
+            false => roles.any(small.with(Roles::FUNCTION)),
         }
     }
 

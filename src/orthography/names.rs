@@ -167,12 +167,11 @@ fn assign_roles(words: &mut [Word], hint: TypeHint, grammar: &Grammar) {
     }) {
         words.iter_mut().filter(|w| w.roles.any(Roles::TITLE)).for_each(|w| w.is_light = false);
     }
-    // A family name may be a profession (Miller, Bishop): with one other word it is the name, not a title.
-    let others = words.iter().rev().skip(1).filter(|w| !w.is_light && !w.is_initial()).count();
-    if others < 2
-        && let Some(last) = words.last_mut().filter(|w| w.roles.any(Roles::TITLE))
-    {
-        last.is_light = false;
+    // A person's name has two words of its own if it has two at all: Miller may be a profession, Dan a title elsewhere.
+    let own = words.iter().filter(|w| !w.is_light && !w.is_initial()).count();
+    if own < 2 && matches!(hint, TypeHint::Person | TypeHint::Unknown) {
+        let small = Roles::ARTICLE.with(Roles::FILIATION).with(Roles::LEGAL_FORM);
+        words.iter_mut().filter(|w| !w.roles.any(small)).for_each(|w| w.is_light = false);
     }
     // A name is never made of light words alone: "Al Din", "Van".
     if words.iter().all(|w| w.is_light) {

@@ -35,6 +35,10 @@ pub(crate) struct Weights {
     pub(crate) titled_family_name: f32,
     /// What that loses with each e-fold of names: the more are listed, the likelier the family name is another's.
     pub(crate) titled_per_e_fold: f32,
+    /// A month or weekday among the words.
+    pub(crate) calendar: f32,
+    /// Words are missing and others are spelt otherwise.
+    pub(crate) partial_respelt: f32,
     /// Text without capitals.
     pub(crate) lower_case: f32,
 }
@@ -53,6 +57,8 @@ pub(crate) const WEIGHTS: Weights = Weights {
     landmark_after: -4.0,
     titled_family_name: 1.0,
     titled_per_e_fold: -0.3,
+    calendar: -4.0,
+    partial_respelt: -1.5,
     lower_case: -0.7,
 };
 
@@ -62,6 +68,14 @@ pub(crate) fn titled_family_name(names: usize) -> f32 {
     let e_folds = (names.max(1) as f32 / 100.0).ln();
     WEIGHTS.titled_family_name + WEIGHTS.titled_per_e_fold * e_folds.max(0.0)
 }
+
+/// Words that by themselves are rarely a name.
+const ORDINARY: Roles = Roles::STOP
+    .with(Roles::FUNCTION)
+    .with(Roles::CALENDAR)
+    .with(Roles::GENERIC)
+    .with(Roles::TITLE)
+    .with(Roles::PLACE_WORD);
 
 /// A text's tokens, seen from a candidate.
 pub(crate) struct Place<'a> {
@@ -101,11 +115,15 @@ impl<'a> Place<'a> {
                 sum += WEIGHTS.common_mononym;
             }
         }
+        if !one_word && (candidate.first..candidate.end).any(|k| self.roles(k as usize).any(Roles::CALENDAR)) {
+            sum += WEIGHTS.calendar;
+        }
+        if candidate.words > 1 && candidate.evidence.omitted > 0.0 && !candidate.is_spelt_as_listed {
+            sum += WEIGHTS.partial_respelt;
+        }
         if one_word {
             let roles = self.roles(candidate.first as usize);
-            if roles.any(Roles::STOP.with(Roles::FUNCTION).with(Roles::CALENDAR))
-                && !candidate.flags.has(FormFlags::ACRONYM)
-            {
+            if roles.any(ORDINARY) && !candidate.flags.has(FormFlags::ACRONYM) {
                 sum += WEIGHTS.ordinary_word;
             }
             if !candidate.is_exact && roles.any(Roles::DEMONYM) {
