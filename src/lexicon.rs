@@ -53,7 +53,7 @@ impl Lexicon {
         if path.extension().is_some_and(|e| e == "nisba") {
             return Ok(Self { data: Arc::new(Compiled::open(path)?) });
         }
-        Self::from_entities(source::read(path)?)
+        Self::from_entities(source::read([path])?)
     }
 
     /// Reads a lexicon from the text of a curated TOML file.
@@ -98,11 +98,7 @@ impl Lexicon {
     ///
     /// As [`Self::open`], and an id that two files give.
     pub fn from_sources<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Self> {
-        let mut entities = Vec::new();
-        for path in paths {
-            entities.extend(source::read(path.as_ref())?);
-        }
-        Self::from_entities(entities)
+        Self::from_entities(source::read(paths)?)
     }
 
     /// Writes the compiled form, which [`Self::open`] maps into memory.

@@ -367,4 +367,25 @@ mod tests {
     fn shapes(#[case] text: &str, #[case] expected: Shape) {
         assert_eq!(cut(text)[0].shape, expected);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn words_are_those_of_uax_29_parted_at_signs(text in "[ -~éßжשل]{0,40}") {
+            use unicode_segmentation::UnicodeSegmentation;
+            let parted = |w: &str| w.split(['\'', '.', '_', ',', ':', ';']).filter(|p| !p.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+            let expected: Vec<String> = text.unicode_words().flat_map(parted).collect();
+            let got: Vec<String> = cut(&text).iter().map(|t| t.of(&text).to_owned()).collect();
+            proptest::prop_assert_eq!(got, expected);
+        }
+
+        #[test]
+        fn every_letter_is_in_one_token(text in proptest::prelude::any::<String>()) {
+            let tokens = cut(&text);
+            proptest::prop_assert!(tokens.windows(2).all(|w| w[0].end <= w[1].start));
+            for (i, c) in text.char_indices().filter(|(_, c)| c.is_alphanumeric() && !is_apostrophe(*c)) {
+                let inside = tokens.iter().any(|t| (t.start as usize..t.end as usize).contains(&i));
+                proptest::prop_assert!(inside, "{} at {}", c, i);
+            }
+        }
+    }
 }

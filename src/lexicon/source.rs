@@ -69,26 +69,36 @@ pub(crate) enum Context {
     NeedsCue,
 }
 
-/// Reads a `.toml` or `.jsonl` file, or every such file under a folder, in the order of their paths.
-pub(crate) fn read(path: &Path) -> Result<Vec<Entity>> {
+/// Reads `.toml` and `.jsonl` files, and every such file under folders, in the order of their paths.
+pub(crate) fn read<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Vec<Entity>> {
     let mut files = Vec::new();
-    collect(path, &mut files)?;
-    if files.is_empty() {
-        return Err(Error::data(path, 0, "no lexicon here: expected .toml or .jsonl files"));
+    for path in paths {
+        let before = files.len();
+        collect(path.as_ref(), &mut files)?;
+        if files.len() == before {
+            return Err(Error::data(path.as_ref(), 0, "no lexicon here: expected .toml or .jsonl files"));
+        }
     }
-    let mut entities = Vec::new();
-    for file in &files {
+    let mut entities: Vec<Entity> = Vec::new();
+    let mut seen: Map<String, usize> = Map::default();
+    for (number, file) in files.iter().enumerate() {
         let text = fs::read(file).map_err(|e| Error::io(file, &e))?;
         let text = String::from_utf8(text).map_err(|e| {
             let at = e.utf8_error().valid_up_to();
             let line = e.as_bytes()[..at].iter().filter(|&&b| b == b'\n').count() + 1;
             Error::data(file, line, format!("invalid UTF-8 at byte {at}; save the file as UTF-8"))
         })?;
-        entities.extend(if file.extension().is_some_and(|e| e == "toml") {
-            curated(file, &text)?
-        } else {
-            bulk(file, &text)?
-        });
+        let read =
+            if file.extension().is_some_and(|e| e == "toml") { curated(file, &text)? } else { bulk(file, &text)? };
+        for entity in &read {
+            if let Some(first) = seen.insert(entity.id.clone(), number) {
+                let first = files[first].display();
+                let message =
+                    format!("id {:?} is given in {first} as well; give one another id, or merge them", entity.id);
+                return Err(Error::data(file, 0, message));
+            }
+        }
+        entities.extend(read);
     }
     Ok(entities)
 }
