@@ -1,0 +1,567 @@
+//! One form set against the text around one of its words.
+
+use super::{Candidate, Case, Scan};
+use crate::grammar::{Grammar, Roles};
+use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
+use crate::matching::candidates::Near;
+use crate::matching::costs::{Costs, ScriptPair};
+use crate::matching::evidence::Evidence;
+use crate::matching::names::{INITIAL, Part, SHORT_GIVEN, is_short_given, sum_up, whole_score};
+use crate::orthography::fold::{fold, normalise};
+use crate::orthography::names::{TypeHint, Word};
+use crate::orthography::script::Script;
+use crate::segment::{Gap, Shape};
+
+/// Tokens looked at on either side for the next word of a form.
+const REACH: usize = 4;
+
+/// One attempt to fit a form.
+pub(super) struct Fit<'a> {
+    pub(super) scan: &'a Scan,
+    pub(super) text: &'a str,
+    pub(super) number: usize,
+    pub(super) lexicon: &'a Compiled,
+    pub(super) grammar: &'a Grammar,
+    pub(super) words: &'a [FormWord],
+    pub(super) joins: &'a [FormWord],
+    pub(super) hint: TypeHint,
+    pub(super) flags: FormFlags,
+    pub(super) entity: Index,
+}
+
+/// Whether a word begins with a letter, whatever its case.
+fn starts_with(word: &str, letter: char) -> bool {
+    word.chars().next().is_some_and(|c| c.to_lowercase().eq(letter.to_lowercase()))
+}
+
+/// Form words set against a unit, or left out.
+#[derive(Clone, Copy)]
+struct Placed {
+    at: usize,
+    count: usize,
+    unit: Option<usize>,
+    near: Option<Near>,
+}
+
+impl Fit<'_> {
+    #[expect(clippy::too_many_arguments, reason = "one call")]
+    pub(super) fn around(
+        &self,
+        unit: usize,
+        near: &Near,
+        at: usize,
+        count: usize,
+        form: Index,
+        entity: Index,
+        costs: &Costs,
+    ) -> Option<Candidate> {
+        let n = self.words.len();
+        let start = self.scan.units[unit];
+        let mut placed = vec![Placed { at, count, unit: Some(unit), near: Some(*near) }];
+        let mut extra = Vec::new();
+        // To the right the words that follow, then round the end to those before: surname first.
+        let mut done = vec![false; n];
+        done[at..at + count].fill(true);
+        let (mut first, mut end) = (start.first as usize, start.end as usize);
+        let mut inverted = false;
+        let mut k = at + count;
+        let mut wrapped = false;
+        loop {
+            if k >= n {
+                if wrapped || at == 0 {
+                    break;
+                }
+                wrapped = true;
+                k = 0;
+            }
+            if done[k] {
+                break;
+            }
+            if wrapped && self.hint == TypeHint::Place {
+                break;
+            }
+            let Some((step, skipped)) = self.right(end, k, wrapped) else {
+                // A word may be missing in the middle.
+                k += 1;
+                continue;
+            };
+            extra.extend(skipped);
+            for slot in &mut done[step.at..step.at + step.count] {
+                *slot = true;
+            }
+            inverted |= wrapped;
+            end = self.scan.units[step.unit?].end as usize;
+            k = step.at + step.count;
+            placed.push(step);
+        }
+        // To the left the words before that are still missing.
+        let mut k = at;
+        while k > 0 {
+            k -= 1;
+            if done[k] {
+                break;
+            }
+            if let Some((step, skipped)) = self.left(first, k) {
+                extra.extend(skipped);
+                for slot in &mut done[step.at..step.at + step.count] {
+                    *slot = true;
+                }
+                first = self.scan.units[step.unit?].first as usize;
+                k = step.at;
+                placed.push(step);
+            }
+        }
+        // Surname first, seen from the given name.
+        if self.hint != TypeHint::Place
+            && !done[n - 1]
+            && at + count < n
+            && !inverted
+            && let Some((step, skipped)) = self.left(first, n - 1)
+        {
+            extra.extend(skipped);
+            for slot in &mut done[step.at..step.at + step.count] {
+                *slot = true;
+            }
+            first = self.scan.units[step.unit?].first as usize;
+            placed.push(step);
+            inverted = true;
+        }
+        let heavy = |w: &FormWord| !w.is_light() && !w.is_initial();
+        let matched = (0..n).filter(|&i| done[i] && heavy(&self.words[i])).count();
+        let total = self.words.iter().filter(|w| heavy(w)).count();
+        let all_exact = placed.iter().all(|p| p.near.is_some_and(|n| n.is_exact));
+        let is_enough = matched > 0 || total == 0;
+        let is_enough = is_enough && self.enough(matched, total, &done, all_exact);
+        let is_family_only = !is_enough && self.is_titled_family_name(matched, total, &done, unit, near);
+        if !is_enough && !is_family_only {
+            return None;
+        }
+        if !self.case_fits(&placed) {
+            return None;
+        }
+        for (i, &is_done) in done.iter().enumerate() {
+            if !is_done {
+                placed.push(Placed { at: i, count: 1, unit: None, near: None });
+            }
+        }
+        let (first, end, tail) = self.widen(first, end, &done);
+        // Part of an organisation's name, with more of another name in it or before it, is that other's.
+        if self.hint == TypeHint::Organisation && matched < total && (!extra.is_empty() || self.follows_name(first)) {
+            return None;
+        }
+        let evidence = self.evidence(&placed, &extra, inverted, costs);
+        let is_exact = placed.iter().all(|p| self.is_as_listed(p));
+        Some(Candidate {
+            lexicon: u32::try_from(self.number).expect("few lexicons"),
+            form,
+            entity,
+            flags: self.flags,
+            first: u32::try_from(first).expect("fewer tokens than bytes"),
+            end: u32::try_from(end).expect("fewer tokens than bytes"),
+            evidence,
+            is_exact: is_exact && extra.is_empty() && !inverted,
+            words: u32::try_from(matched).expect("few words"),
+            is_spelt_as_listed: all_exact,
+            is_family_only,
+            tail,
+        })
+    }
+
+    /// Whether enough of a form stands in the text for it to be more than a short form.
+    fn enough(&self, matched: usize, total: usize, done: &[bool], all_exact: bool) -> bool {
+        if matched >= total {
+            return true;
+        }
+        if self.flags.has(FormFlags::NEVER) || self.flags.has(FormFlags::SHORT) {
+            return false;
+        }
+        match self.hint {
+            // A given or middle name may be missing, the family name not; one word alone is a short form.
+            TypeHint::Person | TypeHint::Unknown => {
+                let ends =
+                    if self.flags.has(FormFlags::FAMILY_FIRST) { done[0] } else { done[done.len() - 1] || done[0] };
+                matched >= 2 && ends
+            }
+            // The head stands last; without it other things are named ("Islamic Revolution"),
+            // unless all else is there as listed.
+            TypeHint::Organisation => {
+                let last = done.len() - 1;
+                matched >= 2 && matched * 3 >= total * 2 && (done[last] || (all_exact && self.is_generic(last)))
+            }
+            TypeHint::Place => false,
+        }
+    }
+
+    /// Whether a title and a person's family name stand here, and nothing else of the name.
+    fn is_titled_family_name(&self, matched: usize, total: usize, done: &[bool], unit: usize, near: &Near) -> bool {
+        if self.hint != TypeHint::Person
+            || matched != 1
+            || total < 2
+            || self.flags.has(FormFlags::NEVER.with(FormFlags::SHORT))
+        {
+            return false;
+        }
+        let family = if self.flags.has(FormFlags::FAMILY_FIRST) { 0 } else { done.len() - 1 };
+        let length = self.lexicon.vocab_readings(near.vocab).next().map_or(1, <[_]>::len);
+        // Another spelling counts only where the lexicon has no word of just these letters.
+        let others = &self.scan.memo.get(self.scan.units[unit].memo).near[self.number];
+        let is_close = near.is_exact
+            || (length >= 4
+                && i32::from(near.score) >= 110 * i32::try_from(length).unwrap_or(i32::MAX)
+                && !others.iter().any(|n| n.is_exact));
+        let first = self.scan.units[unit].first as usize;
+        let gap = self.scan.tokens[first].gap;
+        let title = first > 0
+            && matches!(gap, Gap::Space | Gap::DotSpace)
+            && self.scan.roles_of(self.text, first - 1, self.grammar).any(Roles::TITLE)
+            && self.scan.tokens[first - 1].shape != Shape::Lower;
+        done[family] && is_close && title
+    }
+
+    /// Whether the text has a form's word by its letters; small words may be missing.
+    fn is_as_listed(&self, placed: &Placed) -> bool {
+        match placed.unit {
+            // ISIS-Khorasan is ISIS-K spelt out.
+            Some(_) if placed.near.is_none() => self.hint == TypeHint::Organisation,
+            Some(_) => placed.near.is_some_and(|n| n.is_exact),
+            None => self.words[placed.at].is_light(),
+        }
+    }
+
+    fn is_generic(&self, k: usize) -> bool {
+        self.lexicon.vocab_roles(self.words[k].vocab()).any(Roles::GENERIC)
+    }
+
+    /// Whether the letter case of the text allows the form.
+    fn case_fits(&self, placed: &[Placed]) -> bool {
+        let exact = self.flags.has(FormFlags::EXACT_CASE);
+        let acronym = self.flags.has(FormFlags::ACRONYM);
+        if !exact && !acronym {
+            return true;
+        }
+        placed.iter().all(|p| {
+            let Some(unit) = p.unit.map(|u| self.scan.units[u]) else { return true };
+            if acronym && !p.near.is_some_and(|n| n.is_exact) {
+                return false;
+            }
+            let token = &self.scan.tokens[unit.first as usize];
+            match self.scan.cases[unit.first as usize] {
+                Case::Normal => {
+                    let capital_enough = !exact && token.shape == Shape::Capital && token.len() >= 4;
+                    matches!(token.shape, Shape::Upper | Shape::Initial | Shape::Uncased | Shape::Number)
+                        || capital_enough
+                }
+                _ => !exact || token.len() > 3,
+            }
+        })
+    }
+
+    /// The span with what belongs to it: an article that the form begins with, the last stop of `U.S.`.
+    fn widen(&self, first: usize, end: usize, done: &[bool]) -> (usize, usize, u32) {
+        let tokens = &self.scan.tokens;
+        let mut first = first;
+        while first > 0 && tokens[first].gap <= Gap::Space && tokens[first].gap != Gap::Dot {
+            let before = &tokens[first - 1];
+            let roles = self.scan.roles_of(self.text, first - 1, self.grammar);
+            let hyphened = tokens[first].gap == Gap::Hyphen && roles.any(Roles::ARTICLE);
+            let listed = !done[0]
+                && self.words[0].is_light()
+                && !roles.any(Roles::FUNCTION.with(Roles::TITLE))
+                && self.lexicon.vocab_text(self.words[0].vocab()) == fold(&normalise(before.of(self.text)));
+            if !hyphened && !listed {
+                break;
+            }
+            first -= 1;
+        }
+        let mut end = end;
+        if self.hint == TypeHint::Organisation {
+            first = self.with_prefix(first, done);
+        }
+        let head = match self.hint {
+            TypeHint::Organisation => Roles::GENERIC,
+            TypeHint::Place => Roles::PLACE_WORD,
+            _ => Roles::NONE,
+        };
+        // "Revolutionary Guards Corps", "Gaza Strip": what kind of thing it is belongs to its name.
+        if !self.flags.has(FormFlags::ACRONYM)
+            && tokens.get(end).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Capital)
+            && self.scan.roles_of(self.text, end, self.grammar).any(head)
+            && !self.scan.roles_of(self.text, end, self.grammar).any(Roles::TITLE)
+        {
+            end += 1;
+        }
+        let last = &tokens[end - 1];
+        let dotted = last.dot_after && last.len() == 1 && end >= 2 && tokens[end - 1].gap == Gap::Dot;
+        (first, end, u32::from(dotted))
+    }
+
+    fn follows_name(&self, first: usize) -> bool {
+        let ordinary = Roles::FUNCTION.with(Roles::TITLE).with(Roles::DEMONYM).with(Roles::CALENDAR);
+        first > 0
+            && self.scan.tokens[first].gap == Gap::Space
+            && self.scan.tokens[first - 1].shape == Shape::Capital
+            && !self.scan.roles_of(self.text, first - 1, self.grammar).any(ordinary)
+    }
+
+    /// Takes in what stands for words that the form begins with: initials for the words (U.S. State Department), or
+    /// the words for their initials (United Nations Security Council).
+    fn with_prefix(&self, first: usize, done: &[bool]) -> usize {
+        let tokens = &self.scan.tokens;
+        if first == 0 || tokens[first].gap > Gap::DotSpace || tokens[first].gap == Gap::Hyphen {
+            return first;
+        }
+        // The words for the initials.
+        if !done[0] && !self.words[0].is_light() {
+            let listed = self.lexicon.vocab_text(self.words[0].vocab());
+            let count = listed.chars().count();
+            if (2..=5).contains(&count) && first >= count {
+                let run = &tokens[first - count..first];
+                let fits = run
+                    .iter()
+                    .zip(listed.chars())
+                    .all(|(t, c)| t.shape == Shape::Capital && starts_with(t.of(self.text), c));
+                if fits && run[1..].iter().all(|t| t.gap == Gap::Space) {
+                    return first - count;
+                }
+            }
+        }
+        // The initials for the words, of this form or of another of the entity's.
+        let mut start = first - 1;
+        while start > 0 && tokens[start].gap == Gap::Dot && tokens[start].len() == 1 {
+            start -= 1;
+        }
+        let letters: String = tokens[start..first].iter().map(|t| t.of(self.text)).collect();
+        let written =
+            tokens[start].shape == Shape::Upper || (start + 1 < first && tokens[start].shape == Shape::Initial);
+        if !written || !(2..=5).contains(&letters.len()) {
+            return first;
+        }
+        let fits = self.lexicon.entity_forms(self.entity).any(|form| {
+            let words: Vec<FormWord> =
+                self.lexicon.form_words(form).filter(|w| w.as_join().is_none() && !w.is_light()).collect();
+            words.len() > letters.len()
+                && letters.chars().zip(&words).all(|(c, w)| starts_with(self.lexicon.vocab_text(w.vocab()), c))
+        });
+        if fits { start } else { first }
+    }
+
+    /// A unit at or after `token` that is the form's word `k` (or a join from it), and the tokens skipped before it.
+    fn right(&self, token: usize, k: usize, wrapped: bool) -> Option<(Placed, Vec<usize>)> {
+        let mut skipped = Vec::new();
+        for token in token..token + REACH {
+            let here = self.scan.tokens.get(token)?;
+            // SOLEIMANI, Qasem: elsewhere a comma parts names.
+            let comma = here.gap == Gap::Comma
+                && wrapped
+                && token > 0
+                && self.scan.tokens[token - 1].shape == Shape::Upper
+                && here.shape != Shape::Upper;
+            if !(self.passes(here.gap, token) || comma) {
+                return None;
+            }
+            for unit in self.scan.units_of[token] as usize..self.scan.units_of[token + 1] as usize {
+                if let Some(step) = self.place(unit, k) {
+                    return Some((step, skipped));
+                }
+            }
+            if !self.may_skip(token, &mut skipped) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The same before `token`: a unit that ends there.
+    fn left(&self, token: usize, k: usize) -> Option<(Placed, Vec<usize>)> {
+        let mut skipped = Vec::new();
+        let mut token = token;
+        for _ in 0..REACH {
+            if token == 0 || !self.passes(self.scan.tokens[token].gap, token) {
+                return None;
+            }
+            for start in token.saturating_sub(3)..token {
+                for unit in self.scan.units_of[start] as usize..self.scan.units_of[start + 1] as usize {
+                    if self.scan.units[unit].end as usize == token
+                        && let Some(step) = self.place_ending(unit, k)
+                    {
+                        return Some((step, skipped));
+                    }
+                }
+            }
+            token -= 1;
+            if !self.may_skip(token, &mut skipped) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether a name may go on over a gap before `token`.
+    fn passes(&self, gap: Gap, token: usize) -> bool {
+        match gap {
+            Gap::None | Gap::Apostrophe | Gap::Hyphen | Gap::Dot | Gap::Space => true,
+            // After an initial or an abbreviated title.
+            Gap::DotSpace => token > 0 && (self.scan.tokens[token - 1].len() <= 2 || self.is_light_token(token - 1)),
+            _ => false,
+        }
+    }
+
+    /// Whether a token is a small word that a name may have or not.
+    fn is_light_token(&self, token: usize) -> bool {
+        let roles = self.scan.roles_of(self.text, token, self.grammar);
+        let written = self.scan.tokens[token].of(self.text);
+        let person = matches!(self.hint, TypeHint::Person | TypeHint::Unknown);
+        // Also an ordinary word ("of", "on", "and"): only where the form has it, or it is the article al.
+        if roles.any(Roles::FUNCTION) && person {
+            let article = roles.any(Roles::ARTICLE) && written.len() == 2 && written.ends_with(['l', 'L']);
+            let folded = fold(&normalise(written));
+            return article || self.words.iter().any(|w| w.is_light() && self.lexicon.vocab_text(w.vocab()) == folded);
+        }
+        let small = Roles::ARTICLE.with(Roles::FILIATION).with(Roles::PARTICLE);
+        match person {
+            true => roles.any(small.with(Roles::TITLE)),
+            false => roles.any(small.with(Roles::FUNCTION)),
+        }
+    }
+
+    /// Whether the name may go on past a token that the form does not have.
+    fn may_skip(&self, token: usize, skipped: &mut Vec<usize>) -> bool {
+        // "the Islamic State's Khorasan branch" names the one, not the other.
+        if self.scan.tokens[token].gap == Gap::Apostrophe {
+            return false;
+        }
+        if self.is_light_token(token) {
+            return true;
+        }
+        let shape = self.scan.tokens[token].shape;
+        let name_like = matches!(shape, Shape::Capital | Shape::Initial | Shape::Upper | Shape::Uncased);
+        let allowed = name_like
+            && skipped.len() < 2
+            && matches!(self.hint, TypeHint::Person | TypeHint::Unknown | TypeHint::Organisation);
+        if allowed {
+            skipped.push(token);
+        }
+        allowed
+    }
+
+    /// Whether `unit` is the form's word `k`, or joins words from `k` on.
+    fn place(&self, unit: usize, k: usize) -> Option<Placed> {
+        self.place_where(unit, k, |first, _| first == k)
+    }
+
+    /// Whether `unit` is the form's word `k`, or joins words up to `k`.
+    fn place_ending(&self, unit: usize, k: usize) -> Option<Placed> {
+        self.place_where(unit, k, |first, count| first + count == k + 1)
+    }
+
+    /// Whether `unit` is a join that fits, else the form's word `k`.
+    fn place_where(&self, unit: usize, k: usize, fits: impl Fn(usize, usize) -> bool) -> Option<Placed> {
+        let list = &self.scan.memo.get(self.scan.units[unit].memo).near[self.number];
+        let near = |vocab: Index| list.binary_search_by_key(&vocab, |n| n.vocab).ok().map(|i| list[i]);
+        for join in self.joins {
+            let (first, count) = join.as_join()?;
+            if fits(first, count)
+                && let Some(n) = near(join.vocab())
+            {
+                return Some(Placed { at: first, count, unit: Some(unit), near: Some(n) });
+            }
+        }
+        self.single(unit, k, near(self.words[k].vocab()))
+    }
+
+    /// One word of the form: by sound, or an initial for a word.
+    fn single(&self, unit: usize, k: usize, near: Option<Near>) -> Option<Placed> {
+        let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
+        let initial = |letter: &str, whole: &str| letter.chars().next().is_some_and(|c| whole.starts_with(c));
+        let listed = self.lexicon.vocab_text(self.words[k].vocab());
+        let short_given = self.hint == TypeHint::Person
+            && is_short_given(
+                (&word.folded, word.roles, word.group),
+                (
+                    listed,
+                    self.lexicon.vocab_roles(self.words[k].vocab()),
+                    self.lexicon.vocab_group(self.words[k].vocab()),
+                ),
+            );
+        let fits = near.is_some()
+            || short_given
+            || (self.hint == TypeHint::Person && word.is_initial() && !self.words[k].is_light() && initial(&word.folded, listed))
+            // ISIS-K, ISIS-Khorasan.
+            || (self.hint == TypeHint::Organisation && self.scan.tokens[self.scan.units[unit].first as usize].gap == Gap::Hyphen && listed.chars().count() == 1 && initial(listed, &word.folded))
+            || (self.hint == TypeHint::Person && self.words[k].is_initial() && word.shape == Shape::Capital && initial(listed, &word.folded) && !word.roles.any(Roles::TITLE));
+        fits.then_some(Placed { at: k, count: 1, unit: Some(unit), near })
+    }
+
+    fn evidence(&self, placed: &[Placed], extra: &[usize], inverted: bool, costs: &Costs) -> Evidence {
+        let listed = |at: usize, count: usize| {
+            let words = &self.words[at..at + count];
+            let roles = words.iter().fold(Roles::NONE, |r, w| r.with(self.lexicon.vocab_roles(w.vocab())));
+            let length =
+                words.iter().map(|w| self.lexicon.vocab_readings(w.vocab()).next().map_or(0, <[_]>::len)).sum();
+            Part {
+                length,
+                words: count,
+                is_light: words.iter().all(|w| w.is_light()),
+                is_initial: count == 1 && words[0].is_initial(),
+                is_common: roles.any(Part::COMMON),
+                is_legal_form: roles.any(Roles::LEGAL_FORM),
+            }
+        };
+        let written = |word: &Word, light: bool| Part {
+            length: word.sound_len(),
+            words: 1,
+            is_light: light,
+            is_initial: word.is_initial(),
+            is_common: word.roles.any(Part::COMMON),
+            is_legal_form: word.roles.any(Roles::LEGAL_FORM),
+        };
+        let pairs = placed.iter().map(|p| {
+            let list = listed(p.at, p.count);
+            match p.unit {
+                None => (Part::default(), list, 0),
+                Some(unit) => {
+                    let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
+                    let mut list = list;
+                    list.is_initial |= p.near.is_none() && p.count == 1 && list.length == 1;
+                    let stand_in = if word.is_initial() || list.is_initial { INITIAL } else { SHORT_GIVEN };
+                    let score = p.near.map_or(stand_in, |n| i32::from(n.score));
+                    (written(word, list.is_light), list, score)
+                }
+            }
+        });
+        let skipped = extra.iter().map(|&token| {
+            let token = &self.scan.tokens[token];
+            let word = Word::new(token.of(self.text), token);
+            (written(&word, false), Part::default(), 0)
+        });
+        let mut e = sum_up(pairs.chain(skipped), inverted);
+        e.entity_type = f32::from(self.hint as u8);
+        let script = placed
+            .iter()
+            .find_map(|p| p.unit)
+            .map_or(Script::Latin, |u| self.scan.memo.get(self.scan.units[u].memo).word.script);
+        let listed_script = self.words.first().map_or(Script::Latin, |w| self.lexicon.vocab_script(w.vocab()));
+        e.scripts = f32::from(ScriptPair::of(script, listed_script).0 as u8);
+        e.same_letters =
+            f32::from(u8::from(extra.is_empty() && !inverted && placed.iter().all(|p| self.is_as_listed(p))));
+        // An initial and its word sound unlike without saying anything.
+        let mut order: Vec<&Placed> = placed.iter().filter(|p| p.unit.is_none() || p.near.is_some()).collect();
+        order.sort_by_key(|p| p.at);
+        let mut ours: Vec<u8> = Vec::new();
+        let mut theirs: Vec<u8> = Vec::new();
+        for placed in order {
+            let before = theirs.len();
+            for word in &self.words[placed.at..placed.at + placed.count] {
+                theirs.extend(self.lexicon.vocab_readings(word.vocab()).next().unwrap_or_default());
+            }
+            match placed.unit {
+                // The same letters, once its ending is taken off, sound the same.
+                Some(_) if placed.near.is_some_and(|n| n.is_exact) => ours.extend_from_slice(&theirs[before..]),
+                Some(unit) => ours.extend(&self.scan.memo.get(self.scan.units[unit].memo).word.readings[0]),
+                None => {}
+            }
+        }
+        e.whole = whole_score(&ours, &theirs, costs.between(script, listed_script));
+        e
+    }
+}
