@@ -25,6 +25,8 @@ fn nisba(args: &[&str], stdin: &[u8]) -> Output {
 #[case::tag_nothing(&["tag", "--output", "jsonl", "--input", "jsonl"], "", "")]
 #[case::tag_no_mention(&["tag", "--output", "jsonl", "--input", "jsonl"], "{\"id\": \"a\", \"text\": \"nothing here\"}\n", "{\"id\":\"a\",\"mentions\":[]}\n")]
 #[case::tag_text(&["tag"], "He left Kerman.\n", "He left Kerman[place/kerman 1.00].\n")]
+#[case::tag_is_the_default(&[], "He left Kerman.\n", "He left Kerman[place/kerman 1.00].\n")]
+#[case::tag_options_without_the_verb(&["--output", "tsv"], "Nobody came.\n", "")]
 #[case::match_none(&["match", "--output", "jsonl"], "Zzyzx Qwrtp\n", "{\"candidates\":[],\"query\":\"Zzyzx Qwrtp\"}\n")]
 fn prints(#[case] args: &[&str], #[case] stdin: &str, #[case] stdout: &str) {
     let out = nisba(args, stdin.as_bytes());

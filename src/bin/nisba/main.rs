@@ -9,17 +9,24 @@ mod romanize;
 mod tag;
 mod test;
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 /// Finds mentions of listed entities in raw text, in any script and any spelling.
 #[derive(Parser)]
-#[command(version, after_help = "Exit status: 0 done, 1 findings, 2 wrong usage or bad data.")]
+#[command(
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "Exit status: 0 done, 1 findings, 2 wrong usage or bad data."
+)]
 struct Cli {
     #[command(subcommand)]
-    verb: Verb,
+    verb: Option<Verb>,
+    /// Without a verb, the options are those of `tag`.
+    #[command(flatten)]
+    tag: tag::Args,
 }
 
 #[derive(Subcommand)]
@@ -60,7 +67,13 @@ impl From<nisba::Error> for Failure {
 }
 
 fn main() -> ExitCode {
-    let done = match Cli::parse().verb {
+    let cli = Cli::parse();
+    if std::env::args_os().len() == 1 && io::stdin().is_terminal() {
+        // Nothing was asked and nothing is piped in: say what could be.
+        let _ = Cli::command().print_help();
+        return ExitCode::from(2);
+    }
+    let done = match cli.verb.unwrap_or(Verb::Tag(cli.tag)) {
         Verb::Tag(args) => tag::run(&args),
         Verb::Match(args) => matching::run(&args),
         Verb::Compare(args) => compare::run(&args),
