@@ -32,8 +32,8 @@ fn main() {
     println!("cargo::rerun-if-changed=src");
     let lexicons = Path::new(&root).join("lexicons");
     let rows = grammar_rows(&lexicons.join("grammar"));
-    let prepared = grammar::Grammar::parse(&rows).prepared();
-    fs::write(Path::new(&out).join("grammar.tsv"), &prepared).expect("OUT_DIR can be written");
+    let prepared = grammar::Rows::parse(&rows).prepared();
+    fs::write(Path::new(&out).join("grammar.bin"), &prepared).expect("OUT_DIR can be written");
     shipped::set_grammar(prepared);
     let built_in = lexicon::Lexicon::from_sources([&lexicons]).unwrap_or_else(|error| {
         println!("cargo::error={error}");
@@ -56,7 +56,6 @@ struct Table {
 #[serde(deny_unknown_fields)]
 struct Words {
     role: String,
-    #[allow(dead_code)]
     lang: String,
     forms: Vec<String>,
     #[serde(default)]
@@ -77,7 +76,7 @@ fn grammar_rows(folder: &Path) -> String {
             assert!(grammar::Roles::named(&words.role).is_some(), "{}: no role {:?}", file.display(), words.role);
             for form in words.forms {
                 assert!(!form.contains(['\t', '\n']), "{}: a tab or line end in {form:?}", file.display());
-                rows.push_str(&format!("{}\t{}\t{form}\n", words.role, words.group));
+                rows.push_str(&format!("{}\t{}\t{}\t{form}\n", words.role, words.lang, words.group));
             }
         }
     }

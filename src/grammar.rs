@@ -3,8 +3,6 @@
 //! The tables are data for every script and language at once: a form is looked up by its folded letters, whatever
 //! the language of the text. A form may have several roles (`ben` is filiation and a given name).
 
-use std::borrow::Cow;
-
 use once_cell::sync::Lazy;
 
 use crate::hash::Map;
@@ -70,11 +68,19 @@ roles! {
     SURNAME = 20, "surname";
     /// Short forms of given names and what they are short for; one group a name.
     HYPOCORISM = 21, "hypocorism";
+    /// Ordinary words of running text.
+    WORD = 22, "word";
+    /// In, at, from: what stands before a place.
+    LOCATIVE = 23, "locative";
+    /// Ivanovich, Petrovna: a name after the father's.
+    PATRONYMIC = 24, "patronymic";
 }
 
 impl Roles {
     /// No role: most names.
     pub(crate) const NONE: Self = Self(0);
+    /// What a word is in one language and not in others.
+    const OF_ONE_LANGUAGE: Self = Self::FUNCTION.with(Self::WORD).with(Self::STOP).with(Self::LOCATIVE);
 
     /// Whether any role of `other` is among these.
     pub(crate) fn any(self, other: Self) -> bool {
@@ -113,17 +119,159 @@ pub(crate) type Group = u16;
 pub(crate) struct Entry {
     pub(crate) roles: Roles,
     pub(crate) group: Group,
+    /// The languages of its roles that hold in their language only.
+    pub(crate) languages: Languages,
+}
+
+impl Entry {
+    /// The roles in a text of `languages`.
+    pub(crate) fn roles_in(&self, languages: Languages) -> Roles {
+        match self.languages.0 & languages.0 {
+            0 => self.roles.without(Roles::OF_ONE_LANGUAGE),
+            _ => self.roles,
+        }
+    }
+}
+
+/// Languages that running text is told by, as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Languages(pub(crate) u64);
+
+impl Languages {
+    /// Any language: nothing is known of a text.
+    pub(crate) const ALL: Self = Self(u64::MAX);
+
+    /// In the order of their bits, which is also that of the alphabet.
+    const NAMES: [&'static str; 63] = [
+        "af", "am", "ar", "az", "be", "bg", "bn", "ca", "ckb", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa",
+        "fi", "fr", "ga", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "ko", "ky", "lt", "lv",
+        "mk", "mn", "ne", "nl", "no", "pl", "ps", "pt", "ro", "ru", "sk", "sl", "so", "sq", "sr", "sv", "sw", "ta",
+        "th", "tl", "tr", "tt", "uk", "ur", "uz", "vi", "zh",
+    ];
+
+    /// The set of one language, by its BCP 47 tag; all where the tables know no words of the language.
+    #[allow(dead_code, reason = "the build script's half")]
+    fn named(tag: &str) -> Self {
+        let language = tag.split('-').next().unwrap_or_default();
+        let language = if language == "ms" { "id" } else { language };
+        Self::NAMES.binary_search(&language).map_or(Self::ALL, |i| Self(1 << i))
+    }
+
+    pub(crate) fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The languages that most of the small words of `entries` are of.
+    pub(crate) fn of_text(entries: impl Iterator<Item = Entry>) -> Self {
+        let mut counts = [0_u32; 64];
+        for entry in entries.filter(|e| e.roles.any(Roles::FUNCTION)) {
+            let mut bits = entry.languages.0;
+            while bits != 0 {
+                counts[bits.trailing_zeros() as usize] += 1;
+                bits &= bits - 1;
+            }
+        }
+        let most = counts.iter().copied().max().unwrap_or(0);
+        if most == 0 {
+            return Self::ALL;
+        }
+        let is_likely = |&(_, &n): &(usize, &u32)| n * 5 >= most * 3;
+        Self(counts.iter().enumerate().filter(is_likely).fold(0, |set, (i, _)| set | 1 << i))
+    }
 }
 
 /// All tables, looked up by folded form.
 pub(crate) struct Grammar {
-    forms: Map<Cow<'static, str>, Entry>,
-    /// The groups' names, where the tables were just parsed.
-    #[allow(dead_code, reason = "for the build script")]
-    groups: Vec<String>,
-    most_words: usize,
+    table: Table<'static>,
     /// What is written onto names, longest first.
     affixes: Vec<Affix>,
+}
+
+/// The prepared forms, read in place: nothing is done with them at start.
+///
+/// A header of four numbers (the count of slots, the most words of a form, the offset of the affixes, the length of
+/// all), then an open hash table of offsets, then the forms: a length byte, the letters, roles, group,
+/// languages.
+#[derive(Clone, Copy)]
+struct Table<'p> {
+    bytes: &'p [u8],
+    slots: usize,
+    most_words: usize,
+}
+
+/// Bytes of the header of a prepared table.
+const HEADER: usize = 16;
+
+impl<'p> Table<'p> {
+    fn number(bytes: &[u8], at: usize) -> usize {
+        bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes) as usize
+    }
+
+    fn new(bytes: &'p [u8]) -> Self {
+        Self { bytes, slots: Self::number(bytes, 0), most_words: Self::number(bytes, 4) }
+    }
+
+    fn affixes(self) -> &'p str {
+        let (at, end) = (Self::number(self.bytes, 8), Self::number(self.bytes, 12));
+        self.bytes.get(at..end).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
+    }
+
+    fn look_up(self, form: &str) -> Option<Entry> {
+        let mut slot = self.first_slot(form)?;
+        loop {
+            let at = Self::number(self.bytes, HEADER + 4 * slot);
+            if at == 0 {
+                return None;
+            }
+            let len = usize::from(*self.bytes.get(at)?);
+            if self.bytes.get(at + 1..at + 1 + len)? == form.as_bytes() {
+                let rest = self.bytes.get(at + 1 + len..at + 15 + len)?;
+                let roles = Roles(u32::from_le_bytes(rest[..4].try_into().ok()?));
+                let group = Group::from_le_bytes(rest[4..6].try_into().ok()?);
+                let languages = Languages(u64::from_le_bytes(rest[6..].try_into().ok()?));
+                return Some(Entry { roles, group, languages });
+            }
+            slot = (slot + 1) % self.slots;
+        }
+    }
+
+    fn first_slot(self, form: &str) -> Option<usize> {
+        #[expect(clippy::cast_possible_truncation, reason = "any bits of the hash will do")]
+        let hash = crate::hash::of(form.as_bytes()) as usize;
+        hash.checked_rem(self.slots)
+    }
+
+    /// Lays out forms and affixes. A form of over 255 bytes is left out: no word of a text is so long.
+    #[allow(dead_code, reason = "the build script's half")]
+    fn write(forms: &[(&str, Entry)], affixes: &str) -> Vec<u8> {
+        let forms: Vec<_> = forms.iter().filter(|(form, _)| form.len() < 256).collect();
+        let narrow = |n: usize| u32::try_from(n).expect("the tables are smaller than 4 GiB").to_le_bytes();
+        let slots = (forms.len() * 2).max(2);
+        let most_words = forms.iter().map(|(f, _)| f.bytes().filter(|&b| b == b' ').count() + 1).max().unwrap_or(1);
+        let mut bytes = vec![0; HEADER + 4 * slots];
+        bytes[..4].copy_from_slice(&narrow(slots));
+        bytes[4..8].copy_from_slice(&narrow(most_words));
+        for (form, entry) in forms {
+            let table = Table { bytes: &bytes, slots, most_words };
+            let mut slot = table.first_slot(form).expect("there are slots");
+            while Self::number(&bytes, HEADER + 4 * slot) != 0 {
+                slot = (slot + 1) % slots;
+            }
+            let at = narrow(bytes.len());
+            bytes[HEADER + 4 * slot..HEADER + 4 * slot + 4].copy_from_slice(&at);
+            bytes.push(u8::try_from(form.len()).expect("checked above"));
+            bytes.extend(form.as_bytes());
+            bytes.extend(entry.roles.bits().to_le_bytes());
+            bytes.extend(entry.group.to_le_bytes());
+            bytes.extend(entry.languages.0.to_le_bytes());
+        }
+        let at = narrow(bytes.len());
+        bytes[8..12].copy_from_slice(&at);
+        bytes.extend(affixes.as_bytes());
+        let end = narrow(bytes.len());
+        bytes[12..16].copy_from_slice(&end);
+        bytes
+    }
 }
 
 /// Letters written onto a name in running text, folded.
@@ -134,6 +282,7 @@ struct Affix {
     letters: String,
     /// The ending that the bare name has in its place.
     restored: String,
+    languages: Languages,
 }
 
 impl Grammar {
@@ -143,49 +292,34 @@ impl Grammar {
         &SHIPPED
     }
 
-    /// Reads prepared tables in about a millisecond. Groups have their numbers, no names.
-    pub(crate) fn read(prepared: &'static str) -> Self {
-        let mut forms = Map::default();
-        forms.reserve(prepared.len() / 16);
-        let mut most_words = 1;
-        let mut affixes = Vec::new();
-        for line in prepared.lines() {
-            let mut fields = line.splitn(3, '\t');
-            let (Some(roles), Some(group), Some(form)) = (fields.next(), fields.next(), fields.next()) else {
-                continue;
-            };
-            if let "<" | ">" = roles {
-                affixes.push(Affix { is_prefix: roles == "<", letters: group.to_owned(), restored: form.to_owned() });
-                continue;
-            }
-            let roles = Roles::from_bits(u32::from_str_radix(roles, 16).unwrap_or(0));
-            let group = Group::from_str_radix(group, 16).unwrap_or(0);
-            most_words = most_words.max(form.bytes().filter(|&b| b == b' ').count() + 1);
-            forms.insert(Cow::Borrowed(form), Entry { roles, group });
-        }
+    /// Takes prepared tables ([`Rows::prepared`]); only the affixes are read.
+    pub(crate) fn read(prepared: &'static [u8]) -> Self {
+        let table = Table::new(prepared);
+        let mut affixes: Vec<Affix> = table.affixes().lines().filter_map(Affix::parse).collect();
         affixes.sort_by_key(|a: &Affix| std::cmp::Reverse(a.letters.len()));
-        Self { forms, groups: Vec::new(), most_words, affixes }
+        Self { table, affixes }
     }
 
     /// What the tables say of a folded word, or of several with one space between each two.
     pub(crate) fn look_up(&self, folded: &str) -> Entry {
-        self.forms.get(folded).copied().unwrap_or_default()
+        self.table.look_up(folded).unwrap_or_default()
     }
 
     /// What a folded word may be without the clitics and case endings written onto it; at most [`Self::MOST_BARE`].
     ///
     /// Only for the scripts of languages that inflect names and whose endings are no other language's whole names.
-    pub(crate) fn bare(&self, folded: &str) -> Vec<String> {
+    pub(crate) fn bare(&self, folded: &str, languages: Languages) -> Vec<String> {
         let inflects =
-            matches!(Script::of_word(folded), Some(Script::Cyrillic | Script::Greek | Script::Arabic | Script::Hebrew));
+            matches!(Script::of_word(folded), Some(Script::Latin | Script::Cyrillic | Script::Greek | Script::Arabic | Script::Hebrew));
+        let least = if folded.is_ascii() { 4 } else { 3 };
         let mut out: Vec<String> = Vec::new();
-        for affix in self.affixes.iter().filter(|_| inflects) {
+        for affix in self.affixes.iter().filter(|a| inflects && a.languages.0 & languages.0 != 0) {
             let rest = match affix.is_prefix {
                 true => folded.strip_prefix(affix.letters.as_str()),
                 false => folded.strip_suffix(affix.letters.as_str()),
             };
             let Some(bare) = rest.map(|r| format!("{r}{}", affix.restored)) else { continue };
-            if bare.chars().count() >= 3 && bare != folded && !out.contains(&bare) {
+            if bare.chars().count() >= least && bare != folded && !out.contains(&bare) {
                 out.push(bare);
                 if out.len() == Self::MOST_BARE {
                     break;
@@ -200,63 +334,83 @@ impl Grammar {
 
     /// The most words a form has.
     pub(crate) fn most_words(&self) -> usize {
-        self.most_words
-    }
-
-    /// The name of a group.
-    #[cfg(test)]
-    pub(crate) fn group_name(&self, group: Group) -> &str {
-        self.groups.get(usize::from(group)).map_or("", String::as_str)
+        self.table.most_words
     }
 }
 
+impl Affix {
+    /// Reads `< TAB languages TAB letters TAB restored`, or `>` for an ending.
+    fn parse(line: &str) -> Option<Self> {
+        let mut fields = line.splitn(4, '\t');
+        let (side, languages) = (fields.next()?, u64::from_str_radix(fields.next()?, 16).ok()?);
+        let (letters, restored) = (fields.next()?.to_owned(), fields.next()?.to_owned());
+        Some(Self { is_prefix: side == "<", letters, restored, languages: Languages(languages) })
+    }
+}
+
+/// The rows of the tables, folded: what the build script prepares.
 #[allow(dead_code, reason = "the build script's half")]
-impl Grammar {
-    /// Reads lines `role TAB group TAB form`, the rows of the tables as the build puts them together.
+pub(crate) struct Rows {
+    forms: Map<String, Entry>,
+    groups: Vec<String>,
+    affixes: Vec<Affix>,
+}
+
+#[allow(dead_code, reason = "the build script's half")]
+impl Rows {
+    /// Reads lines `role TAB language TAB group TAB form`, the rows of the tables as the build puts them together.
     ///
     /// Rows with an unknown role are skipped: the build refuses them before.
     pub(crate) fn parse(rows: &str) -> Self {
-        let mut grammar =
-            Self { forms: Map::default(), groups: vec![String::new()], most_words: 1, affixes: Vec::new() };
+        let mut out = Self { forms: Map::default(), groups: vec![String::new()], affixes: Vec::new() };
         let mut numbers: Map<&str, Group> = Map::default();
         numbers.insert("", 0);
         for row in rows.lines() {
-            let mut fields = row.splitn(3, '\t');
-            let (Some(role), Some(group), Some(form)) = (fields.next(), fields.next(), fields.next()) else { continue };
+            let fields: Vec<&str> = row.splitn(4, '\t').collect();
+            let &[role, language, group, form] = fields.as_slice() else { continue };
             let Some(role) = Roles::named(role) else { continue };
+            let languages = Languages::named(language);
             if role == Roles::CLITIC {
-                let is_prefix = form.ends_with('-');
-                grammar.affixes.push(Affix { is_prefix, letters: fold_phrase(form), restored: fold_phrase(group) });
+                let (letters, restored) = (fold_phrase(form), fold_phrase(group));
+                match out.affixes.iter_mut().find(|a| a.letters == letters && a.restored == restored) {
+                    Some(affix) => affix.languages = affix.languages.with(languages),
+                    None => out.affixes.push(Affix { is_prefix: form.ends_with('-'), letters, restored, languages }),
+                }
                 continue;
             }
             let group = *numbers.entry(group).or_insert_with(|| {
-                grammar.groups.push(group.to_owned());
-                Group::try_from(grammar.groups.len() - 1).expect("the tables have fewer than 65536 groups")
+                out.groups.push(group.to_owned());
+                Group::try_from(out.groups.len() - 1).expect("the tables have fewer than 65536 groups")
             });
-            let folded = fold_phrase(form);
-            grammar.most_words = grammar.most_words.max(folded.split(' ').count());
-            let entry = grammar.forms.entry(Cow::Owned(folded)).or_default();
+            let entry = out.forms.entry(fold_phrase(form)).or_default();
             entry.roles = entry.roles.with(role);
+            if role.any(Roles::OF_ONE_LANGUAGE) {
+                entry.languages = entry.languages.with(languages);
+            }
             if entry.group == 0 {
                 entry.group = group;
             }
         }
-        grammar
+        out
     }
 
-    /// The tables as [`Self::read`] reads them: what took folding is folded.
-    pub(crate) fn prepared(&self) -> String {
-        let mut lines: Vec<String> =
-            self.forms.iter().map(|(form, e)| format!("{:x}\t{:x}\t{form}\n", e.roles.bits(), e.group)).collect();
+    /// The name of a group.
+    pub(crate) fn group_name(&self, group: Group) -> &str {
+        self.groups.get(usize::from(group)).map_or("", String::as_str)
+    }
+
+    /// The tables as [`Grammar::read`] takes them; equal rows give equal bytes.
+    pub(crate) fn prepared(&self) -> Vec<u8> {
+        let mut forms: Vec<(&str, Entry)> = self.forms.iter().map(|(form, e)| (form.as_str(), *e)).collect();
+        forms.sort_unstable_by_key(|(form, _)| *form);
         let mut affixes = self.affixes.clone();
         affixes.retain(|a| !a.letters.is_empty() && !a.letters.contains(' '));
         affixes.sort();
         affixes.dedup();
-        lines.extend(
-            affixes.iter().map(|a| format!("{}\t{}\t{}\n", if a.is_prefix { "<" } else { ">" }, a.letters, a.restored)),
-        );
-        lines.sort();
-        lines.concat()
+        let side = |a: &Affix| if a.is_prefix { "<" } else { ">" };
+        let lines: Vec<String> =
+            affixes.iter().map(|a| format!("{}\t{:x}\t{}\t{}\n", side(a), a.languages.0, a.letters, a.restored)).collect();
+        Table::write(&forms, &lines.concat())
     }
 }
 
@@ -274,14 +428,21 @@ mod tests {
 
     #[test]
     fn forms_are_found_by_their_folded_letters_with_all_their_roles() {
-        let grammar = Grammar::parse(
-            "filiation\t\tben\ngiven\tcommon\tBen\nlegal-form\tllc\tОбщество с ограниченной ответственностью\n",
+        let rows = Rows::parse(
+            "filiation\tar\t\tben\ngiven\ten\tcommon\tBen\nlegal-form\tru\tllc\tОбщество с ограниченной ответственностью\n\
+             clitic\tde\t\t-s\nclitic\tsv\t\t-s\nfunction\tid\t\tmasih\n",
         );
+        let grammar = Grammar::read(rows.prepared().leak());
         let ben = grammar.look_up("ben");
         assert!(ben.roles.any(Roles::FILIATION) && ben.roles.any(Roles::GIVEN));
         let llc = grammar.look_up(&fold_phrase("ОБЩЕСТВО С ОГРАНИЧЕННОЙ ОТВЕТСТВЕННОСТЬЮ"));
-        assert_eq!(grammar.group_name(llc.group), "llc");
+        assert_eq!(rows.group_name(llc.group), "llc");
         assert_eq!(grammar.most_words(), 4);
         assert_eq!(grammar.look_up("soleimani"), Entry::default());
+        assert_eq!(grammar.bare("schwedens", Languages::named("de")), ["schweden"]);
+        assert!(grammar.bare("schwedens", Languages::named("fi")).is_empty());
+        let masih = grammar.look_up("masih");
+        assert!(masih.roles_in(Languages::named("ms")).any(Roles::FUNCTION));
+        assert!(!masih.roles_in(Languages::named("en")).any(Roles::FUNCTION));
     }
 }

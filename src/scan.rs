@@ -7,7 +7,7 @@
 mod fit;
 mod memo;
 
-use crate::grammar::{Grammar, Roles};
+use crate::grammar::{Entry, Grammar, Languages, Roles};
 use crate::lexicon::compile::HOT;
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
 use crate::matching::candidates::Near;
@@ -23,6 +23,30 @@ use memo::{Memo, know};
 const MOST_WORDS: usize = 16;
 /// Forms tried from one unit: bounds the work where a lexicon has many entities of one name.
 const MOST_FORMS: usize = 400;
+
+/// Words that the language of a text is told by.
+const LANGUAGE_SAMPLE: usize = 96;
+
+/// Lower-case words between two listed words of a name: "Bank of the ...".
+const CHAIN: usize = 3;
+
+/// What makes an ordinary word a name's all the same.
+const NAME_WORD: Roles = Roles::GIVEN
+    .with(Roles::SURNAME)
+    .with(Roles::ARTICLE)
+    .with(Roles::FILIATION)
+    .with(Roles::KUNYA)
+    .with(Roles::THEOPHORIC_HEAD)
+    .with(Roles::THEOPHORIC_TAIL);
+
+/// How a written word is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    /// By its sounds, endings and letters.
+    BySound = 0,
+    /// By its letters and endings: ordinary words.
+    AsListed = 1,
+}
 
 /// How capitals are used around a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,11 +79,15 @@ pub(crate) struct Candidate {
     /// First token, and the one after the last.
     pub(crate) first: u32,
     pub(crate) end: u32,
+    /// The same of the form's own words, without what was taken in around them.
+    pub(crate) core: (u32, u32),
     pub(crate) evidence: Evidence,
     /// Whether every word has the letters of the form.
     pub(crate) is_exact: bool,
     /// Whether what the text has of the form has its letters.
     pub(crate) is_spelt_as_listed: bool,
+    /// Whether an ending or a clitic was taken off some word.
+    pub(crate) is_inflected: bool,
     /// Words of the form that the text has, articles and such aside.
     pub(crate) words: u32,
     /// Whether only the family name stands here, behind a title.
@@ -78,6 +106,8 @@ pub(crate) struct Scan {
     pub(crate) units_of: Vec<u32>,
     pub(crate) candidates: Vec<Candidate>,
     pub(crate) memo: Memo,
+    /// The languages that the text may be in.
+    pub(crate) languages: Languages,
 }
 
 /// What stays the same from document to document.
@@ -93,6 +123,7 @@ impl Scan {
         self.memo.clear_if_full();
         crate::segment::tokens(text, &mut self.tokens);
         self.cases();
+        self.tell_languages(text, tables.grammar);
         self.units(text, tables);
         self.candidates.clear();
         for number in 0..tables.lexicons.len() {
@@ -155,20 +186,40 @@ impl Scan {
     fn units(&mut self, text: &str, tables: &Tables<'_>) {
         self.units.clear();
         self.units_of.clear();
+        // Lower-case words that a name may go on with: those after a listed word, as long as they are listed words.
+        let mut chain = 0;
         for i in 0..self.tokens.len() {
             self.units_of.push(u32::try_from(self.units.len()).expect("fewer units than bytes"));
             let joins = self.joins(text, i, tables.grammar);
-            if !self.may_be_name(i) && !joins.iter().any(|&n| n > 0) {
-                continue;
-            }
             if self.may_be_name(i) {
-                self.add_unit(text, i, i + 1, tables);
+                let mode = if self.is_ordinary(text, i, tables.grammar) { Mode::AsListed } else { Mode::BySound };
+                self.add_unit(text, i, i + 1, mode, tables);
+                chain = if self.leads_somewhere() { CHAIN } else { 0 };
+            } else if chain > 0 && self.tokens[i].gap.is_space() {
+                self.add_unit(text, i, i + 1, Mode::AsListed, tables);
+                chain = if self.leads_somewhere() { CHAIN } else { chain - 1 };
+            } else {
+                chain = 0;
             }
             for n in joins.into_iter().filter(|&n| n > 0) {
-                self.add_unit(text, i, i + n, tables);
+                self.add_unit(text, i, i + n, Mode::BySound, tables);
             }
         }
         self.units_of.push(u32::try_from(self.units.len()).expect("fewer units than bytes"));
+    }
+
+    /// Whether a token is a word of running text that is nobody's name: it is looked for as listed only.
+    fn is_ordinary(&self, text: &str, i: usize, grammar: &Grammar) -> bool {
+        if self.tokens[i].shape == Shape::Upper && self.cases[i] == Case::Normal {
+            return false;
+        }
+        let roles = self.roles_of(text, i, grammar);
+        roles.any(Roles::WORD.with(Roles::FUNCTION).with(Roles::CALENDAR)) && !roles.any(NAME_WORD)
+    }
+
+    /// Whether the last unit is near any word of a lexicon.
+    fn leads_somewhere(&self) -> bool {
+        self.units.last().is_some_and(|u| self.memo.get(u.memo).near.iter().any(|n| !n.is_empty()))
     }
 
     /// The numbers of tokens from `i` on that may be written as one word of a name: at most three choices, 0 for none.
@@ -201,16 +252,17 @@ impl Scan {
             .with(Roles::THEOPHORIC_TAIL)
             .with(Roles::PARTICLE);
         let hyphened = |k: usize| {
-            self.tokens.get(k + 1).is_some_and(|t| t.gap == Gap::Hyphen) || self.tokens[k].gap == Gap::Hyphen
+            self.tokens.get(k + 1).is_some_and(|t| matches!(t.gap, Gap::Hyphen | Gap::Wrap))
+                || matches!(self.tokens[k].gap, Gap::Hyphen | Gap::Wrap)
         };
         let joinable = |k: usize| {
             let roles = self.roles_of(text, k, grammar);
             let written = self.tokens[k].of(text);
             let article =
                 roles.any(Roles::ARTICLE) && written.len() == 2 && (written.ends_with('l') || written.ends_with('L'));
+            let ordinary = roles.any(Roles::FUNCTION) || (roles.any(Roles::WORD) && !roles.any(NAME_WORD));
             match named(k) {
-                true if self.cases[k] != Case::Normal => true,
-                true => article || !roles.any(Roles::FUNCTION) || hyphened(k),
+                true => article || !ordinary || hyphened(k),
                 false => roles.any(small) && (article || !roles.any(Roles::FUNCTION) || hyphened(k)),
             }
         };
@@ -224,7 +276,7 @@ impl Scan {
                 break;
             }
             let chained = (1..n).all(|k| match self.tokens[i + k].gap {
-                Gap::Apostrophe | Gap::Hyphen => true,
+                Gap::Wrap | Gap::Apostrophe | Gap::Hyphen => true,
                 Gap::Space => {
                     let short = self.tokens[i + k].len() <= 5 || self.tokens[i + k - 1].len() <= 5;
                     short && (named(i + k) || named(i + k - 1)) && joinable(i + k)
@@ -246,25 +298,37 @@ impl Scan {
 
     /// The roles of a token's word.
     pub(crate) fn roles_of(&self, text: &str, token: usize, grammar: &Grammar) -> Roles {
-        let written = self.tokens[token].of(text);
-        let key = crate::hash::of(written.as_bytes());
-        if let Some(&roles) = self.memo.roles.borrow().get(&key) {
-            return roles;
-        }
-        let roles = grammar.look_up(&fold(&normalise(written))).roles;
-        self.memo.roles.borrow_mut().insert(key, roles);
-        roles
+        self.entry_of(text, token, grammar).roles_in(self.languages)
     }
 
-    fn add_unit(&mut self, text: &str, first: usize, end: usize, tables: &Tables<'_>) {
+    /// What the tables say of a token's word.
+    fn entry_of(&self, text: &str, token: usize, grammar: &Grammar) -> Entry {
+        let written = self.tokens[token].of(text);
+        let key = crate::hash::of(written.as_bytes());
+        if let Some(&entry) = self.memo.entries.borrow().get(&key) {
+            return entry;
+        }
+        let entry = grammar.look_up(&fold(&normalise(written)));
+        self.memo.entries.borrow_mut().insert(key, entry);
+        entry
+    }
+
+    /// Finds out the language of the text by a sample of its small words.
+    fn tell_languages(&mut self, text: &str, grammar: &Grammar) {
+        let running = |t: &Token| matches!(t.shape, Shape::Lower | Shape::Uncased);
+        let sample = (0..self.tokens.len()).filter(|&k| running(&self.tokens[k])).take(LANGUAGE_SAMPLE);
+        self.languages = Languages::of_text(sample.map(|k| self.entry_of(text, k, grammar)));
+    }
+
+    fn add_unit(&mut self, text: &str, first: usize, end: usize, mode: Mode, tables: &Tables<'_>) {
         let (start, stop) = (self.tokens[first].start as usize, self.tokens[end - 1].end as usize);
         let written = &text[start..stop];
-        let key = crate::hash::of(written.as_bytes());
+        let key = crate::hash::of(written.as_bytes()) ^ (mode as u64) ^ self.languages.0.rotate_left(17);
         let number = match self.memo.numbers.get(&key) {
             Some(&number) => number,
             None => {
                 let number = u32::try_from(self.memo.known.len()).expect("the memo is bounded");
-                let known = know(written, &self.tokens[first], end - first, tables);
+                let known = know(written, &self.tokens[first], end - first, mode, self.languages, tables);
                 self.memo.known.push(known);
                 self.memo.numbers.insert(key, number);
                 number

@@ -16,14 +16,18 @@ use crate::orthography::script::Script;
 pub(crate) enum Gap {
     /// Nothing: the script changed.
     None,
+    /// A hyphen at the end of a line: the parts are of one word, or of two with a hyphen.
+    Wrap,
     /// One apostrophe.
     Apostrophe,
     /// One hyphen or dash without spaces.
     Hyphen,
     /// One full stop without spaces (`U.S`).
     Dot,
-    /// Spaces, one line end among them at most.
+    /// Spaces; also a line end where lines are broken anywhere.
     Space,
+    /// A line end, with or without spaces.
+    Line,
     /// A full stop and spaces (`Mr. Vahidi`, `P. Clarke`; also the end of a sentence).
     DotSpace,
     /// A comma and spaces.
@@ -32,6 +36,13 @@ pub(crate) enum Gap {
     Break,
     /// A blank line, or the start of the text.
     Paragraph,
+}
+
+impl Gap {
+    /// Whether nothing but white space stands there, within a paragraph.
+    pub(crate) fn is_space(self) -> bool {
+        matches!(self, Self::Space | Self::Line)
+    }
 }
 
 /// The letter case of a token.
@@ -128,7 +139,8 @@ impl Between {
     #[inline]
     fn add(&mut self, class: u8) {
         let sign = match class {
-            SPACE | NEWLINE => Gap::Space,
+            SPACE => Gap::Space,
+            NEWLINE => Gap::Line,
             DOT => Gap::Dot,
             COMMA => Gap::Comma,
             HYPHEN => Gap::Hyphen,
@@ -139,8 +151,10 @@ impl Between {
             (Gap::None, s) => s,
             (Gap::Paragraph, _) => Gap::Paragraph,
             (Gap::Space, Gap::Space) => Gap::Space,
-            (Gap::Dot | Gap::DotSpace, Gap::Space) => Gap::DotSpace,
-            (Gap::Comma, Gap::Space) => Gap::Comma,
+            (Gap::Space | Gap::Line, Gap::Space | Gap::Line) => Gap::Line,
+            (Gap::Hyphen, Gap::Line) | (Gap::Wrap, Gap::Space) => Gap::Wrap,
+            (Gap::Dot | Gap::DotSpace, Gap::Space | Gap::Line) => Gap::DotSpace,
+            (Gap::Comma, Gap::Space | Gap::Line) => Gap::Comma,
             _ => Gap::Break,
         };
     }
@@ -189,6 +203,8 @@ pub(crate) fn tokens(text: &str, out: &mut Vec<Token>) {
             } else {
                 if !is_ignorable(c) {
                     between.add(class_of_wide(c));
+                } else if c == '\u{AD}' && text[i + c.len_utf8()..].starts_with(['\n', '\r']) {
+                    between.add(HYPHEN);
                 }
                 i += c.len_utf8();
             }
@@ -201,10 +217,25 @@ pub(crate) fn tokens(text: &str, out: &mut Vec<Token>) {
         }
     }
     for k in 1..out.len() {
-        if out[k].gap == Gap::Space && blank_line(&text[out[k - 1].end as usize..out[k].start as usize]) {
+        if out[k].gap == Gap::Line && blank_line(&text[out[k - 1].end as usize..out[k].start as usize]) {
             out[k].gap = Gap::Paragraph;
         }
     }
+    if is_wrapped(out) {
+        out.iter_mut().filter(|t| t.gap == Gap::Line).for_each(|t| t.gap = Gap::Space);
+    }
+}
+
+/// Whether lines are broken anywhere, rather than where something ends: many begin in lower case, or none of several
+/// in another case than the words before.
+fn is_wrapped(tokens: &[Token]) -> bool {
+    let (mut all, mut lower, mut capital) = (0, 0, 0);
+    for token in tokens.iter().filter(|t| t.gap == Gap::Line) {
+        all += 1;
+        lower += usize::from(token.shape == Shape::Lower);
+        capital += usize::from(matches!(token.shape, Shape::Capital | Shape::Uncased));
+    }
+    lower * 4 >= all.max(1) || (all >= 4 && capital == 0)
 }
 
 /// Whether white space holds a blank line.
@@ -232,7 +263,8 @@ fn shape_of(first: u8, seen: u8, len: usize) -> Shape {
 fn class_of_wide(c: char) -> u8 {
     match c {
         _ if is_apostrophe(c) => APOSTROPHE,
-        _ if is_hyphen(c) => HYPHEN,
+        // The sign that some digitised texts have for a hyphen at a line's end.
+        _ if is_hyphen(c) || c == '¬' => HYPHEN,
         '\u{2028}' | '\u{2029}' | '\u{0085}' => NEWLINE,
         _ if c.is_whitespace() => SPACE,
         '،' | '、' | '，' | '՝' => COMMA,
@@ -345,7 +377,12 @@ mod tests {
     #[case("a, b", Gap::Comma)]
     #[case("a; b", Gap::Break)]
     #[case("a - b", Gap::Break)]
-    #[case("a\r\nb", Gap::Space)]
+    #[case("A\r\nB", Gap::Line)]
+    #[case("A \n B", Gap::Line)]
+    #[case("a\nb", Gap::Space)]
+    #[case("a-\nb", Gap::Wrap)]
+    #[case("a¬\r\nb", Gap::Wrap)]
+    #[case("a\u{AD}\nb", Gap::Wrap)]
     #[case("a\n\nb", Gap::Paragraph)]
     #[case("a\r\n\r\nb", Gap::Paragraph)]
     #[case("a.\n\nb", Gap::DotSpace)]

@@ -1,8 +1,8 @@
 //! The data that the crate carries, as the build put it together.
 
-/// The tables of `lexicons/grammar`, prepared (`Grammar::prepared`).
-pub(crate) fn grammar() -> &'static str {
-    include_str!(concat!(env!("OUT_DIR"), "/grammar.tsv"))
+/// The tables of `lexicons/grammar`, prepared (`grammar::Rows::prepared`).
+pub(crate) fn grammar() -> &'static [u8] {
+    include_bytes!(concat!(env!("OUT_DIR"), "/grammar.bin"))
 }
 
 /// The compiled lexicons of `lexicons`.

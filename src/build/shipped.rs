@@ -2,14 +2,14 @@
 
 use once_cell::sync::OnceCell;
 
-static GRAMMAR: OnceCell<String> = OnceCell::new();
+static GRAMMAR: OnceCell<Vec<u8>> = OnceCell::new();
 
-pub(crate) fn set_grammar(rows: String) {
-    GRAMMAR.set(rows).expect("the tables are put together once");
+pub(crate) fn set_grammar(prepared: Vec<u8>) {
+    GRAMMAR.set(prepared).expect("the tables are put together once");
 }
 
-pub(crate) fn grammar() -> &'static str {
-    GRAMMAR.get().map_or("", String::as_str)
+pub(crate) fn grammar() -> &'static [u8] {
+    GRAMMAR.get().map_or(&[], Vec::as_slice)
 }
 
 pub(crate) fn built_in() -> &'static [u8] {

@@ -16,8 +16,10 @@ pub(crate) struct Near {
     pub(crate) vocab: Index,
     /// Log-odds of the sounds in hundredths of a nat.
     pub(crate) score: i16,
-    /// Whether the folded letters are the same.
+    /// Whether the folded letters are the same, an ending aside.
     pub(crate) is_exact: bool,
+    /// Whether an ending or a clitic was taken off.
+    pub(crate) is_inflected: bool,
 }
 
 /// What bounds the search for one written word.
@@ -81,7 +83,7 @@ pub(crate) fn near(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec
         let self_score = self_score(word, vocab, lexicon, costs);
         match out[first..].iter_mut().find(|n| n.vocab == vocab) {
             Some(near) => near.is_exact = true,
-            None => out.push(Near { vocab, score: self_score, is_exact: true }),
+            None => out.push(Near { vocab, score: self_score, is_exact: true, is_inflected: false }),
         }
     }
     let found = &mut out[first..];
@@ -89,6 +91,14 @@ pub(crate) fn near(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec
     let kept = found.len().min(LIMITS.kept);
     found[..kept].sort_by_key(|n| n.vocab);
     out.truncate(first + kept);
+}
+
+/// Appends the vocabulary word of just the letters of `word`, if there is one.
+pub(crate) fn as_listed(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
+    if let Some(vocab) = lexicon.exact(&word.folded) {
+        let score = self_score(word, vocab, lexicon, costs);
+        out.push(Near { vocab, score, is_exact: true, is_inflected: false });
+    }
 }
 
 /// Whether keys that share a key less one class are near: short ones must not differ by another class.
@@ -115,7 +125,7 @@ fn consider(word: &Word, vocab: Index, lexicon: &Compiled, costs: &Costs, first:
         && score >= LIMITS.least
         && score >= LIMITS.least_mean * i32::try_from(length).unwrap_or(i32::MAX)
     {
-        out.push(Near { vocab, score: clamp(score), is_exact: false });
+        out.push(Near { vocab, score: clamp(score), is_exact: false, is_inflected: false });
     }
 }
 

@@ -1,5 +1,7 @@
 //! A written name as words that can be compared: letters folded, sounds read, roles looked up.
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::fold::{fold, normalise};
 use super::script::Script;
 use super::sounds::{self, Segment};
@@ -56,6 +58,15 @@ pub(crate) struct Word {
 impl Word {
     /// A word from its letters as written, signs within it included.
     pub(crate) fn new(written: &str, token: &Token) -> Self {
+        // A word broken at a line's end is its parts.
+        let unbroken: String;
+        let written = match written.contains('\n') {
+            true => {
+                unbroken = written.chars().filter(|c| c.is_alphanumeric() || is_combining_mark(*c)).collect();
+                &unbroken
+            }
+            false => written,
+        };
         let normalised = normalise(written);
         let (script, readings) = sounds::readings(&normalised);
         let folded = fold(&normalised);

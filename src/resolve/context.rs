@@ -1,33 +1,62 @@
 //! What the text around a candidate says.
 
+use std::cell::OnceCell;
+
 use crate::grammar::Roles;
+use crate::hash::Set;
 use crate::lexicon::compiled::FormFlags;
+use crate::orthography::fold::{fold, normalise};
+use crate::orthography::script::Script;
 use crate::scan::{Candidate, Case, Scan, Tables};
 use crate::segment::{Gap, Shape};
 
 /// Log-odds, in nats, that a circumstance adds to a candidate's own.
 ///
-/// Set by hand on the project's own cases; every one is the log of how much likelier the circumstance is where the
-/// span names the entity than where it does not.
+/// Set by hand; every one is the log of how much likelier the circumstance is where the span names the entity than
+/// where it does not.
 pub(crate) struct Weights {
     /// One word, in another spelling than listed: many words of a text resemble some listed one.
     pub(crate) one_word_respelt: f32,
     /// Several words, some in another spelling.
     pub(crate) several_words: f32,
+    /// Letters and case as listed.
+    pub(crate) exact: f32,
+    /// The same, with an ending taken off.
+    pub(crate) inflected: f32,
+    /// The same, where the ending might be of any language in Latin letters.
+    pub(crate) inflected_latin: f32,
     /// A person's name of one word with a capitalised word beside it.
     pub(crate) mononym_neighbour: f32,
     /// A person's name of one word that is a common given or family name.
     pub(crate) common_mononym: f32,
-    /// Letters and case as listed.
-    pub(crate) exact: f32,
     /// The word is of the people of a place, not the place (Iranian), and not listed so.
     pub(crate) demonym: f32,
-    /// The word is also an ordinary one that begins a sentence.
-    pub(crate) ordinary_word: f32,
+    /// The word is a small one, a month, a title, a kind of thing.
+    pub(crate) no_name: f32,
+    /// The word is an ordinary one, where a capital says nothing: at the start of a sentence, in capitals.
+    pub(crate) word_at_start: f32,
+    /// The word is an ordinary one, elsewhere.
+    pub(crate) word: f32,
+    /// The document also has the word in lower case.
+    pub(crate) also_lower: f32,
+    /// A place or body with the name of many people.
+    pub(crate) given: f32,
+    pub(crate) surname: f32,
+    /// A place or body whose name somebody in the document bears: "Keith Jordan", then "Jordan".
+    pub(crate) somebodys: f32,
+    /// A word such as "in" before a place.
+    pub(crate) locative: f32,
     /// A capitalised word stands directly before or after a one-word name.
     pub(crate) neighbour: f32,
     /// A given name stands directly before a one-word name.
     pub(crate) given_before: f32,
+    /// A person's name of several words goes on with a capitalised word.
+    pub(crate) goes_on: f32,
+    /// The same, where words of the name are missing.
+    pub(crate) goes_on_partial: f32,
+    /// A hyphen joins a capitalised word to a person's name, to another's.
+    pub(crate) compound_person: f32,
+    pub(crate) compound: f32,
     /// A landmark follows a person's name.
     pub(crate) landmark_after: f32,
     /// A title and the family name of one listed person, in a document that names nobody so in full; all its log-odds
@@ -47,13 +76,26 @@ pub(crate) struct Weights {
 pub(crate) const WEIGHTS: Weights = Weights {
     one_word_respelt: -1.5,
     several_words: 0.5,
+    exact: 1.5,
+    inflected: 1.0,
+    inflected_latin: 0.0,
     mononym_neighbour: -4.0,
     common_mononym: -3.0,
-    exact: 1.5,
     demonym: -4.0,
-    ordinary_word: -5.0,
+    no_name: -5.0,
+    word_at_start: -4.0,
+    word: -2.5,
+    also_lower: -1.5,
+    given: -3.0,
+    surname: -1.5,
+    somebodys: -2.5,
+    locative: 1.5,
     neighbour: -0.8,
     given_before: -3.0,
+    goes_on: -1.0,
+    goes_on_partial: -2.5,
+    compound_person: -3.0,
+    compound: -1.0,
     landmark_after: -4.0,
     titled_family_name: 1.0,
     titled_per_e_fold: -0.3,
@@ -70,7 +112,7 @@ pub(crate) fn titled_family_name(names: usize) -> f32 {
 }
 
 /// Words that by themselves are rarely a name.
-const ORDINARY: Roles = Roles::STOP
+const NO_NAME: Roles = Roles::STOP
     .with(Roles::FUNCTION)
     .with(Roles::CALENDAR)
     .with(Roles::GENERIC)
@@ -82,66 +124,164 @@ pub(crate) struct Place<'a> {
     text: &'a str,
     scan: &'a Scan,
     tables: &'a Tables<'a>,
+    /// The folded words of the document that are written in lower case, gathered when first asked for.
+    lower: OnceCell<Set<String>>,
+    /// Those that stand behind a given name or a title, the same.
+    borne: OnceCell<Set<String>>,
 }
 
 impl<'a> Place<'a> {
     pub(crate) fn new(text: &'a str, scan: &'a Scan, tables: &'a Tables<'a>) -> Self {
-        Self { text, scan, tables }
+        Self { text, scan, tables, lower: OnceCell::new(), borne: OnceCell::new() }
     }
 
     /// What the candidate's place adds to its log-odds.
     pub(crate) fn log_odds(&self, candidate: &Candidate) -> f32 {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
-        let mut sum = 0.0;
-        let one_word = candidate.end - candidate.first == 1;
-        sum += match (candidate.is_exact, candidate.words > 1) {
+        let kind = lexicon.entity_kind(candidate.entity);
+        let is_person = kind == "person";
+        let (first, end) = (candidate.core.0 as usize, candidate.core.1 as usize);
+        let one_word = end - first == 1;
+        let case = self.scan.cases[first];
+        let latin = self.scan.tokens[first].script == Script::Latin;
+        let mut sum = match (candidate.is_exact, candidate.words > 1) {
+            (true, _) if candidate.is_inflected && latin => WEIGHTS.inflected_latin,
+            (true, _) if candidate.is_inflected => WEIGHTS.inflected,
             (true, _) => WEIGHTS.exact,
             (false, true) => WEIGHTS.several_words,
             (false, false) => WEIGHTS.one_word_respelt,
         };
-        let case = self.scan.cases[candidate.first as usize];
         if case == Case::AllLower {
             sum += WEIGHTS.lower_case;
         }
-        let is_person = lexicon.entity_kind(candidate.entity) == "person";
-        if is_person && candidate.words <= 1 {
-            if case == Case::Normal
-                && (self.name_before(candidate.first as usize).is_some()
-                    || self.name_after(candidate.end as usize).is_some())
-            {
-                sum += WEIGHTS.mononym_neighbour;
-            }
-            if self.roles(candidate.end as usize - 1).any(Roles::GIVEN.with(Roles::SURNAME)) {
-                sum += WEIGHTS.common_mononym;
-            }
+        if is_person {
+            sum += self.person(candidate, first, end);
         }
-        if !one_word && (candidate.first..candidate.end).any(|k| self.roles(k as usize).any(Roles::CALENDAR)) {
+        if !one_word && (first..end).any(|k| self.roles(k).any(Roles::CALENDAR)) {
             sum += WEIGHTS.calendar;
         }
         if candidate.words > 1 && candidate.evidence.omitted > 0.0 && !candidate.is_spelt_as_listed {
             sum += WEIGHTS.partial_respelt;
         }
         if one_word {
-            let roles = self.roles(candidate.first as usize);
-            if roles.any(ORDINARY) && !candidate.flags.has(FormFlags::ACRONYM) {
-                sum += WEIGHTS.ordinary_word;
-            }
-            if !candidate.is_exact && roles.any(Roles::DEMONYM) {
-                sum += WEIGHTS.demonym;
-            }
+            sum += self.word(candidate, first, is_person);
             if case == Case::Normal {
-                sum += self.neighbours(candidate);
+                sum += self.neighbours(candidate.first as usize, candidate.end as usize);
             }
         }
-        if is_person && self.landmark_follows(candidate.end as usize) {
-            sum += WEIGHTS.landmark_after;
+        if case == Case::Normal && self.is_compound(candidate.first as usize, candidate.end as usize) {
+            sum += if is_person { WEIGHTS.compound_person } else { WEIGHTS.compound };
+        }
+        if kind == "place" && self.follows_locative(candidate.first as usize) {
+            sum += WEIGHTS.locative;
         }
         let weight = lexicon.form_weight(candidate.form).clamp(0.001, 1.0);
         sum + weight.ln()
     }
 
-    fn neighbours(&self, candidate: &Candidate) -> f32 {
-        let (first, end) = (candidate.first as usize, candidate.end as usize);
+    /// What bears on the names of people only.
+    fn person(&self, candidate: &Candidate, first: usize, end: usize) -> f32 {
+        let mut sum = 0.0;
+        let is_cased = self.scan.cases[first] == Case::Normal;
+        let (before, after) = (self.name_before(first).is_some(), self.name_after(end).is_some());
+        if candidate.words <= 1 {
+            if is_cased && (before || after) {
+                sum += WEIGHTS.mononym_neighbour;
+            }
+            if self.roles(end - 1).any(Roles::GIVEN.with(Roles::SURNAME)) {
+                sum += WEIGHTS.common_mononym;
+            }
+        } else if is_cased && (after || before) {
+            let partial = candidate.evidence.omitted > 0.0 || candidate.evidence.contradicted > 0.0;
+            sum += if partial { WEIGHTS.goes_on_partial } else { WEIGHTS.goes_on };
+        }
+        if self.landmark_follows(candidate.end as usize) {
+            sum += WEIGHTS.landmark_after;
+        }
+        sum
+    }
+
+    /// What the one word of a candidate is otherwise.
+    fn word(&self, candidate: &Candidate, token: usize, is_person: bool) -> f32 {
+        let roles = self.roles(token);
+        if !candidate.is_exact && roles.any(Roles::DEMONYM) {
+            return WEIGHTS.demonym;
+        }
+        if candidate.flags.has(FormFlags::ACRONYM) {
+            return 0.0;
+        }
+        let mut sum = 0.0;
+        if roles.any(NO_NAME) {
+            sum += WEIGHTS.no_name;
+        } else if roles.any(Roles::WORD) {
+            let tells_nothing = self.scan.cases[token] != Case::Normal || self.starts_sentence(token);
+            sum += if tells_nothing { WEIGHTS.word_at_start } else { WEIGHTS.word };
+        }
+        if self.scan.cases[token] == Case::Normal && self.is_also_lower(token) {
+            sum += WEIGHTS.also_lower;
+        }
+        if !is_person {
+            if roles.any(Roles::GIVEN) {
+                sum += WEIGHTS.given;
+            } else if roles.any(Roles::SURNAME) {
+                sum += WEIGHTS.surname;
+            }
+            if self.is_borne(token) {
+                sum += WEIGHTS.somebodys;
+            }
+        }
+        sum
+    }
+
+    /// Whether a token's capital may be that of a sentence.
+    fn starts_sentence(&self, token: usize) -> bool {
+        self.scan.tokens[token].gap >= Gap::Line && self.scan.tokens[token].gap != Gap::Comma
+    }
+
+    /// Whether the document also has a token's word in lower case: then it is an ordinary one.
+    pub(crate) fn is_also_lower(&self, token: usize) -> bool {
+        let words = self.lower.get_or_init(|| {
+            let lower = self.scan.tokens.iter().filter(|t| t.shape == Shape::Lower);
+            lower.map(|t| fold(&normalise(t.of(self.text)))).collect()
+        });
+        words.contains(&fold(&normalise(self.scan.tokens[token].of(self.text))))
+    }
+
+    /// Whether somebody in the document is called by a token's word, whoever that is.
+    fn is_borne(&self, token: usize) -> bool {
+        let words = self.borne.get_or_init(|| {
+            let behind = |k: &usize| {
+                let (here, before) = (&self.scan.tokens[*k], &self.scan.tokens[*k - 1]);
+                matches!(here.gap, Gap::Space | Gap::DotSpace)
+                    && here.shape == Shape::Capital
+                    && self.scan.cases[*k] == Case::Normal
+                    && matches!(before.shape, Shape::Capital | Shape::Initial)
+                    && (self.roles(*k - 1).any(Roles::GIVEN.with(Roles::TITLE)) || before.shape == Shape::Initial)
+                    && !self.roles(*k).any(NO_NAME)
+            };
+            let borne = (1..self.scan.tokens.len()).filter(behind);
+            borne.map(|k| fold(&normalise(self.scan.tokens[k].of(self.text)))).collect()
+        });
+        words.contains(&fold(&normalise(self.scan.tokens[token].of(self.text))))
+    }
+
+    /// Whether a word such as "in" stands before a span.
+    fn follows_locative(&self, first: usize) -> bool {
+        first > 0 && self.scan.tokens[first].gap.is_space() && self.roles(first - 1).any(Roles::LOCATIVE)
+    }
+
+    /// Whether a hyphen joins another capitalised word to a span.
+    pub(crate) fn is_compound(&self, first: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_name = |k: usize| matches!(tokens[k].shape, Shape::Capital) && !self.roles(k).any(Roles::DEMONYM);
+        let before = first > 0
+            && tokens[first].gap == Gap::Hyphen
+            && is_name(first - 1)
+            && !self.roles(first - 1).any(Roles::ARTICLE);
+        before || tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen && is_name(end))
+    }
+
+    fn neighbours(&self, first: usize, end: usize) -> f32 {
         let mut sum = 0.0;
         if let Some(before) = self.name_before(first) {
             sum += if self.roles(before).any(Roles::GIVEN) { WEIGHTS.given_before } else { WEIGHTS.neighbour };
@@ -186,7 +326,7 @@ impl<'a> Place<'a> {
         let reach = (end + 2).min(self.scan.tokens.len());
         for token in end..reach {
             let here = &self.scan.tokens[token];
-            if here.gap != Gap::Space || !matches!(here.shape, Shape::Capital | Shape::Upper | Shape::Uncased) {
+            if !here.gap.is_space() || !matches!(here.shape, Shape::Capital | Shape::Upper | Shape::Uncased) {
                 return false;
             }
             if self.roles(token).any(Roles::LANDMARK) {

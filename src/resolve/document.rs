@@ -287,7 +287,7 @@ impl Document<'_> {
         }
         let (first, end) = (span.first as usize, span.end as usize);
         let family_first = lexicon.form_flags(best.form).has(FormFlags::FAMILY_FIRST);
-        let is_joined = |k: usize| matches!(self.scan.tokens[k].gap, Gap::None | Gap::Apostrophe | Gap::Hyphen);
+        let is_joined = |k: usize| self.scan.tokens[k].gap <= Gap::Hyphen;
         let small = |k: usize| {
             self.place.roles(k).any(Roles::ARTICLE.with(Roles::PARTICLE).with(Roles::FILIATION).with(Roles::KUNYA))
         };
@@ -495,7 +495,7 @@ impl Document<'_> {
             let hyphened = tokens[start].gap == Gap::Hyphen && self.place.roles(start - 1).any(Roles::ARTICLE);
             let back = first - start + 1;
             let mentioned = family >= prefix + back
-                && matches!(tokens[start].gap, Gap::Space | Gap::Hyphen | Gap::Apostrophe)
+                && matches!(tokens[start].gap, Gap::Space | Gap::Line | Gap::Hyphen | Gap::Apostrophe)
                 && tokens[start - 1].of(self.text).to_lowercase() == tokens[family - back].of(self.text).to_lowercase();
             if !hyphened && !mentioned {
                 break;

@@ -101,7 +101,7 @@ impl Fit<'_> {
             if done[k] {
                 break;
             }
-            if let Some((step, skipped)) = self.left(first, k) {
+            if let Some((step, skipped)) = self.left(first, k, true) {
                 extra.extend(skipped);
                 for slot in &mut done[step.at..step.at + step.count] {
                     *slot = true;
@@ -116,7 +116,7 @@ impl Fit<'_> {
             && !done[n - 1]
             && at + count < n
             && !inverted
-            && let Some((step, skipped)) = self.left(first, n - 1)
+            && let Some((step, skipped)) = self.left(first, n - 1, false)
         {
             extra.extend(skipped);
             for slot in &mut done[step.at..step.at + step.count] {
@@ -144,6 +144,15 @@ impl Fit<'_> {
                 placed.push(Placed { at: i, count: 1, unit: None, near: None });
             }
         }
+        // The S of "U.S. Senator Ismail" is nobody's initial.
+        if self.hint == TypeHint::Person
+            && self.scan.tokens[first].gap == Gap::Dot
+            && self.scan.tokens[first].shape == Shape::Initial
+        {
+            return None;
+        }
+        let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
+        let core = (narrow(first), narrow(end));
         let (first, end, tail) = self.widen(first, end, &done);
         // Part of an organisation's name, with more of another name in it or before it, is that other's.
         if self.hint == TypeHint::Organisation && matched < total && (!extra.is_empty() || self.follows_name(first)) {
@@ -156,12 +165,14 @@ impl Fit<'_> {
             form,
             entity,
             flags: self.flags,
-            first: u32::try_from(first).expect("fewer tokens than bytes"),
-            end: u32::try_from(end).expect("fewer tokens than bytes"),
+            first: narrow(first),
+            end: narrow(end),
+            core,
             evidence,
             is_exact: is_exact && extra.is_empty() && !inverted,
             words: u32::try_from(matched).expect("few words"),
             is_spelt_as_listed: all_exact,
+            is_inflected: placed.iter().any(|p| p.near.is_some_and(|n| n.is_inflected)),
             is_family_only,
             tail,
         })
@@ -212,7 +223,7 @@ impl Fit<'_> {
         let first = self.scan.units[unit].first as usize;
         let gap = self.scan.tokens[first].gap;
         let title = first > 0
-            && matches!(gap, Gap::Space | Gap::DotSpace)
+            && matches!(gap, Gap::Space | Gap::Line | Gap::DotSpace)
             && self.scan.roles_of(self.text, first - 1, self.grammar).any(Roles::TITLE)
             && self.scan.tokens[first - 1].shape != Shape::Lower;
         done[family] && is_close && title
@@ -356,7 +367,7 @@ impl Fit<'_> {
                 && token > 0
                 && self.scan.tokens[token - 1].shape == Shape::Upper
                 && here.shape != Shape::Upper;
-            if !(self.passes(here.gap, token) || comma) {
+            if !(self.passes(here.gap, token, skipped.is_empty() && !wrapped) || comma) {
                 return None;
             }
             for unit in self.scan.units_of[token] as usize..self.scan.units_of[token + 1] as usize {
@@ -372,11 +383,11 @@ impl Fit<'_> {
     }
 
     /// The same before `token`: a unit that ends there.
-    fn left(&self, token: usize, k: usize) -> Option<(Placed, Vec<usize>)> {
+    fn left(&self, token: usize, k: usize, in_order: bool) -> Option<(Placed, Vec<usize>)> {
         let mut skipped = Vec::new();
         let mut token = token;
         for _ in 0..REACH {
-            if token == 0 || !self.passes(self.scan.tokens[token].gap, token) {
+            if token == 0 || !self.passes(self.scan.tokens[token].gap, token, skipped.is_empty() && in_order) {
                 return None;
             }
             for start in token.saturating_sub(3)..token {
@@ -397,9 +408,11 @@ impl Fit<'_> {
     }
 
     /// Whether a name may go on over a gap before `token`.
-    fn passes(&self, gap: Gap, token: usize) -> bool {
+    fn passes(&self, gap: Gap, token: usize, in_order: bool) -> bool {
         match gap {
-            Gap::None | Gap::Apostrophe | Gap::Hyphen | Gap::Dot | Gap::Space => true,
+            Gap::None | Gap::Wrap | Gap::Apostrophe | Gap::Hyphen | Gap::Dot | Gap::Space => true,
+            // Only the next word, in order: a line end may be the end of something.
+            Gap::Line => in_order,
             // After an initial or an abbreviated title.
             Gap::DotSpace => token > 0 && (self.scan.tokens[token - 1].len() <= 2 || self.is_light_token(token - 1)),
             _ => false,
@@ -456,6 +469,15 @@ impl Fit<'_> {
 
     /// Whether `unit` is a join that fits, else the form's word `k`.
     fn place_where(&self, unit: usize, k: usize, fits: impl Fn(usize, usize) -> bool) -> Option<Placed> {
+        // Nobody's name goes on in lower case, but for its small words.
+        let token = self.scan.units[unit].first as usize;
+        if self.hint == TypeHint::Person
+            && self.scan.tokens[token].shape == Shape::Lower
+            && self.scan.cases[token] == Case::Normal
+            && !self.words[k].is_light()
+        {
+            return None;
+        }
         let list = &self.scan.memo.get(self.scan.units[unit].memo).near[self.number];
         let near = |vocab: Index| list.binary_search_by_key(&vocab, |n| n.vocab).ok().map(|i| list[i]);
         for join in self.joins {
@@ -473,6 +495,8 @@ impl Fit<'_> {
     fn single(&self, unit: usize, k: usize, near: Option<Near>) -> Option<Placed> {
         let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
         let initial = |letter: &str, whole: &str| letter.chars().next().is_some_and(|c| whole.starts_with(c));
+        // A family name is not shortened to a letter.
+        let family = if self.flags.has(FormFlags::FAMILY_FIRST) { 0 } else { self.words.len() - 1 };
         let listed = self.lexicon.vocab_text(self.words[k].vocab());
         let short_given = self.hint == TypeHint::Person
             && is_short_given(
@@ -485,7 +509,7 @@ impl Fit<'_> {
             );
         let fits = near.is_some()
             || short_given
-            || (self.hint == TypeHint::Person && word.is_initial() && !self.words[k].is_light() && initial(&word.folded, listed))
+            || (self.hint == TypeHint::Person && k != family && word.is_initial() && !self.words[k].is_light() && initial(&word.folded, listed))
             // ISIS-K, ISIS-Khorasan.
             || (self.hint == TypeHint::Organisation && self.scan.tokens[self.scan.units[unit].first as usize].gap == Gap::Hyphen && listed.chars().count() == 1 && initial(listed, &word.folded))
             || (self.hint == TypeHint::Person && self.words[k].is_initial() && word.shape == Shape::Capital && initial(listed, &word.folded) && !word.roles.any(Roles::TITLE));

@@ -2,12 +2,13 @@
 
 use std::cell::RefCell;
 
-use super::Tables;
-use crate::grammar::Roles;
+use super::{Mode, Tables};
+use crate::grammar::{Entry, Languages, Roles};
 use crate::hash::Map;
 use crate::lexicon::compiled::Compiled;
-use crate::matching::candidates::{Near, near};
+use crate::matching::candidates::{Near, as_listed, near};
 use crate::orthography::names::Word;
+use crate::orthography::script::Script;
 use crate::segment::{Gap, Shape, Token};
 
 /// Words of the memo before it is emptied: bounds the memory of a session on endless text.
@@ -32,8 +33,8 @@ impl Known {
 pub(crate) struct Memo {
     pub(super) numbers: Map<u64, u32>,
     pub(super) known: Vec<Known>,
-    /// The roles of words by the hash of their letters.
-    pub(super) roles: RefCell<Map<u64, Roles>>,
+    /// What the tables say of words, by the hash of their letters.
+    pub(super) entries: RefCell<Map<u64, Entry>>,
 }
 
 impl Memo {
@@ -46,14 +47,14 @@ impl Memo {
             self.numbers.clear();
             self.known.clear();
         }
-        if self.roles.borrow().len() > MEMO_WORDS {
-            self.roles.borrow_mut().clear();
+        if self.entries.borrow().len() > MEMO_WORDS {
+            self.entries.borrow_mut().clear();
         }
     }
 }
 
 /// What a written word is and leads to.
-pub(super) fn know(written: &str, token: &Token, count: usize, tables: &Tables<'_>) -> Known {
+pub(super) fn know(written: &str, token: &Token, count: usize, mode: Mode, languages: Languages, tables: &Tables<'_>) -> Known {
     let mut word = Word::new(written, token);
     if count > 1 && token.shape == Shape::Initial {
         word.shape = Shape::Upper;
@@ -61,16 +62,21 @@ pub(super) fn know(written: &str, token: &Token, count: usize, tables: &Tables<'
     let possessive = count > 1
         && (written.ends_with("'s") || written.ends_with("’s") || written.ends_with("'S") || written.ends_with("’S"));
     let entry = tables.grammar.look_up(&word.folded);
-    word.roles = entry.roles;
+    word.roles = entry.roles_in(languages);
     word.group = entry.group;
     let near = tables
         .lexicons
         .iter()
         .map(|lexicon| {
             let mut found = Vec::new();
-            near(&word, lexicon, tables.costs, &mut found);
-            if !found.iter().any(|n| n.is_exact) {
-                inflected(&word, lexicon, tables, &mut found);
+            match mode {
+                Mode::BySound => near(&word, lexicon, tables.costs, &mut found),
+                Mode::AsListed => as_listed(&word, lexicon, tables.costs, &mut found),
+            }
+            let is_listed = found.iter().any(|n| n.is_exact);
+            if !possessive {
+                let by_sound = !is_listed && mode == Mode::BySound;
+                inflected(&word, lexicon, by_sound, languages, tables, &mut found);
             }
             // "Iran's" is "Iran", "Moody's" is what is listed so.
             if possessive || word.shape == Shape::Upper && count > 1 && token.shape == Shape::Initial {
@@ -86,26 +92,46 @@ pub(super) fn know(written: &str, token: &Token, count: usize, tables: &Tables<'
 ///
 /// In the word's own script the bare letters must be listed; in another one the sounds of a few bare words are tried,
 /// at a price.
-fn inflected(word: &Word, lexicon: &Compiled, tables: &Tables<'_>, found: &mut Vec<Near>) {
-    let bare = tables.grammar.bare(&word.folded);
+fn inflected(
+    word: &Word,
+    lexicon: &Compiled,
+    by_sound: bool,
+    languages: Languages,
+    tables: &Tables<'_>,
+    found: &mut Vec<Near>,
+) {
+    // Latin letters serve too many languages to take the ending off a word that is known whole.
+    let known = Roles::GIVEN.with(Roles::SURNAME).with(Roles::WORD).with(Roles::DEMONYM).with(Roles::FUNCTION);
+    if word.script == Script::Latin && word.roles.any(known) {
+        return;
+    }
+    let bare = tables.grammar.bare(&word.folded, languages);
     let token = Token { start: 0, end: 0, gap: Gap::Space, shape: word.shape, script: word.script, dot_after: false };
     let mut bare_near = Vec::new();
     let mut add = |near: Near| match found.iter_mut().find(|n| n.vocab == near.vocab) {
-        Some(standing) if standing.score >= near.score && !near.is_exact => {}
+        Some(standing) if standing.is_exact || (standing.score >= near.score && !near.is_exact) => {}
         Some(standing) => *standing = near,
         None => found.push(near),
     };
     let listed: Vec<&String> = bare.iter().filter(|b| lexicon.exact(b).is_some()).collect();
     let own_script = !listed.is_empty();
-    let tried: Vec<&String> = if own_script { listed } else { bare.iter().rev().take(BARE_TRIED).collect() };
+    let tried: Vec<&String> = match own_script {
+        true => listed,
+        false if by_sound && word.script != Script::Latin => bare.iter().rev().take(BARE_TRIED).collect(),
+        false => return,
+    };
     for bare in tried {
         bare_near.clear();
-        near(&Word::new(bare, &token), lexicon, tables.costs, &mut bare_near);
+        let bare = Word::new(bare, &token);
+        match by_sound && !own_script {
+            true => near(&bare, lexicon, tables.costs, &mut bare_near),
+            false => as_listed(&bare, lexicon, tables.costs, &mut bare_near),
+        }
         for near in &bare_near {
             match lexicon.vocab_script(near.vocab) == word.script {
-                true if near.is_exact => add(*near),
+                true if near.is_exact => add(Near { is_inflected: true, ..*near }),
                 true => {}
-                false => add(Near { score: near.score.saturating_sub(ENDING), ..*near }),
+                false => add(Near { score: near.score.saturating_sub(ENDING), is_inflected: true, ..*near }),
             }
         }
     }
