@@ -27,6 +27,8 @@ pub(crate) struct Reading {
     pub(crate) entity: EntityRef,
     pub(crate) form: Index,
     pub(crate) log_odds: f32,
+    /// The logarithm of how much is written of the entity, as its share against others of the same name: see [`prior`].
+    pub(crate) prior: f32,
     pub(crate) reason: Reason,
     pub(crate) evidence: Evidence,
     /// Whether only a title and the family name stand here.
@@ -34,6 +36,11 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
+    /// What the reading is worth beside others of the same span.
+    fn worth(&self) -> f32 {
+        self.log_odds + self.prior
+    }
+
     /// Whether the form counts only beside something else in the document: a full name, a cue.
     fn leans(&self, tables: &Tables<'_>) -> bool {
         let leans = FormFlags::SHORT.with(FormFlags::NEEDS_FULL_NAME).with(FormFlags::NEEDS_CUE);
@@ -54,12 +61,23 @@ pub(crate) struct Span {
 impl Span {
     /// The probability of reading `i`: what it has against the others and against none of them.
     pub(crate) fn confidence(&self, i: usize) -> f32 {
-        let odds = |r: &Reading| r.log_odds.clamp(-20.0, 20.0).exp();
+        let odds = |r: &Reading| (r.log_odds.clamp(-20.0, 20.0) + r.prior).exp();
         let others: f32 = self.readings.iter().enumerate().filter(|&(j, _)| j != i).map(|(_, r)| odds(r)).sum();
         let own = odds(&self.readings[i]);
         // Another reading takes what its own odds are worth beside this one.
         logistic(self.readings[i].log_odds).min(1.0) * own / (own + others)
     }
+}
+
+/// The logarithm of an entity's prior beside others of its name: what is written of often has many names listed.
+///
+/// Among cities that share a name the population goes with about the square root of the number of names that GeoNames
+/// lists for them; what the press writes of goes with the number itself.
+pub(crate) fn prior(entity: EntityRef, tables: &Tables<'_>) -> f32 {
+    let forms = tables.lexicons[entity.lexicon as usize].entity_forms(entity.entity).len();
+    #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+    let forms = forms.max(1) as f32;
+    forms.ln()
 }
 
 /// Resolves a scanned document: its spans in order, disjoint.
@@ -115,6 +133,7 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
                 entity,
                 form: candidate.form,
                 log_odds,
+                prior: prior(entity, tables),
                 reason,
                 evidence,
                 is_family_only: candidate.is_family_only,
@@ -128,7 +147,7 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
         }
         span.readings.retain(|r| !never.iter().any(|&(e, odds)| e == r.entity && odds >= r.log_odds - 0.5));
         let id = |r: &Reading| tables.lexicons[r.entity.lexicon as usize].entity_id(r.entity.entity);
-        span.readings.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds).then_with(|| id(a).cmp(id(b))));
+        span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a).cmp(id(b))));
         if !span.readings.is_empty() {
             out.push(span);
         }

@@ -3,6 +3,8 @@
 //! The bytes depend on the set of entities alone: entities are put in the order of their ids, words in the order of
 //! their sounds.
 
+use std::borrow::Cow;
+
 use crate::grammar::{Grammar, Roles};
 use crate::hash::{self, Map};
 use crate::lexicon::compiled::{FormFlags, FormWord, HEADER, Index, MAGIC, Section, VERSION, bucket, pair_key};
@@ -21,7 +23,7 @@ const LONGEST_JOIN: usize = 16;
 
 /// One form before it is written.
 struct Form<'e> {
-    text: &'e str,
+    text: Cow<'e, str>,
     entity: Index,
     flags: FormFlags,
     weight: f32,
@@ -79,9 +81,10 @@ fn add_forms<'e>(
     let base = if entity.family_first { FormFlags::FAMILY_FIRST } else { FormFlags::default() };
     let mut add = |text: &'e str, flags: FormFlags, weight: Option<f32>| {
         let name = Name::parse(text, hint, grammar);
-        let flags = if is_acronym(&name, entity) { flags.with(FormFlags::ACRONYM) } else { flags };
+        let flags = if is_acronym(text, &name, entity) { flags.with(FormFlags::ACRONYM) } else { flags };
         let words = vocabulary.add(&name, flags, hint);
-        forms.push(Form { text, entity: number, flags, weight: weight.or(entity.weight).unwrap_or(1.0), words });
+        let weight = weight.or(entity.weight).unwrap_or(1.0);
+        forms.push(Form { text: Cow::Borrowed(text), entity: number, flags, weight, words });
     };
     add(&entity.name, base.with(FormFlags::CANONICAL), None);
     for variant in &entity.variants {
@@ -100,12 +103,52 @@ fn add_forms<'e>(
     for never in &entity.never {
         add(&never.form, base.with(FormFlags::NEVER), None);
     }
+    for text in initials(entity, hint, grammar) {
+        let flags = FormFlags::ACRONYM.with(FormFlags::INITIALS);
+        let words = vocabulary.add(&Name::parse(&text, hint, grammar), flags, hint);
+        forms.push(Form { text: Cow::Owned(text), entity: number, flags, weight: 1.0, words });
+    }
 }
 
+/// The acronyms that the names of a body or a place give by their initials, those that are listed aside.
+///
+/// Of a name with a small word in it, also those of what stands before it: US, United States of America.
+fn initials(entity: &Entity, hint: TypeHint, grammar: &Grammar) -> Vec<String> {
+    if !matches!(hint, TypeHint::Organisation | TypeHint::Place) {
+        return Vec::new();
+    }
+    let listed: Vec<&str> = std::iter::once(&entity.name).chain(entity.variants.iter().map(|v| &v.form)).map(String::as_str).collect();
+    let mut out: Vec<String> = Vec::new();
+    for form in &listed {
+        let words = Name::parse(form, hint, grammar).words;
+        if words.len() < 2 || words.iter().any(|w| matches!(w.shape, Shape::Uncased | Shape::Number)) {
+            continue;
+        }
+        let of = |words: &[Word]| -> String {
+            let heavy = words.iter().filter(|w| !w.is_light);
+            heavy.filter_map(|w| w.folded.chars().next()).flat_map(char::to_uppercase).collect()
+        };
+        let head = words.iter().skip(1).position(|w| w.is_light).map_or(words.len(), |i| i + 1);
+        for letters in [of(&words), of(&words[..head])] {
+            let known = || listed.iter().any(|l| l.replace('.', "").eq_ignore_ascii_case(&letters));
+            if (2..=INITIALS_LENGTH).contains(&letters.chars().count()) && !out.contains(&letters) && !known() {
+                out.push(letters);
+            }
+        }
+    }
+    out
+}
+
+/// Letters of the longest acronym.
+const INITIALS_LENGTH: usize = 6;
+
 /// Whether a form is spelt and not sounded: one short word in capitals that is not a person's name.
-fn is_acronym(name: &Name, entity: &Entity) -> bool {
+fn is_acronym(text: &str, name: &Name, entity: &Entity) -> bool {
     let [word] = name.words.as_slice() else { return false };
-    entity.kind != "person" && matches!(word.shape, Shape::Upper | Shape::Initial) && word.folded.chars().count() <= 6
+    entity.kind != "person"
+        && !text.chars().any(char::is_lowercase)
+        && matches!(word.shape, Shape::Upper | Shape::Initial)
+        && word.folded.chars().count() <= INITIALS_LENGTH
 }
 
 impl Vocabulary {
@@ -117,7 +160,7 @@ impl Vocabulary {
             let number = self.number(&word.folded, || word.readings.clone(), word.script);
             self.words[number].merge(&word.readings);
             let is_initial = word.is_initial() && matches!(hint, TypeHint::Person | TypeHint::Unknown);
-            out.push(FormWord::word(narrow(number), word.is_light, is_initial));
+            out.push(FormWord::word(narrow(number), word.is_light, is_initial, word.roles.any(Roles::PATRONYMIC)));
         }
         if flags.has(FormFlags::ACRONYM) {
             return out;
@@ -270,7 +313,7 @@ fn write(
     let mut w = Writer { sections: vec![Vec::new(); Section::COUNT], strings: Map::default() };
     write_entities(&mut w, entities, first_forms);
     for form in forms {
-        let text = w.string(form.text);
+        let text = w.string(&form.text);
         w.u32(Section::FormText, text);
         w.u32(Section::FormEntity, form.entity);
         let first = narrow(w.sections[Section::Words as usize].len() / 4);

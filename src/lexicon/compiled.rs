@@ -19,7 +19,7 @@ use crate::orthography::sounds::Segment;
 /// What a compiled file begins with.
 pub(crate) const MAGIC: [u8; 8] = *b"nisba\r\n\x1a";
 /// The version of the format; another version needs the lexicon compiled again.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 /// Magic, version, number of sections, hash of the sections' bytes, hash of the sound tables, hash of what precedes and the table.
 pub(crate) const HEADER: usize = 8 + 4 + 4 + 8 + 8 + 8;
 /// Files up to this size are verified whole when they are opened, in under ten milliseconds.
@@ -122,6 +122,9 @@ impl FormFlags {
     /// The family name comes first.
     pub(crate) const FAMILY_FIRST: Self = Self(1 << 7);
 
+    /// An acronym that is not listed: the initials of a listed name.
+    pub(crate) const INITIALS: Self = Self(1 << 8);
+
     pub(crate) fn has(self, flag: Self) -> bool {
         self.0 & flag.0 != 0
     }
@@ -151,10 +154,17 @@ impl FormWord {
     pub(crate) const MOST: usize = 1 << 24;
     const LIGHT: u32 = 1 << 24;
     const INITIAL: u32 = 1 << 25;
+    const PATRONYMIC: u32 = 1 << 26;
     const JOIN: u32 = 1 << 31;
 
-    pub(crate) fn word(vocab: Index, light: bool, initial: bool) -> Self {
-        Self(vocab | if light { Self::LIGHT } else { 0 } | if initial { Self::INITIAL } else { 0 })
+    pub(crate) fn word(vocab: Index, light: bool, initial: bool, patronymic: bool) -> Self {
+        let flag = |is: bool, bit: u32| if is { bit } else { 0 };
+        Self(vocab | flag(light, Self::LIGHT) | flag(initial, Self::INITIAL) | flag(patronymic, Self::PATRONYMIC))
+    }
+
+    /// Whether the word is after the father's name.
+    pub(crate) fn is_patronymic(self) -> bool {
+        self.0 & Self::PATRONYMIC != 0
     }
 
     /// The words from `first` on, `count` of them, written as one.

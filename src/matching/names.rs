@@ -262,6 +262,7 @@ pub(crate) struct Part {
     pub(crate) is_initial: bool,
     pub(crate) is_common: bool,
     pub(crate) is_legal_form: bool,
+    pub(crate) is_patronymic: bool,
 }
 
 impl Part {
@@ -276,6 +277,7 @@ impl Part {
             is_initial: matches!(words, [w] if w.is_initial()),
             is_common: words.iter().any(|w| w.roles.any(Self::COMMON)),
             is_legal_form: words.iter().any(|w| w.roles.any(Roles::LEGAL_FORM)),
+            is_patronymic: matches!(words, [w] if w.roles.any(Roles::PATRONYMIC)),
         }
     }
 }
@@ -289,6 +291,8 @@ pub(crate) fn sum_up(pairings: impl Iterator<Item = (Part, Part, i32)>, inverted
     let (mut sum, mut segments, mut common) = (0_i32, 0_usize, 0_usize);
     let (mut over, mut heavy, mut length) = ([0_usize; 2], [0_usize; 2], [0_usize; 2]);
     let mut legal = [false; 2];
+    // A patronymic left out says nothing; another one in its place does.
+    let mut fathers = [0_usize; 2];
     let mut same_legal = false;
     let mut worst = f32::INFINITY;
     for (left, right, score) in pairings {
@@ -303,6 +307,7 @@ pub(crate) fn sum_up(pairings: impl Iterator<Item = (Part, Part, i32)>, inverted
             let (side, part) = if left.words == 0 { (1, right) } else { (0, left) };
             match part {
                 Part { is_light: true, .. } => {}
+                Part { is_patronymic: true, .. } => fathers[side] += part.length.max(1),
                 Part { is_initial: true, .. } => e.initials_wrong += 1.0,
                 _ => over[side] += part.length.max(1),
             }
@@ -323,7 +328,7 @@ pub(crate) fn sum_up(pairings: impl Iterator<Item = (Part, Part, i32)>, inverted
     e.spelling = sum as f32 / 100.0;
     e.spelling_mean = e.spelling / segments.max(1) as f32;
     e.worst_word = if worst.is_finite() { worst } else { -3.0 };
-    e.contradicted = over[0].min(over[1]) as f32;
+    e.contradicted = (over[0].min(over[1]) + fathers[0].min(fathers[1])) as f32;
     e.omitted = over[0].abs_diff(over[1]) as f32;
     e.words_total = heavy[0].max(heavy[1]) as f32;
     e.length = length[0].min(length[1]) as f32;

@@ -139,6 +139,27 @@ fn is_letter(token: &str) -> bool {
     chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
 }
 
+/// Which word of a person's name of three or more words is after the father's.
+///
+/// Source: East Slavic patronymics, in their own letters and as the press transcribes them. They are also family names
+/// (Abramovich); so the last word is one only where the name is written family name first, with no other before it.
+fn patronymic(words: &[Word]) -> Option<usize> {
+    let is_one = |w: &Word| !w.is_light && is_patronymic_form(&w.folded);
+    let middle = 1..words.len().saturating_sub(1);
+    let last = (words.len() >= 3).then(|| words.len() - 1);
+    middle.rev().chain(last).find(|&i| is_one(&words[i]))
+}
+
+/// Whether a folded word may be a patronymic.
+pub(crate) fn is_patronymic_form(folded: &str) -> bool {
+    const ENDINGS: [&str; 34] = [
+        "ович", "евич", "йович", "ьич", "овна", "евна", "ична", "івна", "ївна", "авіч", "евіч", "оуна", "еуна", "ауна",
+        "ovich", "evich", "ovych", "evych", "avich", "ovitch", "evitch", "owitsch", "ewitsch", "ovic", "evic", "ovna",
+        "evna", "ivna", "yivna", "owna", "ewna", "ichna", "ouna", "euna",
+    ];
+    folded.len() >= 6 && ENDINGS.iter().any(|e| folded.ends_with(e))
+}
+
 /// Looks up the roles of words and of phrases of several, the longest first.
 fn assign_roles(words: &mut [Word], hint: TypeHint, grammar: &Grammar) {
     let light = hint.light_roles();
@@ -183,6 +204,11 @@ fn assign_roles(words: &mut [Word], hint: TypeHint, grammar: &Grammar) {
     if own < 2 && matches!(hint, TypeHint::Person | TypeHint::Unknown) {
         let small = Roles::ARTICLE.with(Roles::FILIATION).with(Roles::LEGAL_FORM);
         words.iter_mut().filter(|w| !w.roles.any(small)).for_each(|w| w.is_light = false);
+    }
+    if hint == TypeHint::Person
+        && let Some(word) = patronymic(words)
+    {
+        words[word].roles = words[word].roles.with(Roles::PATRONYMIC);
     }
     // A name is never made of light words alone: "Al Din", "Van".
     if words.iter().all(|w| w.is_light) {

@@ -272,6 +272,28 @@ pub(crate) fn latin_reading(normalised: &str) -> String {
     out
 }
 
+/// The Russian sounds of a word with the marks of Belarusian in Latin letters: short u for v (Karpau, Karcheuski,
+/// Uladzislau), soft d and t as dz and ts (Dzmitry, Tsimafei). Source: the national system of 2007 and its press use.
+fn from_belarusian(reading: &str) -> Option<String> {
+    let bytes = reading.as_bytes();
+    let mut out = String::with_capacity(reading.len());
+    let mut changed = false;
+    for (i, c) in reading.char_indices() {
+        let rest = &reading[i + c.len_utf8()..];
+        let after_vowel = i > 0 && matches!(bytes[i - 1], b'a' | b'e' | b'i' | b'o');
+        let ends = rest.is_empty() || ["sk", "na", "ts", "ich"].iter().any(|e| rest.starts_with(e));
+        let is_short = c == 'u' && ((after_vowel && ends) || (i == 0 && rest.starts_with("lad")));
+        let soft = |stop: char, hiss: char| c == hiss && reading[..i].ends_with(stop) && rest.starts_with(['i', 'm', 'v']);
+        if is_short {
+            out.push('v');
+        } else if !(soft('d', 'z') || (soft('t', 's') && i == 1)) {
+            out.push(c);
+        }
+        changed |= is_short || soft('d', 'z') || (soft('t', 's') && i == 1);
+    }
+    (changed && reading.len() >= 5).then_some(out)
+}
+
 /// The segments of every reading of a normalised word, likeliest reading first; at least one, perhaps empty.
 pub(crate) fn readings(normalised: &str) -> (Script, Vec<Vec<Segment>>) {
     let script = Script::of_word(normalised).unwrap_or(Script::Latin);
@@ -281,7 +303,9 @@ pub(crate) fn readings(normalised: &str) -> (Script, Vec<Vec<Segment>>) {
         out
     };
     if script == Script::Latin {
-        return (script, vec![cut_one(&latin_reading(normalised))]);
+        let reading = latin_reading(normalised);
+        let belarusian = from_belarusian(&reading);
+        return (script, std::iter::once(&reading).chain(&belarusian).map(|r| cut_one(r)).collect());
     }
     (script, super::romanise::readings(normalised, script).iter().map(cut_one).collect())
 }
@@ -304,6 +328,16 @@ mod tests {
         let (_, readings) = readings(word);
         let got: Vec<_> = readings[0].iter().map(|&s| text_of(s)).collect();
         assert_eq!(got.join(" "), expected);
+    }
+
+    #[rstest]
+    #[case("karpau", "karpav")]
+    #[case("karcheuski", "karchevski")]
+    #[case("uladzimirouna", "vladimirovna")]
+    #[case("dzmitry", "dmitry")]
+    #[case("tsikhanouskaya", "tikhanovskaya")]
+    fn belarusian(#[case] word: &str, #[case] expected: &str) {
+        assert_eq!(from_belarusian(word).as_deref(), Some(expected));
     }
 
     #[test]

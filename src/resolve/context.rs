@@ -44,6 +44,8 @@ pub(crate) struct Weights {
     pub(crate) surname: f32,
     /// A place or body whose name somebody in the document bears: "Keith Jordan", then "Jordan".
     pub(crate) somebodys: f32,
+    /// The initials of a listed name, by their number from two on.
+    pub(crate) initials: [f32; 4],
     /// A word such as "in" before a place.
     pub(crate) locative: f32,
     /// A capitalised word stands directly before or after a one-word name.
@@ -89,6 +91,7 @@ pub(crate) const WEIGHTS: Weights = Weights {
     given: -3.0,
     surname: -1.5,
     somebodys: -2.5,
+    initials: [-3.5, -1.5, 0.0, 1.0],
     locative: 1.5,
     neighbour: -0.8,
     given_before: -3.0,
@@ -206,6 +209,10 @@ impl<'a> Place<'a> {
         let roles = self.roles(token);
         if !candidate.is_exact && roles.any(Roles::DEMONYM) {
             return WEIGHTS.demonym;
+        }
+        if candidate.flags.has(FormFlags::INITIALS) {
+            let letters = self.scan.tokens[token].of(self.text).chars().count();
+            return WEIGHTS.initials[letters.clamp(2, 5) - 2];
         }
         if candidate.flags.has(FormFlags::ACRONYM) {
             return 0.0;

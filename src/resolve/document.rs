@@ -399,6 +399,7 @@ impl Document<'_> {
                     entity: short.entity,
                     form: short.form,
                     log_odds,
+                    prior: 0.0,
                     reason,
                     evidence: short.evidence,
                     is_family_only: false,
@@ -406,7 +407,7 @@ impl Document<'_> {
             })
             .collect();
         let id = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_id(r.entity.entity);
-        readings.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds).then_with(|| id(a).cmp(id(b))));
+        readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a).cmp(id(b))));
         (readings[0].log_odds > -2.0).then(|| Span {
             first: u32::try_from(start).expect("fewer tokens than bytes"),
             end: u32::try_from(end).expect("fewer tokens than bytes"),

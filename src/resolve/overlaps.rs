@@ -69,6 +69,7 @@ mod tests {
                 entity,
                 form: 0,
                 log_odds,
+                prior: 0.0,
                 reason: Reason::Exact,
                 evidence,
                 is_family_only: false,

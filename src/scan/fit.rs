@@ -8,7 +8,7 @@ use crate::matching::costs::{Costs, ScriptPair};
 use crate::matching::evidence::Evidence;
 use crate::matching::names::{INITIAL, Part, SHORT_GIVEN, is_short_given, sum_up, whole_score};
 use crate::orthography::fold::{fold, normalise};
-use crate::orthography::names::{TypeHint, Word};
+use crate::orthography::names::{TypeHint, Word, is_patronymic_form};
 use crate::orthography::script::Script;
 use crate::segment::{Gap, Shape};
 
@@ -529,6 +529,7 @@ impl Fit<'_> {
                 is_initial: count == 1 && words[0].is_initial(),
                 is_common: roles.any(Part::COMMON),
                 is_legal_form: roles.any(Roles::LEGAL_FORM),
+                is_patronymic: count == 1 && words[0].is_patronymic(),
             }
         };
         let written = |word: &Word, light: bool| Part {
@@ -538,6 +539,7 @@ impl Fit<'_> {
             is_initial: word.is_initial(),
             is_common: word.roles.any(Part::COMMON),
             is_legal_form: word.roles.any(Roles::LEGAL_FORM),
+            is_patronymic: is_patronymic_form(&word.folded),
         };
         let pairs = placed.iter().map(|p| {
             let list = listed(p.at, p.count);
