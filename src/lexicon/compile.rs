@@ -110,6 +110,11 @@ fn add_forms<'e>(
     }
 }
 
+/// The name and the variants of an entity.
+fn names_of(entity: &Entity) -> impl Iterator<Item = &str> {
+    std::iter::once(entity.name.as_str()).chain(entity.variants.iter().map(|v| v.form.as_str()))
+}
+
 /// The acronyms that the names of a body or a place give by their initials, those that are listed aside.
 ///
 /// Of a name with a small word in it, also those of what stands before it: US, United States of America.
@@ -117,7 +122,7 @@ fn initials(entity: &Entity, hint: TypeHint, grammar: &Grammar) -> Vec<String> {
     if !matches!(hint, TypeHint::Organisation | TypeHint::Place) {
         return Vec::new();
     }
-    let listed: Vec<&str> = std::iter::once(&entity.name).chain(entity.variants.iter().map(|v| &v.form)).map(String::as_str).collect();
+    let listed: Vec<&str> = names_of(entity).collect();
     let mut out: Vec<String> = Vec::new();
     for form in &listed {
         let words = Name::parse(form, hint, grammar).words;
@@ -149,6 +154,7 @@ fn is_acronym(text: &str, name: &Name, entity: &Entity) -> bool {
         && !text.chars().any(char::is_lowercase)
         && matches!(word.shape, Shape::Upper | Shape::Initial)
         && word.folded.chars().count() <= INITIALS_LENGTH
+        && !names_of(entity).any(|f| f != text && f.eq_ignore_ascii_case(text))
 }
 
 impl Vocabulary {
@@ -159,8 +165,7 @@ impl Vocabulary {
         for word in words {
             let number = self.number(&word.folded, || word.readings.clone(), word.script);
             self.words[number].merge(&word.readings);
-            let is_initial = word.is_initial() && matches!(hint, TypeHint::Person | TypeHint::Unknown);
-            out.push(FormWord::word(narrow(number), word.is_light, is_initial, word.roles.any(Roles::PATRONYMIC)));
+            out.push(FormWord::word(narrow(number), word, hint));
         }
         if flags.has(FormFlags::ACRONYM) {
             return out;

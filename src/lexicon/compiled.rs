@@ -13,8 +13,10 @@ use crate::error::{Error, Result};
 use crate::grammar::{Group, Roles};
 use crate::hash;
 use crate::lexicon::source::{Context, VariantKind};
+use crate::orthography::names::{TypeHint, Word};
 use crate::orthography::script::Script;
 use crate::orthography::sounds::Segment;
+use crate::segment::Shape;
 
 /// What a compiled file begins with.
 pub(crate) const MAGIC: [u8; 8] = *b"nisba\r\n\x1a";
@@ -155,11 +157,24 @@ impl FormWord {
     const LIGHT: u32 = 1 << 24;
     const INITIAL: u32 = 1 << 25;
     const PATRONYMIC: u32 = 1 << 26;
+    const LOWER: u32 = 1 << 27;
     const JOIN: u32 = 1 << 31;
 
-    pub(crate) fn word(vocab: Index, light: bool, initial: bool, patronymic: bool) -> Self {
+    pub(crate) fn word(vocab: Index, word: &Word, hint: TypeHint) -> Self {
         let flag = |is: bool, bit: u32| if is { bit } else { 0 };
-        Self(vocab | flag(light, Self::LIGHT) | flag(initial, Self::INITIAL) | flag(patronymic, Self::PATRONYMIC))
+        let is_initial = word.is_initial() && matches!(hint, TypeHint::Person | TypeHint::Unknown);
+        Self(
+            vocab
+                | flag(word.is_light, Self::LIGHT)
+                | flag(is_initial, Self::INITIAL)
+                | flag(word.roles.any(Roles::PATRONYMIC), Self::PATRONYMIC)
+                | flag(word.shape == Shape::Lower, Self::LOWER),
+        )
+    }
+
+    /// Whether the word is listed in lower case, so that a text may have it so.
+    pub(crate) fn is_lower(self) -> bool {
+        self.0 & Self::LOWER != 0
     }
 
     /// Whether the word is after the father's name.

@@ -16,6 +16,7 @@ use crate::matching::confidence::logistic;
 use crate::matching::evidence::Evidence;
 use crate::mention::Reason;
 use crate::orthography::fold::{fold, normalise};
+use crate::orthography::sounds::{self, Phones};
 use crate::scan::{Case, Scan, Tables};
 use crate::segment::{Gap, Shape};
 
@@ -39,6 +40,8 @@ struct Weights {
     title: f32,
     /// What an entity named since takes from one named earlier.
     recency: f32,
+    /// What a place or body loses whose name is also that of somebody named in full in the document.
+    somebodys: f32,
     /// The least log-odds of a full mention that short forms lean on.
     least_full: f32,
     /// What full mentions of more log-odds than this add no more.
@@ -48,13 +51,14 @@ struct Weights {
 const WEIGHTS: Weights = Weights {
     as_mentioned: 3.0,
     as_listed: 2.5,
-    respelt: 1.0,
+    respelt: 0.0,
     respelt_slope: 2.5,
     introduced: 4.0,
     initials: 1.5,
     distinctive: 2.0,
     title: 1.0,
     recency: -0.7,
+    somebodys: -2.0,
     least_full: -0.2,
     most_full: 3.0,
 };
@@ -99,7 +103,7 @@ pub(crate) fn add_short_forms(
     leaning: Vec<Span>,
 ) -> Vec<Span> {
     let place = Place::new(text, scan, tables);
-    let document = Document { text, scan, tables, place, lower: OnceCell::new(), words: OnceCell::new() };
+    let document = Document { text, scan, tables, place, words: OnceCell::new() };
     let mut taken = vec![false; scan.tokens.len()];
     let mut spans = chosen;
     take(&spans, &mut taken);
@@ -112,9 +116,19 @@ pub(crate) fn add_short_forms(
     // Longer units first: "Ka'abi" before "abi".
     let mut units: Vec<usize> = (0..if shorts.all.is_empty() { 0 } else { scan.units.len() }).collect();
     units.sort_by_key(|&u| (scan.units[u].first, std::cmp::Reverse(scan.units[u].end)));
+    let mut contested: Map<u32, usize> = Map::default();
+    for (i, span) in spans.iter().enumerate().filter(|(_, s)| document.is_contestable(s)) {
+        contested.insert(span.first, i);
+    }
     for unit in units.into_iter().map(|u| &scan.units[u]) {
         let (first, end) = (unit.first as usize, unit.end as usize);
         if taken[first..end].iter().any(|&t| t) {
+            if let Some(&i) = contested.get(&unit.first).filter(|&&i| spans[i].end == unit.end)
+                && let Some(short) = document.short_span(&shorts, first, end, unit.memo)
+                && short.first == unit.first
+            {
+                document.contest(&mut spans[i], short);
+            }
             continue;
         }
         if let Some(span) = document.short_span(&shorts, first, end, unit.memo) {
@@ -162,9 +176,7 @@ struct Document<'a> {
     scan: &'a Scan,
     tables: &'a Tables<'a>,
     place: Place<'a>,
-    /// The lower-case words of the document, gathered when first asked for.
-    lower: OnceCell<Set<String>>,
-    /// All words of the document, the same.
+    /// All words of the document, gathered when first asked for.
     words: OnceCell<Set<String>>,
 }
 
@@ -176,6 +188,22 @@ struct Details {
 }
 
 impl Document<'_> {
+    /// Whether a span is one word that names no person: it may be somebody's family name here.
+    fn is_contestable(&self, span: &Span) -> bool {
+        let kind = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_kind(r.entity.entity);
+        span.end - span.first == 1 && span.readings.first().is_some_and(|r| kind(r) != "person")
+    }
+
+    /// Sets a span's readings against those of the same word as a short form. Somebody bears the word in this
+    /// document, and one word seldom has two senses in one.
+    fn contest(&self, span: &mut Span, short: Span) {
+        for reading in &mut span.readings {
+            reading.log_odds += WEIGHTS.somebodys;
+        }
+        span.readings.extend(short.readings);
+        span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()));
+    }
+
     fn is_full(&self, reading: &Reading) -> bool {
         !reading.leans(self.tables) && reading.log_odds > WEIGHTS.least_full
     }
@@ -360,7 +388,7 @@ impl Document<'_> {
         let distinctive: Vec<&FormWord> =
             heavy.iter().filter(|w| !lexicon.vocab_roles(w.vocab()).any(Roles::GENERIC)).collect();
         if let [word] = distinctive.as_slice() {
-            let ordinary = ORDINARY.with(Roles::DEMONYM).with(Roles::PLACE_WORD);
+            let ordinary = ORDINARY.with(Roles::DEMONYM).with(Roles::PLACE_WORD).with(Roles::WORD);
             if !lexicon.vocab_roles(word.vocab()).any(ordinary) {
                 out.by_vocab.entry((best.entity.lexicon, word.vocab())).or_default().push(out.all.len());
                 out.all.push(Short { kind: Kind::Distinctive, ..short });
@@ -376,6 +404,12 @@ impl Document<'_> {
         }
         let start = self.with_small_words(first, &found[0].0);
         if found.iter().all(|(s, _)| !matches!(s.kind, Kind::Introduced | Kind::Initials)) && self.blocked(start, end) {
+            return None;
+        }
+        let (start, fits) = self.with_initials(start, &found);
+        let found: Vec<(Short, f32)> =
+            found.into_iter().zip(fits).filter(|(_, fits)| *fits != Some(false)).map(|(f, _)| f).collect();
+        if found.is_empty() {
             return None;
         }
         let title = start > 0 && self.place.roles(start - 1).any(Roles::TITLE);
@@ -456,7 +490,7 @@ impl Document<'_> {
                         add(short, exact);
                     } else if short.kind == Kind::AsListed
                         && !listed_otherwise
-                        && !self.is_also_lower(&known.word.folded)
+                        && !self.place.is_also_lower(first)
                     {
                         #[expect(clippy::cast_precision_loss, reason = "small numbers")]
                         let mean = f32::from(near.score) / 100.0 / known.word.sound_len().max(1) as f32;
@@ -466,19 +500,6 @@ impl Document<'_> {
             }
         }
         found
-    }
-
-    /// Whether the document also has the word in lower case: then it is an ordinary one.
-    fn is_also_lower(&self, folded: &str) -> bool {
-        let gather = || {
-            self.scan
-                .tokens
-                .iter()
-                .filter(|t| t.shape == Shape::Lower)
-                .map(|t| fold(&normalise(t.of(self.text))))
-                .collect()
-        };
-        self.lower.get_or_init(gather).contains(folded)
     }
 
     /// Whether a token is written as a name.
@@ -506,11 +527,48 @@ impl Document<'_> {
         start
     }
 
+    /// The first token with the initials before a family name, and for each short form whether they fit its entity's
+    /// names; nothing where there are none.
+    fn with_initials(&self, first: usize, found: &[(Short, f32)]) -> (usize, Vec<Option<bool>>) {
+        let tokens = &self.scan.tokens;
+        let mut start = first;
+        while start > 0
+            && matches!(tokens[start].gap, Gap::Dot | Gap::DotSpace)
+            && tokens[start - 1].shape == Shape::Initial
+            && first - start < 3
+        {
+            start -= 1;
+        }
+        if start == first {
+            return (first, vec![None; found.len()]);
+        }
+        let sounds = |token: usize| {
+            let units = &self.scan.units[self.scan.units_of[token] as usize..self.scan.units_of[token + 1] as usize];
+            let unit = units.iter().find(|u| u.end as usize == token + 1)?;
+            let readings = &self.scan.memo.get(unit.memo).word.readings;
+            Some(readings.iter().filter_map(|r| r.first()).fold(0, |set, &s| set | sounds::phones_of(s)))
+        };
+        let initials: Vec<Phones> = (start..first).filter_map(sounds).collect();
+        let fits = |short: &Short| {
+            let lexicon = self.tables.lexicons[short.entity.lexicon as usize];
+            let mut names = lexicon.entity_forms(short.entity.entity).flat_map(|form| lexicon.form_words(form));
+            let first_sounds = |w: FormWord| {
+                let readings = lexicon.vocab_readings(w.vocab());
+                readings.filter_map(<[_]>::first).fold(0, |set, &s| set | sounds::phones_of(s))
+            };
+            initials.first().is_none_or(|&i| names.any(|w| w.as_join().is_none() && first_sounds(w) & i != 0))
+        };
+        (start, found.iter().map(|(short, _)| Some(fits(short))).collect())
+    }
+
     /// Whether the words around a short form make it another's.
     fn blocked(&self, start: usize, end: usize) -> bool {
         if self.scan.cases[start] == Case::Normal
             && (self.place.name_before(start).is_some() || self.place.name_after(end).is_some())
         {
+            return true;
+        }
+        if self.place.is_compound(start, end) {
             return true;
         }
         let collective = self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space)

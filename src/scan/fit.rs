@@ -258,7 +258,7 @@ impl Fit<'_> {
             let token = &self.scan.tokens[unit.first as usize];
             match self.scan.cases[unit.first as usize] {
                 Case::Normal => {
-                    let capital_enough = !exact && token.shape == Shape::Capital && token.len() >= 4;
+                    let capital_enough = !exact && !self.flags.has(FormFlags::INITIALS) && token.shape == Shape::Capital && token.len() >= 4;
                     matches!(token.shape, Shape::Upper | Shape::Initial | Shape::Uncased | Shape::Number)
                         || capital_enough
                 }
@@ -469,12 +469,12 @@ impl Fit<'_> {
 
     /// Whether `unit` is a join that fits, else the form's word `k`.
     fn place_where(&self, unit: usize, k: usize, fits: impl Fn(usize, usize) -> bool) -> Option<Placed> {
-        // Nobody's name goes on in lower case, but for its small words.
+        // No name goes on in lower case, but for its small words and those that are listed so.
         let token = self.scan.units[unit].first as usize;
-        if self.hint == TypeHint::Person
-            && self.scan.tokens[token].shape == Shape::Lower
+        if self.scan.tokens[token].shape == Shape::Lower
             && self.scan.cases[token] == Case::Normal
             && !self.words[k].is_light()
+            && !self.words[k].is_lower()
         {
             return None;
         }
@@ -577,7 +577,9 @@ impl Fit<'_> {
         let mut theirs: Vec<u8> = Vec::new();
         for placed in order {
             let before = theirs.len();
-            for word in &self.words[placed.at..placed.at + placed.count] {
+            let words = &self.words[placed.at..placed.at + placed.count];
+            let said = |w: &&FormWord| !self.lexicon.vocab_roles(w.vocab()).any(Roles::LEGAL_FORM);
+            for word in words.iter().filter(said) {
                 theirs.extend(self.lexicon.vocab_readings(word.vocab()).next().unwrap_or_default());
             }
             match placed.unit {
