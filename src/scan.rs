@@ -239,7 +239,10 @@ impl Scan {
             return [if n > 1 { n } else { 0 }, 0, 0];
         }
         let named = |k: usize| match self.tokens[k].shape {
-            Shape::Lower => self.cases[k] == Case::AllLower,
+            Shape::Lower => {
+                self.cases[k] == Case::AllLower
+                    || (k > 0 && self.tokens[k].gap <= Gap::Hyphen && self.tokens[k - 1].shape != Shape::Lower)
+            }
             Shape::Number => false,
             _ => true,
         };
@@ -315,7 +318,8 @@ impl Scan {
 
     /// Finds out the language of the text by a sample of its small words.
     fn tell_languages(&mut self, text: &str, grammar: &Grammar) {
-        let running = |t: &Token| matches!(t.shape, Shape::Lower | Shape::Uncased);
+        let lower = self.cases.first() != Some(&Case::AllUpper);
+        let running = |t: &Token| !lower || matches!(t.shape, Shape::Lower | Shape::Uncased);
         let sample = (0..self.tokens.len()).filter(|&k| running(&self.tokens[k])).take(LANGUAGE_SAMPLE);
         self.languages = Languages::of_text(sample.map(|k| self.entry_of(text, k, grammar)));
     }

@@ -105,7 +105,9 @@ pub(crate) fn deletions(key: Key) -> impl Iterator<Item = Key> {
 pub(crate) fn signature(reading: &[Segment]) -> u64 {
     let mut counts = [0_u8; 9];
     for &segment in reading {
-        if let Some(class) = classes(segment).next() {
+        // A segment of two classes may be either: it counts as neither.
+        let mut classes = classes(segment);
+        if let (Some(class), None) = (classes.next(), classes.next()) {
             counts[usize::try_from(class).unwrap_or(0)] += 1;
         }
     }

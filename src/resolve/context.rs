@@ -122,6 +122,9 @@ const NO_NAME: Roles = Roles::STOP
     .with(Roles::TITLE)
     .with(Roles::PLACE_WORD);
 
+/// Bytes of the longest title that is shortened with a full stop (Mr., Capt.).
+const ABBREVIATION: usize = 4;
+
 /// A text's tokens, seen from a candidate.
 pub(crate) struct Place<'a> {
     text: &'a str,
@@ -259,7 +262,7 @@ impl<'a> Place<'a> {
         let words = self.borne.get_or_init(|| {
             let behind = |k: &usize| {
                 let (here, before) = (&self.scan.tokens[*k], &self.scan.tokens[*k - 1]);
-                matches!(here.gap, Gap::Space | Gap::DotSpace)
+                (here.gap == Gap::Space || here.gap == Gap::DotSpace && before.len() <= ABBREVIATION)
                     && here.shape == Shape::Capital
                     && self.scan.cases[*k] == Case::Normal
                     && matches!(before.shape, Shape::Capital | Shape::Initial)
