@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use crate::grammar::{Grammar, Roles};
 use crate::hash::{self, Map};
-use crate::lexicon::compiled::{FormFlags, FormWord, HEADER, Index, MAGIC, Section, VERSION, bucket, pair_key};
+use crate::lexicon::compiled::{FormFlags, FormWord, HEADER, Index, MAGIC, Section, VERSION, bucket, code_bucket, pair_key};
 use crate::lexicon::source::{Entity, VariantKind};
 use crate::matching::keys::{self, Key};
 use crate::matching::names::MOST_WORDS;
@@ -424,36 +424,40 @@ fn write_vocabulary(w: &mut Writer, vocabulary: &Vocabulary, grammar: &Grammar) 
 }
 
 fn write_keys(w: &mut Writer, words: &[VocabWord]) {
-    let mut slots: Vec<(Key, u32, u64)> = Vec::new();
-    let mut scratch = Vec::new();
+    // Of one key, words without their vowels come first: they are looked at whatever the length of the key.
+    let mut slots: Vec<(Key, bool, u32, u64)> = Vec::new();
+    let mut shared: Vec<(u64, u32)> = Vec::new();
+    let (mut keys, mut codes) = (Vec::new(), Vec::new());
     for (i, word) in words.iter().enumerate() {
         for reading in &word.readings {
-            keys::keys(reading, &mut scratch);
-            let signature = keys::signature(reading);
-            slots.extend(scratch.iter().map(|&key| (key, narrow(i), signature)));
+            keys::keys(reading, &mut keys);
+            let signature = keys::Signature::of(reading).0;
+            slots.extend(keys.iter().map(|&key| (key, word.script.writes_vowels(), narrow(i), signature)));
+            if !word.script.omits_vowels() && reading.len() > 1 {
+                keys::codes(reading, &mut codes);
+                shared.extend(codes.iter().flat_map(|&code| keys::shared_codes(code)).map(|code| (code, narrow(i))));
+            }
         }
     }
     slots.sort_unstable();
     slots.dedup();
-    let mut near: Vec<(u64, u32)> = Vec::new();
-    let mut key_count = 0;
-    for (i, &(key, vocab, signature)) in slots.iter().enumerate() {
+    for (i, &(key, _, vocab, signature)) in slots.iter().enumerate() {
         if i == 0 || slots[i - 1].0 != key {
             w.u32(Section::KeySlot, narrow(i));
             w.sections[Section::KeyValue as usize].extend(key.to_le_bytes());
-            near.push((key, key_count));
-            if keys::len(key) > 1 {
-                near.extend(keys::deletions(key).map(|d| (d, key_count)));
-            }
-            key_count += 1;
         }
         w.u32(Section::SlotVocab, vocab);
         w.sections[Section::SlotSignature as usize].extend(signature.to_le_bytes());
     }
     w.u32(Section::KeySlot, narrow(slots.len()));
-    let buckets = near.len().max(1);
-    let near = near.into_iter().map(|(key, number)| (bucket(key, buckets), number)).collect();
-    w.lists(Section::NearStart, Section::NearKey, near, buckets);
+    shared.sort_unstable();
+    shared.dedup();
+    let buckets = shared.len().max(1);
+    let entry = |(code, vocab): (u64, u32)| {
+        let (at, mark) = code_bucket(code, buckets);
+        (at, vocab | mark << 24)
+    };
+    w.lists(Section::CodeStart, Section::CodeVocab, shared.into_iter().map(entry).collect(), buckets);
 }
 
 /// Enters each form under the words through which it is found.

@@ -88,10 +88,10 @@ sections! {
     SlotVocab,
     /// u64 a slot: signature of the reading.
     SlotSignature,
-    /// u32 a bucket and one more, over hashes of keys and of keys less one class: first entry in `NearKey`.
-    NearStart,
-    /// u32: sound key.
-    NearKey,
+    /// u32 a bucket and one more, over hashes of sound codes and of codes less one class: first entry in `CodeVocab`.
+    CodeStart,
+    /// u32: vocabulary word, and eight bits of the hash above it.
+    CodeVocab,
     /// u32 a vocabulary word and one more: first entry in `PostForm`.
     PostStart,
     /// u32: form to look at where the word is seen.
@@ -490,25 +490,28 @@ impl Compiled {
         None
     }
 
-    /// The sound keys in the bucket of a key or of a key less one class.
-    pub(crate) fn near_keys(&self, key: u64) -> impl Iterator<Item = Index> {
-        let buckets = self.count(Section::NearStart).saturating_sub(1);
-        let range = if buckets == 0 { 0..0 } else { self.range(Section::NearStart, bucket(key, buckets)) };
+    /// The vocabulary words that a sound code or part of one leads to, among them a few others.
+    pub(crate) fn coded(&self, code: u64) -> impl Iterator<Item = Index> {
+        let buckets = self.count(Section::CodeStart).saturating_sub(1);
+        let (at, mark) = code_bucket(code, buckets);
+        let range = if buckets == 0 { 0..0 } else { self.range(Section::CodeStart, at) };
         range
-            .map_while(|i| self.section(Section::NearKey).get(i * 4..i * 4 + 4))
+            .map_while(|i| self.section(Section::CodeVocab).get(i * 4..i * 4 + 4))
             .map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+            .filter(move |entry| entry >> 24 == mark)
+            .map(|entry| entry & 0x00FF_FFFF)
     }
 
-    /// The classes of a sound key.
-    pub(crate) fn key_value(&self, key: Index) -> u64 {
-        let at = key as usize * 8;
-        let bytes = self.section(Section::KeyValue).get(at..at + 8).and_then(|b| b.try_into().ok());
-        bytes.map_or(0, u64::from_le_bytes)
-    }
-
-    /// The readings with a sound key: vocabulary word and signature.
-    pub(crate) fn slots(&self, key: Index) -> impl Iterator<Item = (Index, u64)> {
-        let range = self.range(Section::KeySlot, key as usize);
+    /// The readings with a sound key, those of scripts that do not write all vowels first: vocabulary word and
+    /// signature.
+    pub(crate) fn keyed(&self, key: u64) -> impl Iterator<Item = (Index, u64)> {
+        let values = self.section(Section::KeyValue);
+        let (mut low, mut high) = (0, values.len() / 8);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if self.key_value(middle) < key { low = middle + 1 } else { high = middle }
+        }
+        let range = if self.key_value(low) == key && low * 8 < values.len() { self.range(Section::KeySlot, low) } else { 0..0 };
         let vocab = self.section(Section::SlotVocab);
         let signatures = self.section(Section::SlotSignature);
         let vocab = vocab.get(range.start * 4..range.end.saturating_mul(4).min(vocab.len())).unwrap_or_default();
@@ -518,6 +521,11 @@ impl Compiled {
         let signatures =
             signatures.chunks_exact(8).map(|b| u64::from_le_bytes([b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]]));
         vocab.zip(signatures)
+    }
+
+    fn key_value(&self, key: usize) -> u64 {
+        let bytes = self.section(Section::KeyValue).get(key * 8..key * 8 + 8).and_then(|b| b.try_into().ok());
+        bytes.map_or(u64::MAX, u64::from_le_bytes)
     }
 
     /// The forms to look at where a word is seen.
@@ -536,6 +544,11 @@ impl Compiled {
             .map_while(|i| self.section(Section::PairForm).get(i * 4..i * 4 + 4))
             .map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
     }
+}
+
+/// The bucket of a sound code among `buckets`, and the bits of its hash that entries are marked with.
+pub(crate) fn code_bucket(code: u64, buckets: usize) -> (usize, u32) {
+    (bucket(code, buckets), u32::from(hash::of(&code.to_le_bytes()).to_le_bytes()[0]))
 }
 
 /// The bucket of a number among `buckets`.

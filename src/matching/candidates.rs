@@ -1,12 +1,12 @@
 //! From a written word to the words of a lexicon that it may be.
 //!
-//! A word reaches vocabulary words by its folded letters, by its sound keys and by its sound keys less one class;
-//! those found so are compared by the signature of their sounds, and those left are aligned. Nothing scans the whole
-//! vocabulary; the caps below bound the work for any word.
+//! A word reaches vocabulary words by its folded letters, by its sound codes and those one edit away, and by its sound
+//! keys where vowels are no help; what a key finds is compared by the signature of the sounds, and what is left is
+//! aligned. Nothing scans the whole vocabulary; the caps below bound the work for any word.
 
 use super::alignment;
 use super::costs::Costs;
-use super::keys;
+use super::keys::{self, Signature};
 use crate::lexicon::compiled::{Compiled, Index};
 use crate::orthography::names::Word;
 
@@ -26,59 +26,63 @@ pub(crate) struct Near {
 struct Limits {
     /// Readings whose signature is compared.
     scanned: usize,
-    /// Readings that are aligned.
+    /// Vocabulary words that are aligned.
     aligned: usize,
     /// Vocabulary words kept, the best.
     kept: usize,
-    /// How many classes the signatures of one word's spellings may differ by.
-    signature: u32,
+    /// Vowels that one spelling may have more than the other where both scripts write them.
+    vowels: u64,
+    /// Classes of a key that tell words apart even without vowels.
+    telling: usize,
     /// Least log-odds for each segment, in hundredths of a nat.
     least_mean: i32,
     /// Least log-odds in all.
     least: i32,
 }
 
-/// Observed in lexicons of a million names: a median of 40 readings scanned and 6 aligned for each word.
-const LIMITS: Limits = Limits { scanned: 20_000, aligned: 600, kept: 48, signature: 2, least_mean: 35, least: 60 };
-
-/// The bits of a signature that count consonants.
-const CONSONANTS: u64 = !0b111_1111;
+const LIMITS: Limits = Limits { scanned: 5000, aligned: 300, kept: 48, vowels: 2, telling: 4, least_mean: 35, least: 60 };
 
 /// Appends the vocabulary words that `word` may be to `out`, in the order of their numbers.
 pub(crate) fn near(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
     let first = out.len();
     let exact = lexicon.exact(&word.folded);
-    let mut word_keys = Vec::new();
-    let mut numbers: Vec<Index> = Vec::new();
-    let (mut scanned, mut aligned) = (0, 0);
+    let (mut keys, mut codes) = (Vec::new(), Vec::new());
+    let mut found: Vec<Index> = Vec::new();
+    let voweled = word.script.writes_vowels();
     for reading in word.readings.iter().filter(|r| r.len() > 1) {
-        let signature = keys::signature(reading);
-        keys::keys(reading, &mut word_keys);
-        numbers.clear();
-        for &key in &word_keys {
-            numbers.extend(lexicon.near_keys(key));
-            if keys::len(key) > 1 {
-                let less = keys::deletions(key).flat_map(|less| lexicon.near_keys(less));
-                numbers.extend(less.filter(|&n| may_be_near(key, lexicon.key_value(n))));
+        if voweled || !word.script.omits_vowels() {
+            keys::codes(reading, &mut codes);
+            for code in codes.iter().flat_map(|&code| keys::shared_codes(code)) {
+                found.extend(lexicon.coded(code));
             }
         }
-        // The same key first, in case the limits are reached.
-        numbers.sort_unstable_by_key(|&n| (!word_keys.contains(&lexicon.key_value(n)), n));
-        numbers.dedup();
-        for &number in &numbers {
-            for (vocab, other) in lexicon.slots(number) {
-                scanned += 1;
-                if scanned > LIMITS.scanned {
+        let signature = Signature::of(reading);
+        keys::keys(reading, &mut keys);
+        let mut scanned = 0;
+        for &key in &keys {
+            let telling = keys::len(key) >= LIMITS.telling;
+            for (vocab, other) in lexicon.keyed(key) {
+                // Those without vowels come first.
+                if voweled && !telling && lexicon.vocab_script(vocab).writes_vowels() || scanned == LIMITS.scanned {
                     break;
                 }
-                if ((signature ^ other) & CONSONANTS).count_ones() > LIMITS.signature || aligned >= LIMITS.aligned {
+                scanned += 1;
+                if signature.misfits(Signature(other)) > u32::from(telling) {
                     continue;
                 }
-                aligned += 1;
-                consider(word, vocab, lexicon, costs, first, out);
+                let both = voweled && lexicon.vocab_script(vocab).writes_vowels();
+                if !both || signature.vowels_apart(Signature(other)) <= LIMITS.vowels {
+                    found.push(vocab);
+                }
             }
         }
     }
+    found.sort_unstable();
+    found.dedup();
+    for &vocab in found.iter().take(LIMITS.aligned) {
+        consider(word, vocab, lexicon, costs, out);
+    }
+    if std::env::var("NSTAT").is_ok() { eprintln!("STAT {} keys {} numbers {} scanned {} aligned {} kept {}", word.folded, 0, 0, 0, found.len(), out.len()-first); }
     if let Some(vocab) = exact {
         let self_score = self_score(word, vocab, lexicon, costs);
         match out[first..].iter_mut().find(|n| n.vocab == vocab) {
@@ -101,16 +105,8 @@ pub(crate) fn as_listed(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mu
     }
 }
 
-/// Whether keys that share a key less one class are near: short ones must not differ by another class.
-fn may_be_near(key: keys::Key, other: keys::Key) -> bool {
-    keys::len(key) != keys::len(other) || keys::len(key) >= 4 || key == other
-}
-
 /// Aligns a word with a vocabulary word and keeps it if the sounds speak for it.
-fn consider(word: &Word, vocab: Index, lexicon: &Compiled, costs: &Costs, first: usize, out: &mut Vec<Near>) {
-    if out[first..].iter().any(|n| n.vocab == vocab) {
-        return;
-    }
+fn consider(word: &Word, vocab: Index, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
     let table = costs.between(word.script, lexicon.vocab_script(vocab));
     let mut best: Option<(i32, usize)> = None;
     for theirs in lexicon.vocab_readings(vocab) {

@@ -38,6 +38,16 @@ pub(crate) enum Script {
 }
 
 impl Script {
+    /// Whether words are written without most of their vowels.
+    pub(crate) fn omits_vowels(self) -> bool {
+        matches!(self, Self::Arabic | Self::Hebrew)
+    }
+
+    /// Whether words are written with all their vowels, one sign for each.
+    pub(crate) fn writes_vowels(self) -> bool {
+        matches!(self, Self::Latin | Self::Cyrillic | Self::Greek | Self::Armenian | Self::Georgian)
+    }
+
     const ALL: [Self; 28] = [
         Self::Latin,
         Self::Arabic,
