@@ -8,7 +8,6 @@ mod fit;
 mod memo;
 
 use crate::grammar::{Entry, Grammar, Languages, Roles};
-use crate::lexicon::compile::HOT;
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
 use crate::matching::candidates::Near;
 use crate::matching::costs::Costs;
@@ -106,6 +105,8 @@ pub(crate) struct Scan {
     pub(crate) units_of: Vec<u32>,
     pub(crate) candidates: Vec<Candidate>,
     pub(crate) memo: Memo,
+    /// Forms to try from one unit, and which of its near words led there.
+    forms: Vec<(Index, usize)>,
     /// The languages that the text may be in.
     pub(crate) languages: Languages,
 }
@@ -345,40 +346,90 @@ impl Scan {
         });
     }
 
-    /// Tries the forms that a unit's near words lead to.
+    /// Tries the forms that a unit's near words lead to, alone and with those of the units after it.
     fn try_unit(&mut self, text: &str, number: usize, unit: usize, tables: &Tables<'_>) {
         let lexicon = tables.lexicons[number];
         let here = self.units[unit];
-        let found = self.memo.get(here.memo).near[number].clone();
-        let mut tried = 0;
-        for near in &found {
-            for form in lexicon.posted(near.vocab) {
-                tried += 1;
-                if tried > MOST_FORMS {
-                    break;
-                }
-                self.try_form(text, number, unit, near, form, tables);
-            }
-            if lexicon.vocab_uses(near.vocab) <= HOT {
-                continue;
-            }
-            // Names whose words are all common are found through two of them.
-            let reach = (here.end as usize + 3).min(self.tokens.len());
-            for token in here.end as usize..reach {
-                for other in self.units_of[token] as usize..self.units_of[token + 1] as usize {
-                    let others = self.memo.get(self.units[other].memo).near[number].clone();
-                    for second in others.iter().filter(|o| lexicon.vocab_uses(o.vocab) > HOT) {
-                        for form in lexicon.posted_pair(near.vocab, second.vocab) {
-                            tried += 1;
-                            if tried > MOST_FORMS {
-                                break;
-                            }
-                            self.try_form(text, number, unit, near, form, tables);
-                        }
-                    }
-                }
+        if self.memo.get(here.memo).near[number].is_empty() {
+            return;
+        }
+        let mut forms = std::mem::take(&mut self.forms);
+        forms.clear();
+        let alone = self.stands_for_more(text, here.first as usize, tables.grammar);
+        for (i, near) in self.memo.get(here.memo).near[number].iter().enumerate() {
+            forms.extend(lexicon.wholly(near.vocab).take(MOST_FORMS).map(|form| (form, i)));
+            if alone {
+                forms.extend(lexicon.partly(near.vocab).take(MOST_FORMS).map(|form| (form, i)));
             }
         }
+        let mut token = here.end as usize;
+        let mut reach = fit::REACH;
+        while reach > 0 && token < self.tokens.len() && self.tokens[token].gap <= Gap::Comma {
+            for other in self.units_of[token] as usize..self.units_of[token + 1] as usize {
+                self.pairs(number, unit, other, lexicon, &mut forms);
+            }
+            if self.units_of[token] == self.units_of[token + 1] && !self.may_be_light(text, token, tables.grammar) {
+                break;
+            }
+            token += 1;
+            reach -= 1;
+        }
+        // Of a form that several words lead to, the best word first.
+        forms.sort_unstable();
+        forms.dedup();
+        let mut last = None;
+        for &(form, i) in forms.iter().take(MOST_FORMS) {
+            if last == Some((form, i)) {
+                continue;
+            }
+            last = Some((form, i));
+            let near = self.memo.get(here.memo).near[number][i];
+            self.try_form(text, number, unit, &near, form, tables);
+        }
+        self.forms = forms;
+    }
+
+    /// Adds the forms that have a word near each of two units, each with the number of the first one's near word.
+    fn pairs(&mut self, number: usize, unit: usize, other: usize, lexicon: &Compiled, forms: &mut Vec<(Index, usize)>) {
+        let (a, b) = (self.units[unit].memo, self.units[other].memo);
+        let (left, right) = (&self.memo.get(a).near[number], &self.memo.get(b).near[number]);
+        if right.is_empty() {
+            return;
+        }
+        let key = (u64::from(a) << 32 | u64::from(b), number);
+        if let Some(known) = self.memo.pairs.get(&key) {
+            forms.extend(known);
+            return;
+        }
+        let first = forms.len();
+        for (i, near) in left.iter().enumerate() {
+            for second in right.iter().filter(|s| lexicon.may_pair(near.vocab, s.vocab)) {
+                let has_both = |form: &Index| {
+                    let has = |vocab: Index| lexicon.form_words(*form).any(|w| w.vocab() == vocab);
+                    has(near.vocab) && has(second.vocab)
+                };
+                forms.extend(lexicon.paired(near.vocab, second.vocab).filter(has_both).take(MOST_FORMS).map(|f| (f, i)));
+            }
+        }
+        self.memo.pairs.insert(key, forms[first..].into());
+    }
+
+    /// Whether a word may be all that the text has of a longer name: behind a title or an initial.
+    fn stands_for_more(&self, text: &str, token: usize, grammar: &Grammar) -> bool {
+        let joined = |k: usize| matches!(self.tokens[k].gap, Gap::Space | Gap::Line | Gap::DotSpace | Gap::Dot | Gap::Hyphen);
+        let tells = |k: usize| self.tokens[k].shape == Shape::Initial || self.roles_of(text, k, grammar).any(Roles::TITLE);
+        let before = token > 0 && joined(token) && tells(token - 1);
+        let after = || {
+            let next = self.tokens.get(token + 1);
+            next.is_some_and(|t| t.gap <= Gap::Comma && t.shape == Shape::Initial)
+        };
+        before || after()
+    }
+
+    /// Whether a name may go on past a token that has no unit.
+    fn may_be_light(&self, text: &str, token: usize, grammar: &Grammar) -> bool {
+        let small = Roles::ARTICLE.with(Roles::FILIATION).with(Roles::PARTICLE).with(Roles::TITLE).with(Roles::FUNCTION);
+        self.tokens[token].shape != Shape::Lower || self.roles_of(text, token, grammar).any(small)
     }
 
     /// Sets a form's words against the text around a unit, and keeps the candidate if enough of them stand there.

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use crate::grammar::{Grammar, Roles};
 use crate::hash::{self, Map};
-use crate::lexicon::compiled::{FormFlags, FormWord, HEADER, Index, MAGIC, Section, VERSION, bucket, code_bucket, pair_key};
+use crate::lexicon::compiled::{FormFlags, FormWord, HEADER, Index, MAGIC, Section, PARTLY, VERSION, bucket, code_bucket, pair_bit, pair_key};
 use crate::lexicon::source::{Entity, VariantKind};
 use crate::matching::keys::{self, Key};
 use crate::matching::names::MOST_WORDS;
@@ -16,8 +16,8 @@ use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, Segment};
 use crate::segment::Shape;
 
-/// A word in more forms than this is not one to enter a form through, if the form has another.
-pub(crate) const HOT: u32 = 48;
+/// A word in more forms than this says too little of a form by itself.
+const HOT: u32 = 48;
 /// Sound segments of the longest join that is listed.
 const LONGEST_JOIN: usize = 16;
 
@@ -452,7 +452,7 @@ fn write_keys(w: &mut Writer, words: &[VocabWord]) {
     w.u32(Section::KeySlot, narrow(slots.len()));
     shared.sort_unstable();
     shared.dedup();
-    let buckets = shared.len().max(1);
+    let buckets = (shared.len() / 4).max(1);
     let entry = |(code, vocab): (u64, u32)| {
         let (at, mark) = code_bucket(code, buckets);
         (at, vocab | mark << 24)
@@ -460,48 +460,62 @@ fn write_keys(w: &mut Writer, words: &[VocabWord]) {
     w.lists(Section::CodeStart, Section::CodeVocab, shared.into_iter().map(entry).collect(), buckets);
 }
 
-/// Enters each form under the words through which it is found.
+/// Enters each form under the words through which it is found: a form of one word under it, one of several under each
+/// two of them that may stand near each other in a text. Where a text has only one word of a name (a title and the
+/// family name, an initial) the form is found through that word, if few others have it.
 fn write_postings(w: &mut Writer, forms: &[Form<'_>], vocabulary: &Vocabulary) {
-    let uses = |word: &FormWord| vocabulary.words[word.vocab() as usize].uses;
+    let uses = |x: &FormWord| vocabulary.words[x.vocab() as usize].uses;
     let mut posts: Vec<(usize, u32)> = Vec::new();
     let mut pairs: Vec<(u64, u32)> = Vec::new();
     for (i, form) in forms.iter().enumerate() {
-        let mut plain: Vec<FormWord> =
-            form.words.iter().copied().filter(|x| x.as_join().is_none() && !x.is_light() && !x.is_initial()).collect();
-        let joins: Vec<FormWord> = form.words.iter().copied().filter(|x| x.as_join().is_some()).collect();
-        if plain.is_empty() {
-            plain.extend(
-                form.words
-                    .iter()
-                    .copied()
-                    .filter(|x| x.as_join().is_none())
-                    .max_by_key(|x| vocabulary.words[x.vocab() as usize].folded.len()),
-            );
-        }
-        plain.sort_by_key(|x| (uses(x), x.vocab()));
         let number = narrow(i);
-        let mut post = |x: &FormWord| posts.push((x.vocab() as usize, number));
-        match plain.as_slice() {
-            [] => {}
-            [only] => post(only),
-            [rarest, others @ ..] if uses(rarest) <= HOT => {
-                post(rarest);
-                if let Some(second) = others.first().filter(|x| uses(x) <= HOT) {
-                    post(second);
-                }
+        let words: Vec<FormWord> = form.words.iter().copied().filter(|x| x.as_join().is_none()).collect();
+        // The heavy words, each with its place in the form.
+        let mut heavy: Vec<(usize, FormWord)> =
+            words.iter().copied().enumerate().filter(|(_, x)| !x.is_light() && !x.is_initial()).collect();
+        if heavy.is_empty() {
+            let longest = |&(_, x): &(usize, FormWord)| vocabulary.words[x.vocab() as usize].folded.len();
+            heavy.extend(words.iter().copied().enumerate().max_by_key(longest));
+        }
+        let mut pair = |a: FormWord, b: FormWord| pairs.push((pair_key(a.vocab(), b.vocab()), number));
+        for (k, &(_, a)) in heavy.iter().enumerate() {
+            heavy[k + 1..].iter().take(PAIR_REACH).for_each(|&(_, b)| pair(a, b));
+        }
+        if let [(_, first), .., (_, last)] = heavy.as_slice() {
+            pair(*first, *last);
+        }
+        for join in form.words.iter() {
+            let Some((first, count)) = join.as_join() else { continue };
+            let rest: Vec<FormWord> =
+                heavy.iter().filter(|(at, _)| !(first..first + count).contains(at)).map(|&(_, x)| x).collect();
+            rest.iter().for_each(|&other| pair(*join, other));
+            if rest.is_empty() {
+                posts.push((join.vocab() as usize, number));
             }
-            [rarest, second, ..] => pairs.push((pair_key(rarest.vocab(), second.vocab()), number)),
         }
-        for join in joins.iter().filter(|x| uses(x) <= HOT) {
-            post(join);
+        if let [(_, only)] = heavy.as_slice() {
+            posts.push((only.vocab() as usize, number));
+            continue;
         }
+        let few = heavy.iter().filter(|(_, x)| uses(x) <= HOT);
+        posts.extend(few.map(|(_, x)| (x.vocab() as usize, number | PARTLY)));
     }
     w.lists(Section::PostStart, Section::PostForm, posts, vocabulary.words.len());
-    let buckets = pairs.len().max(1);
+    pairs.sort_unstable();
+    pairs.dedup();
+    let buckets = (pairs.len() / 2).max(1);
+    let mut filter = vec![0_u8; pairs.len().next_power_of_two().max(8)];
+    for &(key, _) in &pairs {
+        let bit = pair_bit(key, filter.len());
+        filter[bit / 8] |= 1 << (bit % 8);
+    }
+    w.sections[Section::PairFilter as usize] = filter;
     let pairs = pairs.into_iter().map(|(key, form)| (bucket(key, buckets), form)).collect();
     w.lists(Section::PairStart, Section::PairForm, pairs, buckets);
 }
 
+/// Heavy words after a word that are paired with it.
+const PAIR_REACH: usize = 2;
 fn finish(sections: &[Vec<u8>]) -> Vec<u8> {
     let table_end = HEADER + Section::COUNT * 16;
     let mut table = Vec::with_capacity(Section::COUNT * 16);

@@ -21,7 +21,7 @@ use crate::segment::Shape;
 /// What a compiled file begins with.
 pub(crate) const MAGIC: [u8; 8] = *b"nisba\r\n\x1a";
 /// The version of the format; another version needs the lexicon compiled again.
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
 /// Magic, version, number of sections, hash of the sections' bytes, hash of the sound tables, hash of what precedes and the table.
 pub(crate) const HEADER: usize = 8 + 4 + 4 + 8 + 8 + 8;
 /// Files up to this size are verified whole when they are opened, in under ten milliseconds.
@@ -94,8 +94,10 @@ sections! {
     CodeVocab,
     /// u32 a vocabulary word and one more: first entry in `PostForm`.
     PostStart,
-    /// u32: form to look at where the word is seen.
+    /// u32: form to look at where the word is seen; see [`PARTLY`].
     PostForm,
+    /// Bits by the hash of two vocabulary words: whether any form has them.
+    PairFilter,
     /// u32 a bucket and one more, over hashes of two vocabulary words: first entry in `PairForm`.
     PairStart,
     /// u32: form to look at where both words are seen.
@@ -451,11 +453,6 @@ impl Compiled {
         Script::from_number(self.u8(Section::VocabScript, vocab as usize))
     }
 
-    /// How many forms hold the word.
-    pub(crate) fn vocab_uses(&self, vocab: Index) -> u32 {
-        self.u32(Section::VocabCount, vocab as usize)
-    }
-
     /// The readings of a vocabulary word, likeliest first.
     pub(crate) fn vocab_readings(&self, vocab: Index) -> impl Iterator<Item = &[Segment]> {
         let mut rest = self
@@ -528,22 +525,56 @@ impl Compiled {
         bytes.map_or(u64::MAX, u64::from_le_bytes)
     }
 
-    /// The forms to look at where a word is seen.
-    pub(crate) fn posted(&self, vocab: Index) -> impl Iterator<Item = Index> {
+    fn posts(&self, vocab: Index) -> impl Iterator<Item = Index> {
         let range = self.range(Section::PostStart, vocab as usize);
         range
             .map_while(|i| self.section(Section::PostForm).get(i * 4..i * 4 + 4))
             .map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
     }
 
+    /// The forms of which a word is all.
+    pub(crate) fn wholly(&self, vocab: Index) -> impl Iterator<Item = Index> {
+        self.posts(vocab).filter(|form| form & PARTLY == 0)
+    }
+
+    /// Forms of several words that a rare one leads to by itself.
+    pub(crate) fn partly(&self, vocab: Index) -> impl Iterator<Item = Index> {
+        self.posts(vocab).filter(|form| form & PARTLY != 0).map(|form| form & !PARTLY)
+    }
+
+    /// Whether any form may have two words: false is certain.
+    #[inline]
+    pub(crate) fn may_pair(&self, a: Index, b: Index) -> bool {
+        let filter = self.section(Section::PairFilter);
+        if filter.is_empty() {
+            return false;
+        }
+        let bit = pair_bit(pair_key(a, b), filter.len());
+        filter.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+    }
+
     /// The forms to look at where two words are seen, among them some of other pairs.
-    pub(crate) fn posted_pair(&self, a: Index, b: Index) -> impl Iterator<Item = Index> {
+    pub(crate) fn paired(&self, a: Index, b: Index) -> impl Iterator<Item = Index> {
         let buckets = self.count(Section::PairStart).saturating_sub(1);
         let range = if buckets == 0 { 0..0 } else { self.range(Section::PairStart, bucket(pair_key(a, b), buckets)) };
         range
             .map_while(|i| self.section(Section::PairForm).get(i * 4..i * 4 + 4))
             .map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
     }
+}
+
+/// The bit of a form number that marks a form of several words in the list of one.
+pub(crate) const PARTLY: u32 = 1 << 31;
+
+/// The bit of two words in a filter of `bytes` bytes.
+#[inline]
+pub(crate) fn pair_bit(key: u64, bytes: usize) -> usize {
+    // The finaliser of SplitMix64; cheaper than the hash of bytes.
+    let x = (key ^ (key >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let x = (x ^ (x >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    #[expect(clippy::cast_possible_truncation, reason = "the product is shifted below the number of bits")]
+    let bit = ((u128::from(x ^ (x >> 31)) * (bytes as u128 * 8)) >> 64) as usize;
+    bit
 }
 
 /// The bucket of a sound code among `buckets`, and the bits of its hash that entries are marked with.

@@ -67,10 +67,10 @@ pub(crate) fn near(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec
                     break;
                 }
                 scanned += 1;
-                if signature.misfits(Signature(other)) > u32::from(telling) {
+                let both = voweled && lexicon.vocab_script(vocab).writes_vowels();
+                if signature.misfits(Signature(other)) > u32::from(telling || !both) {
                     continue;
                 }
-                let both = voweled && lexicon.vocab_script(vocab).writes_vowels();
                 if !both || signature.vowels_apart(Signature(other)) <= LIMITS.vowels {
                     found.push(vocab);
                 }
@@ -82,7 +82,6 @@ pub(crate) fn near(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec
     for &vocab in found.iter().take(LIMITS.aligned) {
         consider(word, vocab, lexicon, costs, out);
     }
-    if std::env::var("NSTAT").is_ok() { eprintln!("STAT {} keys {} numbers {} scanned {} aligned {} kept {}", word.folded, 0, 0, 0, found.len(), out.len()-first); }
     if let Some(vocab) = exact {
         let self_score = self_score(word, vocab, lexicon, costs);
         match out[first..].iter_mut().find(|n| n.vocab == vocab) {

@@ -7,7 +7,6 @@ use super::evidence::Evidence;
 use super::names;
 use crate::grammar::Grammar;
 use crate::hash::Map;
-use crate::lexicon::compile::HOT;
 use crate::lexicon::compiled::{Compiled, FormFlags, Index};
 use crate::orthography::names::{Name, TypeHint, Word};
 
@@ -99,19 +98,17 @@ fn gather(name: &Name, lexicon: &Compiled, costs: &Costs) -> Vec<(Index, i32)> {
         .collect();
     let mut votes: Map<Index, i32> = Map::default();
     for near in near_words.iter().flatten() {
-        for form in lexicon.posted(near.vocab).take(GATHERED) {
+        for form in lexicon.wholly(near.vocab).chain(lexicon.partly(near.vocab)).take(GATHERED) {
             *votes.entry(form).or_default() += i32::from(near.score);
         }
     }
-    let hot: Vec<Vec<Near>> = near_words
-        .iter()
-        .map(|list| list.iter().copied().filter(|n| lexicon.vocab_uses(n.vocab) > HOT).collect())
-        .collect();
-    for (i, first) in hot.iter().enumerate() {
-        for second in &hot[i + 1..] {
+    for (i, first) in near_words.iter().enumerate() {
+        for second in &near_words[i + 1..] {
             for (a, b) in first.iter().flat_map(|a| second.iter().map(move |b| (a, b))) {
-                for form in lexicon.posted_pair(a.vocab, b.vocab).take(GATHERED) {
-                    *votes.entry(form).or_default() += i32::from(a.score) + i32::from(b.score);
+                if lexicon.may_pair(a.vocab, b.vocab) {
+                    for form in lexicon.paired(a.vocab, b.vocab).take(GATHERED) {
+                        *votes.entry(form).or_default() += i32::from(a.score) + i32::from(b.score);
+                    }
                 }
             }
         }

@@ -13,7 +13,7 @@ use crate::orthography::script::Script;
 use crate::segment::{Gap, Shape};
 
 /// Tokens looked at on either side for the next word of a form.
-const REACH: usize = 4;
+pub(super) const REACH: usize = 4;
 
 /// One attempt to fit a form.
 pub(super) struct Fit<'a> {

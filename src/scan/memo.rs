@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use super::{Mode, Tables};
 use crate::grammar::{Entry, Languages, Roles};
 use crate::hash::Map;
-use crate::lexicon::compiled::Compiled;
+use crate::lexicon::compiled::{Compiled, Index};
 use crate::matching::candidates::{Near, as_listed, near};
 use crate::orthography::names::Word;
 use crate::orthography::script::Script;
@@ -33,6 +33,8 @@ impl Known {
 pub(crate) struct Memo {
     pub(super) numbers: Map<u64, u32>,
     pub(super) known: Vec<Known>,
+    /// The forms that two words lead to, by the numbers of both and the lexicon.
+    pub(super) pairs: Map<(u64, usize), Box<[(Index, usize)]>>,
     /// What the tables say of words, by the hash of their letters.
     pub(super) entries: RefCell<Map<u64, Entry>>,
 }
@@ -46,6 +48,10 @@ impl Memo {
         if self.known.len() > MEMO_WORDS {
             self.numbers.clear();
             self.known.clear();
+            self.pairs.clear();
+        }
+        if self.pairs.len() > 4 * MEMO_WORDS {
+            self.pairs.clear();
         }
         if self.entries.borrow().len() > MEMO_WORDS {
             self.entries.borrow_mut().clear();
