@@ -11,9 +11,11 @@
 
 mod arabic;
 mod armenian;
+mod brahmic;
 #[cfg(test)]
 mod check;
 mod cyrillic;
+mod devanagari;
 mod ethiopic;
 mod georgian;
 mod greek;
@@ -99,6 +101,7 @@ pub(crate) fn readings(word: &str, script: Script) -> Readings {
         Script::Georgian => georgian::read(word, &mut out),
         Script::Ethiopic => ethiopic::read(word, &mut out),
         Script::Thaana => thaana::read(word, &mut out),
+        Script::Devanagari => devanagari::read(word, &mut out),
         _ => out.append(&any_ascii::any_ascii(word).to_lowercase()),
     }
     out
