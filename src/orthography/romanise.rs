@@ -11,6 +11,7 @@
 
 mod arabic;
 mod armenian;
+mod bengali;
 mod brahmic;
 #[cfg(test)]
 mod check;
@@ -102,6 +103,7 @@ pub(crate) fn readings(word: &str, script: Script) -> Readings {
         Script::Ethiopic => ethiopic::read(word, &mut out),
         Script::Thaana => thaana::read(word, &mut out),
         Script::Devanagari => devanagari::read(word, &mut out),
+        Script::Bengali => bengali::read(word, &mut out),
         _ => out.append(&any_ascii::any_ascii(word).to_lowercase()),
     }
     out

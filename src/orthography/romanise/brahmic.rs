@@ -130,9 +130,14 @@ fn assimilate(sounds: &mut [Sound]) {
 }
 
 /// Leaves out what the script writes and nobody hears: sounds without a value, and the y between i and another vowel
-/// (इंडिया India, एंटोनियो Antonio; but प्रियंका Priyanka, whose i is the first vowel).
+/// (इंडिया India, एंटोनियो Antonio; but प्रियंका Priyanka, whose i is the first vowel). A velar nasal before k and g is n.
 pub(super) fn settle_glides(sounds: &mut Vec<Sound>) {
     sounds.retain(|sound| !sound.text.is_empty());
+    for i in 1..sounds.len() {
+        if sounds[i - 1].text == "ng" && sounds[i].is_consonant() && sounds[i].text.starts_with(['k', 'g']) {
+            sounds[i - 1].text = "n";
+        }
+    }
     let mut i = 1;
     while i + 1 < sounds.len() {
         let (before, after) = (sounds[i - 1], sounds[i + 1]);

@@ -4,7 +4,7 @@
 //! (Hindi), with the dny of Marathi and the jn of Sanskrit beside it; व is w after a consonant and in -वाल.
 
 use super::Readings;
-use super::brahmic::{self, Letter, Schwa, Sound};
+use super::brahmic::{self, Kind, Letter, Schwa, Sound};
 
 /// Appends the readings of `word` to `out`.
 pub(super) fn read(word: &str, out: &mut Readings) {
