@@ -20,7 +20,10 @@ mod devanagari;
 mod ethiopic;
 mod georgian;
 mod greek;
+mod gujarati;
+mod gurmukhi;
 mod hebrew;
+mod odia;
 #[cfg(test)]
 mod template;
 mod thaana;
@@ -104,6 +107,9 @@ pub(crate) fn readings(word: &str, script: Script) -> Readings {
         Script::Thaana => thaana::read(word, &mut out),
         Script::Devanagari => devanagari::read(word, &mut out),
         Script::Bengali => bengali::read(word, &mut out),
+        Script::Gurmukhi => gurmukhi::read(word, &mut out),
+        Script::Gujarati => gujarati::read(word, &mut out),
+        Script::Odia => odia::read(word, &mut out),
         _ => out.append(&any_ascii::any_ascii(word).to_lowercase()),
     }
     out

@@ -54,7 +54,8 @@ fn settle(sounds: &mut Vec<Sound>) {
             ('ক', 'স') if in_cluster => (sounds[i - 1].text, sounds[i].text) = ("x/ks", ""),
             ('ম' | 'ব' | 'র' | 'ৰ' | 'ল', 'ব') => {}
             (_, 'ব') if in_cluster => sounds[i].text = "w/b",
-            ('ট' | 'ড' | 'ক' | 'ম' | 'প' | 'ব' | 'র' | 'হ' | 'গ' | 'জ', 'য') if in_cluster && next == Some(AA) => {
+            ('ট' | 'ড' | 'ক' | 'ম' | 'প' | 'ব' | 'র' | 'হ' | 'গ' | 'জ', 'য') if in_cluster && next == Some(AA) =>
+            {
                 sounds[i].text = "/y";
             }
             (_, 'য') if in_cluster => sounds[i].text = "y",

@@ -108,9 +108,12 @@ fn drop_inherent(sounds: &mut Vec<Sound>) {
     sounds.pop_if(|last| last.kind == Kind::Inherent);
 }
 
-/// The first letter of a doubled consonant: "th" doubles to "tth", "ch" to "cch".
+/// What a doubling adds before a consonant: the press doubles plain letters only (Mittal; Sikh, Chadha).
 fn stop_of(text: &'static str) -> &'static str {
-    text.get(..1).unwrap_or_default()
+    match text.as_bytes() {
+        [_, b'h', ..] => "",
+        _ => text.get(..1).unwrap_or_default(),
+    }
 }
 
 /// A nasal sign sounds as the nasal of the consonant after it: m before lips, else n.
@@ -214,6 +217,7 @@ fn without_silent(sounds: &[Sound], end: bool, within: bool) -> Vec<Sound> {
         drop_within(&mut spoken);
     }
     settle_y(&mut spoken);
+    settle_v(&mut spoken);
     spoken
 }
 
@@ -229,11 +233,27 @@ fn settle_y(sounds: &mut [Sound]) {
     }
 }
 
+/// A v between a consonant and a is written w: भगवत Bhagwat, यशवंत Yashwant; but अरविन्द Arvind.
+fn settle_v(sounds: &mut [Sound]) {
+    for i in 1..sounds.len().saturating_sub(1) {
+        let follows = matches!(sounds[i - 1].first(), "k" | "g" | "t" | "s" | "sh" | "l");
+        if follows && sounds[i].text == "v" && sounds[i + 1].text == "a" {
+            sounds[i].text = "w/v";
+        }
+    }
+}
+
 /// Drops inherent vowels between V C and C V, from the end: जवाहरलाल is Jawaharlal, not Jawahralal.
 fn drop_within(sounds: &mut Vec<Sound>) {
-    // Before a last open syllable the first of two goes: अगरतला is Agartala, गडकरी Gadkari.
-    let last_two = |n: usize| n >= 7 && is_silent_at(sounds, n - 3) && is_silent_at(sounds, n - 5);
-    let mut i = if last_two(sounds.len()) { sounds.len() - 4 } else { sounds.len() };
+    let n = sounds.len();
+    let is_town = sounds.iter().rev().map(|sound| sound.text).take(5).eq(["r", "a", "g", "a", "n"]);
+    let mut i = match n {
+        // नगर, town, is a word of its own: गांधीनगर Gandhinagar.
+        6.. if is_town => n - 5,
+        // Before a last open syllable the first of two goes: अगरतला Agartala, गडकरी Gadkari.
+        7.. if is_silent_at(sounds, n - 3) && is_silent_at(sounds, n - 5) => n - 4,
+        _ => n,
+    };
     while i > 0 {
         i -= 1;
         if is_silent_at(sounds, i) {
@@ -244,22 +264,29 @@ fn drop_within(sounds: &mut Vec<Sound>) {
 
 fn is_silent_at(sounds: &[Sound], i: usize) -> bool {
     let is_inherent = sounds.get(i).is_some_and(|sound| sound.kind == Kind::Inherent);
-    let opens_after = matches!(sounds.get(i + 1..i + 3), Some([c, v]) if c.is_consonant() && !v.is_consonant());
-    let Some(before) = is_inherent.then(|| sounds.get(..i)).flatten() else { return false };
-    // विजयनगर, वैजयन्ती: a y keeps the vowel before it.
-    opens_after
-        && sounds[i + 1].text != "y"
-        && match before {
-            [.., v, c] if !v.is_consonant() && c.is_consonant() => true,
-            // अनन्तनाग is Anantnag, पंचकुला Panchkula; but शकुन्तला Shakuntala, सम्पदा Sampada.
-            [.., v, nasal, c] if !v.is_consonant() && c.is_consonant() => {
-                let joins = matches!(nasal.first(), "n" | "m" | "ng") && c.first().starts_with(STOPS);
-                joins
-                    && sounds[i + 1].first().starts_with(['n', 's', 'h']) | sounds[i + 1].first().starts_with(STOPS)
-                    && i + 3 < sounds.len()
-            }
-            _ => false,
+    is_inherent && closes_before(&sounds[..i], sounds.len() > i + 3) && opens_after(&sounds[i + 1..])
+}
+
+/// Whether what stands before an inherent vowel can close a syllable: one consonant, or nasal and stop where the word
+/// goes on (अनन्तनाग Anantnag, पंचकुला Panchkula; but सम्पदा Sampada).
+fn closes_before(before: &[Sound], goes_on: bool) -> bool {
+    match before {
+        [.., v, c] if !v.is_consonant() => c.is_consonant(),
+        [.., v, nasal, c] if !v.is_consonant() && c.is_consonant() => {
+            goes_on && matches!(nasal.first(), "n" | "m" | "ng") && c.first().starts_with(STOPS)
         }
+        _ => false,
+    }
+}
+
+/// Whether what stands after an inherent vowel begins a syllable that can do without it: a consonant and a vowel, or
+/// stop, r and a vowel (गुरप्रीत Gurpreet). A y keeps the vowel before it (विजयनगर).
+fn opens_after(after: &[Sound]) -> bool {
+    match after {
+        [c, v, ..] if c.is_consonant() && !v.is_consonant() => c.text != "y",
+        [c, r, v, ..] if c.first().starts_with(STOPS) && r.text == "r" => v.kind == Kind::Vowel,
+        _ => false,
+    }
 }
 
 const STOPS: [char; 9] = ['k', 'g', 'c', 'j', 't', 'd', 'p', 'b', 'f'];

@@ -39,6 +39,12 @@ pub(super) fn settle(sounds: &mut Vec<Sound>) {
             _ => {}
         }
     }
+    if let [.., v, aa, l, end] = sounds.as_mut_slice()
+        && (v.letter, aa.letter, l.letter) == ('व', '\u{093E}', 'ल')
+        && !end.is_consonant()
+    {
+        v.text = "w/v";
+    }
     brahmic::settle_glides(sounds);
 }
 
@@ -66,7 +72,7 @@ mod tests {
     #[case("राहुल", "rahul")]
     #[case("गांधी", "gandhi")]
     #[case("अरविन्द", "arvind")]
-    #[case("केजरीवाल", "kejrival")]
+    #[case("केजरीवाल", "kejriwal")]
     #[case("जवाहरलाल", "javaharlal")]
     #[case("मनमोहन", "manmohan")]
     #[case("सिंह", "singh")]
@@ -79,8 +85,10 @@ mod tests {
     #[case("भट्ट", "bhatt")]
     #[case("आडवाणी", "advani")]
     #[case("गडकरी", "gadkari")]
-    #[case("विजयनगर", "vijayangar")]
+    #[case("विजयनगर", "vijayanagar")]
     #[case("फूलन", "fulan")]
+    #[case("गुरप्रीत", "gurprit")]
+    #[case("भागवत", "bhagwat")]
     #[case("सक्सेना", "saxena")]
     #[case("सिंधिया", "sindhia")]
     #[case("प्रियंका", "priyanka")]
