@@ -23,7 +23,11 @@ mod greek;
 mod gujarati;
 mod gurmukhi;
 mod hebrew;
+mod kannada;
+mod malayalam;
 mod odia;
+mod tamil;
+mod telugu;
 #[cfg(test)]
 mod template;
 mod thaana;
@@ -110,6 +114,10 @@ pub(crate) fn readings(word: &str, script: Script) -> Readings {
         Script::Gurmukhi => gurmukhi::read(word, &mut out),
         Script::Gujarati => gujarati::read(word, &mut out),
         Script::Odia => odia::read(word, &mut out),
+        Script::Telugu => telugu::read(word, &mut out),
+        Script::Kannada => kannada::read(word, &mut out),
+        Script::Malayalam => malayalam::read(word, &mut out),
+        Script::Tamil => tamil::read(word, &mut out),
         _ => out.append(&any_ascii::any_ascii(word).to_lowercase()),
     }
     out

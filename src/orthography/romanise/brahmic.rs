@@ -116,7 +116,8 @@ fn stop_of(text: &'static str) -> &'static str {
     }
 }
 
-/// A nasal sign sounds as the nasal of the consonant after it: m before lips, else n.
+/// A nasal sign sounds as the nasal of the consonant after it: m before lips, else n; where it ends words
+/// as m, it is m before all but stops.
 fn assimilate(sounds: &mut [Sound]) {
     for i in 0..sounds.len() {
         if sounds[i].kind != Kind::Nasal {
@@ -125,6 +126,7 @@ fn assimilate(sounds: &mut [Sound]) {
         sounds[i].kind = Kind::Consonant;
         sounds[i].text = match sounds.get(i + 1) {
             Some(next) if next.first().starts_with(['p', 'b', 'm', 'f']) => "m",
+            Some(next) if next.is_consonant() && !next.first().starts_with(STOPS) && sounds[i].text == "m" => "m",
             Some(next) if next.first() == "h" => "ng/n",
             Some(next) if next.is_consonant() => "n",
             _ => sounds[i].text,
@@ -132,15 +134,26 @@ fn assimilate(sounds: &mut [Sound]) {
     }
 }
 
-/// Leaves out what the script writes and nobody hears: sounds without a value, and the y between i and another vowel
-/// (इंडिया India, एंटोनियो Antonio; but प्रियंका Priyanka, whose i is the first vowel). A velar nasal before k and g is n.
-pub(super) fn settle_glides(sounds: &mut Vec<Sound>) {
+/// Leaves out sounds without a value; makes a velar nasal before k and g an n, and the sh of a first श्री an s
+/// (Srinagar, Sri Lanka).
+pub(super) fn tidy(sounds: &mut Vec<Sound>) {
     sounds.retain(|sound| !sound.text.is_empty());
     for i in 1..sounds.len() {
         if sounds[i - 1].text == "ng" && sounds[i].is_consonant() && sounds[i].text.starts_with(['k', 'g']) {
             sounds[i - 1].text = "n";
         }
     }
+    if let [sh, r, i, ..] = sounds.as_mut_slice()
+        && (sh.first(), r.text, i.text) == ("sh", "r", "i")
+    {
+        sh.text = "s/sh";
+    }
+}
+
+/// Does what [`tidy`] does, and leaves out the y that only joins i to another vowel (इंडिया India, एंटोनियो Antonio; but
+/// प्रियंका Priyanka, whose i is the first vowel).
+pub(super) fn settle_glides(sounds: &mut Vec<Sound>) {
+    tidy(sounds);
     let mut i = 1;
     while i + 1 < sounds.len() {
         let (before, after) = (sounds[i - 1], sounds[i + 1]);
@@ -158,6 +171,23 @@ pub(super) fn settle_glides(sounds: &mut Vec<Sound>) {
         // गांव, a village, is spoken gaon.
         (nasal.text, v.text) = ("o", "n");
         nasal.kind = Kind::Vowel;
+    }
+}
+
+/// What the languages of the south share: tidies, writes a doubled ch once (Kochi), and the name ending -ayya as -aiah.
+pub(super) fn settle_south(sounds: &mut Vec<Sound>) {
+    for i in 1..sounds.len() {
+        let both = sounds[i - 1].is_consonant() && sounds[i].is_consonant();
+        if both && sounds[i - 1].text == "ch" && sounds[i].text.starts_with("ch") {
+            sounds[i - 1].text = "/ch";
+        }
+    }
+    tidy(sounds);
+    if let [.., first, second, end] = sounds.as_mut_slice()
+        && (first.text, second.text, end.kind) == ("y", "y", Kind::Inherent)
+    {
+        (first.text, second.text) = ("iah/yya", "");
+        sounds.truncate(sounds.len() - 2);
     }
 }
 

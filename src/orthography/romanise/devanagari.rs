@@ -85,7 +85,7 @@ mod tests {
     #[case("भट्ट", "bhatt")]
     #[case("आडवाणी", "advani")]
     #[case("गडकरी", "gadkari")]
-    #[case("विजयनगर", "vijayanagar")]
+    #[case("विजयनगर", "vijaynagar")]
     #[case("फूलन", "fulan")]
     #[case("गुरप्रीत", "gurprit")]
     #[case("भागवत", "bhagwat")]
