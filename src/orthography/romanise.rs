@@ -26,6 +26,7 @@ mod hebrew;
 mod kannada;
 mod malayalam;
 mod odia;
+mod sinhala;
 mod tamil;
 mod telugu;
 #[cfg(test)]
@@ -118,6 +119,7 @@ pub(crate) fn readings(word: &str, script: Script) -> Readings {
         Script::Kannada => kannada::read(word, &mut out),
         Script::Malayalam => malayalam::read(word, &mut out),
         Script::Tamil => tamil::read(word, &mut out),
+        Script::Sinhala => sinhala::read(word, &mut out),
         _ => out.append(&any_ascii::any_ascii(word).to_lowercase()),
     }
     out

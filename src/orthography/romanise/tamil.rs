@@ -69,6 +69,30 @@ fn settle(sounds: &mut [Sound]) {
     if let Some(first) = sounds.first_mut().filter(|first| first.letter == 'ஞ') {
         first.text = "gn/nj";
     }
+    settle_helping_vowels(sounds);
+}
+
+/// Clusters of Sanskrit are written with a helping vowel, which the press leaves out: Prabhakaran, Krishnan, Rajendran,
+/// Lakshmi.
+fn settle_helping_vowels(sounds: &mut [Sound]) {
+    if let [p, i, r, ..] = sounds
+        && (p.letter, i.text, r.letter) == ('ப', "i", 'ர')
+    {
+        i.text = "/i";
+    }
+    if let [k, i, r, u, ..] = sounds
+        && (k.letter, i.text, r.letter, u.text) == ('க', "i", 'ர', "u")
+    {
+        (k.text, i.text, u.text) = ("k", "", "i");
+    }
+    for i in 2..sounds.len().saturating_sub(2) {
+        let (before, at, after) = (sounds[i - 1].letter, sounds[i].text, sounds[i + 1].letter);
+        match (sounds[i - 2].letter, before, at, after) {
+            ('ந', 'த', "i", 'ர') => (sounds[i - 1].text, sounds[i].text) = ("d", "/i"),
+            ('ட', 'ச', "u", 'ம') => sounds[i].text = "/u",
+            _ => {}
+        }
+    }
 }
 
 fn place(sounds: &[Sound], i: usize) -> Place {
@@ -141,7 +165,10 @@ mod tests {
     #[case("முருகன்", "murugan")]
     #[case("முத்து", "muthu")]
     #[case("பாண்டியன்", "pandiyan")]
-    #[case("பிரபாகரன்", "pirapagaran")]
+    #[case("பிரபாகரன்", "prapagaran")]
+    #[case("கிருஷ்ணன்", "krishnan")]
+    #[case("ராஜேந்திரன்", "rajendran")]
+    #[case("லட்சுமி", "lakshmi")]
     #[case("சென்னை", "sennai")]
     #[case("மதுரை", "mathurai")]
     #[case("கோயம்புத்தூர்", "koyambuthur")]
