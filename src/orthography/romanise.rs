@@ -13,6 +13,7 @@ mod arabic;
 mod armenian;
 mod bengali;
 mod brahmic;
+mod burmese;
 #[cfg(test)]
 mod check;
 mod cyrillic;
@@ -24,6 +25,7 @@ mod gujarati;
 mod gurmukhi;
 mod hebrew;
 mod kannada;
+mod lao;
 mod malayalam;
 mod odia;
 mod sinhala;
@@ -32,6 +34,7 @@ mod telugu;
 #[cfg(test)]
 mod template;
 mod thaana;
+mod thai;
 
 use super::script::Script;
 
@@ -120,6 +123,9 @@ pub(crate) fn readings(word: &str, script: Script) -> Readings {
         Script::Malayalam => malayalam::read(word, &mut out),
         Script::Tamil => tamil::read(word, &mut out),
         Script::Sinhala => sinhala::read(word, &mut out),
+        Script::Thai => thai::read(word, &mut out),
+        Script::Lao => lao::read(word, &mut out),
+        Script::Burmese => burmese::read(word, &mut out),
         _ => out.append(&any_ascii::any_ascii(word).to_lowercase()),
     }
     out
