@@ -25,6 +25,7 @@ mod gujarati;
 mod gurmukhi;
 mod hebrew;
 mod kannada;
+mod khmer;
 mod lao;
 mod malayalam;
 mod odia;
@@ -126,6 +127,7 @@ pub(crate) fn readings(word: &str, script: Script) -> Readings {
         Script::Thai => thai::read(word, &mut out),
         Script::Lao => lao::read(word, &mut out),
         Script::Burmese => burmese::read(word, &mut out),
+        Script::Khmer => khmer::read(word, &mut out),
         _ => out.append(&any_ascii::any_ascii(word).to_lowercase()),
     }
     out
