@@ -36,6 +36,7 @@ mod telugu;
 mod template;
 mod thaana;
 mod thai;
+mod tibetan;
 
 use super::script::Script;
 
@@ -128,6 +129,7 @@ pub(crate) fn readings(word: &str, script: Script) -> Readings {
         Script::Lao => lao::read(word, &mut out),
         Script::Burmese => burmese::read(word, &mut out),
         Script::Khmer => khmer::read(word, &mut out),
+        Script::Tibetan => tibetan::read(word, &mut out),
         _ => out.append(&any_ascii::any_ascii(word).to_lowercase()),
     }
     out
