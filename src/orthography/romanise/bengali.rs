@@ -100,7 +100,7 @@ fn settle_ya(sounds: &mut [Sound]) {
 
 /// A final cluster keeps its vowel (Dutta, Chandra, Hemanta), but for ঞ্জ (Ganj) and clusters of English words.
 fn stays_after(before: &str, last: &str) -> bool {
-    !matches!((before, last), ("n", "j") | (_, "d" | "k" | "p" | "s" | "x")) && !(before == "s" && last == "t")
+    !matches!((before, last), ("n", "j") | ("s", "t") | (_, "d" | "k" | "p" | "s" | "x"))
 }
 
 #[cfg(test)]

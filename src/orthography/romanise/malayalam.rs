@@ -48,7 +48,7 @@ fn settle(sounds: &mut [Sound]) {
         let doubles = sounds.get(i + 1).is_some_and(|next| next.letter == this && next.is_consonant());
         match (before, this) {
             (_, 'ട') if !sounds[i - 1].is_consonant() && sounds[i].is_consonant() && !doubles => {
-                sounds[i].text = "d/t"
+                sounds[i].text = "d/t";
             }
             _ if !clusters => {}
             ('ങ', 'ങ') | ('ത', 'ത' | 'ഥ') => sounds[i - 1].text = "",

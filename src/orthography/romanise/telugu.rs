@@ -43,7 +43,7 @@ fn settle(sounds: &mut [Sound]) {
     match sounds {
         // -వాడ, a town; -వాల, a man of.
         [.., v, aa, end, _] if (v.letter, aa.text) == ('వ', "a") && matches!(end.letter, 'డ' | 'ల') => {
-            v.text = "w/v"
+            v.text = "w/v";
         }
         [.., aa, y, u, d, _] if (aa.text, y.letter, u.text, d.letter) == ("a", 'య', "u", 'డ') => {
             (y.text, u.text) = ("i/yu", "");
