@@ -161,6 +161,8 @@ pub(super) fn settle_glides(sounds: &mut Vec<Sound>) {
         let is_later = sounds.iter().position(|sound| !sound.is_consonant()).is_some_and(|first| first < i - 1);
         if is_glide && (is_later || after.text != "a") {
             sounds.remove(i);
+        } else if is_glide {
+            sounds[i].text = "y/";
         }
         i += 1;
     }
@@ -297,13 +299,13 @@ fn is_silent_at(sounds: &[Sound], i: usize) -> bool {
     is_inherent && closes_before(&sounds[..i], sounds.len() > i + 3) && opens_after(&sounds[i + 1..])
 }
 
-/// Whether what stands before an inherent vowel can close a syllable: one consonant, or nasal and stop where the word
-/// goes on (अनन्तनाग Anantnag, पंचकुला Panchkula; but सम्पदा Sampada).
+/// Whether what stands before an inherent vowel can close a syllable: one consonant, or nasal, r, l or s with a
+/// stop where the word goes on (अनन्तनाग Anantnag, पंचकुला Panchkula; but सम्पदा Sampada).
 fn closes_before(before: &[Sound], goes_on: bool) -> bool {
     match before {
         [.., v, c] if !v.is_consonant() => c.is_consonant(),
-        [.., v, nasal, c] if !v.is_consonant() && c.is_consonant() => {
-            goes_on && matches!(nasal.first(), "n" | "m" | "ng") && c.first().starts_with(STOPS)
+        [.., v, first, c] if !v.is_consonant() && c.is_consonant() => {
+            goes_on && matches!(first.first(), "n" | "m" | "ng" | "r" | "l" | "s") && c.first().starts_with(STOPS)
         }
         _ => false,
     }

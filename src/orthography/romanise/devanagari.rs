@@ -33,20 +33,31 @@ pub(super) fn settle(sounds: &mut Vec<Sound>) {
             ('क', 'स') if before.is_consonant() => join(sounds, i, "x/ks"),
             // Marathi writes foreign v so.
             ('व', 'ह') if before.is_consonant() => join(sounds, i, "v/w"),
-            ('फ', 'फ') if before.is_consonant() => (sounds[i - 1].text, sounds[i].text) = ("f", "f"),
+            ('फ', 'फ') if before.is_consonant() && sounds[i].is_consonant() => {
+                (sounds[i - 1].text, sounds[i].text) = ("f", "f")
+            }
             (_, 'व') if before.is_consonant() && sounds[i].is_consonant() => sounds[i].text = "w/v",
+            // Nepali writes the a of "bank" so.
+            ('क' | 'ग' | 'प' | 'ब' | 'भ' | 'म' | 'ह', 'य')
+                if before.is_consonant() && sounds.get(i + 1).is_some_and(|next| next.letter == AA) =>
+            {
+                sounds[i].text = "y/";
+            }
             (_, 'झ') if ends && sounds[i].is_consonant() => sounds[i].text = "z/jh",
             _ => {}
         }
     }
     if let [.., v, aa, l, end] = sounds.as_mut_slice()
-        && (v.letter, aa.letter, l.letter) == ('व', '\u{093E}', 'ल')
+        && (v.letter, aa.letter, l.letter) == ('व', AA, 'ल')
         && !end.is_consonant()
     {
         v.text = "w/v";
     }
     brahmic::settle_glides(sounds);
 }
+
+/// The vowel sign of a long a.
+const AA: char = '\u{093E}';
 
 /// Gives the two consonants of a cluster one value.
 fn join(sounds: &mut [Sound], second: usize, text: &'static str) {
@@ -87,6 +98,8 @@ mod tests {
     #[case("गडकरी", "gadkari")]
     #[case("विजयनगर", "vijaynagar")]
     #[case("फूलन", "fulan")]
+    #[case("फरीदाबाद", "faridabad")]
+    #[case("मुज़फ़्फ़रनगर", "muzaffarnagar")]
     #[case("गुरप्रीत", "gurprit")]
     #[case("भागवत", "bhagwat")]
     #[case("सक्सेना", "saxena")]
@@ -116,6 +129,8 @@ mod tests {
     fn other_readings_follow_the_first() {
         assert_eq!(check::all(read, "विमला"), ["vimla", "vimala"]);
         assert_eq!(check::all(read, "गुप्त"), ["gupt", "gupta"]);
+        assert_eq!(check::all(read, "क्यान्सस")[1], "kansas");
+        assert_eq!(check::all(read, "दिया"), ["diya", "dia"]);
         assert_eq!(check::all(read, "यज्ञ"), ["yagya", "yadnya", "yajna"]);
     }
 
