@@ -76,7 +76,7 @@ fn settle(sounds: &mut [Sound]) {
 /// Lakshmi.
 fn settle_helping_vowels(sounds: &mut [Sound]) {
     if let [p, i, r, ..] = sounds
-        && (p.letter, i.text, r.letter) == ('ப', "i", 'ர')
+        && matches!((p.letter, i.text, r.letter), ('ப' | 'ட', "i", 'ர'))
     {
         i.text = "/i";
     }
@@ -85,11 +85,17 @@ fn settle_helping_vowels(sounds: &mut [Sound]) {
     {
         (k.text, i.text, u.text) = ("k", "", "i");
     }
-    for i in 2..sounds.len().saturating_sub(2) {
+    for i in 2..sounds.len().saturating_sub(1) {
         let (before, at, after) = (sounds[i - 1].letter, sounds[i].text, sounds[i + 1].letter);
+        if !sounds[i - 2].is_consonant() {
+            continue;
+        }
         match (sounds[i - 2].letter, before, at, after) {
             ('ந', 'த', "i", 'ர') => (sounds[i - 1].text, sounds[i].text) = ("d", "/i"),
             ('ட', 'ச', "u", 'ம') => sounds[i].text = "/u",
+            ('க', 'க', "i", 'ர') | ('ப', 'ப', "i", 'ர') => {
+                (sounds[i - 2].text, sounds[i].text) = ("", "/i")
+            }
             _ => {}
         }
     }
@@ -169,6 +175,9 @@ mod tests {
     #[case("கிருஷ்ணன்", "krishnan")]
     #[case("ராஜேந்திரன்", "rajendran")]
     #[case("லட்சுமி", "lakshmi")]
+    #[case("விக்கிரமசிங்க", "vikramasinga")]
+    #[case("சுப்பிரமணியன்", "supramaniyan")]
+    #[case("டிரம்ப்", "tramb")]
     #[case("சென்னை", "sennai")]
     #[case("மதுரை", "mathurai")]
     #[case("கோயம்புத்தூர்", "koyambuthur")]
