@@ -33,6 +33,11 @@ fn read_as(letters: &[char], voicing: Voicing) -> Readings {
     out
 }
 
+const MEDIAL_YA: char = '\u{103B}';
+const MEDIAL_RA: char = '\u{103C}';
+const MEDIAL_WA: char = '\u{103D}';
+const MEDIAL_HA: char = '\u{103E}';
+/// Takes the vowel from a final consonant.
 const ASAT: char = '\u{103A}';
 /// Joins a final consonant to the next one, which stands below it.
 const STACKER: char = '\u{1039}';
@@ -50,13 +55,12 @@ fn syllable<'a>(letters: &'a [char], voicing: Voicing, out: &mut Readings) -> &'
     if !is_consonant(*first) {
         return rest;
     }
-    let medials = split(rest, |c| matches!(c, '\u{103B}'..='\u{103E}'));
+    let medials = split(rest, |c| matches!(c, MEDIAL_YA..=MEDIAL_HA));
     let vowels = split(medials.1, |c| {
-        matches!(c, '\u{102B}'..='\u{1032}' | '\u{1036}' | DOT | VISARGA)
-            || (c == ASAT && !medials.1.starts_with(&[ASAT]))
+        matches!(c, TALL_AA..=AI | ANUSVARA | DOT | VISARGA) || (c == ASAT && !medials.1.starts_with(&[ASAT]))
     });
     let (coda, is_creaky, after) = coda(vowels.1);
-    let has_w = medials.0.contains(&'\u{103D}');
+    let has_w = medials.0.contains(&MEDIAL_WA);
     let rhyme = rhyme(vowel(vowels.0), coda, has_w, is_creaky);
     let vowel_takes_w = has_w && rhyme.starts_with('u');
     let is_voiced = voicing == Voicing::Spoken && out.first().ends_with(['a', 'e', 'i', 'o', 'u', 'y', 'w', 'n', 'g']);
@@ -90,22 +94,32 @@ fn coda(letters: &[char]) -> (Option<char>, bool, &[char]) {
     }
 }
 
+const TALL_AA: char = '\u{102B}';
+const AA: char = '\u{102C}';
+const I: char = '\u{102D}';
+const II: char = '\u{102E}';
+const U: char = '\u{102F}';
+const UU: char = '\u{1030}';
+const E: char = '\u{1031}';
+const AI: char = '\u{1032}';
+const ANUSVARA: char = '\u{1036}';
+
 /// What the vowel signs of a syllable sound like before a final consonant is looked at.
 fn vowel(signs: &[char]) -> &'static str {
     let has = |sign: char| signs.contains(&sign);
-    let has_aa = has('\u{102B}') || has('\u{102C}');
+    let has_aa = has(TALL_AA) || has(AA);
     match () {
-        () if has('\u{1031}') && has_aa => "aw",
-        () if has('\u{1031}') => "e",
-        () if has('\u{1032}') => "ai",
-        () if has('\u{102D}') && has('\u{102F}') && has(VISARGA) => "oo",
-        () if has('\u{102D}') && has('\u{102F}') => "o",
-        () if has('\u{102F}') && has('\u{1036}') => "on",
-        () if has('\u{102D}') && has('\u{1036}') => "ein",
-        () if has('\u{1036}') && has(DOT) => "ant",
-        () if has('\u{1036}') => "an",
-        () if has('\u{102D}') || has('\u{102E}') => "i",
-        () if has('\u{102F}') || has('\u{1030}') => "u",
+        () if has(E) && has_aa => "aw",
+        () if has(E) => "e",
+        () if has(AI) => "ai",
+        () if has(I) && has(U) && has(VISARGA) => "oo",
+        () if has(I) && has(U) => "o",
+        () if has(U) && has(ANUSVARA) => "on",
+        () if has(I) && has(ANUSVARA) => "ein",
+        () if has(ANUSVARA) && has(DOT) => "ant",
+        () if has(ANUSVARA) => "an",
+        () if has(I) || has(II) => "i",
+        () if has(U) || has(UU) => "u",
         () => "",
     }
 }
@@ -181,8 +195,8 @@ fn voiced(c: char) -> char {
 
 /// A consonant with its medials, options parted by a slash.
 fn initial(c: char, medials: &[char], has_w: bool) -> String {
-    let has_y = medials.iter().any(|m| matches!(m, '\u{103B}' | '\u{103C}'));
-    let has_h = medials.contains(&'\u{103E}');
+    let has_y = medials.iter().any(|m| matches!(*m, MEDIAL_YA | MEDIAL_RA));
+    let has_h = medials.contains(&MEDIAL_HA);
     let base = match c {
         'ရ' | 'လ' | 'သ' if has_h && (has_y || c == 'ရ') => "sh",
         'ခ' if has_y => "ch",
@@ -299,7 +313,7 @@ mod tests {
     #[test]
     fn every_letter_is_heard() {
         let alphabet = "က ခ ဂ ဃ င စ ဆ ဇ ဈ ည ဋ ဌ ဍ ဎ ဏ တ ထ ဒ ဓ န ပ ဖ ဗ ဘ မ ယ ရ လ ဝ သ ဟ ဠ အ ဣ ဥ ဧ ဩ";
-        check::every_letter_is_heard(read, "ကိ", alphabet, "\u{102D}");
+        check::every_letter_is_heard(read, "ကိ", alphabet, "\u{102D}"); // with i
     }
 
     #[test]

@@ -17,7 +17,7 @@ fn letter(c: char, has_nukta: bool) -> Letter {
     match c {
         'फ' => Letter::Consonant(if has_nukta { "f" } else { "f/ph" }),
         'ॲ' => Letter::Vowel("a"),
-        'ॅ' => Letter::Sign("a/e"),
+        '\u{0945}' => Letter::Sign("a/e"), // candra e
         _ => brahmic::common(c, has_nukta),
     }
 }

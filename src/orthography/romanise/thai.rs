@@ -19,6 +19,17 @@ pub(super) fn read(word: &str, out: &mut Readings) {
 /// Stands for letters that thanthakhat makes silent.
 const SILENT: char = '\u{0E4C}';
 
+const HAN_AKAT: char = '\u{0E31}';
+const SARA_I: char = '\u{0E34}';
+const SARA_II: char = '\u{0E35}';
+const SARA_UE: char = '\u{0E36}';
+const SARA_UEE: char = '\u{0E37}';
+const SARA_U: char = '\u{0E38}';
+const SARA_UU: char = '\u{0E39}';
+const MAITAIKHU: char = '\u{0E47}';
+/// With า after it, the vowel am.
+const NIKHAHIT: char = '\u{0E4D}';
+
 /// The letters without tone marks and without what thanthakhat silences.
 fn letters(word: &str) -> Vec<char> {
     let mut letters: Vec<char> = Vec::new();
@@ -27,8 +38,8 @@ fn letters(word: &str) -> Vec<char> {
             '\u{0E48}'..='\u{0E4B}' => {} // tone marks
             SILENT => {
                 // Final i and u go with their consonant (สิทธิ์), unless it closes a short syllable (สิริกิติ์).
-                let has_vowel = letters.pop_if(|last| matches!(last, 'ิ' | 'ุ')).is_some();
-                let closes = matches!(letters.as_slice(), [.., 'ิ' | 'ุ', _]);
+                let has_vowel = letters.pop_if(|last| matches!(*last, SARA_I | SARA_U)).is_some();
+                let closes = matches!(letters.as_slice(), [.., SARA_I | SARA_U, _]);
                 letters.pop_if(|last| is_consonant(*last) && !(has_vowel && closes));
                 letters.push(SILENT);
             }
@@ -166,12 +177,12 @@ fn onsets(letters: &[char], at: usize, is_led: bool) -> Vec<Onset> {
         ('ท', 'ร') => push("thr".into(), 0),
         ('จ', 'ร') if !is_led => push("ch".into(), 0),
         ('ห', 'ม' | 'น' | 'ล' | 'ร' | 'ง' | 'ญ' | 'ย' | 'ว') => push(two.into(), 0),
-        ('อ', 'ย') if matches!(letters.get(at + 2), Some('า' | 'ู')) => push("y".into(), 0),
+        ('อ', 'ย') if matches!(letters.get(at + 2).copied(), Some('า' | SARA_UU)) => push("y".into(), 0),
         _ => {}
     }
     if is_led {
         // เ with i is one vowel, oe, and so holds the two consonants together: เจริญ charoen.
-        let more = if letters.get(at + 2) == Some(&'ิ') { HIDDEN_A } else { HIDDEN_A_WITHIN };
+        let more = if letters.get(at + 2) == Some(&SARA_I) { HIDDEN_A } else { HIDDEN_A_WITHIN };
         push(format!("{one}a{two}"), more - PLAIN);
     }
     found
@@ -181,8 +192,8 @@ fn onsets(letters: &[char], at: usize, is_led: bool) -> Vec<Onset> {
 fn is_native_s(after: &[char]) -> bool {
     after.starts_with(&['า', 'ย'])
         || after.starts_with(&['ง'])
-        || after.starts_with(&['ั', 'พ'])
-        || after.starts_with(&['ุ', 'ด'])
+        || after.starts_with(&[HAN_AKAT, 'พ'])
+        || after.starts_with(&[SARA_U, 'ด'])
 }
 
 /// A vowel and what may follow it in its syllable.
@@ -203,18 +214,18 @@ enum Coda {
 /// The vowels at `at`, after the consonants, with a sign written before them.
 fn led_vowels(letters: &[char], at: usize, sign: char) -> Vec<Vowel> {
     let vowel = |length: usize, text, coda| Vowel { end: at + length, text, coda, cost: 0 };
-    match (sign, letters.get(at), letters.get(at + 1)) {
-        ('เ', Some('ี'), Some('ย')) => vec![vowel(2, "ia", Coda::May)],
-        ('เ', Some('ื'), Some('อ')) => vec![vowel(2, "uea", Coda::May)],
+    match (sign, letters.get(at).copied(), letters.get(at + 1).copied()) {
+        ('เ', Some(SARA_II), Some('ย')) => vec![vowel(2, "ia", Coda::May)],
+        ('เ', Some(SARA_UEE), Some('อ')) => vec![vowel(2, "uea", Coda::May)],
         ('เ', Some('า'), Some('ะ')) => vec![vowel(2, "o", Coda::None)],
         ('เ', Some('า'), _) => vec![vowel(1, "ao", Coda::None)],
-        ('เ', Some('ิ'), _) => vec![vowel(1, "oe", Coda::Must)],
+        ('เ', Some(SARA_I), _) => vec![vowel(1, "oe", Coda::Must)],
         ('เ', Some('อ'), _) => vec![vowel(1, "oe", Coda::May), vowel(0, "e", Coda::None)],
         ('เ', Some('ย'), _) => vec![vowel(1, "oei", Coda::None), vowel(0, "e", Coda::None)],
-        ('เ', Some('็'), _) => vec![vowel(1, "e", Coda::Must)],
+        ('เ', Some(MAITAIKHU), _) => vec![vowel(1, "e", Coda::Must)],
         ('เ', Some('ะ'), _) => vec![vowel(1, "e", Coda::None)],
         ('เ', ..) => vec![vowel(0, "e", Coda::May)],
-        ('แ', Some('็'), _) => vec![vowel(1, "ae", Coda::Must)],
+        ('แ', Some(MAITAIKHU), _) => vec![vowel(1, "ae", Coda::Must)],
         ('แ', Some('ะ'), _) => vec![vowel(1, "ae", Coda::None)],
         ('แ', ..) => vec![vowel(0, "ae", Coda::May)],
         ('โ', Some('ะ'), _) => vec![vowel(1, "o", Coda::None)],
@@ -234,19 +245,19 @@ fn vowels(letters: &[char], at: usize) -> Vec<Vowel> {
         _ => HIDDEN_A,
     };
     let hidden = [vowel(0, "o", Coda::Must, HIDDEN_O - PLAIN), vowel(0, "a", Coda::None, hidden_a - PLAIN)];
-    match (letters.get(at), letters.get(at + 1)) {
-        (Some('ั'), Some('ว')) => vec![vowel(2, "ua", Coda::None, 0), vowel(1, "a", Coda::Must, 0)],
-        (Some('ั'), _) => vec![vowel(1, "a", Coda::Must, 0)],
+    match (letters.get(at).copied(), letters.get(at + 1).copied()) {
+        (Some(HAN_AKAT), Some('ว')) => vec![vowel(2, "ua", Coda::None, 0), vowel(1, "a", Coda::Must, 0)],
+        (Some(HAN_AKAT), _) => vec![vowel(1, "a", Coda::Must, 0)],
         (Some('ะ'), _) => vec![vowel(1, "a", Coda::None, 0)],
         (Some('า' | 'ๅ'), _) => vec![vowel(1, "a", Coda::May, 0)],
-        (Some('\u{0E4D}'), Some('า')) => vec![vowel(2, "am", Coda::None, 0)], // the parts of am
+        (Some(NIKHAHIT), Some('า')) => vec![vowel(2, "am", Coda::None, 0)],
         (Some('\u{0E33}'), _) => vec![vowel(1, "am", Coda::None, 0)],
-        (Some('ิ' | 'ี'), _) => vec![vowel(1, "i", Coda::May, 0)],
-        (Some('ื'), Some('อ')) => vec![vowel(2, "ue", Coda::None, 0)],
-        (Some('ึ' | 'ื'), _) => vec![vowel(1, "ue", Coda::May, 0)],
-        (Some('ุ' | 'ู'), _) => vec![vowel(1, "u", Coda::May, 0)],
-        (Some('็'), Some('อ')) => vec![vowel(2, "o", Coda::Must, 0)],
-        (Some('็'), _) => vec![vowel(1, "o", Coda::None, 0)],
+        (Some(SARA_I | SARA_II), _) => vec![vowel(1, "i", Coda::May, 0)],
+        (Some(SARA_UEE), Some('อ')) => vec![vowel(2, "ue", Coda::None, 0)],
+        (Some(SARA_UE | SARA_UEE), _) => vec![vowel(1, "ue", Coda::May, 0)],
+        (Some(SARA_U | SARA_UU), _) => vec![vowel(1, "u", Coda::May, 0)],
+        (Some(MAITAIKHU), Some('อ')) => vec![vowel(2, "o", Coda::Must, 0)],
+        (Some(MAITAIKHU), _) => vec![vowel(1, "o", Coda::None, 0)],
         (Some('ฤ'), _) => vec![vowel(1, "ri", Coda::May, 0)],
         (Some('ร'), Some('ร')) => vec![vowel(2, "a", Coda::Must, 0), vowel(2, "an", Coda::None, 0)],
         (Some('ว'), _) => hidden.into_iter().chain([vowel(1, "ua", Coda::Must, 0)]).collect(),
@@ -302,9 +313,9 @@ fn as_written(letters: &[char], onset: &Onset) -> String {
 
 /// How many letters from `at` on, after a final consonant, are silent because of thanthakhat: จันทร์ Chan.
 fn silent(letters: &[char], at: usize) -> usize {
-    match (letters.get(at), letters.get(at + 1)) {
-        (Some(&SILENT), _) => 1,
-        (Some('ท' | 'ต' | 'ด' | 'ฎ' | 'ถ' | 'ษ'), Some(&SILENT)) => 2,
+    match (letters.get(at).copied(), letters.get(at + 1).copied()) {
+        (Some(SILENT), _) => 1,
+        (Some('ท' | 'ต' | 'ด' | 'ฎ' | 'ถ' | 'ษ'), Some(SILENT)) => 2,
         _ => 0,
     }
 }
@@ -312,13 +323,13 @@ fn silent(letters: &[char], at: usize) -> usize {
 /// Whether the letter at `at`, after a final consonant, is silent: the r of บุตร but, the i of ชาติ chat.
 fn is_dead(letters: &[char], at: usize) -> bool {
     let ends = at + 1 == letters.len();
-    match (letters.get(at.wrapping_sub(2)), letters[at - 1], letters.get(at)) {
-        (Some(v), 'ต', Some('ร')) => !is_consonant(*v) || is_leading_before(letters, at - 2),
-        (Some('ุ'), 'ท', Some('ร')) | (Some('ั'), 'ก' | 'ค', Some('ร')) => true,
-        (Some(c), 'ช', Some('ร')) => is_consonant(*c) && is_leading_before(letters, at - 2),
-        (Some('ุ' | 'ิ'), 'ท', Some('ธ')) => ends,
-        (Some(v), 'ต' | 'ฒ' | 'ม', Some('ิ' | 'ุ')) => {
-            ends && (!is_consonant(*v) || is_leading_before(letters, at - 2))
+    match (letters.get(at.wrapping_sub(2)).copied(), letters[at - 1], letters.get(at).copied()) {
+        (Some(v), 'ต', Some('ร')) => !is_consonant(v) || is_leading_before(letters, at - 2),
+        (Some(SARA_U), 'ท', Some('ร')) | (Some(HAN_AKAT), 'ก' | 'ค', Some('ร')) => true,
+        (Some(c), 'ช', Some('ร')) => is_consonant(c) && is_leading_before(letters, at - 2),
+        (Some(SARA_U | SARA_I), 'ท', Some('ธ')) => ends,
+        (Some(v), 'ต' | 'ฒ' | 'ม', Some(SARA_I | SARA_U)) => {
+            ends && (!is_consonant(v) || is_leading_before(letters, at - 2))
         }
         _ => false,
     }
