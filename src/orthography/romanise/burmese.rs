@@ -66,7 +66,8 @@ fn syllable<'a>(letters: &'a [char], voicing: Voicing, out: &mut Readings) -> &'
     let is_voiced = voicing == Voicing::Spoken && out.first().ends_with(['a', 'e', 'i', 'o', 'u', 'y', 'w', 'n', 'g']);
     let base = if is_voiced { voiced(*first) } else { *first };
     fork(&initial(base, medials.0, has_w && !vowel_takes_w), out);
-    fork(rhyme, out);
+    // အေး is Aye.
+    fork(if *first == 'အ' && rhyme == "ay/e" { "aye/ay" } else { rhyme }, out);
     after
 }
 
@@ -248,7 +249,7 @@ fn consonant(c: char) -> &'static str {
 fn independent_vowel(c: char) -> Option<&'static str> {
     Some(match c {
         'ဣ' | 'ဤ' => "i",
-        'ဥ' | 'ဦ' => "u",
+        'ဥ' | 'ဦ' => "u/oo",
         'ဧ' => "ay/e",
         'ဩ' | 'ဪ' => "aw",
         _ => return None,
@@ -298,6 +299,7 @@ mod tests {
     #[case("တောင်ကြီး", "taungkyi")]
     #[case("လားရှိုး", "lashoe")]
     #[case("ပုသိမ်", "puthein")]
+    #[case("မောင်အေး", "maungaye")]
     fn printed(#[case] word: &str, #[case] expected: &str) {
         assert_eq!(check::first(read, word), expected, "{word}");
     }

@@ -22,6 +22,7 @@ const COENG: char = '\u{17D2}';
 const FIRST: char = '\u{17C9}';
 /// The sign that makes a consonant of the second register.
 const SECOND: char = '\u{17CA}';
+const AA: char = '\u{17B6}';
 const NIKAHIT: char = '\u{17C6}';
 const REAHMUK: char = '\u{17C7}';
 
@@ -62,7 +63,11 @@ fn syllable<'a>(letters: &'a [char], out: &mut Readings) -> &'a [char] {
             _ => (None, rest),
         };
         let signs = rest.iter().take_while(|&&c| is_sign(c)).count();
-        let (signs, rest) = rest.split_at(signs);
+        let (signs, rest) = match rest.split_at(signs) {
+            // Before ng the sign of a short a is no m: កាំង kang.
+            ([AA, NIKAHIT], after @ ['ង', ..]) => (&[AA][..], after),
+            both => both,
+        };
         fork(vowel(signs, shift.unwrap_or(register)), out);
         if matches!(signs.last(), Some(&NIKAHIT | &REAHMUK)) {
             return rest;
@@ -124,6 +129,8 @@ fn close<'a>(letters: &'a [char], out: &mut Readings) -> &'a [char] {
             if ends { &[] } else { &rest[1..] }
         }
         [COENG | FIRST | SECOND, ..] => letters,
+        // The next cluster needs this consonant before it: មេគង្គ me-kong.
+        [next, COENG, below, ..] if is_consonant(*next) && splits(*next, *below) => letters,
         [next, ..] if is_sign(*next) => letters,
         _ => {
             fork(sound, out);
@@ -189,7 +196,7 @@ fn vowel(signs: &[char], register: Register) -> &'static str {
                 "e/oa"
             }
         }
-        ['\u{17B6}', NIKAHIT] => "am", // aa
+        [AA, NIKAHIT] => "am", // aa
         ['\u{17BB}', NIKAHIT] => {
             if first {
                 "om"
@@ -219,7 +226,7 @@ fn vowel(signs: &[char], register: Register) -> &'static str {
                 "ih"
             }
         } // i
-        ['\u{17B6}', ..] => {
+        [AA, ..] => {
             if first {
                 "a"
             } else {
@@ -234,7 +241,7 @@ fn vowel(signs: &[char], register: Register) -> &'static str {
                 "u/eu"
             }
         } // y
-        ['\u{17BA}', ..] => "eu",      // yy
+        ['\u{17BA}', ..] => "eu", // yy
         ['\u{17BB}', ..] => {
             if first {
                 "o"
@@ -242,13 +249,13 @@ fn vowel(signs: &[char], register: Register) -> &'static str {
                 "u/ou"
             }
         } // u
-        ['\u{17BC}', ..] => "ou/o",    // uu
-        ['\u{17BD}', ..] => "uo",      // ua
-        ['\u{17BE}', ..] => "eu/oe",   // oe
-        ['\u{17BF}', ..] => "oeu/eu",  // ya
-        ['\u{17C0}', ..] => "ie/ea",   // ie
-        ['\u{17C1}', ..] => "e",       // e
-        ['\u{17C2}', ..] => "e/ae",    // ae
+        ['\u{17BC}', ..] => "ou/o", // uu
+        ['\u{17BD}', ..] => "uo", // ua
+        ['\u{17BE}', ..] => "eu/oe", // oe
+        ['\u{17BF}', ..] => "oeu/eu", // ya
+        ['\u{17C0}', ..] => "ie/ea", // ie
+        ['\u{17C1}', ..] => "e", // e
+        ['\u{17C2}', ..] => "e/ae", // ae
         ['\u{17C3}', ..] => {
             if first {
                 "ai"
@@ -387,6 +394,9 @@ mod tests {
     #[case("អង្គរ", "angkor")]
     #[case("កម្ពុជា", "kampuchea")]
     #[case("ខ្មែរ", "khmer")]
+    #[case("មេគង្គ", "mekong")]
+    #[case("កំពង់ឆ្នាំង", "kampongchhnang")]
+    #[case("ទន្លេសាប", "tonlesap")]
     #[case("បន្ទាយមានជ័យ", "banteaymeanchey")]
     fn printed(#[case] word: &str, #[case] expected: &str) {
         assert_eq!(check::first(read, word), expected, "{word}");

@@ -143,6 +143,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("รัตน", "rattana"),
     ("พัฒน", "phatthana"),
     ("รัฐ", "rattha"),
+    ("ณัฐ", "nattha"),
     ("อยุธยา", "ayutthaya"),
     ("พิษณุ", "phitsanu"),
     ("ชินวัตร", "chinnawat"),
@@ -182,7 +183,8 @@ fn onsets(letters: &[char], at: usize, is_led: bool) -> Vec<Onset> {
     }
     if is_led {
         // เ with i is one vowel, oe, and so holds the two consonants together: เจริญ charoen.
-        let more = if letters.get(at + 2) == Some(&SARA_I) { HIDDEN_A } else { HIDDEN_A_WITHIN };
+        let is_one_vowel = letters.get(at + 2) == Some(&SARA_I) && matches!(second, 'ร' | 'ล' | 'ช');
+        let more = if is_one_vowel { HIDDEN_A } else { HIDDEN_A_WITHIN };
         push(format!("{one}a{two}"), more - PLAIN);
     }
     found
@@ -445,6 +447,8 @@ mod tests {
     #[case("นนทบุรี", "nonthaburi")]
     #[case("น้ำ", "nam")]
     #[case("ไทย", "thai")]
+    #[case("เนวิน", "newin")]
+    #[case("ณัฐพงษ์", "natthaphong")]
     fn printed(#[case] word: &str, #[case] expected: &str) {
         let normal: String = unicode_normalization::UnicodeNormalization::nfkc(word).collect();
         assert_eq!(check::first(read, &normal), expected, "{word}");
