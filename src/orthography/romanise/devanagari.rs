@@ -34,7 +34,7 @@ pub(super) fn settle(sounds: &mut Vec<Sound>) {
             // Marathi writes foreign v so.
             ('व', 'ह') if before.is_consonant() => join(sounds, i, "v/w"),
             ('फ', 'फ') if before.is_consonant() && sounds[i].is_consonant() => {
-                (sounds[i - 1].text, sounds[i].text) = ("f", "f")
+                (sounds[i - 1].text, sounds[i].text) = ("f", "f");
             }
             (_, 'व') if before.is_consonant() && sounds[i].is_consonant() => sounds[i].text = "w/v",
             // Nepali writes the a of "bank" so.

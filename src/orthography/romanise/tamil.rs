@@ -94,7 +94,7 @@ fn settle_helping_vowels(sounds: &mut [Sound]) {
             ('ந', 'த', "i", 'ர') => (sounds[i - 1].text, sounds[i].text) = ("d", "/i"),
             ('ட', 'ச', "u", 'ம') => sounds[i].text = "/u",
             ('க', 'க', "i", 'ர') | ('ப', 'ப', "i", 'ர') => {
-                (sounds[i - 2].text, sounds[i].text) = ("", "/i")
+                (sounds[i - 2].text, sounds[i].text) = ("", "/i");
             }
             _ => {}
         }
