@@ -52,7 +52,7 @@ fn settle(sounds: &mut Vec<Sound>) {
         match (before.letter, sounds[i].letter) {
             ('জ', 'ঞ') if in_cluster => (sounds[i - 1].text, sounds[i].text) = ("gy/jn", ""),
             ('ক', 'স') if in_cluster => (sounds[i - 1].text, sounds[i].text) = ("x/ks", ""),
-            ('ম' | 'ব' | 'র' | 'ৰ' | 'ল', 'ব') => {}
+            ('ম' | 'ব' | 'র' | 'ৰ' | 'ল' | 'ং' | CANDRABINDU, 'ব') => {}
             (_, 'ব') if in_cluster => sounds[i].text = "w/b",
             ('ট' | 'ড' | 'ক' | 'ম' | 'প' | 'ব' | 'র' | 'হ' | 'গ' | 'জ', 'য') if in_cluster && next == Some(AA) =>
             {
@@ -83,6 +83,7 @@ fn settle(sounds: &mut Vec<Sound>) {
 
 /// The vowel sign of a long a.
 const AA: char = '\u{09BE}';
+const CANDRABINDU: char = '\u{0981}';
 
 /// য় after a rounded vowel is a mark of hiatus (নোয়াখালী Noakhali), or makes ও a w (আওয়ামী Awami); a candrabindu
 /// before ও is heard after it (গাঁও gaon).
@@ -92,7 +93,7 @@ fn settle_ya(sounds: &mut [Sound]) {
         match (before.text, this.text) {
             ("o", "y") if before.letter == 'ও' => (sounds[i - 1].text, sounds[i].text) = ("", "w"),
             ("o" | "u", "y") if before.kind == Kind::Vowel => sounds[i].text = "",
-            ("n", "o") if before.letter == '\u{0981}' => (sounds[i - 1].text, sounds[i].text) = ("", "on"),
+            ("n", "o") if before.letter == CANDRABINDU => (sounds[i - 1].text, sounds[i].text) = ("", "on"),
             _ => {}
         }
     }
@@ -146,6 +147,7 @@ mod tests {
     #[case("শৰ্মা", "sharma")]
     #[case("গুৱাহাটী", "guwahati")]
     #[case("অসম", "asam")]
+    #[case("সংবাদ", "sangbad")]
     fn printed(#[case] word: &str, #[case] expected: &str) {
         assert_eq!(check::first(read, word), expected, "{word}");
     }

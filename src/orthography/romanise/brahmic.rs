@@ -329,7 +329,7 @@ pub(super) fn common(c: char, has_nukta: bool) -> Letter {
     match devanagari(c) {
         'क' => Consonant(if has_nukta { "q/k" } else { "k" }),
         'ख' => Consonant("kh"),
-        'ग' => Consonant("g"),
+        'ग' => Consonant(if has_nukta { "gh/g" } else { "g" }),
         'घ' => Consonant("gh"),
         'ङ' => Consonant("ng"),
         'च' => Consonant("ch"),

@@ -119,7 +119,7 @@ mod tests {
     #[case("अगरतला", "agartala")]
     #[case("रायपुर", "raipur")]
     #[case("गुड़गांव", "gurgaon")]
-    #[case("ग़ाज़ियाबाद", "gaziabad")]
+    #[case("ग़ाज़ियाबाद", "ghaziabad")]
     #[case("काठमाडौं", "kathmadaun")]
     fn printed(#[case] word: &str, #[case] expected: &str) {
         assert_eq!(check::first(read, word), expected, "{word}");

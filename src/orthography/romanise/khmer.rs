@@ -167,13 +167,20 @@ fn is_sign(c: char) -> bool {
 fn vowel(signs: &[char], register: Register) -> &'static str {
     let first = register == Register::First;
     match signs {
-        [] | ['\u{17C8}'] => {
+        [] => {
             if first {
                 "a/o"
             } else {
                 "o"
             }
         }
+        ['\u{17C8}'] => {
+            if first {
+                "a"
+            } else {
+                "ea"
+            }
+        } // yuukaleapintu
         [REAHMUK] => {
             if first {
                 "ah"

@@ -55,6 +55,7 @@ fn settle(sounds: &mut [Sound]) {
             ('ഞ', 'ഞ') => (sounds[i - 1].text, sounds[i].text) = ("", "nj"),
             ('ഞ', _) => sounds[i - 1].text = "n",
             ('ജ', 'ഞ') => (sounds[i - 1].text, sounds[i].text) = ("jn/gn", ""),
+            ('റ', 'റ') if i > 1 && sounds[i - 2].is_consonant() => (sounds[i - 1].text, sounds[i].text) = ("", "t"),
             ('റ', 'റ') => (sounds[i - 1].text, sounds[i].text) = ("t", "t"),
             ('ന' | 'ൻ', 'റ') => sounds[i].text = "t/d",
             ('ണ' | 'ൺ', 'ട') => sounds[i].text = "d",
@@ -106,6 +107,7 @@ mod tests {
     #[case("തരൂർ", "tharur")]
     #[case("മോഹൻലാൽ", "mohanlal")]
     #[case("മമ്മൂട്ടി", "mammutti")]
+    #[case("സെപ്റ്റംബർ", "septambar")]
     fn printed(#[case] word: &str, #[case] expected: &str) {
         assert_eq!(check::first(read, word), expected, "{word}");
     }

@@ -75,7 +75,7 @@ const HIDDEN_LAST_A: Cost = 30;
 const HIDDEN_A_WITHIN: Cost = 27;
 /// A consonant that is heard no more at the end: บุตร but.
 const DEAD: Cost = 2;
-/// A final consonant that seldom closes a syllable with an unwritten vowel.
+/// A consonant that seldom closes, or ง that seldom begins, a syllable with an unwritten vowel.
 const ODD: Cost = 6;
 /// A sign that fits nowhere.
 const LOST: Cost = 100;
@@ -144,6 +144,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("พัฒน", "phatthana"),
     ("รัฐ", "rattha"),
     ("ณัฐ", "nattha"),
+    ("สห", "saha"),
     ("อยุธยา", "ayutthaya"),
     ("พิษณุ", "phitsanu"),
     ("ชินวัตร", "chinnawat"),
@@ -260,6 +261,7 @@ fn vowels(letters: &[char], at: usize) -> Vec<Vowel> {
         (Some(SARA_U | SARA_UU), _) => vec![vowel(1, "u", Coda::May, 0)],
         (Some(MAITAIKHU), Some('อ')) => vec![vowel(2, "o", Coda::Must, 0)],
         (Some(MAITAIKHU), _) => vec![vowel(1, "o", Coda::None, 0)],
+        (Some('ฤ'), _) if matches!(letters[at - 1], 'พ' | 'ห') => vec![vowel(1, "rue", Coda::May, 0)],
         (Some('ฤ'), _) => vec![vowel(1, "ri", Coda::May, 0)],
         (Some('ร'), Some('ร')) => vec![vowel(2, "a", Coda::Must, 0), vowel(2, "an", Coda::None, 0)],
         (Some('ว'), _) => hidden.into_iter().chain([vowel(1, "ua", Coda::Must, 0)]).collect(),
@@ -291,12 +293,9 @@ fn close(letters: &[char], onset: &Onset, vowel: &Vowel, found: &mut Vec<Syllabl
     let Some((spoken, written)) = last(coda, vowel.text) else { return };
     let end = vowel.end + 1;
     let is_hidden = vowel.cost > 0 && vowel.text == "o";
-    let odd = if is_hidden && !matches!(coda, 'ก' | 'ง' | 'ด' | 'น' | 'บ' | 'ม' | 'ร' | 'ล' | 'ท' | 'พ')
-    {
-        ODD
-    } else {
-        0
-    };
+    let usual = ['ก', 'ง', 'ด', 'น', 'บ', 'ม', 'ร', 'ล', 'ท', 'พ'];
+    let is_odd = is_hidden && (letters[onset.end - 1] == 'ง' || !usual.contains(&coda));
+    let odd = if is_odd { ODD } else { 0 };
     push(end + silent(letters, end), spoken, written, odd);
     if is_dead(letters, end) {
         push(end + 1, spoken, written, DEAD);
@@ -447,6 +446,9 @@ mod tests {
     #[case("นนทบุรี", "nonthaburi")]
     #[case("น้ำ", "nam")]
     #[case("ไทย", "thai")]
+    #[case("สหรัฐ", "saharat")]
+    #[case("พฤษภาคม", "phruetphakhom")]
+    #[case("โรงพยาบาล", "rongphayaban")]
     #[case("เนวิน", "newin")]
     #[case("ณัฐพงษ์", "natthaphong")]
     fn printed(#[case] word: &str, #[case] expected: &str) {
