@@ -29,7 +29,7 @@ fn letter(c: char, has_nukta: bool) -> Letter {
         'য' => Letter::Consonant(if has_nukta { "y" } else { "j/y" }),
         'জ' => Letter::Consonant("j/z"),
         'ফ' => Letter::Consonant("f/ph"),
-        'ড' if has_nukta => Letter::Consonant("r"),
+        'ড' if has_nukta => Letter::Consonant("r/rh"),
         'ঢ' if has_nukta => Letter::Consonant("rh"),
         'শ' => Letter::Consonant("sh/s"),
         'ৰ' => Letter::Consonant("r"),
@@ -99,9 +99,10 @@ fn settle_ya(sounds: &mut [Sound]) {
     }
 }
 
-/// A final cluster keeps its vowel (Dutta, Chandra, Hemanta), but for ঞ্জ (Ganj) and clusters of English words.
-fn stays_after(before: &str, last: &str) -> bool {
-    !matches!((before, last), ("n", "j") | ("s", "t") | (_, "d" | "k" | "p" | "s" | "x"))
+/// A final cluster keeps its vowel (Dutta, Chandra, Ananda), but for ঞ্জ (Ganj) and clusters of English words.
+fn stays_after(before: Sound, last: Sound) -> bool {
+    !matches!((before.letter, last.letter), ('ঞ', 'জ') | (_, 'ট' | 'ড' | 'ক' | 'প' | 'স'))
+        || before.letter == last.letter
 }
 
 #[cfg(test)]
@@ -147,6 +148,8 @@ mod tests {
     #[case("শৰ্মা", "sharma")]
     #[case("গুৱাহাটী", "guwahati")]
     #[case("অসম", "asam")]
+    #[case("সৰ্বানন্দ", "sarbananda")]
+    #[case("ইংল্যান্ড", "inglyand")]
     #[case("সংবাদ", "sangbad")]
     fn printed(#[case] word: &str, #[case] expected: &str) {
         assert_eq!(check::first(read, word), expected, "{word}");

@@ -62,7 +62,7 @@ impl Sound {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Schwa {
     /// Whether a final one is spoken after these two consonants.
-    pub(super) stays_after: fn(&str, &str) -> bool,
+    pub(super) stays_after: fn(Sound, Sound) -> bool,
     /// Whether it also falls silent between a vowel with one consonant and one consonant with a vowel.
     pub(super) drops_within: bool,
 }
@@ -233,7 +233,7 @@ fn coda(sounds: &[Sound]) -> Option<(Sound, Sound)> {
 
 fn end_is_silent(sounds: &[Sound], schwa: Schwa) -> bool {
     match coda(sounds) {
-        Some((before, last)) if before.is_consonant() => !(schwa.stays_after)(before.first(), last.first()),
+        Some((before, last)) if before.is_consonant() => !(schwa.stays_after)(before, last),
         // प्रिय is Priya, भारतीय Bharatiya, यज्ञ Yagya.
         Some((before, last)) => !((before.first() == "i" && last.first() == "y") || last.first() == "gy"),
         None => false,

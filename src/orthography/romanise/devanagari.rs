@@ -66,8 +66,8 @@ fn join(sounds: &mut [Sound], second: usize, text: &'static str) {
 }
 
 /// A final cluster that ends in a sonorant needs its vowel: Mishra, Aditya, Vishwa; but Anand, Bhatt, Bisht.
-pub(super) fn stays_after(before: &str, last: &str) -> bool {
-    matches!(last, "r" | "y" | "v" | "w" | "w/v" | "l" | "n" | "m") && before != last
+pub(super) fn stays_after(before: Sound, last: Sound) -> bool {
+    matches!(last.first(), "r" | "y" | "v" | "w" | "l" | "n" | "m") && before.first() != last.first()
 }
 
 #[cfg(test)]
