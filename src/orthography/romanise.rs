@@ -11,16 +11,32 @@
 
 mod arabic;
 mod armenian;
+mod bengali;
+mod brahmic;
+mod burmese;
 #[cfg(test)]
 mod check;
 mod cyrillic;
+mod devanagari;
 mod ethiopic;
 mod georgian;
 mod greek;
+mod gujarati;
+mod gurmukhi;
 mod hebrew;
+mod kannada;
+mod khmer;
+mod lao;
+mod malayalam;
+mod odia;
+mod sinhala;
+mod tamil;
+mod telugu;
 #[cfg(test)]
 mod template;
 mod thaana;
+mod thai;
+mod tibetan;
 
 use super::script::Script;
 
@@ -99,6 +115,21 @@ pub(crate) fn readings(word: &str, script: Script) -> Readings {
         Script::Georgian => georgian::read(word, &mut out),
         Script::Ethiopic => ethiopic::read(word, &mut out),
         Script::Thaana => thaana::read(word, &mut out),
+        Script::Devanagari => devanagari::read(word, &mut out),
+        Script::Bengali => bengali::read(word, &mut out),
+        Script::Gurmukhi => gurmukhi::read(word, &mut out),
+        Script::Gujarati => gujarati::read(word, &mut out),
+        Script::Odia => odia::read(word, &mut out),
+        Script::Telugu => telugu::read(word, &mut out),
+        Script::Kannada => kannada::read(word, &mut out),
+        Script::Malayalam => malayalam::read(word, &mut out),
+        Script::Tamil => tamil::read(word, &mut out),
+        Script::Sinhala => sinhala::read(word, &mut out),
+        Script::Thai => thai::read(word, &mut out),
+        Script::Lao => lao::read(word, &mut out),
+        Script::Burmese => burmese::read(word, &mut out),
+        Script::Khmer => khmer::read(word, &mut out),
+        Script::Tibetan => tibetan::read(word, &mut out),
         _ => out.append(&any_ascii::any_ascii(word).to_lowercase()),
     }
     out
