@@ -7,6 +7,8 @@
 mod fit;
 mod memo;
 
+use std::cell::Cell;
+
 use crate::grammar::{Entry, Grammar, Languages, Roles};
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
 use crate::matching::candidates::Near;
@@ -25,6 +27,9 @@ const MOST_FORMS: usize = 400;
 
 /// Words that the language of a text is told by.
 const LANGUAGE_SAMPLE: usize = 96;
+
+/// Bytes of the longest word that joins its neighbour over a space whatever it is: Nur Mohammad, Jong Un.
+const SHORT: usize = 5;
 
 /// Lower-case words between two listed words of a name: "Bank of the ...".
 const CHAIN: usize = 3;
@@ -105,6 +110,8 @@ pub(crate) struct Scan {
     pub(crate) units_of: Vec<u32>,
     pub(crate) candidates: Vec<Candidate>,
     pub(crate) memo: Memo,
+    /// The roles of the tokens' words, once they were asked for.
+    roles: Vec<Cell<Option<Roles>>>,
     /// Forms to try from one unit, and which of its near words led there.
     forms: Vec<(Index, usize)>,
     /// The languages that the text may be in.
@@ -125,6 +132,8 @@ impl Scan {
         crate::segment::tokens(text, &mut self.tokens);
         self.cases();
         self.tell_languages(text, tables.grammar);
+        self.roles.clear();
+        self.roles.resize(self.tokens.len(), Cell::new(None));
         self.units(text, tables);
         self.candidates.clear();
         for number in 0..tables.lexicons.len() {
@@ -282,8 +291,8 @@ impl Scan {
             let chained = (1..n).all(|k| match self.tokens[i + k].gap {
                 Gap::Wrap | Gap::Apostrophe | Gap::Hyphen => true,
                 Gap::Space => {
-                    let short = self.tokens[i + k].len() <= 5 || self.tokens[i + k - 1].len() <= 5;
-                    short && (named(i + k) || named(i + k - 1)) && joinable(i + k)
+                    let may = |k: usize| self.tokens[k].len() <= SHORT || self.roles_of(text, k, grammar).any(small);
+                    (may(i + k) || may(i + k - 1)) && (named(i + k) || named(i + k - 1)) && joinable(i + k)
                 }
                 _ => false,
             });
@@ -302,7 +311,14 @@ impl Scan {
 
     /// The roles of a token's word.
     pub(crate) fn roles_of(&self, text: &str, token: usize, grammar: &Grammar) -> Roles {
-        self.entry_of(text, token, grammar).roles_in(self.languages)
+        match self.roles[token].get() {
+            Some(roles) => roles,
+            None => {
+                let roles = self.entry_of(text, token, grammar).roles_in(self.languages);
+                self.roles[token].set(Some(roles));
+                roles
+            }
+        }
     }
 
     /// What the tables say of a token's word.
@@ -358,7 +374,8 @@ impl Scan {
         let alone = self.stands_for_more(text, here.first as usize, tables.grammar);
         for (i, near) in self.memo.get(here.memo).near[number].iter().enumerate() {
             forms.extend(lexicon.wholly(near.vocab).take(MOST_FORMS).map(|form| (form, i)));
-            if alone {
+            // Only in its own spelling, or nearly: behind a title stands many a name that resembles a listed one.
+            if alone && (near.is_exact || near.is_close) {
                 forms.extend(lexicon.partly(near.vocab).take(MOST_FORMS).map(|form| (form, i)));
             }
         }

@@ -11,24 +11,42 @@ pub(crate) const LONGEST: usize = 40;
 
 /// The score of the best alignment of `left` with `right`, in hundredths of a nat.
 pub(crate) fn score(left: &[Segment], right: &[Segment], costs: &CostTable) -> i32 {
+    score_from(left, right, costs, i32::MIN).unwrap_or(i32::MIN)
+}
+
+/// The same, or nothing once it is certain to be less than `least`.
+pub(crate) fn score_from(left: &[Segment], right: &[Segment], costs: &CostTable, least: i32) -> Option<i32> {
     let left = &left[..left.len().min(LONGEST)];
     let right = &right[..right.len().min(LONGEST)];
+    let mut skips = [0_i32; LONGEST];
     let mut row = [0_i32; LONGEST + 1];
-    for (j, &b) in right.iter().enumerate() {
-        row[j + 1] = row[j] + costs.right(b, Place::of(j, right.len()));
+    for (j, (&b, skip)) in right.iter().zip(&mut skips).enumerate() {
+        *skip = costs.right(b, Place::of(j, right.len()));
+        row[j + 1] = row[j] + *skip;
     }
+    let skips = &skips[..right.len()];
+    let row = &mut row[..=right.len()];
+    let most = costs.most();
     for (i, &a) in left.iter().enumerate() {
         let skip_left = costs.left(a, Place::of(i, left.len()));
+        let substitutes = costs.substitutes(a);
         let mut diagonal = row[0];
         row[0] += skip_left;
-        for (j, &b) in right.iter().enumerate() {
-            let substituted = diagonal + costs.substitute(a, b);
-            diagonal = row[j + 1];
-            let skipped = (row[j] + costs.right(b, Place::of(j, right.len()))).max(diagonal + skip_left);
-            row[j + 1] = substituted.max(skipped);
+        let mut standing = row[0];
+        let mut best = standing;
+        for ((&b, &skip_right), cell) in right.iter().zip(skips).zip(&mut row[1..]) {
+            let substituted = diagonal + i32::from(substitutes[usize::from(b)]);
+            diagonal = *cell;
+            standing = substituted.max(standing + skip_right).max(diagonal + skip_left);
+            *cell = standing;
+            best = best.max(standing);
+        }
+        let rest = i32::try_from(left.len() - i - 1).expect("at most LONGEST");
+        if least > i32::MIN && best + rest * most < least {
+            return None;
         }
     }
-    row[right.len()]
+    Some(row[right.len()])
 }
 
 /// The edits of the best alignment, in order.
@@ -105,6 +123,10 @@ mod tests {
                 let (a, b) = (readings(a).1.remove(0), readings(b).1.remove(0));
                 let expected = exhaustive(&a, &b, 0, 0, costs);
                 assert_eq!(score(&a, &b, costs), expected);
+                for least in [expected - 50, expected, expected + 1, expected + 200] {
+                    let kept = score_from(&a, &b, costs, least);
+                    assert!(kept == Some(expected) || kept.is_none() && expected < least);
+                }
                 let table = |e: &Edit| match *e {
                     Edit::Substitute(x, y) => costs.substitute(x, y),
                     Edit::Left(x, p) => costs.left(x, p),

@@ -20,6 +20,8 @@ pub(crate) struct Near {
     pub(crate) is_exact: bool,
     /// Whether an ending or a clitic was taken off.
     pub(crate) is_inflected: bool,
+    /// Whether the sounds differ by no more than spellings of one name usually do.
+    pub(crate) is_close: bool,
 }
 
 /// What bounds the search for one written word.
@@ -86,7 +88,7 @@ pub(crate) fn near(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec
         let self_score = self_score(word, vocab, lexicon, costs);
         match out[first..].iter_mut().find(|n| n.vocab == vocab) {
             Some(near) => near.is_exact = true,
-            None => out.push(Near { vocab, score: self_score, is_exact: true, is_inflected: false }),
+            None => out.push(Near { vocab, score: self_score, is_exact: true, is_inflected: false, is_close: true }),
         }
     }
     let found = &mut out[first..];
@@ -100,9 +102,12 @@ pub(crate) fn near(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec
 pub(crate) fn as_listed(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
     if let Some(vocab) = lexicon.exact(&word.folded) {
         let score = self_score(word, vocab, lexicon, costs);
-        out.push(Near { vocab, score, is_exact: true, is_inflected: false });
+        out.push(Near { vocab, score, is_exact: true, is_inflected: false, is_close: true });
     }
 }
+
+/// Log-odds for each segment of a close spelling, in hundredths of a nat.
+const CLOSE: i32 = 110;
 
 /// Aligns a word with a vocabulary word and keeps it if the sounds speak for it.
 fn consider(word: &Word, vocab: Index, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
@@ -110,7 +115,9 @@ fn consider(word: &Word, vocab: Index, lexicon: &Compiled, costs: &Costs, out: &
     let mut best: Option<(i32, usize)> = None;
     for theirs in lexicon.vocab_readings(vocab) {
         for ours in &word.readings {
-            let score = alignment::score(ours, theirs, table);
+            let longer = i32::try_from(ours.len().max(theirs.len())).unwrap_or(i32::MAX);
+            let least = LIMITS.least.max(LIMITS.least_mean.saturating_mul(longer));
+            let Some(score) = alignment::score_from(ours, theirs, table, least) else { continue };
             if best.is_none_or(|(s, _)| score > s) {
                 best = Some((score, ours.len().max(theirs.len())));
             }
@@ -120,7 +127,8 @@ fn consider(word: &Word, vocab: Index, lexicon: &Compiled, costs: &Costs, out: &
         && score >= LIMITS.least
         && score >= LIMITS.least_mean * i32::try_from(length).unwrap_or(i32::MAX)
     {
-        out.push(Near { vocab, score: clamp(score), is_exact: false, is_inflected: false });
+        let is_close = length >= 4 && score >= CLOSE * i32::try_from(length).unwrap_or(i32::MAX);
+        out.push(Near { vocab, score: clamp(score), is_exact: false, is_inflected: false, is_close });
     }
 }
 

@@ -82,18 +82,33 @@ impl Edit {
 #[derive(Clone)]
 pub(crate) struct CostTable {
     odds: Box<[i16]>,
+    /// The most that one edit adds.
+    most: i32,
 }
 
 impl CostTable {
     /// A table from log-odds in nats, in the order of [`Edit::index`].
     pub(crate) fn from_nats(nats: &[f32]) -> Self {
-        let odds = nats.iter().map(|&x| centinats(x)).collect();
-        Self { odds }
+        let odds: Box<[i16]> = nats.iter().map(|&x| centinats(x)).collect();
+        let most = odds.iter().copied().max().unwrap_or(0).max(0);
+        Self { odds, most: i32::from(most) }
     }
 
     #[inline]
     pub(crate) fn substitute(&self, a: Segment, b: Segment) -> i32 {
         i32::from(self.odds[usize::from(a) * COUNT + usize::from(b)])
+    }
+
+    /// The log-odds of a segment with each other one.
+    #[inline]
+    pub(crate) fn substitutes(&self, a: Segment) -> &[i16] {
+        &self.odds[usize::from(a) * COUNT..][..COUNT]
+    }
+
+    /// The most that one edit adds to a score.
+    #[inline]
+    pub(crate) fn most(&self) -> i32 {
+        self.most
     }
 
     #[inline]

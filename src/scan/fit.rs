@@ -213,13 +213,9 @@ impl Fit<'_> {
             return false;
         }
         let family = if self.flags.has(FormFlags::FAMILY_FIRST) { 0 } else { done.len() - 1 };
-        let length = self.lexicon.vocab_readings(near.vocab).next().map_or(1, <[_]>::len);
         // Another spelling counts only where the lexicon has no word of just these letters.
         let others = &self.scan.memo.get(self.scan.units[unit].memo).near[self.number];
-        let is_close = near.is_exact
-            || (length >= 4
-                && i32::from(near.score) >= 110 * i32::try_from(length).unwrap_or(i32::MAX)
-                && !others.iter().any(|n| n.is_exact));
+        let is_close = near.is_exact || (near.is_close && !others.iter().any(|n| n.is_exact));
         let first = self.scan.units[unit].first as usize;
         let gap = self.scan.tokens[first].gap;
         let title = first > 0
