@@ -17,6 +17,7 @@ mod cyrillic;
 mod ethiopic;
 mod georgian;
 mod greek;
+mod hangul;
 mod hebrew;
 #[cfg(test)]
 mod template;
@@ -99,6 +100,7 @@ pub(crate) fn readings(word: &str, script: Script) -> Readings {
         Script::Georgian => georgian::read(word, &mut out),
         Script::Ethiopic => ethiopic::read(word, &mut out),
         Script::Thaana => thaana::read(word, &mut out),
+        Script::Hangul => hangul::read(word, &mut out),
         _ => out.append(&any_ascii::any_ascii(word).to_lowercase()),
     }
     out
