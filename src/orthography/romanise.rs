@@ -19,6 +19,7 @@ mod georgian;
 mod greek;
 mod hangul;
 mod hebrew;
+mod kana;
 #[cfg(test)]
 mod template;
 mod thaana;
@@ -101,6 +102,7 @@ pub(crate) fn readings(word: &str, script: Script) -> Readings {
         Script::Ethiopic => ethiopic::read(word, &mut out),
         Script::Thaana => thaana::read(word, &mut out),
         Script::Hangul => hangul::read(word, &mut out),
+        Script::Kana => kana::read(word, &mut out),
         _ => out.append(&any_ascii::any_ascii(word).to_lowercase()),
     }
     out
