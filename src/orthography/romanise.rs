@@ -17,6 +17,7 @@ mod cyrillic;
 mod ethiopic;
 mod georgian;
 mod greek;
+mod han;
 mod hangul;
 mod hebrew;
 mod kana;
@@ -103,6 +104,7 @@ pub(crate) fn readings(word: &str, script: Script) -> Readings {
         Script::Thaana => thaana::read(word, &mut out),
         Script::Hangul => hangul::read(word, &mut out),
         Script::Kana => kana::read(word, &mut out),
+        Script::Han => han::read(word, &mut out),
         _ => out.append(&any_ascii::any_ascii(word).to_lowercase()),
     }
     out

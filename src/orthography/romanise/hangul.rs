@@ -29,7 +29,7 @@ pub(super) fn read(word: &str, out: &mut Readings) {
             whole.push(reischauer);
             whole.push(customary(word));
         }
-        None if word.chars().all(|c| is_given(c)) => whole.extend([revised, customary(word), reischauer]),
+        None if word.chars().all(is_given) => whole.extend([revised, customary(word), reischauer]),
         None => whole.extend([revised, foreign(&letters), reischauer]),
     }
     let mut whole = whole.into_iter();
