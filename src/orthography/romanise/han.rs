@@ -26,10 +26,12 @@ pub(super) fn read(word: &str, out: &mut Readings) {
     let syllables = pinyin(&letters);
     let wade_giles = || Some(syllables.iter().map(|syllable| wade_giles(syllable)).collect());
     let chinese = Some(syllables.concat());
-    let whole = if has_japanese_forms || is_japanese(&letters) {
+    let whole = if has_japanese_forms {
         [japanese(&letters), chinese, wade_giles(), None]
     } else if is_foreign(&letters) {
         [chinese, Some(foreign(&letters)), wade_giles(), korean(&letters)]
+    } else if is_japanese(&letters) {
+        [japanese(&letters), chinese, wade_giles(), None]
     } else {
         [chinese, wade_giles(), japanese(&letters), korean(&letters)]
     };
@@ -214,10 +216,10 @@ fn japanese(letters: &[Character]) -> Option<String> {
         return Some(reading.to_owned());
     }
     if let [place @ .., kind] = letters
-        && place.len() > 1
+        && place.len() != 1
         && let Some(kind) = kind_of_place(kind.letter)
     {
-        return Some(japanese(place)? + kind);
+        return Some(if place.is_empty() { String::new() } else { japanese(place)? } + kind);
     }
     let (length, family) = match surname(letters) {
         Some((length, family)) => (length, family.to_owned()),
@@ -237,7 +239,7 @@ fn given(letters: &[Character]) -> Option<String> {
     }
 }
 
-/// The words for cities and prefectures at the end of their names.
+/// The words for cities, prefectures and stations at the end of their names.
 fn kind_of_place(c: char) -> Option<&'static str> {
     match c {
         '市' => Some("shi"),
@@ -245,6 +247,7 @@ fn kind_of_place(c: char) -> Option<&'static str> {
         '区' => Some("ku"),
         '府' => Some("fu"),
         '郡' => Some("gun"),
+        '驿' => Some("eki"),
         _ => None,
     }
 }
@@ -365,7 +368,10 @@ mod tests {
     #[case("卡扎菲", "kazafei")]
     #[case("萨达姆", "sadam")]
     #[case("侯赛因", "hosaiin")]
-    #[case("施瓦岑贝格", "shiwacenbeige")]
+    #[case("施瓦岑贝格", "shvacenbeig")]
+    #[case("安东尼奥", "andongnio")]
+    #[case("匹兹堡", "pizburg")]
+    #[case("武蔵野市", "musashinoshi")]
     fn among_the_readings(#[case] word: &str, #[case] expected: &str) {
         let readings = check::all(read, word);
         assert!(readings.iter().any(|r| r == expected), "{word} reads {readings:?}");

@@ -30,6 +30,7 @@ pub(super) fn read(word: &str, out: &mut Readings) {
             whole.push(customary(word));
         }
         None if word.chars().all(is_given) => whole.extend([revised, customary(word), reischauer]),
+        None if is_loan(&letters) => whole.extend([foreign(&letters), revised, reischauer]),
         None => whole.extend([revised, foreign(&letters), reischauer]),
     }
     let mut whole = whole.into_iter();
@@ -296,6 +297,11 @@ fn reischauer_vowel(vowel: char) -> &'static str {
         'ㅡ' => "u",
         _ => revised_vowel(vowel),
     }
+}
+
+/// Whether a word is foreign for certain: ㅡ carries a consonant, or it is long.
+fn is_loan(written: &[Letter]) -> bool {
+    written.len() > 4 || written.iter().any(|l| l.vowel == 'ㅡ' && l.coda == NONE && l.onset != 'ㅇ')
 }
 
 /// A loan read back: no changes between consonants but the linking of codas, no vowel where ㅡ only carries a consonant.
@@ -701,6 +707,11 @@ mod tests {
     #[case("함흥", "hamheung")]
     #[case("한국", "hanguk")]
     #[case("제주", "jeju")]
+    // Loans.
+    #[case("트럼프", "treomp")]
+    #[case("마크롱", "makrong")]
+    #[case("스탈린", "stalin")]
+    #[case("푸틴", "putin")]
     fn printed(#[case] word: &str, #[case] expected: &str) {
         assert_eq!(check::first(read, word), expected, "{word}");
     }
