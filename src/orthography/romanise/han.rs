@@ -26,14 +26,17 @@ pub(super) fn read(word: &str, out: &mut Readings) {
     let syllables = pinyin(&letters);
     let wade_giles = || Some(syllables.iter().map(|syllable| wade_giles(syllable)).collect());
     let chinese = Some(syllables.concat());
+    let japanese = japanese(&letters);
+    let in_order = japanese.as_ref().map(Japanese::in_order);
+    let given_first = japanese.as_ref().and_then(Japanese::given_first);
     let whole = if has_japanese_forms {
-        [japanese(&letters), chinese, wade_giles(), None]
+        [in_order, given_first, chinese, wade_giles()]
     } else if is_foreign(&letters) {
-        [chinese, Some(foreign(&letters)), wade_giles(), korean(&letters)]
+        [chinese, Some(foreign(&letters)), if letters.len() == 2 { wade_giles() } else { korean(&letters) }, None]
     } else if is_japanese(&letters) {
-        [japanese(&letters), chinese, wade_giles(), None]
+        [in_order, given_first, chinese, wade_giles()]
     } else {
-        [chinese, wade_giles(), japanese(&letters), korean(&letters)]
+        [chinese, wade_giles(), in_order, korean(&letters).or(given_first)]
     };
     let mut whole = whole.into_iter().flatten().filter(|reading: &String| !reading.is_empty());
     out.append(&whole.next().unwrap_or_default());
@@ -164,19 +167,22 @@ fn wade_giles(syllable: &str) -> String {
     format!("{consonant}{vowels}")
 }
 
-/// The usual spelling of a Korean name, or nothing where a character has no Korean reading.
+/// The usual spelling of a Korean name, or nothing where the word is too long to be a place and not made like a
+/// personal name.
 fn korean(letters: &[Character]) -> Option<String> {
-    if letters.len() > 4 {
-        return None;
-    }
-    let mut written = String::with_capacity(letters.len() * 3);
-    for (i, character) in letters.iter().enumerate() {
-        let sound = character.hangul.chars().next()?;
-        written.push(if i == 0 { without_first_liquid(sound) } else { sound });
-    }
+    let written = hangul_of(letters).filter(|written| letters.len() <= 2 || hangul::is_name(written))?;
     let mut out = Readings::new();
     hangul::read(&written, &mut out);
     Some(out.first().to_owned())
+}
+
+/// A word as Koreans read it, or nothing where a character has no Korean reading.
+fn hangul_of(letters: &[Character]) -> Option<String> {
+    let syllable = |(i, character): (usize, &Character)| {
+        let sound = character.hangul.chars().next()?;
+        Some(if i == 0 { without_first_liquid(sound) } else { sound })
+    };
+    letters.iter().enumerate().map(syllable).collect()
 }
 
 /// The south of Korea begins no word with r, nor with n before i and y: 리 is 이 there, 로 노.
@@ -206,30 +212,55 @@ fn surname(letters: &[Character]) -> Option<(usize, &'static str)> {
         .find_map(|length| Some((length, find(SURNAMES, &Character::text(&letters[..length]))?)))
 }
 
-/// A Japanese name in Hepburn, or nothing where a character has no Japanese reading.
-fn japanese(letters: &[Character]) -> Option<String> {
+/// A Japanese word in Hepburn.
+struct Japanese {
+    family: String,
+    /// The given name or what else follows; may be empty.
+    rest: String,
+    /// Whether it is a listed surname and a given name.
+    is_name: bool,
+}
+
+impl Japanese {
+    fn word(reading: &str) -> Self {
+        Self { family: reading.to_owned(), rest: String::new(), is_name: false }
+    }
+
+    fn in_order(&self) -> String {
+        format!("{}{}", self.family, self.rest)
+    }
+
+    /// The name as newspapers of the West print it, given name first: one word cannot be turned round later.
+    fn given_first(&self) -> Option<String> {
+        self.is_name.then(|| format!("{}{}", self.rest, self.family))
+    }
+}
+
+/// A word as Japanese, or nothing where a character has no Japanese reading.
+fn japanese(letters: &[Character]) -> Option<Japanese> {
     if letters.len() > 6 {
         return None;
     }
     let word = Character::text(letters);
     if let Some(reading) = find(SURNAMES, &word).or_else(|| find(GIVEN, &word)) {
-        return Some(reading.to_owned());
+        return Some(Japanese::word(reading));
     }
-    if let [place @ .., kind] = letters
-        && place.len() != 1
-        && let Some(kind) = kind_of_place(kind.letter)
+    if let [name @ .., kind] = letters
+        && name.len() != 1
+        && let Some(kind) = kind_of_name(kind.letter)
     {
-        return Some(if place.is_empty() { String::new() } else { japanese(place)? } + kind);
+        let name = if name.is_empty() { String::new() } else { japanese(name)?.in_order() };
+        return Some(Japanese::word(&(name + kind)));
     }
-    let (length, family) = match surname(letters) {
-        Some((length, family)) => (length, family.to_owned()),
-        // Most surnames have two characters.
-        None => {
-            let length = letters.len().min(2);
-            (length, by_place(&letters[..length], Place::Surname)?)
-        }
-    };
-    Some(family + &given(&letters[length..])?)
+    // Two characters are a surname sooner than a surname and a given name.
+    if letters.len() > 2
+        && let Some((length, family)) = surname(letters)
+    {
+        return Some(Japanese { family: family.to_owned(), rest: given(&letters[length..])?, is_name: true });
+    }
+    // Most surnames have two characters.
+    let (family, rest) = letters.split_at(letters.len().min(2));
+    Some(Japanese { family: by_place(family, Place::Surname)?, rest: given(rest)?, is_name: false })
 }
 
 fn given(letters: &[Character]) -> Option<String> {
@@ -239,8 +270,8 @@ fn given(letters: &[Character]) -> Option<String> {
     }
 }
 
-/// The words for cities, prefectures and stations at the end of their names.
-fn kind_of_place(c: char) -> Option<&'static str> {
+/// The words at the end of the names of cities, prefectures, stations, gangs.
+fn kind_of_name(c: char) -> Option<&'static str> {
     match c {
         '市' => Some("shi"),
         '县' => Some("ken"),
@@ -248,6 +279,8 @@ fn kind_of_place(c: char) -> Option<&'static str> {
         '府' => Some("fu"),
         '郡' => Some("gun"),
         '驿' => Some("eki"),
+        '组' => Some("gumi"),
+        '会' => Some("kai"),
         _ => None,
     }
 }
@@ -350,6 +383,10 @@ mod tests {
     #[case("安倍", "abe")]
     #[case("菅義偉", "sugayoshihide")]
     #[case("森喜朗", "moriyoshiro")]
+    #[case("安倍晋三", "shinzoabe")]
+    #[case("菅義偉", "yoshihidesuga")]
+    #[case("麻原彰晃", "shokoasahara")]
+    #[case("山口組", "yamaguchigumi")]
     #[case("小澤一郎", "ozawaichiro")]
     #[case("長谷川", "hasegawa")]
     #[case("佐々木", "sasaki")]

@@ -364,6 +364,11 @@ fn named(word: &str) -> Option<(&'static Surname, &str)> {
     })
 }
 
+/// Whether a word is a personal name: a surname and one or two given syllables.
+pub(super) fn is_name(word: &str) -> bool {
+    named(word).is_some()
+}
+
 fn is_given(c: char) -> bool {
     GIVEN.iter().any(|&(syllable, _)| syllable == c)
 }
