@@ -7,14 +7,21 @@ use std::cmp::Ordering;
 
 /// The fields after the key of the row with this key.
 pub(crate) fn find<'t>(table: &'t str, key: &str) -> Option<&'t str> {
+    let bytes = table.as_bytes();
     let (mut low, mut high) = (0, table.len());
     while low < high {
-        let middle = table.floor_char_boundary(low.midpoint(high));
-        let start = table[..middle].rfind('\n').map_or(0, |end| end + 1);
-        let end = table[middle..].find('\n').map_or(table.len(), |length| middle + length);
-        let (found, fields) = table[start..end].split_once('\t').unwrap_or((&table[start..end], ""));
-        match found.cmp(key) {
-            Ordering::Equal => return Some(fields),
+        let mut start = low.midpoint(high);
+        let mut end = start;
+        while start > low && bytes[start - 1] != b'\n' {
+            start -= 1;
+        }
+        while end < high && bytes[end] != b'\n' {
+            end += 1;
+        }
+        let row = &bytes[start..end];
+        let length = row.iter().position(|&b| b == b'\t').unwrap_or(row.len());
+        match row[..length].cmp(key.as_bytes()) {
+            Ordering::Equal => return Some(&table[(start + length + 1).min(end)..end]),
             Ordering::Less => low = end + 1,
             Ordering::Greater => high = start,
         }

@@ -370,13 +370,17 @@ pub(super) fn is_name(word: &str) -> bool {
 }
 
 fn is_given(c: char) -> bool {
-    GIVEN.iter().any(|&(syllable, _)| syllable == c)
+    customary_syllable(c).is_some()
+}
+
+fn customary_syllable(c: char) -> Option<&'static str> {
+    GIVEN.binary_search_by_key(&c, |&(syllable, _)| syllable).ok().map(|i| GIVEN[i].1)
 }
 
 /// A given name as most people spell its syllables.
 fn customary(given: &str) -> String {
-    let spell = |c: char| match GIVEN.iter().find(|&&(syllable, _)| syllable == c) {
-        Some(&(_, spelling)) => spelling.to_owned(),
+    let spell = |c: char| match customary_syllable(c) {
+        Some(spelling) => spelling.to_owned(),
         None => by_syllable(c.encode_utf8(&mut [0; 4]), revised_onset, revised_vowel),
     };
     given.chars().map(spell).collect()
