@@ -5,9 +5,9 @@
 //! first unless the word can only be Japanese. Words that spell a foreign name by sound have a reading of those sounds
 //! instead of a Japanese one.
 //!
-//! Sources: the tables under `han/` say whence they come; Wade–Giles after Giles's dictionary of 1912; the sounds of
-//! foreign names after the transcription tables of the Xinhua agency. Tables and lookups are over folded characters,
-//! so that 東京, 东京 and 東亰 read alike. Characters that the tables lack are read by `any_ascii`.
+//! Sources: the tables under `han/` say whence they come; Wade–Giles after Giles's dictionary of 1912. Tables and
+//! lookups are over folded characters, so that 東京, 东京 and 東亰 read alike. Characters that the tables lack are read
+//! by `any_ascii`.
 
 use std::borrow::Cow;
 
