@@ -242,6 +242,8 @@ fn foreign(morae: &[Mora]) -> String {
                 Some(Mora::Syllable(Syllable { hepburn: "b" | "p" | "m", .. })) => text.push('m'),
                 _ => text.push('n'),
             },
+            // Long a is mostly the ar and er of English and German.
+            Mora::Long if text.ends_with('a') && !matches!(next, Some(Mora::Nasal | Mora::Long)) => text.push('r'),
             Mora::Stop | Mora::Long => {}
             Mora::Syllable(syllable) => {
                 let plain_shi = (syllable.hepburn, syllable.kunrei, syllable.vowel) == ("sh", "s", 'i');
@@ -323,7 +325,7 @@ mod tests {
 
     #[rstest]
     #[case("トランプ", "tramp")]
-    #[case("ヒトラー", "hitra")]
+    #[case("ヒトラー", "hitrar")]
     #[case("アドルフ", "adrf")]
     #[case("シリア", "siria")]
     #[case("クリントン", "krinton")]
