@@ -310,7 +310,9 @@ fn by_place(letters: &[Character], place: Place) -> Option<String> {
 /// Whether a word spells a foreign name by sound: all its characters serve for that, and not all as in pinyin.
 fn is_foreign(letters: &[Character]) -> bool {
     let serve = letters.iter().all(|c| !c.foreign.is_empty());
-    serve && letters.len() > 1 && (letters.len() > 3 || letters.iter().any(|c| c.foreign != "="))
+    // 日本 could be spelled by sound, but is a Japanese word.
+    let is_listed = letters.len() < 4 && find(SURNAMES, &Character::text(letters)).is_some();
+    serve && !is_listed && letters.len() > 1 && (letters.len() > 3 || letters.iter().any(|c| c.foreign != "="))
 }
 
 fn foreign(letters: &[Character]) -> String {
@@ -395,6 +397,7 @@ mod tests {
     #[case("大阪府", "osakafu")]
     #[case("熊本市", "kumamotoshi")]
     #[case("沖縄", "okinawa")]
+    #[case("日本", "nihon")]
     #[case("純一郎", "junichiro")]
     #[case("特朗普", "tlangp")]
     #[case("希特勒", "shitl")]
