@@ -309,8 +309,10 @@ impl Grammar {
     ///
     /// Only for the scripts of languages that inflect names and whose endings are no other language's whole names.
     pub(crate) fn bare(&self, folded: &str, languages: Languages) -> Vec<String> {
-        let inflects =
-            matches!(Script::of_word(folded), Some(Script::Latin | Script::Cyrillic | Script::Greek | Script::Arabic | Script::Hebrew));
+        let inflects = matches!(
+            Script::of_word(folded),
+            Some(Script::Latin | Script::Cyrillic | Script::Greek | Script::Arabic | Script::Hebrew)
+        );
         let least = if folded.is_ascii() { 4 } else { 3 };
         let mut out: Vec<String> = Vec::new();
         for affix in self.affixes.iter().filter(|a| inflects && a.languages.0 & languages.0 != 0) {
@@ -408,8 +410,10 @@ impl Rows {
         affixes.sort();
         affixes.dedup();
         let side = |a: &Affix| if a.is_prefix { "<" } else { ">" };
-        let lines: Vec<String> =
-            affixes.iter().map(|a| format!("{}\t{:x}\t{}\t{}\n", side(a), a.languages.0, a.letters, a.restored)).collect();
+        let lines: Vec<String> = affixes
+            .iter()
+            .map(|a| format!("{}\t{:x}\t{}\t{}\n", side(a), a.languages.0, a.letters, a.restored))
+            .collect();
         Table::write(&forms, &lines.concat())
     }
 }

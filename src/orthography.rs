@@ -3,5 +3,6 @@
 pub(crate) mod fold;
 pub(crate) mod names;
 pub(crate) mod romanise;
+pub(crate) mod rows;
 pub(crate) mod script;
 pub(crate) mod sounds;

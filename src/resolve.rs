@@ -111,8 +111,11 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
         let of = |c: &Candidate| EntityRef { lexicon: c.lexicon, entity: c.entity };
         // Only several entities have rivals.
         let several = here.clone().any(|c| of(c) != of(&scan.candidates[i]));
-        let rivalling =
-            |c: &&Candidate| several && !c.is_family_only && !c.flags.has(FormFlags::NEVER.with(FormFlags::SHORT).with(FormFlags::INITIALS));
+        let rivalling = |c: &&Candidate| {
+            several
+                && !c.is_family_only
+                && !c.flags.has(FormFlags::NEVER.with(FormFlags::SHORT).with(FormFlags::INITIALS))
+        };
         rivals.extend(here.filter(rivalling).map(|c| (of(c), comparison.log_odds(&c.evidence.among(1, None)))));
         while i < scan.candidates.len() && (scan.candidates[i].first, scan.candidates[i].end) == (first, end) {
             let candidate = &scan.candidates[i];
@@ -120,7 +123,8 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
             let entity = EntityRef { lexicon: candidate.lexicon, entity: candidate.entity };
             // What fits as well shares the probability later; only what fits less is evidence.
             let own = if several { comparison.log_odds(&candidate.evidence.among(1, None)) } else { 0.0 };
-            let rival = rivals.iter().filter(|(e, _)| *e != entity).map(|&(_, o)| o.min(own - 1.0)).max_by(f32::total_cmp);
+            let rival =
+                rivals.iter().filter(|(e, _)| *e != entity).map(|&(_, o)| o.min(own - 1.0)).max_by(f32::total_cmp);
             let evidence = candidate.evidence.among(names, rival);
             let log_odds = match candidate.is_family_only {
                 true => context::titled_family_name(names),

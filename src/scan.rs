@@ -425,7 +425,8 @@ impl Scan {
                     let has = |vocab: Index| lexicon.form_words(*form).any(|w| w.vocab() == vocab);
                     has(near.vocab) && has(second.vocab)
                 };
-                forms.extend(lexicon.paired(near.vocab, second.vocab).filter(has_both).take(MOST_FORMS).map(|f| (f, i)));
+                forms
+                    .extend(lexicon.paired(near.vocab, second.vocab).filter(has_both).take(MOST_FORMS).map(|f| (f, i)));
             }
         }
         self.memo.pairs.insert(key, forms[first..].into());
@@ -433,8 +434,10 @@ impl Scan {
 
     /// Whether a word may be all that the text has of a longer name: behind a title or an initial.
     fn stands_for_more(&self, text: &str, token: usize, grammar: &Grammar) -> bool {
-        let joined = |k: usize| matches!(self.tokens[k].gap, Gap::Space | Gap::Line | Gap::DotSpace | Gap::Dot | Gap::Hyphen);
-        let tells = |k: usize| self.tokens[k].shape == Shape::Initial || self.roles_of(text, k, grammar).any(Roles::TITLE);
+        let joined =
+            |k: usize| matches!(self.tokens[k].gap, Gap::Space | Gap::Line | Gap::DotSpace | Gap::Dot | Gap::Hyphen);
+        let tells =
+            |k: usize| self.tokens[k].shape == Shape::Initial || self.roles_of(text, k, grammar).any(Roles::TITLE);
         let before = token > 0 && joined(token) && tells(token - 1);
         let after = || {
             let next = self.tokens.get(token + 1);
@@ -445,7 +448,8 @@ impl Scan {
 
     /// Whether a name may go on past a token that has no unit.
     fn may_be_light(&self, text: &str, token: usize, grammar: &Grammar) -> bool {
-        let small = Roles::ARTICLE.with(Roles::FILIATION).with(Roles::PARTICLE).with(Roles::TITLE).with(Roles::FUNCTION);
+        let small =
+            Roles::ARTICLE.with(Roles::FILIATION).with(Roles::PARTICLE).with(Roles::TITLE).with(Roles::FUNCTION);
         self.tokens[token].shape != Shape::Lower || self.roles_of(text, token, grammar).any(small)
     }
 

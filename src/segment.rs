@@ -263,6 +263,8 @@ fn shape_of(first: u8, seen: u8, len: usize) -> Shape {
 fn class_of_wide(c: char) -> u8 {
     match c {
         _ if is_apostrophe(c) => APOSTROPHE,
+        // Tibetan syllables within a word.
+        '\u{0F0B}' | '\u{0F0C}' => HYPHEN,
         // The sign that some digitised texts have for a hyphen at a line's end.
         _ if is_hyphen(c) || c == '¬' => HYPHEN,
         '\u{2028}' | '\u{2029}' | '\u{0085}' => NEWLINE,

@@ -90,7 +90,8 @@ fn example(pair: &Pair) -> Option<(ScriptPair, Example)> {
     let (left_script, left, left_words) = side(&pair.a)?;
     let (right_script, right, right_words) = side(&pair.b)?;
     // Whole names teach spelling only where their words stand in the same order.
-    if left_words.abs_diff(right_words) > 1 {
+    let unspaced = |n: &str| Script::of_word(n).is_some_and(|s| s.is_unspaced() || s == Script::Hangul);
+    if left_words.abs_diff(right_words) > 1 && !unspaced(&pair.a) && !unspaced(&pair.b) {
         return None;
     }
     let (script_pair, flipped) = ScriptPair::of(left_script, right_script);
@@ -109,11 +110,10 @@ fn side(name: &str) -> Option<(Script, Side, usize)> {
     let mut joined: Side = vec![Vec::new()];
     for token in &tokens {
         let (_, readings) = sounds::readings(&normalise(token.of(name)));
-        let stems = std::mem::take(&mut joined);
-        for reading in &readings {
-            joined.extend(stems.iter().map(|stem| [stem.as_slice(), reading].concat()));
-        }
-        joined.truncate(4);
+        let n = joined.len().max(readings.len());
+        joined = (0..n)
+            .map(|i| [joined[i.min(joined.len() - 1)].as_slice(), &readings[i.min(readings.len() - 1)]].concat())
+            .collect();
     }
     joined.retain(|r| !r.is_empty() && r.len() <= alignment::LONGEST);
     (!joined.is_empty()).then_some((script, joined, tokens.len()))

@@ -7,7 +7,9 @@ use std::borrow::Cow;
 
 use crate::grammar::{Grammar, Roles};
 use crate::hash::{self, Map};
-use crate::lexicon::compiled::{FormFlags, FormWord, HEADER, Index, MAGIC, Section, PARTLY, VERSION, bucket, code_bucket, pair_bit, pair_key};
+use crate::lexicon::compiled::{
+    FormFlags, FormWord, HEADER, Index, MAGIC, PARTLY, Section, VERSION, bucket, code_bucket, pair_bit, pair_key,
+};
 use crate::lexicon::source::{Entity, VariantKind};
 use crate::matching::keys::{self, Key};
 use crate::matching::names::MOST_WORDS;

@@ -508,7 +508,8 @@ impl Compiled {
             let middle = usize::midpoint(low, high);
             if self.key_value(middle) < key { low = middle + 1 } else { high = middle }
         }
-        let range = if self.key_value(low) == key && low * 8 < values.len() { self.range(Section::KeySlot, low) } else { 0..0 };
+        let range =
+            if self.key_value(low) == key && low * 8 < values.len() { self.range(Section::KeySlot, low) } else { 0..0 };
         let vocab = self.section(Section::SlotVocab);
         let signatures = self.section(Section::SlotSignature);
         let vocab = vocab.get(range.start * 4..range.end.saturating_mul(4).min(vocab.len())).unwrap_or_default();

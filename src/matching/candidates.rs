@@ -42,7 +42,8 @@ struct Limits {
     least: i32,
 }
 
-const LIMITS: Limits = Limits { scanned: 5000, aligned: 300, kept: 48, vowels: 2, telling: 4, least_mean: 40, least: 60 };
+const LIMITS: Limits =
+    Limits { scanned: 5000, aligned: 300, kept: 48, vowels: 2, telling: 4, least_mean: 40, least: 60 };
 
 /// Appends the vocabulary words that `word` may be to `out`, in the order of their numbers.
 pub(crate) fn near(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {

@@ -295,7 +295,10 @@ mod tests {
         };
         let (ka, kb) = (all(a), all(b));
         let (ca, cb) = (shared(a), shared(b));
-        assert!(ka.iter().any(|k| kb.contains(k)) || ca.iter().any(|c| cb.contains(c)), "{ka:x?} {kb:x?} {ca:x?} {cb:x?}");
+        assert!(
+            ka.iter().any(|k| kb.contains(k)) || ca.iter().any(|c| cb.contains(c)),
+            "{ka:x?} {kb:x?} {ca:x?} {cb:x?}"
+        );
     }
 
     #[test]

@@ -186,8 +186,10 @@ impl<'w> Table<'w> {
 
 /// The readings of several words said as one; the likeliest of each but of the first, which may have more.
 fn joined(words: &[Word]) -> Vec<Vec<Segment>> {
-    let tail: Vec<Segment> = words[1..].iter().flat_map(|w| w.readings[0].iter().copied()).collect();
-    words[0].readings.iter().map(|r| [r.as_slice(), &tail].concat()).collect()
+    let most = words.iter().map(|w| w.readings.len()).max().unwrap_or(1);
+    (0..most)
+        .map(|n| words.iter().flat_map(|w| w.readings[n.min(w.readings.len() - 1)].iter().copied()).collect())
+        .collect()
 }
 
 fn skip(word: &Word) -> i32 {
@@ -364,10 +366,23 @@ fn evidence(
 
 /// The log-odds of the names' sounds as one string each, for each segment, in nats.
 fn whole(left: &[Word], right: &[Word], costs: &Costs) -> f32 {
-    let sounds = |words: &[Word]| -> Vec<Segment> {
-        words.iter().filter(|w| !w.roles.any(Roles::LEGAL_FORM)).flat_map(|w| w.readings[0].iter().copied()).collect()
+    let sounds = |words: &[Word], n: usize| -> Vec<Segment> {
+        words
+            .iter()
+            .filter(|w| !w.roles.any(Roles::LEGAL_FORM))
+            .flat_map(|w| w.readings[n.min(w.readings.len() - 1)].iter().copied())
+            .collect()
     };
-    whole_score(&sounds(left), &sounds(right), costs.between(left[0].script, right[0].script))
+    let most = |words: &[Word]| words.iter().map(|w| w.readings.len()).max().unwrap_or(1);
+    let table = costs.between(left[0].script, right[0].script);
+    let mut best = f32::NEG_INFINITY;
+    for i in 0..most(left) {
+        let l = sounds(left, i);
+        for j in 0..most(right) {
+            best = best.max(whole_score(&l, &sounds(right, j), table));
+        }
+    }
+    best
 }
 
 /// The log-odds of two strings of sounds, for each segment, in nats.

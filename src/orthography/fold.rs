@@ -6,6 +6,7 @@
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+use super::rows;
 use super::script::Script;
 
 /// NFKC, lower case, without format characters, tatweel and variation selectors.
@@ -54,6 +55,7 @@ pub(crate) fn fold(normalised: &str) -> String {
         }
         Some(Script::Greek) => word.nfd().filter(|&c| !is_combining_mark(c)).map(fold_greek).for_each(|c| out.push(c)),
         Some(Script::Hebrew) => word.nfd().filter_map(fold_hebrew).for_each(|c| out.push(c)),
+        Some(Script::Han) => word.chars().map(fold_han).for_each(|c| out.push(c)),
         Some(Script::Kana) => word.chars().map(fold_kana).for_each(|c| out.push(c)),
         _ => out.push_str(&word),
     }
@@ -160,6 +162,16 @@ fn fold_kana(c: char) -> char {
     }
 }
 
+/// Traditional, simplified and Japanese forms of a character to one of them (東, 东; 國, 国; 沢, 澤).
+///
+/// The table, a row a form, says where it comes from.
+fn fold_han(c: char) -> char {
+    let form = rows::find(HAN_FORMS, c.encode_utf8(&mut [0; 4]));
+    form.and_then(|form| form.chars().next()).unwrap_or(c)
+}
+
+const HAN_FORMS: &str = include_str!("fold/han.tsv");
+
 /// Letters of another script that look like letters of the word's own are read as those (Сoleimani with a Cyrillic С).
 ///
 /// The word's own script is that of most of its letters. Source of the pairs: Unicode Technical Standard #39,
@@ -228,6 +240,13 @@ mod tests {
     #[case::tonos("Παπανδρέου", "παπανδρεου")]
     #[case::points("שָׁלוֹם", "שלומ")]
     #[case::hiragana("さくら", "サクラ")]
+    #[case::traditional("習近平", "习近平")]
+    #[case::simplified("习近平", "习近平")]
+    #[case::shinjitai("広島", "广岛")]
+    #[case::kyujitai("廣島", "广岛")]
+    #[case::surname_forms("渡邉", "渡边")]
+    #[case::compatibility("\u{F9E1}", "李")]
+    #[case::a_character_of_its_own("皇后", "皇后")]
     #[case::homoglyph("S\u{043E}leimani", "soleimani")]
     #[case::modifier_apostrophe("ʿAbd", "abd")]
     fn folds(#[case] word: &str, #[case] expected: &str) {
@@ -236,5 +255,14 @@ mod tests {
         assert_eq!(fold(&normalise(&folded)), folded, "folding twice must change nothing");
         let decomposed: String = word.nfd().collect();
         assert_eq!(fold(&normalise(&decomposed)), expected, "NFD must fold as NFC");
+    }
+
+    #[test]
+    fn forms_of_characters_are_sorted_and_fold_once() {
+        rows::assert_sorted(HAN_FORMS);
+        for (form, folded) in HAN_FORMS.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')) {
+            assert_eq!((form.chars().count(), folded.chars().count()), (1, 1), "{form}");
+            assert_eq!(fold(folded), folded, "{form} folds to {folded}, which folds on");
+        }
     }
 }

@@ -23,7 +23,10 @@ mod georgian;
 mod greek;
 mod gujarati;
 mod gurmukhi;
+mod han;
+mod hangul;
 mod hebrew;
+mod kana;
 mod kannada;
 mod khmer;
 mod lao;
@@ -130,6 +133,9 @@ pub(crate) fn readings(word: &str, script: Script) -> Readings {
         Script::Burmese => burmese::read(word, &mut out),
         Script::Khmer => khmer::read(word, &mut out),
         Script::Tibetan => tibetan::read(word, &mut out),
+        Script::Hangul => hangul::read(word, &mut out),
+        Script::Kana => kana::read(word, &mut out),
+        Script::Han => han::read(word, &mut out),
         _ => out.append(&any_ascii::any_ascii(word).to_lowercase()),
     }
     out

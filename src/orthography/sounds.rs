@@ -283,7 +283,8 @@ fn from_belarusian(reading: &str) -> Option<String> {
         let after_vowel = i > 0 && matches!(bytes[i - 1], b'a' | b'e' | b'i' | b'o');
         let ends = rest.is_empty() || ["sk", "na", "ts", "ich"].iter().any(|e| rest.starts_with(e));
         let is_short = c == 'u' && ((after_vowel && ends) || (i == 0 && rest.starts_with("lad")));
-        let soft = |stop: char, hiss: char| c == hiss && reading[..i].ends_with(stop) && rest.starts_with(['i', 'm', 'v']);
+        let soft =
+            |stop: char, hiss: char| c == hiss && reading[..i].ends_with(stop) && rest.starts_with(['i', 'm', 'v']);
         if is_short {
             out.push('v');
         } else if !(soft('d', 'z') || (soft('t', 's') && i == 1)) {

@@ -488,10 +488,7 @@ impl Document<'_> {
                     let exact = if short.kind == Kind::Distinctive { WEIGHTS.distinctive } else { WEIGHTS.as_listed };
                     if near.is_exact {
                         add(short, exact);
-                    } else if short.kind == Kind::AsListed
-                        && !listed_otherwise
-                        && !self.place.is_also_lower(first)
-                    {
+                    } else if short.kind == Kind::AsListed && !listed_otherwise && !self.place.is_also_lower(first) {
                         #[expect(clippy::cast_precision_loss, reason = "small numbers")]
                         let mean = f32::from(near.score) / 100.0 / known.word.sound_len().max(1) as f32;
                         add(short, (WEIGHTS.respelt + (mean - 1.0) * WEIGHTS.respelt_slope).min(exact));

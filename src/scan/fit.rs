@@ -254,7 +254,10 @@ impl Fit<'_> {
             let token = &self.scan.tokens[unit.first as usize];
             match self.scan.cases[unit.first as usize] {
                 Case::Normal => {
-                    let capital_enough = !exact && !self.flags.has(FormFlags::INITIALS) && token.shape == Shape::Capital && token.len() >= 4;
+                    let capital_enough = !exact
+                        && !self.flags.has(FormFlags::INITIALS)
+                        && token.shape == Shape::Capital
+                        && token.len() >= 4;
                     matches!(token.shape, Shape::Upper | Shape::Initial | Shape::Uncased | Shape::Number)
                         || capital_enough
                 }

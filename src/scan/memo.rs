@@ -60,7 +60,14 @@ impl Memo {
 }
 
 /// What a written word is and leads to.
-pub(super) fn know(written: &str, token: &Token, count: usize, mode: Mode, languages: Languages, tables: &Tables<'_>) -> Known {
+pub(super) fn know(
+    written: &str,
+    token: &Token,
+    count: usize,
+    mode: Mode,
+    languages: Languages,
+    tables: &Tables<'_>,
+) -> Known {
     let mut word = Word::new(written, token);
     if count > 1 && token.shape == Shape::Initial {
         word.shape = Shape::Upper;
