@@ -408,6 +408,16 @@ fn write_vocabulary(w: &mut Writer, vocabulary: &Vocabulary, grammar: &Grammar) 
             blob.extend(reading);
         }
     }
+    let given = |(i, word): (usize, &VocabWord)| {
+        let entry = grammar.look_up(&word.folded);
+        (entry.group != 0 && entry.roles.any(Roles::HYPOCORISM)).then(|| (u32::from(entry.group), narrow(i)))
+    };
+    let mut groups: Vec<(u32, u32)> = words.iter().enumerate().filter_map(given).collect();
+    groups.sort_unstable();
+    for (group, vocab) in groups {
+        w.u32(Section::GivenGroup, group);
+        w.u32(Section::GivenGroup, vocab);
+    }
     // Half empty at most, so that a look-up ends soon.
     let slots = (words.len() * 2).max(2).next_power_of_two();
     let mut exact = vec![0_u32; slots];

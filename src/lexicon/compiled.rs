@@ -21,7 +21,7 @@ use crate::segment::Shape;
 /// What a compiled file begins with.
 pub(crate) const MAGIC: [u8; 8] = *b"nisba\r\n\x1a";
 /// The version of the format; another version needs the lexicon compiled again.
-pub(crate) const VERSION: u32 = 4;
+pub(crate) const VERSION: u32 = 5;
 /// Magic, version, number of sections, hash of the sections' bytes, hash of the sound tables, hash of what precedes and the table.
 pub(crate) const HEADER: usize = 8 + 4 + 4 + 8 + 8 + 8;
 /// Files up to this size are verified whole when they are opened, in under ten milliseconds.
@@ -80,6 +80,8 @@ sections! {
     Sounds,
     /// u32 a slot of an open hash table over folded letters: vocabulary word plus one.
     Exact,
+    /// Two u32s an entry, in order: group of given names and vocabulary word.
+    GivenGroup,
     /// u64 a sound key: its classes.
     KeyValue,
     /// u32 a sound key and one more: its first slot.
@@ -485,6 +487,18 @@ impl Compiled {
             at = (at + 1) & mask;
         }
         None
+    }
+
+    /// The vocabulary words that are given names of a group: short and full forms of one name.
+    pub(crate) fn given_names(&self, group: Group) -> impl Iterator<Item = Index> {
+        let at = |i: usize| (self.u32(Section::GivenGroup, 2 * i), self.u32(Section::GivenGroup, 2 * i + 1));
+        let count = self.count(Section::GivenGroup) / 2;
+        let (mut low, mut high) = (0, count);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if at(middle).0 < u32::from(group) { low = middle + 1 } else { high = middle }
+        }
+        (low..count).map(at).take_while(move |&(g, _)| g == u32::from(group)).map(|(_, vocab)| vocab)
     }
 
     /// The vocabulary words that a sound code or part of one leads to, among them a few others.

@@ -17,6 +17,8 @@ use crate::segment::{Gap, Shape};
 pub(crate) struct Weights {
     /// One word, in another spelling than listed: many words of a text resemble some listed one.
     pub(crate) one_word_respelt: f32,
+    /// One word that sounds as one listed in another script.
+    pub(crate) one_word_script: f32,
     /// Several words, some in another spelling.
     pub(crate) several_words: f32,
     /// Letters and case as listed.
@@ -77,6 +79,7 @@ pub(crate) struct Weights {
 /// The weights in use.
 pub(crate) const WEIGHTS: Weights = Weights {
     one_word_respelt: -1.5,
+    one_word_script: 1.0,
     several_words: 0.5,
     exact: 1.5,
     inflected: 1.0,
@@ -155,6 +158,9 @@ impl<'a> Place<'a> {
             (true, _) if candidate.is_inflected => WEIGHTS.inflected,
             (true, _) => WEIGHTS.exact,
             (false, true) => WEIGHTS.several_words,
+            (false, false) if candidate.evidence.scripts > 0.0 && candidate.evidence.spelling_mean > 0.9 => {
+                WEIGHTS.one_word_script
+            }
             (false, false) => WEIGHTS.one_word_respelt,
         };
         if case == Case::AllLower {

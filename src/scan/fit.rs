@@ -497,15 +497,7 @@ impl Fit<'_> {
         // A family name is not shortened to a letter.
         let family = if self.flags.has(FormFlags::FAMILY_FIRST) { 0 } else { self.words.len() - 1 };
         let listed = self.lexicon.vocab_text(self.words[k].vocab());
-        let short_given = self.hint == TypeHint::Person
-            && is_short_given(
-                (&word.folded, word.roles, word.group),
-                (
-                    listed,
-                    self.lexicon.vocab_roles(self.words[k].vocab()),
-                    self.lexicon.vocab_group(self.words[k].vocab()),
-                ),
-            );
+        let short_given = self.is_short_given(unit, k);
         let fits = near.is_some()
             || short_given
             || (self.hint == TypeHint::Person && k != family && word.is_initial() && !self.words[k].is_light() && initial(&word.folded, listed))
@@ -513,6 +505,14 @@ impl Fit<'_> {
             || (self.hint == TypeHint::Organisation && self.scan.tokens[self.scan.units[unit].first as usize].gap == Gap::Hyphen && listed.chars().count() == 1 && initial(listed, &word.folded))
             || (self.hint == TypeHint::Person && self.words[k].is_initial() && word.shape == Shape::Capital && initial(listed, &word.folded) && !word.roles.any(Roles::TITLE));
         fits.then_some(Placed { at: k, count: 1, unit: Some(unit), near })
+    }
+
+    /// Whether a unit is a short form of the form's given name `k`, or the full form of it.
+    fn is_short_given(&self, unit: usize, k: usize) -> bool {
+        let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
+        let vocab = self.words[k].vocab();
+        let listed = (self.lexicon.vocab_text(vocab), self.lexicon.vocab_roles(vocab), self.lexicon.vocab_group(vocab));
+        self.hint == TypeHint::Person && is_short_given((&word.folded, word.roles, word.group), listed)
     }
 
     fn evidence(&self, placed: &[Placed], extra: &[usize], inverted: bool, costs: &Costs) -> Evidence {
@@ -569,8 +569,9 @@ impl Fit<'_> {
         e.scripts = f32::from(ScriptPair::of(script, listed_script).0 as u8);
         e.same_letters =
             f32::from(u8::from(extra.is_empty() && !inverted && placed.iter().all(|p| self.is_as_listed(p))));
-        // An initial and its word sound unlike without saying anything.
-        let mut order: Vec<&Placed> = placed.iter().filter(|p| p.unit.is_none() || p.near.is_some()).collect();
+        // An initial and its word, a given name and its short form sound unlike without saying anything.
+        let is_said = |p: &&Placed| p.unit.is_none_or(|u| p.near.is_some() && !self.is_short_given(u, p.at));
+        let mut order: Vec<&Placed> = placed.iter().filter(is_said).collect();
         order.sort_by_key(|p| p.at);
         let mut ours: Vec<u8> = Vec::new();
         let mut theirs: Vec<u8> = Vec::new();

@@ -7,6 +7,7 @@ use crate::grammar::{Entry, Languages, Roles};
 use crate::hash::Map;
 use crate::lexicon::compiled::{Compiled, Index};
 use crate::matching::candidates::{Near, as_listed, near};
+use crate::matching::names::SHORT_GIVEN;
 use crate::orthography::names::Word;
 use crate::orthography::script::Script;
 use crate::segment::{Gap, Shape, Token};
@@ -91,6 +92,9 @@ pub(super) fn know(
                 let by_sound = !is_listed && mode == Mode::BySound;
                 inflected(&word, lexicon, by_sound, languages, tables, &mut found);
             }
+            if word.group != 0 && word.roles.any(Roles::HYPOCORISM) {
+                short_givens(&word, lexicon, &mut found);
+            }
             // "Iran's" is "Iran", "Moody's" is what is listed so.
             if possessive || word.shape == Shape::Upper && count > 1 && token.shape == Shape::Initial {
                 found.retain(|n| n.is_exact);
@@ -99,6 +103,17 @@ pub(super) fn know(
         })
         .collect();
     Known { word, near }
+}
+
+/// Adds the given names that a written one is short for, or is the full form of.
+fn short_givens(word: &Word, lexicon: &Compiled, found: &mut Vec<Near>) {
+    for vocab in lexicon.given_names(word.group) {
+        if !found.iter().any(|n| n.vocab == vocab) {
+            let score = i16::try_from(SHORT_GIVEN).expect("small");
+            found.push(Near { vocab, score, is_exact: false, is_inflected: false, is_close: true });
+        }
+    }
+    found.sort_by_key(|n| n.vocab);
 }
 
 /// Adds the vocabulary words that a written word is with clitics or case endings taken off.
