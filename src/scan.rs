@@ -37,6 +37,7 @@ const CHAIN: usize = 3;
 /// What makes an ordinary word a name's all the same.
 const NAME_WORD: Roles = Roles::GIVEN
     .with(Roles::SURNAME)
+    .with(Roles::TITLE)
     .with(Roles::ARTICLE)
     .with(Roles::FILIATION)
     .with(Roles::KUNYA)

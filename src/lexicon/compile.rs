@@ -14,7 +14,7 @@ use crate::lexicon::source::{Entity, VariantKind};
 use crate::matching::keys::{self, Key};
 use crate::matching::names::MOST_WORDS;
 use crate::orthography::names::{Name, TypeHint, Word};
-use crate::orthography::script::Script;
+use crate::orthography::script::{Script, Vowels};
 use crate::orthography::sounds::{self, Segment};
 use crate::segment::Shape;
 
@@ -437,15 +437,15 @@ fn write_vocabulary(w: &mut Writer, vocabulary: &Vocabulary, grammar: &Grammar) 
 
 fn write_keys(w: &mut Writer, words: &[VocabWord]) {
     // Of one key, words without their vowels come first: they are looked at whatever the length of the key.
-    let mut slots: Vec<(Key, bool, u32, u64)> = Vec::new();
+    let mut slots: Vec<(Key, Vowels, u32, u64)> = Vec::new();
     let mut shared: Vec<(u64, u32)> = Vec::new();
     let (mut keys, mut codes) = (Vec::new(), Vec::new());
     for (i, word) in words.iter().enumerate() {
         for reading in &word.readings {
             keys::keys(reading, &mut keys);
             let signature = keys::Signature::of(reading).0;
-            slots.extend(keys.iter().map(|&key| (key, word.script.writes_vowels(), narrow(i), signature)));
-            if !word.script.omits_vowels() && reading.len() > 1 {
+            slots.extend(keys.iter().map(|&key| (key, word.script.vowels(), narrow(i), signature)));
+            if word.script.vowels() > Vowels::Omitted && reading.len() > 1 {
                 keys::codes(reading, &mut codes);
                 shared.extend(codes.iter().flat_map(|&code| keys::shared_codes(code)).map(|code| (code, narrow(i))));
             }

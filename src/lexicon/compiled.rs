@@ -513,8 +513,8 @@ impl Compiled {
             .map(|entry| entry & 0x00FF_FFFF)
     }
 
-    /// The readings with a sound key, those of scripts that do not write all vowels first: vocabulary word and
-    /// signature.
+    /// The readings with a sound key, in the order of [`Vowels`](crate::orthography::script::Vowels): vocabulary word
+    /// and signature.
     pub(crate) fn keyed(&self, key: u64) -> impl Iterator<Item = (Index, u64)> {
         let values = self.section(Section::KeyValue);
         let (mut low, mut high) = (0, values.len() / 8);

@@ -9,6 +9,7 @@ use super::costs::Costs;
 use super::keys::{self, Signature};
 use crate::lexicon::compiled::{Compiled, Index};
 use crate::orthography::names::Word;
+use crate::orthography::script::{Script, Vowels};
 
 /// A vocabulary word that a written word may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +29,10 @@ pub(crate) struct Near {
 struct Limits {
     /// Readings whose signature is compared.
     scanned: usize,
-    /// Vocabulary words that are aligned.
+    /// Vocabulary words that are aligned, of the same script or with a Latin word.
     aligned: usize,
+    /// Of other pairs of scripts.
+    unsure: usize,
     /// Vocabulary words kept, the best.
     kept: usize,
     /// Vowels that one spelling may have more than the other where both scripts write them.
@@ -43,20 +46,26 @@ struct Limits {
 }
 
 const LIMITS: Limits =
-    Limits { scanned: 5000, aligned: 300, kept: 48, vowels: 2, telling: 4, least_mean: 40, least: 60 };
+    Limits { scanned: 5000, aligned: 600, unsure: 60, kept: 48, vowels: 2, telling: 4, least_mean: 40, least: 60 };
 
 /// Appends the vocabulary words that `word` may be to `out`, in the order of their numbers.
 pub(crate) fn near(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
     let first = out.len();
     let exact = lexicon.exact(&word.folded);
     let (mut keys, mut codes) = (Vec::new(), Vec::new());
-    let mut found: Vec<Index> = Vec::new();
-    let voweled = word.script.writes_vowels();
+    // Words of the same script and Latin ones first: of others there are many, and their sounds are less sure.
+    let mut found: Vec<(bool, Index)> = Vec::new();
+    let vowels = word.script.vowels();
+    let order = |vocab: Index| {
+        let other = lexicon.vocab_script(vocab);
+        let is_sure = |a: Script, b: Script| a == Script::Latin && b != Script::Han;
+        (!(other == word.script || is_sure(other, word.script) || is_sure(word.script, other)), vocab)
+    };
     for reading in word.readings.iter().filter(|r| r.len() > 1) {
-        if voweled || !word.script.omits_vowels() {
+        if vowels > Vowels::Omitted {
             keys::codes(reading, &mut codes);
             for code in codes.iter().flat_map(|&code| keys::shared_codes(code)) {
-                found.extend(lexicon.coded(code));
+                found.extend(lexicon.coded(code).map(order));
             }
         }
         let signature = Signature::of(reading);
@@ -65,24 +74,26 @@ pub(crate) fn near(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec
         for &key in &keys {
             let telling = keys::len(key) >= LIMITS.telling;
             for (vocab, other) in lexicon.keyed(key) {
-                // Those without vowels come first.
-                if voweled && !telling && lexicon.vocab_script(vocab).writes_vowels() || scanned == LIMITS.scanned {
+                // Scripts that leave vowels out come first, then those that add some.
+                let theirs = lexicon.vocab_script(vocab).vowels();
+                if (vowels > Vowels::Omitted && theirs > Vowels::Omitted && !telling) || scanned == LIMITS.scanned {
                     break;
                 }
                 scanned += 1;
-                let both = voweled && lexicon.vocab_script(vocab).writes_vowels();
-                if signature.misfits(Signature(other)) > u32::from(telling || !both) {
-                    continue;
-                }
-                if !both || signature.vowels_apart(Signature(other)) <= LIMITS.vowels {
-                    found.push(vocab);
+                let both = vowels == Vowels::Written && theirs == Vowels::Written;
+                if signature.misfits(Signature(other)) <= u32::from(telling || !both)
+                    && (!both || signature.vowels_apart(Signature(other)) <= LIMITS.vowels)
+                {
+                    found.push(order(vocab));
                 }
             }
         }
     }
     found.sort_unstable();
     found.dedup();
-    for &vocab in found.iter().take(LIMITS.aligned) {
+    let sure = found.partition_point(|&(unsure, _)| !unsure);
+    let (sure, others) = found.split_at(sure);
+    for &(_, vocab) in sure.iter().take(LIMITS.aligned).chain(others.iter().take(LIMITS.unsure)) {
         consider(word, vocab, lexicon, costs, out);
     }
     if let Some(vocab) = exact {

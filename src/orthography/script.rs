@@ -37,15 +37,25 @@ pub(crate) enum Script {
     Other,
 }
 
-impl Script {
-    /// Whether words are written without most of their vowels.
-    pub(crate) fn omits_vowels(self) -> bool {
-        matches!(self, Self::Arabic | Self::Hebrew)
-    }
+/// How much of a word's vowels a script tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Vowels {
+    /// Most are left out.
+    Omitted,
+    /// Its syllables have vowels that a foreign word has not, or other ones.
+    Added,
+    /// All, one sign for each.
+    Written,
+}
 
-    /// Whether words are written with all their vowels, one sign for each.
-    pub(crate) fn writes_vowels(self) -> bool {
-        matches!(self, Self::Latin | Self::Cyrillic | Self::Greek | Self::Armenian | Self::Georgian)
+impl Script {
+    /// How much of a word's vowels the script tells.
+    pub(crate) fn vowels(self) -> Vowels {
+        match self {
+            Self::Arabic | Self::Hebrew => Vowels::Omitted,
+            Self::Latin | Self::Cyrillic | Self::Greek | Self::Armenian | Self::Georgian => Vowels::Written,
+            _ => Vowels::Added,
+        }
     }
 
     const ALL: [Self; 28] = [
