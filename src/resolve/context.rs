@@ -17,8 +17,12 @@ use crate::segment::{Gap, Shape};
 pub(crate) struct Weights {
     /// One word, in another spelling than listed: many words of a text resemble some listed one.
     pub(crate) one_word_respelt: f32,
-    /// One word that sounds as one listed in another script.
+    /// One word that sounds as one listed in another script, of which the entity has no name in the text's own.
     pub(crate) one_word_script: f32,
+    /// The entity has names in the text's own script, and the text has none of them: of one word, of several.
+    pub(crate) own_script_unlike: [f32; 2],
+    /// One word in another spelling, in a script that has no capitals.
+    pub(crate) one_word_uncased: f32,
     /// Several words, some in another spelling.
     pub(crate) several_words: f32,
     /// Letters and case as listed.
@@ -80,6 +84,8 @@ pub(crate) struct Weights {
 pub(crate) const WEIGHTS: Weights = Weights {
     one_word_respelt: -1.5,
     one_word_script: 1.0,
+    own_script_unlike: [-4.0, -2.0],
+    one_word_uncased: -4.0,
     several_words: 0.5,
     exact: 1.5,
     inflected: 1.0,
@@ -153,18 +159,26 @@ impl<'a> Place<'a> {
         let one_word = end - first == 1;
         let case = self.scan.cases[first];
         let latin = self.scan.tokens[first].script == Script::Latin;
+        let own = self.scan.tokens[first].script;
+        let script_of = |form| lexicon.form_words(form).next().map(|w| lexicon.vocab_script(w.vocab()));
+        let is_other_script = script_of(candidate.form).is_some_and(|s| s != own);
+        let known_in_own = is_other_script && lexicon.entity_forms(candidate.entity).any(|f| script_of(f) == Some(own));
         let mut sum = match (candidate.is_exact, candidate.words > 1) {
             (true, _) if candidate.is_inflected && latin => WEIGHTS.inflected_latin,
             (true, _) if candidate.is_inflected => WEIGHTS.inflected,
             (true, _) => WEIGHTS.exact,
             (false, true) => WEIGHTS.several_words,
-            (false, false) if candidate.evidence.scripts > 0.0 && candidate.evidence.spelling_mean > 0.9 => {
+            (false, false) if is_other_script && !known_in_own && candidate.evidence.spelling_mean > 0.9 => {
                 WEIGHTS.one_word_script
             }
+            (false, false) if self.scan.tokens[first].shape == Shape::Uncased => WEIGHTS.one_word_uncased,
             (false, false) => WEIGHTS.one_word_respelt,
         };
         if case == Case::AllLower {
             sum += WEIGHTS.lower_case;
+        }
+        if known_in_own {
+            sum += WEIGHTS.own_script_unlike[usize::from(candidate.words > 1)];
         }
         if is_person {
             sum += self.person(candidate, first, end);
