@@ -23,6 +23,7 @@
 //!   [`Lexicon::look_up`] says which entities a name field may be.
 //! * [`Tagger::session`] gives a thread's work space, which remembers words from document to document.
 //! * [`compare`] says how likely two names are one entity's; [`romanize`] reads any script in Latin letters.
+//! * [`lint()`] says what is wrong, doubtful or needless in lexicons.
 //! * [`cases`] holds the regression cases that stand beside a lexicon; [`fit`] learns the shipped model again.
 //!
 //! Loading and building can fail, with file, line, column and the repair in the [`Error`]. Nothing fails afterwards:
@@ -35,6 +36,7 @@ pub mod fit;
 mod grammar;
 mod hash;
 mod lexicon;
+pub mod lint;
 mod matching;
 mod mention;
 mod orthography;
@@ -47,6 +49,7 @@ mod tagger;
 pub use compare::{Comparison, compare, romanize};
 pub use error::{Error, Result};
 pub use lexicon::{Lexicon, Match};
+pub use lint::{Diagnostic, Severity, lint};
 pub use matching::evidence::Evidence;
 pub use mention::{Alternative, Mention, Reason};
 pub use tagger::{Session, Tagger};

@@ -4,6 +4,7 @@ mod build;
 mod compare;
 mod fit;
 mod input;
+mod lint;
 mod matching;
 mod romanize;
 mod tag;
@@ -37,6 +38,7 @@ enum Verb {
     Romanize(romanize::Args),
     Build(build::Args),
     Test(test::Args),
+    Lint(lint::Args),
     #[command(hide = true)]
     Fit(fit::Args),
 }
@@ -47,6 +49,8 @@ enum Failure {
     ClosedPipe,
     /// Something was found that the verb looks for.
     Findings,
+    /// What was looked at does not load, as was said.
+    BadData,
     /// Wrong usage or bad data.
     Message(String),
 }
@@ -80,11 +84,13 @@ fn main() -> ExitCode {
         Verb::Romanize(args) => romanize::run(&args),
         Verb::Build(args) => build::run(&args),
         Verb::Test(args) => test::run(&args),
+        Verb::Lint(args) => lint::run(&args),
         Verb::Fit(args) => fit::run(&args),
     };
     match done {
         Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Err(Failure::Findings) => ExitCode::from(1),
+        Err(Failure::BadData) => ExitCode::from(2),
         Err(Failure::Message(message)) => {
             anstream::eprintln!("nisba: {message}");
             ExitCode::from(2)

@@ -1,0 +1,120 @@
+//! What is linted: all files with their texts, and the entities of all of them.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use once_cell::unsync::OnceCell;
+
+use crate::error::Result;
+use crate::grammar::Grammar;
+use crate::lexicon::Lexicon;
+use crate::lexicon::compile::compile;
+use crate::lexicon::compiled::{Compiled, Index};
+use crate::lexicon::source::{self, Entity, Part, Places, Problem};
+
+/// A file with its text.
+pub(super) struct File {
+    /// Its number among the files.
+    pub(super) number: usize,
+    pub(super) path: PathBuf,
+    pub(super) text: String,
+    pub(super) content: Content,
+    /// Where the file's lines begin.
+    lines: Vec<usize>,
+}
+
+/// What a file is.
+pub(super) enum Content {
+    /// Entities, by their numbers, and what does not load.
+    Lexicon { entities: Range<usize>, problems: Vec<Problem> },
+}
+
+/// All that is linted.
+pub(super) struct Sources {
+    pub(super) files: Vec<File>,
+    pub(super) entities: Vec<Entity>,
+    /// The file and the places of each entity.
+    at: Vec<(usize, Places)>,
+    engine: OnceCell<Engine>,
+}
+
+/// The entities in their compiled form.
+pub(super) struct Engine {
+    pub(super) lexicon: Lexicon,
+    /// The number here of each compiled entity.
+    numbers: Vec<usize>,
+}
+
+impl Engine {
+    /// The number of a compiled entity among [`Sources::entities`].
+    pub(super) fn number(&self, compiled: Index) -> usize {
+        self.numbers[compiled as usize]
+    }
+}
+
+impl File {
+    fn new(number: usize, path: PathBuf, text: String, content: Content) -> Self {
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
+        Self { number, path, text, content, lines }
+    }
+
+    /// The line and the column, both from 1, of a byte; the column counts characters.
+    pub(super) fn position(&self, offset: usize) -> (usize, usize) {
+        let offset = self.text.floor_char_boundary(offset);
+        let line = self.lines.partition_point(|&start| start <= offset);
+        (line, self.text[self.lines[line - 1]..offset].chars().count() + 1)
+    }
+}
+
+impl Sources {
+    /// Reads the files at some paths and under the folders among them.
+    pub(super) fn read<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Self> {
+        let mut this = Self { files: Vec::new(), entities: Vec::new(), at: Vec::new(), engine: OnceCell::new() };
+        for path in source::files(paths)? {
+            this.add(path)?;
+        }
+        Ok(this)
+    }
+
+    fn add(&mut self, path: PathBuf) -> Result<()> {
+        let text = source::text(&path)?;
+        let number = self.files.len();
+        let read = if source::is_bulk(&path) { source::bulk_source(&text) } else { source::curated_source(&text) };
+        let first = self.entities.len();
+        self.entities.extend(read.entities);
+        self.at.extend(read.places.into_iter().map(|places| (number, places)));
+        let content = Content::Lexicon { entities: first..self.entities.len(), problems: read.problems };
+        self.files.push(File::new(number, path, text, content));
+        Ok(())
+    }
+
+    /// The file of an entity.
+    pub(super) fn file(&self, entity: usize) -> &File {
+        &self.files[self.at[entity].0]
+    }
+
+    /// The bytes of a part of an entity in its file.
+    pub(super) fn span(&self, entity: usize, part: Part) -> Range<usize> {
+        self.at[entity].1.span(part, &self.entities[entity], &self.file(entity).text)
+    }
+
+    /// Where a part of an entity stands, for messages: file and line.
+    pub(super) fn place(&self, entity: usize, part: Part) -> String {
+        let file = self.file(entity);
+        format!("{}:{}", file.path.display(), file.position(self.span(entity, part).start).0)
+    }
+
+    /// The entities as the engine sees them.
+    pub(super) fn engine(&self) -> &Engine {
+        self.engine.get_or_init(|| {
+            let bytes = compile(&self.entities, Grammar::shipped());
+            let data = Compiled::from_bytes(bytes).expect("what was just compiled can be read");
+            let lexicon = Lexicon { data: Arc::new(data) };
+            let mut numbers: Vec<usize> = (0..self.entities.len()).collect();
+            // As the compiler sorts: those of one id stay in their order.
+            numbers.sort_by_key(|&i| &self.entities[i].id);
+            Engine { lexicon, numbers }
+        })
+    }
+}
