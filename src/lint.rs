@@ -20,6 +20,7 @@
 //! # Ok::<(), nisba::Error>(())
 //! ```
 
+mod characters;
 mod forms;
 mod identity;
 mod rules;
@@ -125,4 +126,14 @@ impl Findings {
         };
         self.diagnostics.push((file.number, diagnostic));
     }
+}
+
+/// A string as messages show it: in quotes, what would move the cursor escaped.
+fn quoted(string: &str) -> String {
+    let shown = string.chars().map(|c| match c {
+        '\u{200C}' | '\u{200D}' => c.to_string(),
+        _ if c.is_control() || crate::orthography::fold::is_ignorable(c) => c.escape_unicode().to_string(),
+        _ => c.to_string(),
+    });
+    format!("\"{}\"", shown.collect::<String>())
 }

@@ -1,7 +1,7 @@
 //! Rules about the forms of one entity.
 
-use super::Findings;
 use super::sources::Sources;
+use super::{Findings, quoted};
 use crate::hash::Map;
 use crate::lexicon::source::{Entity, Part};
 
@@ -40,7 +40,7 @@ fn duplicates<'e>(
         found.add(
             file,
             sources.span(entity, part),
-            format!("{form:?} is {what} already"),
+            format!("{} is {what} already", quoted(form)),
             "remove it; `nisba lint --fix` does",
         );
     }

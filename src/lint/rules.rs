@@ -4,7 +4,7 @@ use once_cell::sync::Lazy;
 use serde::Deserialize;
 
 use super::sources::Sources;
-use super::{Findings, Severity, forms, identity, schema};
+use super::{Findings, Severity, characters, forms, identity, schema};
 
 /// A rule and its page.
 #[derive(Debug, Deserialize)]
@@ -30,8 +30,17 @@ pub struct Rule {
 type Check = fn(&Sources, &mut Findings);
 
 /// The function of each rule, in the order of `rules.toml`.
-const CHECKS: &[(&str, Check)] =
-    &[("schema", schema::schema), ("duplicate-id", identity::duplicate_id), ("duplicate-form", forms::duplicate_form)];
+#[rustfmt::skip]
+const CHECKS: &[(&str, Check)] = &[
+    ("schema", schema::schema),
+    ("duplicate-id", identity::duplicate_id),
+    ("not-sorted", identity::not_sorted),
+    ("unknown-entity", identity::unknown_entity),
+    ("not-nfc", characters::not_nfc),
+    ("invisible-character", characters::invisible),
+    ("mixed-script", characters::mixed_script),
+    ("duplicate-form", forms::duplicate_form),
+];
 
 #[derive(Deserialize)]
 struct Pages {

@@ -1,5 +1,7 @@
 //! What is linted: all files with their texts, and the entities of all of them.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -105,6 +107,14 @@ impl Sources {
         format!("{}:{}", file.path.display(), file.position(self.span(entity, part).start).0)
     }
 
+    /// The ids of the entities, and of those built in.
+    pub(super) fn ids(&self) -> Ids<'_> {
+        let built_in = Lexicon::built_in();
+        let count = Index::try_from(built_in.len()).unwrap_or(Index::MAX);
+        let built_in = (0..count).map(|i| Cow::Owned(built_in.data.entity_id(i).to_owned()));
+        Ids(self.entities.iter().map(|e| Cow::Borrowed(e.id.as_str())).chain(built_in).collect())
+    }
+
     /// The entities as the engine sees them.
     pub(super) fn engine(&self) -> &Engine {
         self.engine.get_or_init(|| {
@@ -116,5 +126,23 @@ impl Sources {
             numbers.sort_by_key(|&i| &self.entities[i].id);
             Engine { lexicon, numbers }
         })
+    }
+}
+
+/// The ids that something may name.
+pub(super) struct Ids<'s>(BTreeSet<Cow<'s, str>>);
+
+impl Ids<'_> {
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.0.contains(id)
+    }
+
+    /// What to do about an id that is none.
+    pub(super) fn repair(&self, id: &str) -> String {
+        let near = self.0.iter().map(|known| (strsim::jaro_winkler(known, id), known)).filter(|(s, _)| *s > 0.85);
+        match near.max_by(|a, b| a.0.total_cmp(&b.0)) {
+            Some((_, near)) => format!("did you mean {near:?}?"),
+            None => "write the id of an entity, or add the entity".to_owned(),
+        }
     }
 }
