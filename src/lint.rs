@@ -21,11 +21,13 @@
 //! ```
 
 mod characters;
+mod engine;
 mod forms;
 mod identity;
 mod rules;
 mod schema;
 mod sources;
+mod words;
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};

@@ -4,7 +4,7 @@ use once_cell::sync::Lazy;
 use serde::Deserialize;
 
 use super::sources::Sources;
-use super::{Findings, Severity, characters, forms, identity, schema};
+use super::{Findings, Severity, characters, engine, forms, identity, schema, words};
 
 /// A rule and its page.
 #[derive(Debug, Deserialize)]
@@ -40,6 +40,12 @@ const CHECKS: &[(&str, Check)] = &[
     ("invisible-character", characters::invisible),
     ("mixed-script", characters::mixed_script),
     ("duplicate-form", forms::duplicate_form),
+    ("ambiguous-form", words::ambiguous_form),
+    ("common-word", words::common_word),
+    ("too-short", words::too_short),
+    ("redundant-variant", engine::redundant_variant),
+    ("unreachable-variant", engine::unreachable_variant),
+    ("confusable", engine::confusable),
 ];
 
 #[derive(Deserialize)]

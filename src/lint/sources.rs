@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use once_cell::unsync::OnceCell;
+use once_cell::sync::OnceCell;
 
 use crate::error::Result;
 use crate::grammar::Grammar;
