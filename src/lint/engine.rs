@@ -1,19 +1,21 @@
 //! Rules that ask the engine: what it derives by itself, what it does not find, what it might take for another.
 
+use std::sync::Arc;
 use std::thread;
 
 use super::forms::names;
-use super::sources::{Engine, Sources};
+use super::sources::{Engine, Sources, compiled};
 use super::{Findings, quoted};
-use crate::Tagger;
 use crate::grammar::{Grammar, fold_phrase};
-use crate::lexicon::source::{Context, Entity, Part, VariantKind};
-use crate::matching::confidence::{Model, logistic};
+use crate::lexicon::compiled::FormFlags;
+use crate::lexicon::source::{Context, Entity, Part, VariantKind, is_bulk};
+use crate::matching::confidence::Model;
 use crate::matching::costs::Costs;
 use crate::matching::lookup;
 use crate::matching::names::compare;
 use crate::orthography::names::{Name, TypeHint};
 use crate::orthography::script::Script;
+use crate::{Lexicon, Mention, Tagger};
 
 /// From this probability on, a form follows from another.
 const DERIVED: f32 = 0.9;
@@ -44,13 +46,15 @@ struct Derived {
 }
 
 pub(super) fn redundant_variant(sources: &Sources, found: &mut Findings) {
-    let derived = for_each(sources.entities.len(), |i| derived(&sources.entities[i]));
+    let derived = for_each(sources.entities.len(), |i| match is_bulk(&sources.file(i).path) {
+        // Bulk lists come from elsewhere, and nobody weeds them by hand.
+        true => Vec::new(),
+        false => derived(&sources.entities[i]),
+    });
     for (i, derived) in derived.into_iter().enumerate() {
-        let entity = &sources.entities[i];
-        let text = |part| names(entity).find(|&(p, _)| p == part).map_or("", |(_, form)| form);
+        let form = |part| quoted(text(&sources.entities[i], part));
         for d in derived {
-            let message =
-                format!("{} follows from {}: {:.2}", quoted(text(d.part)), quoted(text(d.from)), d.confidence);
+            let message = format!("{} follows from {}: {:.2}", form(d.part), form(d.from), d.confidence);
             found.add(sources.file(i), sources.span(i, d.part), message, "remove it: the engine finds it without");
         }
     }
@@ -85,7 +89,27 @@ fn derived(entity: &Entity) -> Vec<Derived> {
             _ => kept.push((part, script, name)),
         }
     }
+    if !out.is_empty() {
+        let tagger = Tagger::new([without(entity, &out)]).min_confidence(DERIVED);
+        out.retain(|d| missed_form(entity, d.part, text(entity, d.part), &tagger).is_none());
+    }
     out
+}
+
+/// A lexicon of the entity without some of its forms.
+fn without(entity: &Entity, dropped: &[Derived]) -> Lexicon {
+    let mut rest = entity.clone();
+    let mut numbers = 0..;
+    rest.variants.retain(|_| {
+        let part = numbers.next().map(Part::Variant);
+        dropped.iter().all(|d| Some(d.part) != part)
+    });
+    Lexicon { data: Arc::new(compiled(&[rest])) }
+}
+
+/// The text of a name or variant.
+fn text(entity: &Entity, part: Part) -> &str {
+    names(entity).find(|&(p, _)| p == part).map_or("", |(_, form)| form)
 }
 
 pub(super) fn unreachable_variant(sources: &Sources, found: &mut Findings) {
@@ -99,35 +123,36 @@ pub(super) fn unreachable_variant(sources: &Sources, found: &mut Findings) {
 }
 
 /// The forms of an entity that the tagger does not find in a sentence of their own, and what to say of them.
-fn missed(entity: &Entity, tagger: &Tagger) -> Vec<(Part, String, &'static str)> {
-    let mut out = Vec::new();
-    for (part, form) in names(entity) {
-        let context = if let Part::Variant(i) = part { entity.variants[i].context } else { None };
-        let text = match (context, entity.cues.first()) {
-            (None, _) => format!("{form}."),
-            (Some(Context::NeedsFullName), _) => format!("{form}. {}.", entity.name),
-            (Some(Context::NeedsCue), Some(cue)) => format!("{form}, {cue}."),
-            (Some(Context::NeedsCue), None) => {
-                let message = format!("{} needs a cue, and the entity has none", quoted(form));
-                out.push((part, message, "list `cues`: words that stand near a true mention"));
-                continue;
-            }
-        };
-        let mentions = tagger.tag(&text);
-        let mut there = mentions.iter().filter(|m| m.span.start < form.len());
-        let is_found = there
-            .clone()
-            .any(|m| m.entity == entity.id || m.alternatives.iter().any(|other| other.entity == entity.id));
-        if is_found {
-            continue;
+fn missed(entity: &Entity, tagger: &Tagger) -> Vec<Missed> {
+    names(entity).filter_map(|(part, form)| missed_form(entity, part, form, tagger)).collect()
+}
+
+/// A form that is not found, what to say of it and what to do.
+type Missed = (Part, String, &'static str);
+
+fn missed_form(entity: &Entity, part: Part, form: &str, tagger: &Tagger) -> Option<Missed> {
+    let context = if let Part::Variant(i) = part { entity.variants[i].context } else { None };
+    let sentence = match (context, entity.cues.first()) {
+        (None, _) if form.ends_with('.') => form.to_owned(),
+        (None, _) => format!("{form}."),
+        (Some(Context::NeedsFullName), _) => format!("{form}, {}.", entity.name),
+        (Some(Context::NeedsCue), Some(cue)) => format!("{form}, {cue}."),
+        (Some(Context::NeedsCue), None) => {
+            let message = format!("{} needs a cue, and the entity has none", quoted(form));
+            return Some((part, message, "list `cues`: words that stand near a true mention"));
         }
-        let other = match there.next() {
-            Some(m) => format!("{} is read as {} ({:.2})", quoted(form), m.entity, m.confidence),
-            None => format!("{} is not found", quoted(form)),
-        };
-        out.push((part, format!("{other} in {}", quoted(&text)), "list a form that is, or give it another tag"));
+    };
+    let mentions = tagger.tag(&sentence);
+    let mut there = mentions.iter().filter(|m| m.span.start < form.len());
+    let is_this = |m: &Mention| m.entity == entity.id || m.alternatives.iter().any(|other| other.entity == entity.id);
+    if there.clone().any(is_this) {
+        return None;
     }
-    out
+    let problem = match there.next() {
+        Some(m) => format!("{} is read as {} ({:.2})", quoted(form), m.entity, m.confidence),
+        None => format!("{} is not found", quoted(form)),
+    };
+    Some((part, format!("{problem} in {}", quoted(&sentence)), "list a form that is found, or mend its tags"))
 }
 
 /// Another entity that a form might be taken for.
@@ -145,7 +170,7 @@ pub(super) fn confusable(sources: &Sources, found: &mut Findings) {
         let Some(first) = near.first() else { continue };
         let others = near.len().saturating_sub(NAMED);
         let part = first.part;
-        let form = names(&sources.entities[i]).find(|&(p, _)| p == part).map_or("", |(_, form)| form);
+        let form = text(&sources.entities[i], part);
         near.truncate(NAMED);
         let named: Vec<String> = near
             .iter()
@@ -158,18 +183,40 @@ pub(super) fn confusable(sources: &Sources, found: &mut Findings) {
     }
 }
 
+/// Whether a form is listed as letters that are spelt.
+fn is_spelt(entity: &Entity, part: Part) -> bool {
+    matches!(part, Part::Variant(i) if entity.variants[i].kind == Some(VariantKind::Acronym))
+}
+
 /// The later entities that forms of entity `i` might be taken for, likeliest first, each with its nearest form.
+///
+/// The confidence is what a look-up would give if entity `i` were not in the lexicon.
 fn neighbours(i: usize, sources: &Sources, engine: &Engine) -> Vec<Neighbour> {
     let entity = &sources.entities[i];
+    let lexicon = &*engine.lexicon.data;
     let mut out: Vec<Neighbour> = Vec::new();
     for (part, form) in names(entity) {
-        let found = lookup::compared(form, &engine.lexicon.data, Grammar::shipped(), Costs::shipped());
-        for f in found {
-            let (other, confidence) = (engine.number(f.entity), logistic(f.log_odds));
-            if other <= i || confidence < NEAR || sources.entities[other].id == entity.id {
+        if is_spelt(entity, part) {
+            continue;
+        }
+        let found = lookup::compared(form, lexicon, Grammar::shipped(), Costs::shipped());
+        for f in &found {
+            let other = engine.number(f.entity);
+            if other <= i || sources.entities[other].id == entity.id {
                 continue;
             }
-            let there = engine.lexicon.data.form_text(f.form);
+            // Letters that are spelt have no neighbours but themselves.
+            if lexicon.form_flags(f.form).has(FormFlags::ACRONYM) {
+                continue;
+            }
+            let others = found.iter().filter(|o| o.entity != f.entity && engine.number(o.entity) != i);
+            let rival = others.map(|o| o.log_odds).max_by(f32::total_cmp);
+            let evidence = f.evidence.among(lexicon.form_count(), rival);
+            let confidence = Model::retrieval().confidence(&evidence);
+            if confidence < NEAR {
+                continue;
+            }
+            let there = lexicon.form_text(f.form);
             if fold_phrase(form) == fold_phrase(there) || is_told_apart(entity, &sources.entities[other], form, there) {
                 continue;
             }

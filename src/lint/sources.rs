@@ -118,15 +118,18 @@ impl Sources {
     /// The entities as the engine sees them.
     pub(super) fn engine(&self) -> &Engine {
         self.engine.get_or_init(|| {
-            let bytes = compile(&self.entities, Grammar::shipped());
-            let data = Compiled::from_bytes(bytes).expect("what was just compiled can be read");
-            let lexicon = Lexicon { data: Arc::new(data) };
+            let lexicon = Lexicon { data: Arc::new(compiled(&self.entities)) };
             let mut numbers: Vec<usize> = (0..self.entities.len()).collect();
             // As the compiler sorts: those of one id stay in their order.
             numbers.sort_by_key(|&i| &self.entities[i].id);
             Engine { lexicon, numbers }
         })
     }
+}
+
+/// The compiled form of some entities.
+pub(super) fn compiled(entities: &[Entity]) -> Compiled {
+    Compiled::from_bytes(compile(entities, Grammar::shipped())).expect("what was just compiled can be read")
 }
 
 /// The ids that something may name.

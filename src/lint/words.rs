@@ -55,7 +55,8 @@ pub(super) fn common_word(sources: &Sources, found: &mut Findings) {
     ];
     let grammar = Grammar::shipped();
     for (i, entity) in sources.entities.iter().enumerate() {
-        for (part, form) in bare(entity) {
+        // A name cannot be another one; where the engine takes it for no mention, that is another rule's.
+        for (part, form) in bare(entity).filter(|(part, _)| *part != Part::Name) {
             let roles = grammar.look_up(&fold_phrase(form)).roles;
             let Some((_, what)) = COMMON.iter().find(|(role, _)| roles.any(*role)) else { continue };
             let help = "tag it (`case = \"exact\"`, `context`, `weight`), or list a longer form";
