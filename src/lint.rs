@@ -20,10 +20,14 @@
 //! # Ok::<(), nisba::Error>(())
 //! ```
 
+mod cases;
 mod characters;
 mod engine;
 mod forms;
 mod identity;
+mod neighbours;
+mod parallel;
+mod reasons;
 mod rules;
 mod schema;
 mod sources;

@@ -92,7 +92,6 @@ pub(crate) struct Problem {
 pub(crate) enum Part {
     Id,
     Name,
-    Kind,
     About,
     Within,
     Short(usize),
@@ -115,7 +114,6 @@ pub(crate) enum Places {
 pub(crate) struct CuratedPlaces {
     id: Range<usize>,
     name: Range<usize>,
-    kind: Range<usize>,
     about: Range<usize>,
     within: Range<usize>,
     short: Vec<Range<usize>>,
@@ -135,7 +133,6 @@ impl Places {
         match part {
             Part::Id => places.id.clone(),
             Part::Name => places.name.clone(),
-            Part::Kind => places.kind.clone(),
             Part::About => places.about.clone(),
             Part::Within => places.within.clone(),
             Part::Short(i) => one(&places.short, i),
@@ -151,7 +148,6 @@ fn in_line(line: &Range<usize>, part: Part, entity: &Entity, text: &str) -> Rang
     let value = match part {
         Part::Id => &entity.id,
         Part::Name => &entity.name,
-        Part::Kind => &entity.kind,
         Part::Variant(i) if i < entity.variants.len() => &entity.variants[i].form,
         _ => return line.clone(),
     };
@@ -413,7 +409,6 @@ impl CuratedEntity {
         let id = self.id.span();
         let places = CuratedPlaces {
             name: self.name.span(),
-            kind: self.r#type.span(),
             about: self.about.as_ref().map_or(id.clone(), Spanned::span),
             within: self.r#in.as_ref().map_or(id.clone(), Spanned::span),
             short: spans(&self.short),

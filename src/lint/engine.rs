@@ -1,42 +1,24 @@
-//! Rules that ask the engine: what it derives by itself, what it does not find, what it might take for another.
+//! Rules that ask the engine about one entity: what it derives by itself, what it does not find.
 
 use std::sync::Arc;
-use std::thread;
 
-use super::forms::names;
-use super::sources::{Engine, Sources, compiled};
+use super::forms::{names, text};
+use super::parallel::{for_each, for_each_in};
+use super::sources::{Sources, compiled};
 use super::{Findings, quoted};
-use crate::grammar::{Grammar, fold_phrase};
-use crate::lexicon::compiled::FormFlags;
+use crate::grammar::Grammar;
 use crate::lexicon::source::{Context, Entity, Part, VariantKind, is_bulk};
 use crate::matching::confidence::Model;
 use crate::matching::costs::Costs;
-use crate::matching::lookup;
 use crate::matching::names::compare;
 use crate::orthography::names::{Name, TypeHint};
 use crate::orthography::script::Script;
-use crate::{Lexicon, Mention, Tagger};
+use crate::{Lexicon, Mention, Session, Tagger};
 
 /// From this probability on, a form follows from another.
 const DERIVED: f32 = 0.9;
-/// From this probability on, another entity is a neighbour.
-const NEAR: f32 = 0.3;
-/// Neighbours named in one finding.
-const NAMED: usize = 5;
-
-/// Does `work` for each number below `count`, on all processors; the answers come in order.
-fn for_each<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    let share = count.div_ceil(threads).max(1);
-    let work = &work;
-    thread::scope(|scope| {
-        let starts = (0..count).step_by(share);
-        let shares: Vec<_> = starts
-            .map(|start| scope.spawn(move || (start..count.min(start + share)).map(work).collect::<Vec<T>>()))
-            .collect();
-        shares.into_iter().flat_map(|s| s.join().expect("a rule ends")).collect()
-    })
-}
+/// Other entities asked for where a form is found: it may be several's.
+const ALTERNATIVES: usize = 8;
 
 /// A form that follows from another one of its entity.
 struct Derived {
@@ -91,7 +73,8 @@ fn derived(entity: &Entity) -> Vec<Derived> {
     }
     if !out.is_empty() {
         let tagger = Tagger::new([without(entity, &out)]).min_confidence(DERIVED);
-        out.retain(|d| missed_form(entity, d.part, text(entity, d.part), &tagger).is_none());
+        let mut session = tagger.session();
+        out.retain(|d| missed_form(entity, d.part, text(entity, d.part), &mut session).is_none());
     }
     out
 }
@@ -107,14 +90,17 @@ fn without(entity: &Entity, dropped: &[Derived]) -> Lexicon {
     Lexicon { data: Arc::new(compiled(&[rest])) }
 }
 
-/// The text of a name or variant.
-fn text(entity: &Entity, part: Part) -> &str {
-    names(entity).find(|&(p, _)| p == part).map_or("", |(_, form)| form)
-}
-
 pub(super) fn unreachable_variant(sources: &Sources, found: &mut Findings) {
-    let tagger = Tagger::new([sources.engine().lexicon.clone()]).alternatives(NAMED);
-    let missed = for_each(sources.entities.len(), |i| missed(&sources.entities[i], &tagger));
+    let tagger = Tagger::new([sources.engine().lexicon.clone()]).alternatives(ALTERNATIVES);
+    let missed = for_each_in(
+        sources.entities.len(),
+        || tagger.session(),
+        |session, i| match is_bulk(&sources.file(i).path) {
+            // To tag each of a million names takes minutes, and what a list says is not the maintainer's to mend.
+            true => Vec::new(),
+            false => missed(&sources.entities[i], session),
+        },
+    );
     for (i, missed) in missed.into_iter().enumerate() {
         for (part, message, help) in missed {
             found.add(sources.file(i), sources.span(i, part), message, help);
@@ -123,14 +109,14 @@ pub(super) fn unreachable_variant(sources: &Sources, found: &mut Findings) {
 }
 
 /// The forms of an entity that the tagger does not find in a sentence of their own, and what to say of them.
-fn missed(entity: &Entity, tagger: &Tagger) -> Vec<Missed> {
-    names(entity).filter_map(|(part, form)| missed_form(entity, part, form, tagger)).collect()
+fn missed(entity: &Entity, session: &mut Session) -> Vec<Missed> {
+    names(entity).filter_map(|(part, form)| missed_form(entity, part, form, session)).collect()
 }
 
 /// A form that is not found, what to say of it and what to do.
 type Missed = (Part, String, &'static str);
 
-fn missed_form(entity: &Entity, part: Part, form: &str, tagger: &Tagger) -> Option<Missed> {
+fn missed_form(entity: &Entity, part: Part, form: &str, session: &mut Session) -> Option<Missed> {
     let context = if let Part::Variant(i) = part { entity.variants[i].context } else { None };
     let sentence = match (context, entity.cues.first()) {
         (None, _) if form.ends_with('.') => form.to_owned(),
@@ -142,7 +128,7 @@ fn missed_form(entity: &Entity, part: Part, form: &str, tagger: &Tagger) -> Opti
             return Some((part, message, "list `cues`: words that stand near a true mention"));
         }
     };
-    let mentions = tagger.tag(&sentence);
+    let mentions = session.tag(&sentence);
     let mut there = mentions.iter().filter(|m| m.span.start < form.len());
     let is_this = |m: &Mention| m.entity == entity.id || m.alternatives.iter().any(|other| other.entity == entity.id);
     if there.clone().any(is_this) {
@@ -153,86 +139,4 @@ fn missed_form(entity: &Entity, part: Part, form: &str, tagger: &Tagger) -> Opti
         None => format!("{} is not found", quoted(form)),
     };
     Some((part, format!("{problem} in {}", quoted(&sentence)), "list a form that is found, or mend its tags"))
-}
-
-/// Another entity that a form might be taken for.
-struct Neighbour {
-    part: Part,
-    entity: usize,
-    form: String,
-    confidence: f32,
-}
-
-pub(super) fn confusable(sources: &Sources, found: &mut Findings) {
-    let engine = sources.engine();
-    let near = for_each(sources.entities.len(), |i| neighbours(i, sources, engine));
-    for (i, mut near) in near.into_iter().enumerate() {
-        let Some(first) = near.first() else { continue };
-        let others = near.len().saturating_sub(NAMED);
-        let part = first.part;
-        let form = text(&sources.entities[i], part);
-        near.truncate(NAMED);
-        let named: Vec<String> = near
-            .iter()
-            .map(|n| format!("{} of {} ({:.2})", quoted(&n.form), sources.entities[n.entity].id, n.confidence))
-            .collect();
-        let others = if others > 0 { format!(" and of {others} others") } else { String::new() };
-        let message = format!("{} is near {}{others}", quoted(form), named.join(", "));
-        let help = "if they are two, say so: `never`, or a case `pair must: … != …`; if one, merge them";
-        found.add(sources.file(i), sources.span(i, part), message, help);
-    }
-}
-
-/// Whether a form is listed as letters that are spelt.
-fn is_spelt(entity: &Entity, part: Part) -> bool {
-    matches!(part, Part::Variant(i) if entity.variants[i].kind == Some(VariantKind::Acronym))
-}
-
-/// The later entities that forms of entity `i` might be taken for, likeliest first, each with its nearest form.
-///
-/// The confidence is what a look-up would give if entity `i` were not in the lexicon.
-fn neighbours(i: usize, sources: &Sources, engine: &Engine) -> Vec<Neighbour> {
-    let entity = &sources.entities[i];
-    let lexicon = &*engine.lexicon.data;
-    let mut out: Vec<Neighbour> = Vec::new();
-    for (part, form) in names(entity) {
-        if is_spelt(entity, part) {
-            continue;
-        }
-        let found = lookup::compared(form, lexicon, Grammar::shipped(), Costs::shipped());
-        for f in &found {
-            let other = engine.number(f.entity);
-            if other <= i || sources.entities[other].id == entity.id {
-                continue;
-            }
-            // Letters that are spelt have no neighbours but themselves.
-            if lexicon.form_flags(f.form).has(FormFlags::ACRONYM) {
-                continue;
-            }
-            let others = found.iter().filter(|o| o.entity != f.entity && engine.number(o.entity) != i);
-            let rival = others.map(|o| o.log_odds).max_by(f32::total_cmp);
-            let evidence = f.evidence.among(lexicon.form_count(), rival);
-            let confidence = Model::retrieval().confidence(&evidence);
-            if confidence < NEAR {
-                continue;
-            }
-            let there = lexicon.form_text(f.form);
-            if fold_phrase(form) == fold_phrase(there) || is_told_apart(entity, &sources.entities[other], form, there) {
-                continue;
-            }
-            match out.iter_mut().find(|n| n.entity == other) {
-                Some(standing) if standing.confidence >= confidence => {}
-                Some(standing) => *standing = Neighbour { part, entity: other, form: there.to_owned(), confidence },
-                None => out.push(Neighbour { part, entity: other, form: there.to_owned(), confidence }),
-            }
-        }
-    }
-    out.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.entity.cmp(&b.entity)));
-    out
-}
-
-/// Whether one of two entities says in `never` that it is not the other.
-fn is_told_apart(a: &Entity, b: &Entity, a_form: &str, b_form: &str) -> bool {
-    let denies = |entity: &Entity, form: &str| entity.never.iter().any(|n| fold_phrase(&n.form) == fold_phrase(form));
-    denies(a, b_form) || denies(b, a_form) || denies(a, &b.name) || denies(b, &a.name)
 }

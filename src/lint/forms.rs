@@ -11,6 +11,11 @@ pub(super) fn names(entity: &Entity) -> impl Iterator<Item = (Part, &str)> {
     std::iter::once((Part::Name, entity.name.as_str())).chain(variants)
 }
 
+/// The text of a name or variant.
+pub(super) fn text(entity: &Entity, part: Part) -> &str {
+    names(entity).find(|&(p, _)| p == part).map_or("", |(_, form)| form)
+}
+
 pub(super) fn duplicate_form(sources: &Sources, found: &mut Findings) {
     for (i, entity) in sources.entities.iter().enumerate() {
         let shorts = entity.short.iter().enumerate().map(|(j, s)| (Part::Short(j), s.as_str()));

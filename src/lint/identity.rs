@@ -1,7 +1,7 @@
 //! Rules about ids.
 
-use super::Findings;
 use super::sources::{Content, Sources};
+use super::{Findings, cases};
 use crate::hash::Map;
 use crate::lexicon::source::{Part, is_bulk};
 
@@ -23,7 +23,7 @@ pub(super) fn duplicate_id(sources: &Sources, found: &mut Findings) {
 
 pub(super) fn not_sorted(sources: &Sources, found: &mut Findings) {
     for file in &sources.files {
-        let Content::Lexicon { entities, .. } = &file.content;
+        let Content::Lexicon { entities, .. } = &file.content else { continue };
         // The order of a bulk file is that of the list it comes from.
         if is_bulk(&file.path) {
             continue;
@@ -51,4 +51,5 @@ pub(super) fn unknown_entity(sources: &Sources, found: &mut Findings) {
             found.add(sources.file(i), sources.span(i, Part::Within), message, known.repair(&entity.within));
         }
     }
+    cases::unknown_entity(sources, found);
 }

@@ -4,7 +4,7 @@ use once_cell::sync::Lazy;
 use serde::Deserialize;
 
 use super::sources::Sources;
-use super::{Findings, Severity, characters, engine, forms, identity, schema, words};
+use super::{Findings, Severity, cases, characters, engine, forms, identity, neighbours, reasons, schema, words};
 
 /// A rule and its page.
 #[derive(Debug, Deserialize)]
@@ -45,7 +45,9 @@ const CHECKS: &[(&str, Check)] = &[
     ("too-short", words::too_short),
     ("redundant-variant", engine::redundant_variant),
     ("unreachable-variant", engine::unreachable_variant),
-    ("confusable", engine::confusable),
+    ("no-reason", reasons::no_reason),
+    ("contradiction", cases::contradiction),
+    ("confusable", neighbours::confusable),
 ];
 
 #[derive(Deserialize)]
