@@ -23,7 +23,7 @@
 //!   [`Lexicon::look_up`] says which entities a name field may be.
 //! * [`Tagger::session`] gives a thread's work space, which remembers words from document to document.
 //! * [`compare`] says how likely two names are one entity's; [`romanize`] reads any script in Latin letters.
-//! * [`lint()`] says what is wrong, doubtful or needless in lexicons.
+//! * [`lint()`] says what is wrong, doubtful or needless in lexicons, [`format()`] lays curated ones out.
 //! * [`cases`] holds the regression cases that stand beside a lexicon; [`fit`] learns the shipped model again.
 //!
 //! Loading and building can fail, with file, line, column and the repair in the [`Error`]. Nothing fails afterwards:
@@ -33,6 +33,7 @@ pub mod cases;
 mod compare;
 mod error;
 pub mod fit;
+mod format;
 mod grammar;
 mod hash;
 mod lexicon;
@@ -48,6 +49,7 @@ mod tagger;
 
 pub use compare::{Comparison, compare, romanize};
 pub use error::{Error, Result};
+pub use format::{curated_files, format};
 pub use lexicon::{Lexicon, Match};
 pub use lint::{Diagnostic, Severity, lint};
 pub use matching::evidence::Evidence;

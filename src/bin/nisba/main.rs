@@ -3,6 +3,7 @@
 mod build;
 mod compare;
 mod fit;
+mod fmt;
 mod input;
 mod lint;
 mod matching;
@@ -39,6 +40,7 @@ enum Verb {
     Build(build::Args),
     Test(test::Args),
     Lint(lint::Args),
+    Fmt(fmt::Args),
     #[command(hide = true)]
     Fit(fit::Args),
 }
@@ -85,6 +87,7 @@ fn main() -> ExitCode {
         Verb::Build(args) => build::run(&args),
         Verb::Test(args) => test::run(&args),
         Verb::Lint(args) => lint::run(&args),
+        Verb::Fmt(args) => fmt::run(&args),
         Verb::Fit(args) => fit::run(&args),
     };
     match done {
