@@ -166,6 +166,25 @@ impl Layout {
     }
 }
 
+impl Block {
+    /// The string that a field has.
+    pub(crate) fn value(&self, key: &str) -> Option<String> {
+        let field = self.fields.iter().find(|f| f.key == key)?;
+        let Written::Plain(text) = &field.value else { return None };
+        form(&text.parse().ok()?)
+    }
+
+    pub(crate) fn id(&self) -> String {
+        self.value("id").unwrap_or_default()
+    }
+}
+
+impl Element {
+    pub(crate) fn has_comments(&self) -> bool {
+        !self.above.is_empty() || self.behind.is_some()
+    }
+}
+
 impl Field {
     fn write(&self, out: &mut String) {
         push(out, "", &self.above);
@@ -204,14 +223,16 @@ impl Field {
 fn written(value: &Value) -> Written {
     let Value::Array(array) = value else { return Written::Plain(bare(value)) };
     let mut elements: Vec<Element> = Vec::new();
+    // Comments between an element and its comma stand before the next one.
+    let mut above = Vec::new();
     for value in array {
         let decor = value.decor();
-        let above = beside(decor.prefix().map_or("", raw), &mut elements);
-        let behind = note(decor.suffix().map_or("", raw));
-        elements.push(Element { above, text: bare(value), form: form(value), behind });
+        above.extend(beside(decor.prefix().map_or("", raw), &mut elements));
+        elements.push(Element { above, text: bare(value), form: form(value), behind: None });
+        above = beside(decor.suffix().map_or("", raw), &mut elements);
     }
-    let below = beside(raw(array.trailing()), &mut elements);
-    Written::List(elements, below)
+    above.extend(beside(raw(array.trailing()), &mut elements));
+    Written::List(elements, above)
 }
 
 /// The comments between two elements; one on the line of the element before is given to that.

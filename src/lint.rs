@@ -28,6 +28,7 @@ mod identity;
 mod neighbours;
 mod parallel;
 mod reasons;
+mod repair;
 mod rules;
 mod schema;
 mod sources;
@@ -38,6 +39,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Result;
 
+pub use repair::repair;
 pub use rules::{Rule, rules};
 use sources::{File, Sources};
 

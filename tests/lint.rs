@@ -24,7 +24,10 @@ struct Row {
     lexicon: Option<String>,
     #[serde(default)]
     files: BTreeMap<String, String>,
+    #[serde(default)]
     expect: Vec<String>,
+    /// The only file as lint repairs it; nothing where it does not.
+    fixed: Option<String>,
 }
 
 const ONLY: &str = "lexicon.toml";
@@ -62,6 +65,11 @@ fn rows(#[files("tests/lint/*.toml")] file: PathBuf) {
         files.extend(row.lexicon.map(|text| (ONLY.to_owned(), text)));
         let got: Vec<String> = lint(&files).iter().filter(|d| d.rule == rule).map(short).collect();
         let agrees = got.len() == row.expect.len() && got.iter().zip(&row.expect).all(|(g, e)| g.starts_with(e));
+        if let Some(text) = files.get(ONLY).filter(|_| rules().iter().any(|r| r.id == rule && r.fixable)) {
+            // What does not load is not repaired.
+            let fixed = nisba::lint::repair(ONLY, text).unwrap_or_default();
+            assert_eq!(fixed, row.fixed, "{rule}, {}", row.name);
+        }
         assert!(agrees, "{rule}, {}:\n     got {got:#?}\nexpected {:#?}", row.name, row.expect);
     }
 }

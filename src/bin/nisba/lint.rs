@@ -10,6 +10,7 @@ use nisba::lint::{Diagnostic, Rule, Severity, rules};
 use serde_json::json;
 
 use crate::Failure;
+use crate::fmt::replace;
 
 /// Look for what is wrong, doubtful or needless in lexicons
 ///
@@ -19,6 +20,9 @@ pub(crate) struct Args {
     /// Curated TOML, bulk JSON Lines, cases, or folders of them
     #[arg(default_value = "lexicons")]
     paths: Vec<PathBuf>,
+    /// Repair what needs no judgement (normal form, unseen characters, order, forms listed twice), then lint
+    #[arg(long)]
+    fix: bool,
     /// How to write the findings
     #[arg(long, value_enum, default_value = "text")]
     output: Output,
@@ -68,6 +72,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         write_rules(args, &mut out)?;
         return Ok(out.flush()?);
     }
+    if args.fix {
+        fix(&args.paths)?;
+    }
     let mut diagnostics = nisba::lint(&args.paths)?;
     diagnostics.retain(|d| {
         d.severity >= args.level.into() && (args.rule.is_empty() || args.rule.iter().any(|rule| rule == d.rule))
@@ -80,6 +87,19 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     }
     out.flush()?;
     status(&diagnostics)
+}
+
+/// Repairs the curated files that can be read; lint says what is wrong with the others.
+fn fix(paths: &[PathBuf]) -> Result<(), Failure> {
+    let is_curated = |path: &&PathBuf| path.is_dir() || path.extension().is_some_and(|e| e == "toml");
+    for file in nisba::curated_files(paths.iter().filter(is_curated))? {
+        let Ok(text) = std::fs::read_to_string(&file) else { continue };
+        if let Ok(Some(repaired)) = nisba::lint::repair(&file, &text) {
+            replace(&file, &repaired)?;
+            anstream::eprintln!("nisba: repaired {}", file.display());
+        }
+    }
+    Ok(())
 }
 
 /// What the findings make of the run.
