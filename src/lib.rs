@@ -23,7 +23,8 @@
 //!   [`Lexicon::look_up`] says which entities a name field may be.
 //! * [`Tagger::session`] gives a thread's work space, which remembers words from document to document.
 //! * [`compare`] says how likely two names are one entity's; [`romanize`] reads any script in Latin letters.
-//! * [`lint()`] says what is wrong, doubtful or needless in lexicons, [`format()`] lays curated ones out.
+//! * [`lint()`] says what is wrong, doubtful or needless in lexicons, [`format()`] lays curated ones out, [`Lexicon::stats`]
+//!   counts what they hold.
 //! * [`cases`] holds the regression cases that stand beside a lexicon; [`fit`] learns the shipped model again.
 //!
 //! Loading and building can fail, with file, line, column and the repair in the [`Error`]. Nothing fails afterwards:
@@ -45,6 +46,7 @@ mod resolve;
 mod scan;
 mod segment;
 mod shipped;
+pub mod stats;
 mod tagger;
 
 pub use compare::{Comparison, compare, romanize};
@@ -54,6 +56,7 @@ pub use lexicon::{Lexicon, Match};
 pub use lint::{Diagnostic, Severity, lint};
 pub use matching::evidence::Evidence;
 pub use mention::{Alternative, Mention, Reason};
+pub use stats::Stats;
 pub use tagger::{Session, Tagger};
 
 /// The README's examples are run as tests.

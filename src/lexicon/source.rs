@@ -546,7 +546,7 @@ pub(crate) fn bulk_source(text: &str) -> Source {
                 source.places.push(Places::Line(span));
             }
             Err((at, message)) => {
-                source.problems.push(Problem { span: span.start + at.min(line.len())..span.end, message })
+                source.problems.push(Problem { span: span.start + at.min(line.len())..span.end, message });
             }
         }
     }

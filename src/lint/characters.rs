@@ -39,7 +39,7 @@ fn add(
     found.add(file, span, message, help);
 }
 
-fn each<'s>(sources: &'s Sources) -> impl Iterator<Item = ((usize, Part), &'s str)> {
+fn each(sources: &Sources) -> impl Iterator<Item = ((usize, Part), &str)> {
     sources.entities.iter().enumerate().flat_map(|(i, e)| strings(e).map(move |(part, s)| ((i, part), s)))
 }
 
@@ -109,11 +109,8 @@ pub(super) fn visible(string: &str) -> String {
         let stays = !is_ignorable(c) || (matches!(c, '\u{200C}' | '\u{200D}') && joins(before) && joins(after));
         before = c;
         match c {
-            _ if c.is_whitespace() || c.is_control() => {
-                if !out.is_empty() && !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
+            _ if (c.is_whitespace() || c.is_control()) && (out.is_empty() || out.ends_with(' ')) => {}
+            _ if c.is_whitespace() || c.is_control() => out.push(' '),
             _ if stays => out.push(c),
             _ => {}
         }

@@ -8,6 +8,7 @@ mod input;
 mod lint;
 mod matching;
 mod romanize;
+mod stats;
 mod tag;
 mod test;
 
@@ -41,6 +42,7 @@ enum Verb {
     Test(test::Args),
     Lint(lint::Args),
     Fmt(fmt::Args),
+    Stats(stats::Args),
     #[command(hide = true)]
     Fit(fit::Args),
 }
@@ -88,6 +90,7 @@ fn main() -> ExitCode {
         Verb::Test(args) => test::run(&args),
         Verb::Lint(args) => lint::run(&args),
         Verb::Fmt(args) => fmt::run(&args),
+        Verb::Stats(args) => stats::run(&args),
         Verb::Fit(args) => fit::run(&args),
     };
     match done {
