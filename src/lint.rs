@@ -98,9 +98,21 @@ impl Severity {
 ///
 /// A file that cannot be read. What a file holds never is an error here, but a diagnostic.
 pub fn lint<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Vec<Diagnostic>> {
+    lint_by(paths, |_| true)
+}
+
+/// Looks at lexicons with some of the rules; see [`lint()`].
+///
+/// # Errors
+///
+/// As [`lint()`].
+pub fn lint_by<P: AsRef<Path>>(
+    paths: impl IntoIterator<Item = P>,
+    is_wanted: impl Fn(&Rule) -> bool,
+) -> Result<Vec<Diagnostic>> {
     let sources = Sources::read(paths)?;
     let mut found = Findings::default();
-    for (rule, check) in rules::registered() {
+    for (rule, check) in rules::registered().filter(|(rule, _)| is_wanted(rule)) {
         found.rule = Some(rule);
         check(&sources, &mut found);
     }

@@ -52,6 +52,10 @@ fn derived(entity: &Entity) -> Vec<Derived> {
     let mut kept = vec![(Part::Name, Script::of_word(&entity.name), parse(&entity.name))];
     let mut out = Vec::new();
     for (i, variant) in entity.variants.iter().enumerate() {
+        if names(entity).take(i + 1).any(|(_, form)| form == variant.form) {
+            // A form that is listed twice is another rule's.
+            continue;
+        }
         let (part, script, name) = (Part::Variant(i), Script::of_word(&variant.form), parse(&variant.form));
         let is_plain = variant.kind != Some(VariantKind::Acronym)
             && variant.context.is_none()
