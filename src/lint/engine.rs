@@ -6,17 +6,20 @@ use super::forms::{names, text};
 use super::parallel::{for_each, for_each_in};
 use super::sources::{Sources, compiled};
 use super::{Findings, quoted};
-use crate::grammar::Grammar;
+use crate::grammar::{Grammar, Roles};
 use crate::lexicon::source::{Context, Entity, Part, VariantKind, is_bulk};
 use crate::matching::confidence::Model;
 use crate::matching::costs::Costs;
 use crate::matching::names::compare;
-use crate::orthography::names::{Name, TypeHint};
+use crate::orthography::names::{Name, TypeHint, Word};
 use crate::orthography::script::Script;
+use crate::segment::Shape;
 use crate::{Lexicon, Mention, Session, Tagger};
 
 /// From this probability on, a form follows from another.
 const DERIVED: f32 = 0.9;
+/// Forms of a lexicon that are all tried in a sentence: a hundred thousand take a minute.
+const ALL_TRIED: usize = 20_000;
 /// Other entities asked for where a form is found: it may be several's.
 const ALTERNATIVES: usize = 8;
 
@@ -95,14 +98,16 @@ fn without(entity: &Entity, dropped: &[Derived]) -> Lexicon {
 }
 
 pub(super) fn unreachable_variant(sources: &Sources, found: &mut Findings) {
-    let tagger = Tagger::new([sources.engine().lexicon.clone()]).alternatives(ALTERNATIVES);
+    let lexicon = &sources.engine().lexicon;
+    let tagger = Tagger::new([lexicon.clone()]).alternatives(ALTERNATIVES);
+    let is_large = lexicon.data.form_count() > ALL_TRIED;
     let missed = for_each_in(
         sources.entities.len(),
         || tagger.session(),
         |session, i| match is_bulk(&sources.file(i).path) {
             // To tag each of a million names takes minutes, and what a list says is not the maintainer's to mend.
             true => Vec::new(),
-            false => missed(&sources.entities[i], session),
+            false => missed(&sources.entities[i], is_large, session),
         },
     );
     for (i, missed) in missed.into_iter().enumerate() {
@@ -113,8 +118,20 @@ pub(super) fn unreachable_variant(sources: &Sources, found: &mut Findings) {
 }
 
 /// The forms of an entity that the tagger does not find in a sentence of their own, and what to say of them.
-fn missed(entity: &Entity, session: &mut Session) -> Vec<Missed> {
-    names(entity).filter_map(|(part, form)| missed_form(entity, part, form, session)).collect()
+///
+/// Of a large lexicon's forms, those that are plainly names are taken to be found.
+fn missed(entity: &Entity, is_large: bool, session: &mut Session) -> Vec<Missed> {
+    let tried = names(entity).filter(|&(part, form)| !is_large || !is_plainly_a_name(entity, part, form));
+    tried.filter_map(|(part, form)| missed_form(entity, part, form, session)).collect()
+}
+
+/// Whether a form is an untagged full name of words that do nothing but name.
+fn is_plainly_a_name(entity: &Entity, part: Part, form: &str) -> bool {
+    let has_context = matches!(part, Part::Variant(i) if entity.variants[i].context.is_some());
+    let words = Name::parse(form, TypeHint::named(&entity.kind), Grammar::shipped()).words;
+    let naming = Roles::GIVEN.with(Roles::SURNAME).with(Roles::HYPOCORISM);
+    let is_naming = |w: &Word| w.shape != Shape::Lower && w.roles.without(naming) == Roles::NONE && !w.is_initial();
+    !has_context && words.len() >= 2 && words.iter().all(is_naming)
 }
 
 /// A form that is not found, what to say of it and what to do.
