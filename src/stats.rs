@@ -171,9 +171,9 @@ mod tests {
     fn ambiguous_forms_and_common_words() {
         let text = "[[entity]]\nid = \"a\"\nname = \"Anna Lindt\"\ntype = \"person\"\nshort = [\"Anna\"]\n\
                     [[entity]]\nid = \"b\"\nname = \"Berta Lindt\"\ntype = \"person\"\nvariants = [\"ANNA LINDT\"]\n";
-        let stats = Lexicon::parse("x.toml", text).unwrap().stats(1);
+        let stats = Lexicon::parse("x.toml", text).unwrap().stats(2);
         assert_eq!((stats.entities, stats.forms, stats.words), (2, 4, 3));
-        assert_eq!(stats.tokens, [("lindt".to_owned(), 3)]);
+        assert_eq!(stats.tokens, [("anna".to_owned(), 3), ("lindt".to_owned(), 3)]);
         assert_eq!(stats.ambiguous.len(), 1);
         assert_eq!(stats.ambiguous[0].entities, ["a", "b"]);
         assert_eq!(stats.kinds["short"], 1);

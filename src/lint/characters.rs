@@ -131,12 +131,17 @@ pub(super) fn mixed_script(sources: &Sources, found: &mut Findings) {
     }
 }
 
+/// The sign for the name of God, which Thaana takes from Arabic.
+const ALLAH: char = '\u{FDF2}';
+
 /// The script of most letters of a word and the letters of others, if it mixes scripts that are not written together.
 fn mixture(word: &str) -> Option<(Script, Vec<(char, Script)>)> {
-    let letters: Vec<(char, Script)> = word.chars().filter_map(|c| Some((c, Script::of(c)?))).collect();
+    let letters = word.chars().filter(|&c| c != ALLAH).filter_map(|c| Some((c, Script::of(c)?)));
+    let letters: Vec<(char, Script)> = letters.collect();
     let first = letters.first()?.1;
-    // "NHKニュース" has no space to part it.
-    if letters.iter().all(|l| l.1 == first) || letters.iter().any(|l| l.1.is_unspaced()) {
+    // "NHKニュース" and "BBC방송" have no space to part them.
+    let is_joined = |script: Script| script.is_unspaced() || script == Script::Hangul;
+    if letters.iter().all(|l| l.1 == first) || letters.iter().any(|l| is_joined(l.1)) {
         return None;
     }
     let count = |script| letters.iter().filter(|l| l.1 == script).count();
