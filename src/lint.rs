@@ -1,7 +1,7 @@
 //! Lint: what is wrong, doubtful or needless in lexicons, by rules.
 //!
 //! A rule has an id, a severity and a page in `src/lint/rules.toml`; its check is a function of the sources as a
-//! whole ([`sources`]), so that rules may look at one string, at a file, or ask the engine about all of them. Rows of
+//! whole, so that rules may look at one string, at a file, or ask the engine about all of them. Rows of
 //! `tests/lint` say what each rule finds.
 //!
 //! ```
