@@ -146,7 +146,14 @@ impl Sources {
     fn collect(&mut self, path: &Path, is_named: bool) -> Result<()> {
         if !path.is_dir() {
             let is_known = path.extension().is_some_and(|e| e == "toml" || e == "jsonl" || e == "cases");
-            return if is_named || is_known { self.add(path.to_owned()) } else { Ok(()) };
+            return match (is_known, is_named) {
+                (true, _) => self.add(path.to_owned()),
+                (false, true) if path.exists() => {
+                    Err(Error::data(path, 0, "no source to lint: expected a name that ends in .toml, .jsonl or .cases"))
+                }
+                (false, true) => self.add(path.to_owned()),
+                (false, false) => Ok(()),
+            };
         }
         let inside = std::fs::read_dir(path).and_then(|dir| dir.map(|f| f.map(|f| f.path())).collect());
         let mut inside: Vec<PathBuf> = inside.map_err(|e| Error::io(path, &e))?;
