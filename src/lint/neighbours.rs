@@ -73,7 +73,7 @@ fn neighbours(i: usize, sources: &Sources, search: &Search, scores: &mut [i16]) 
     for (form, (part, text)) in search.lexicon.entity_forms(compiled).zip(names(entity)) {
         let scored = search.scored(form, scores);
         for (at, there) in scored.iter().map(|s| s.form).enumerate() {
-            let other = search.engine.number(search.lexicon.form_entity(there));
+            let other = search.number(there);
             if other < i || sources.entities[other].id == entity.id {
                 continue;
             }
@@ -177,15 +177,35 @@ impl<'s> Search<'s> {
         Self { engine, lexicon, names, near, votes_of_own, apart }
     }
 
-    /// Forms of other entities that share words with a form, and how well they fit it.
+    /// Forms of other entities that share words with a form, and how well they fit it; none where none of a later
+    /// entity is near.
     fn scored(&self, form: Index, scores: &mut [i16]) -> Vec<Scored> {
-        let name = &self.names[form as usize];
-        let compared = self.candidates(form, scores).into_iter().map(|form| {
-            let other = &self.names[form as usize];
-            let evidence = compare(name, other, hint(self.lexicon, form), Costs::shipped());
-            Scored { form, log_odds: Model::comparison().log_odds(&evidence.among(1, None)), evidence }
-        });
-        compared.collect()
+        let this = self.number(form);
+        let (later, earlier): (Vec<Index>, Vec<Index>) =
+            self.candidates(form, scores).into_iter().partition(|&other| self.number(other) > this);
+        let mut out: Vec<Scored> = later.into_iter().map(|other| self.score(form, other)).collect();
+        // Rivals only lower a confidence: without one that is near alone, there is no need of them.
+        let is_near = |s: &Scored| Model::retrieval().confidence(&self.among(s, None)) >= NEAR;
+        if !out.iter().any(is_near) {
+            return Vec::new();
+        }
+        out.extend(earlier.into_iter().map(|other| self.score(form, other)));
+        out
+    }
+
+    fn score(&self, form: Index, other: Index) -> Scored {
+        let [this, that] = [form, other].map(|form| &self.names[form as usize]);
+        let evidence = compare(this, that, hint(self.lexicon, other), Costs::shipped());
+        Scored { form: other, log_odds: Model::comparison().log_odds(&evidence.among(1, None)), evidence }
+    }
+
+    /// The number of a form's entity in the sources.
+    fn number(&self, form: Index) -> usize {
+        self.engine.number(self.lexicon.form_entity(form))
+    }
+
+    fn among(&self, scored: &Scored, rival: Option<f32>) -> Evidence {
+        scored.evidence.among(self.lexicon.form_count(), rival)
     }
 
     /// The forms that share words with a form, those that share the most first.
@@ -238,8 +258,7 @@ impl<'s> Search<'s> {
         let entity = |s: &Scored| self.lexicon.form_entity(s.form);
         let this = &scored[at];
         let rivals = scored.iter().filter(|s| entity(s) != entity(this)).map(|s| s.log_odds);
-        let evidence = this.evidence.among(self.lexicon.form_count(), rivals.max_by(f32::total_cmp));
-        Model::retrieval().confidence(&evidence)
+        Model::retrieval().confidence(&self.among(this, rivals.max_by(f32::total_cmp)))
     }
 }
 
