@@ -35,13 +35,14 @@ pub enum Grade {
 #[derive(Clone, Debug)]
 pub struct Case {
     path: PathBuf,
-    line: usize,
+    pub(crate) line: usize,
     grade: Grade,
-    kind: Kind,
+    pub(crate) kind: Kind,
 }
 
+/// What a case is about.
 #[derive(Clone, Debug)]
-enum Kind {
+pub(crate) enum Kind {
     Text { text: String, mentions: Vec<Marked> },
     Pair { a: String, b: String, kind: String, same: bool },
     Name { name: String, entity: Option<String> },
@@ -49,10 +50,10 @@ enum Kind {
 
 /// A span of a text and the entity that it names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Marked {
-    start: usize,
-    end: usize,
-    entity: String,
+pub(crate) struct Marked {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) entity: String,
 }
 
 /// What came of a case.

@@ -23,6 +23,8 @@
 //!   [`Lexicon::look_up`] says which entities a name field may be.
 //! * [`Tagger::session`] gives a thread's work space, which remembers words from document to document.
 //! * [`compare`] says how likely two names are one entity's; [`romanize`] reads any script in Latin letters.
+//! * [`lint()`] says what is wrong, doubtful or needless in lexicons, [`format()`] lays curated ones out, [`Lexicon::stats`]
+//!   counts what they hold.
 //! * [`cases`] holds the regression cases that stand beside a lexicon; [`fit`] learns the shipped model again.
 //!
 //! Loading and building can fail, with file, line, column and the repair in the [`Error`]. Nothing fails afterwards:
@@ -32,9 +34,11 @@ pub mod cases;
 mod compare;
 mod error;
 pub mod fit;
+mod format;
 mod grammar;
 mod hash;
 mod lexicon;
+pub mod lint;
 mod matching;
 mod mention;
 mod orthography;
@@ -42,13 +46,17 @@ mod resolve;
 mod scan;
 mod segment;
 mod shipped;
+pub mod stats;
 mod tagger;
 
 pub use compare::{Comparison, compare, romanize};
 pub use error::{Error, Result};
+pub use format::{curated_files, format};
 pub use lexicon::{Lexicon, Match};
+pub use lint::{Diagnostic, Severity, lint};
 pub use matching::evidence::Evidence;
 pub use mention::{Alternative, Mention, Reason};
+pub use stats::Stats;
 pub use tagger::{Session, Tagger};
 
 /// The README's examples are run as tests.

@@ -439,6 +439,10 @@ impl Compiled {
         bytes.chunks_exact(4).map(|b| FormWord(u32::from_le_bytes([b[0], b[1], b[2], b[3]])))
     }
 
+    pub(crate) fn vocab_count(&self) -> usize {
+        self.count(Section::VocabText)
+    }
+
     pub(crate) fn vocab_text(&self, vocab: Index) -> &str {
         self.text(self.u32(Section::VocabText, vocab as usize))
     }

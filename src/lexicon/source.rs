@@ -1,6 +1,7 @@
 //! Lexicon sources: curated TOML, edited by hand, and bulk JSON Lines.
 
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -69,27 +70,102 @@ pub(crate) enum Context {
     NeedsCue,
 }
 
-/// Reads `.toml` and `.jsonl` files, and every such file under folders, in the order of their paths.
-pub(crate) fn read<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Vec<Entity>> {
-    let mut files = Vec::new();
-    for path in paths {
-        let before = files.len();
-        collect(path.as_ref(), &mut files)?;
-        if files.len() == before {
-            return Err(Error::data(path.as_ref(), 0, "no lexicon here: expected .toml or .jsonl files"));
+/// What a source file holds: its entities, where they stand, and what is wrong in it.
+#[derive(Default)]
+pub(crate) struct Source {
+    pub(crate) entities: Vec<Entity>,
+    /// The places of each entity.
+    pub(crate) places: Vec<Places>,
+    /// In the order of the file. An entity with a problem is not among `entities`.
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// Something that a source may not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Problem {
+    pub(crate) span: Range<usize>,
+    pub(crate) message: String,
+}
+
+/// A part of an entity that is written somewhere in its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Id,
+    Name,
+    About,
+    Within,
+    Short(usize),
+    Variant(usize),
+    Never(usize),
+    Cue(usize),
+}
+
+/// Where the parts of an entity stand, in bytes of its source.
+#[derive(Clone, Debug)]
+pub(crate) enum Places {
+    /// In a curated file, each part for itself.
+    Curated(Box<CuratedPlaces>),
+    /// In a bulk file, somewhere in a line: there are millions, few of which anybody asks for.
+    Line(Range<usize>),
+}
+
+/// Where the parts of a curated entity stand. A part that is not there stands where the id does.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct CuratedPlaces {
+    id: Range<usize>,
+    name: Range<usize>,
+    about: Range<usize>,
+    within: Range<usize>,
+    short: Vec<Range<usize>>,
+    variants: Vec<Range<usize>>,
+    never: Vec<Range<usize>>,
+    cues: Vec<Range<usize>>,
+}
+
+impl Places {
+    /// The bytes of a part of `entity` in `text`, its source.
+    pub(crate) fn span(&self, part: Part, entity: &Entity, text: &str) -> Range<usize> {
+        let places = match self {
+            Self::Curated(places) => places,
+            Self::Line(line) => return in_line(line, part, entity, text),
+        };
+        let one = |list: &[Range<usize>], i: usize| list.get(i).unwrap_or(&places.id).clone();
+        match part {
+            Part::Id => places.id.clone(),
+            Part::Name => places.name.clone(),
+            Part::About => places.about.clone(),
+            Part::Within => places.within.clone(),
+            Part::Short(i) => one(&places.short, i),
+            Part::Variant(i) => one(&places.variants, i),
+            Part::Never(i) => one(&places.never, i),
+            Part::Cue(i) => one(&places.cues, i),
         }
     }
+}
+
+/// The bytes of a part within the line of a bulk entity; the line where its writing is not the usual one.
+fn in_line(line: &Range<usize>, part: Part, entity: &Entity, text: &str) -> Range<usize> {
+    let value = match part {
+        Part::Id => &entity.id,
+        Part::Name => &entity.name,
+        Part::Variant(i) if i < entity.variants.len() => &entity.variants[i].form,
+        _ => return line.clone(),
+    };
+    let written = serde_json::Value::from(value.as_str()).to_string();
+    match text[line.clone()].find(&written) {
+        Some(at) => line.start + at..line.start + at + written.len(),
+        None => line.clone(),
+    }
+}
+
+/// Reads `.toml` and `.jsonl` files, and every such file under folders, in the order of their paths.
+pub(crate) fn read<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Vec<Entity>> {
+    let files = files(paths)?;
     let mut entities: Vec<Entity> = Vec::new();
     let mut seen: Map<String, usize> = Map::default();
     for (number, file) in files.iter().enumerate() {
-        let text = fs::read(file).map_err(|e| Error::io(file, &e))?;
-        let text = String::from_utf8(text).map_err(|e| {
-            let at = e.utf8_error().valid_up_to();
-            let line = e.as_bytes()[..at].iter().filter(|&&b| b == b'\n').count() + 1;
-            Error::data(file, line, format!("invalid UTF-8 at byte {at}; save the file as UTF-8"))
-        })?;
-        let read =
-            if file.extension().is_some_and(|e| e == "toml") { curated(file, &text)? } else { bulk(file, &text)? };
+        let text = text(file)?;
+        let read = if is_bulk(file) { bulk(file, &text)? } else { curated(file, &text)? };
         for entity in &read {
             if let Some(first) = seen.insert(entity.id.clone(), number) {
                 let first = files[first].display();
@@ -101,6 +177,34 @@ pub(crate) fn read<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result
         entities.extend(read);
     }
     Ok(entities)
+}
+
+/// The `.toml` and `.jsonl` files at some paths and under the folders among them, a folder's in their order.
+pub(crate) fn files<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in paths {
+        let before = files.len();
+        collect(path.as_ref(), &mut files)?;
+        if files.len() == before {
+            return Err(Error::data(path.as_ref(), 0, "no lexicon here: expected .toml or .jsonl files"));
+        }
+    }
+    Ok(files)
+}
+
+/// Whether a file holds a bulk lexicon.
+pub(crate) fn is_bulk(file: &Path) -> bool {
+    file.extension().is_some_and(|e| e == "jsonl")
+}
+
+/// The text of a source file.
+pub(crate) fn text(file: &Path) -> Result<String> {
+    let text = fs::read(file).map_err(|e| Error::io(file, &e))?;
+    String::from_utf8(text).map_err(|e| {
+        let at = e.utf8_error().valid_up_to();
+        let line = e.as_bytes()[..at].iter().filter(|&&b| b == b'\n').count() + 1;
+        Error::data(file, line, format!("invalid UTF-8 at byte {at}; save the file as UTF-8"))
+    })
 }
 
 fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
@@ -141,22 +245,20 @@ struct CuratedEntity {
     id: Spanned<String>,
     name: Spanned<String>,
     r#type: Spanned<String>,
-    #[serde(default)]
-    about: String,
+    about: Option<Spanned<String>>,
     #[serde(default)]
     same_as: Vec<String>,
-    #[serde(default)]
-    r#in: String,
+    r#in: Option<Spanned<String>>,
     #[serde(default)]
     order: Option<Order>,
     #[serde(default)]
-    short: Vec<String>,
+    short: Vec<Spanned<String>>,
     #[serde(default)]
     variants: Vec<Spanned<CuratedVariant>>,
     #[serde(default)]
-    never: Vec<CuratedNever>,
+    never: Vec<Spanned<CuratedNever>>,
     #[serde(default)]
-    cues: Vec<String>,
+    cues: Vec<Spanned<String>>,
     weight: Option<Spanned<f32>>,
     threshold: Option<Spanned<f32>>,
 }
@@ -206,81 +308,154 @@ struct CuratedNever {
 
 /// Reads a curated lexicon.
 pub(crate) fn curated(path: &Path, text: &str) -> Result<Vec<Entity>> {
-    let at = |offset: usize, message: String| {
-        let (line, column) = position(text, offset);
-        Error::data_at(path, line, column, message)
+    whole(path, text, curated_source(text))
+}
+
+/// The entities of a source without a problem.
+fn whole(path: &Path, text: &str, source: Source) -> Result<Vec<Entity>> {
+    let mut problem = source.problems.into_iter().next();
+    let mut seen: Map<&str, usize> = Map::default();
+    for (i, entity) in source.entities.iter().enumerate() {
+        let Some(first) = seen.insert(&entity.id, i) else { continue };
+        let span = |i: usize| source.places[i].span(Part::Id, &source.entities[i], text);
+        if problem.as_ref().is_none_or(|p| span(i).start < p.span.start) {
+            problem = Some(Problem {
+                span: span(i),
+                message: format!(
+                    "id {:?} is given twice; first in line {}. Give the second another id, or merge the two",
+                    entity.id,
+                    position(text, span(first).start).0
+                ),
+            });
+        }
+        break;
+    }
+    match problem {
+        Some(problem) => {
+            let (line, column) = position(text, problem.span.start);
+            Err(Error::data_at(path, line, column, problem.message))
+        }
+        None => Ok(source.entities),
+    }
+}
+
+/// Reads a curated lexicon as far as it can be read.
+pub(crate) fn curated_source(text: &str) -> Source {
+    let mut source = Source::default();
+    let file: CuratedFile = match toml::from_str(text) {
+        Ok(file) => file,
+        Err(e) => {
+            source.problems.push(Problem { span: e.span().unwrap_or(0..0), message: repair(e.message()) });
+            return source;
+        }
     };
-    let file: CuratedFile =
-        toml::from_str(text).map_err(|e| at(e.span().map_or(0, |s| s.start), repair(e.message())))?;
-    let mut seen: Map<String, usize> = Map::default();
-    let mut out = Vec::with_capacity(file.entity.len());
     for e in file.entity {
-        let id_at = e.id.span().start;
-        let id = e.id.into_inner();
-        if let Some(problem) = id_problem(&id) {
-            return Err(at(id_at, format!("id {id:?} {problem}; write it like \"person/qasem-soleimani\"")));
-        }
-        if let Some(first) = seen.insert(id.clone(), id_at) {
-            let line = position(text, first).0;
-            return Err(at(
-                id_at,
-                format!("id {id:?} is given twice; first in line {line}. Give the second another id, or merge the two"),
-            ));
-        }
-        for (what, value) in [("name", &e.name), ("type", &e.r#type)] {
-            if value.get_ref().trim().is_empty() {
-                return Err(at(value.span().start, format!("{what} is empty; write the entity's {what}")));
+        match e.check() {
+            Some(problem) => source.problems.push(problem),
+            None => {
+                let (entity, places) = e.into_parts();
+                source.entities.push(entity);
+                source.places.push(Places::Curated(Box::new(places)));
             }
         }
-        for (what, value) in [("weight", &e.weight), ("threshold", &e.threshold)] {
+    }
+    source
+}
+
+impl CuratedEntity {
+    /// The first problem of the entity's values.
+    fn check(&self) -> Option<Problem> {
+        let at = |span: Range<usize>, message: String| Some(Problem { span, message });
+        if let Some(problem) = id_problem(self.id.get_ref()) {
+            let message = format!("id {:?} {problem}; write it like \"person/qasem-soleimani\"", self.id.get_ref());
+            return at(self.id.span(), message);
+        }
+        for (what, value) in [("name", &self.name), ("type", &self.r#type)] {
+            if value.get_ref().trim().is_empty() {
+                return at(value.span(), format!("{what} is empty; write the entity's {what}"));
+            }
+        }
+        for (what, value) in [("weight", &self.weight), ("threshold", &self.threshold)] {
             if let Some(value) = value
                 && !(0.0..=1.0).contains(value.get_ref())
             {
-                return Err(at(value.span().start, format!("{what} {} is not between 0 and 1", value.get_ref())));
+                return at(value.span(), format!("{what} {} is not between 0 and 1", value.get_ref()));
             }
         }
-        let mut variants = Vec::with_capacity(e.variants.len());
-        for variant in e.variants {
-            let span = variant.span();
-            let variant = match variant.into_inner() {
-                CuratedVariant::Form(form) => Variant { form, ..Variant::default() },
-                CuratedVariant::Table(t) => Variant {
-                    form: t.form,
-                    kind: t.kind,
-                    lang: t.lang,
-                    context: t.context,
-                    exact_case: t.case.is_some(),
-                    weight: t.weight,
-                    threshold: t.threshold,
-                },
+        for variant in &self.variants {
+            let (form, numbers) = match variant.get_ref() {
+                CuratedVariant::Form(form) => (form, [None, None]),
+                CuratedVariant::Table(t) => (&t.form, [t.weight, t.threshold]),
             };
-            if variant.form.trim().is_empty() {
-                return Err(at(span.start, "an empty variant; write the spelling or remove it".to_owned()));
+            if form.trim().is_empty() {
+                return at(variant.span(), "an empty variant; write the spelling or remove it".to_owned());
             }
-            for (what, value) in [("weight", variant.weight), ("threshold", variant.threshold)] {
+            for (what, value) in ["weight", "threshold"].into_iter().zip(numbers) {
                 if let Some(value) = value.filter(|v| !(0.0..=1.0).contains(v)) {
-                    return Err(at(span.start, format!("{what} {value} is not between 0 and 1")));
+                    return at(variant.span(), format!("{what} {value} is not between 0 and 1"));
                 }
             }
-            variants.push(variant);
         }
-        out.push(Entity {
-            id,
-            name: e.name.into_inner(),
-            kind: e.r#type.into_inner(),
-            about: e.about,
-            same_as: e.same_as,
-            within: e.r#in,
-            family_first: e.order == Some(Order::FamilyFirst),
-            short: e.short,
-            variants,
-            never: e.never.into_iter().map(|n| Never { form: n.form, reason: n.reason }).collect(),
-            cues: e.cues,
-            weight: e.weight.map(Spanned::into_inner),
-            threshold: e.threshold.map(Spanned::into_inner),
-        });
+        None
     }
-    Ok(out)
+
+    fn into_parts(self) -> (Entity, CuratedPlaces) {
+        fn spans<T>(list: &[Spanned<T>]) -> Vec<Range<usize>> {
+            list.iter().map(Spanned::span).collect()
+        }
+        fn values(list: Vec<Spanned<String>>) -> Vec<String> {
+            list.into_iter().map(Spanned::into_inner).collect()
+        }
+        let id = self.id.span();
+        let places = CuratedPlaces {
+            name: self.name.span(),
+            about: self.about.as_ref().map_or(id.clone(), Spanned::span),
+            within: self.r#in.as_ref().map_or(id.clone(), Spanned::span),
+            short: spans(&self.short),
+            variants: spans(&self.variants),
+            never: spans(&self.never),
+            cues: spans(&self.cues),
+            id,
+        };
+        let entity = Entity {
+            id: self.id.into_inner(),
+            name: self.name.into_inner(),
+            kind: self.r#type.into_inner(),
+            about: self.about.map(Spanned::into_inner).unwrap_or_default(),
+            same_as: self.same_as,
+            within: self.r#in.map(Spanned::into_inner).unwrap_or_default(),
+            family_first: self.order == Some(Order::FamilyFirst),
+            short: values(self.short),
+            variants: self.variants.into_iter().map(|v| v.into_inner().into()).collect(),
+            never: self
+                .never
+                .into_iter()
+                .map(Spanned::into_inner)
+                .map(|n| Never { form: n.form, reason: n.reason })
+                .collect(),
+            cues: values(self.cues),
+            weight: self.weight.map(Spanned::into_inner),
+            threshold: self.threshold.map(Spanned::into_inner),
+        };
+        (entity, places)
+    }
+}
+
+impl From<CuratedVariant> for Variant {
+    fn from(variant: CuratedVariant) -> Self {
+        match variant {
+            CuratedVariant::Form(form) => Self { form, ..Self::default() },
+            CuratedVariant::Table(t) => Self {
+                form: t.form,
+                kind: t.kind,
+                lang: t.lang,
+                context: t.context,
+                exact_case: t.case.is_some(),
+                weight: t.weight,
+                threshold: t.threshold,
+            },
+        }
+    }
 }
 
 /// What is wrong with an id, if anything.
@@ -295,7 +470,7 @@ fn id_problem(id: &str) -> Option<&'static str> {
 }
 
 /// A line and a column, both from 1, of a byte offset. The column counts characters.
-fn position(text: &str, offset: usize) -> (usize, usize) {
+pub(crate) fn position(text: &str, offset: usize) -> (usize, usize) {
     let before = &text[..text.floor_char_boundary(offset)];
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
@@ -351,40 +526,53 @@ struct BulkEntity {
 
 /// Reads a bulk lexicon: one JSON object a line; unknown fields are allowed, as exports of knowledge bases have many.
 pub(crate) fn bulk(path: &Path, text: &str) -> Result<Vec<Entity>> {
-    let mut seen: Map<String, usize> = Map::default();
-    let mut out = Vec::new();
-    for (i, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
-        let entity: BulkEntity = serde_json::from_str(line).map_err(|e| {
-            Error::data_at(
-                path,
-                i + 1,
-                e.column(),
-                format!("{}; a line is {{\"id\", \"name\", \"type\", \"variants\"}}", bare(&e)),
-            )
-        })?;
-        if let Some(problem) = id_problem(&entity.id) {
-            return Err(Error::data(path, i + 1, format!("id {:?} {problem}", entity.id)));
+    whole(path, text, bulk_source(text))
+}
+
+/// Reads a bulk lexicon as far as it can be read.
+pub(crate) fn bulk_source(text: &str) -> Source {
+    let mut source = Source::default();
+    let mut start = 0;
+    for whole in text.split_inclusive('\n') {
+        let line = whole.trim_end();
+        let span = start..start + line.len();
+        start += whole.len();
+        if line.is_empty() {
+            continue;
         }
-        if entity.name.trim().is_empty() {
-            return Err(Error::data(path, i + 1, format!("the name of {:?} is empty", entity.id)));
+        match bulk_entity(line) {
+            Ok(entity) => {
+                source.entities.push(entity);
+                source.places.push(Places::Line(span));
+            }
+            Err((at, message)) => {
+                source.problems.push(Problem { span: span.start + at.min(line.len())..span.end, message });
+            }
         }
-        if let Some(first) = seen.insert(entity.id.clone(), i + 1) {
-            return Err(Error::data(path, i + 1, format!("id {:?} is given twice; first in line {first}", entity.id)));
-        }
-        out.push(Entity {
-            id: entity.id,
-            name: entity.name,
-            kind: entity.r#type,
-            variants: entity
-                .variants
-                .into_iter()
-                .filter(|v| !v.trim().is_empty())
-                .map(|form| Variant { form, ..Variant::default() })
-                .collect(),
-            ..Entity::default()
-        });
     }
-    Ok(out)
+    source
+}
+
+/// One line of a bulk lexicon, or the byte from which on it is wrong and how.
+fn bulk_entity(line: &str) -> Result<Entity, (usize, String)> {
+    let entity: BulkEntity = serde_json::from_str(line).map_err(|e| {
+        let message = format!("{}; a line is {{\"id\", \"name\", \"type\", \"variants\"}}", bare(&e));
+        (line.floor_char_boundary(e.column().saturating_sub(1)), message)
+    })?;
+    if let Some(problem) = id_problem(&entity.id) {
+        return Err((0, format!("id {:?} {problem}", entity.id)));
+    }
+    if entity.name.trim().is_empty() {
+        return Err((0, format!("the name of {:?} is empty", entity.id)));
+    }
+    let variants = entity.variants.into_iter().filter(|v| !v.trim().is_empty());
+    Ok(Entity {
+        id: entity.id,
+        name: entity.name,
+        kind: entity.r#type,
+        variants: variants.map(|form| Variant { form, ..Variant::default() }).collect(),
+        ..Entity::default()
+    })
 }
 
 /// A JSON error without its position, which the message has already.
@@ -420,10 +608,10 @@ mod tests {
 
     #[rstest]
     #[case("{\"id\": 1}", "l.jsonl:1:", "expected a string")]
-    #[case("{\"id\": \"a\", \"name\": \"\", \"type\": \"person\"}", "l.jsonl:1: the name of \"a\" is empty", "")]
+    #[case("{\"id\": \"a\", \"name\": \"\", \"type\": \"person\"}", "l.jsonl:1:1: the name of \"a\" is empty", "")]
     #[case(
         "{\"id\": \" a\", \"name\": \"A\", \"type\": \"person\"}",
-        "l.jsonl:1: id \" a\" begins or ends with white space",
+        "l.jsonl:1:1: id \" a\" begins or ends with white space",
         ""
     )]
     fn bad_bulk(#[case] line: &str, #[case] start: &str, #[case] rest: &str) {

@@ -3,9 +3,12 @@
 mod build;
 mod compare;
 mod fit;
+mod fmt;
 mod input;
+mod lint;
 mod matching;
 mod romanize;
+mod stats;
 mod tag;
 mod test;
 
@@ -37,6 +40,9 @@ enum Verb {
     Romanize(romanize::Args),
     Build(build::Args),
     Test(test::Args),
+    Lint(lint::Args),
+    Fmt(fmt::Args),
+    Stats(stats::Args),
     #[command(hide = true)]
     Fit(fit::Args),
 }
@@ -47,6 +53,8 @@ enum Failure {
     ClosedPipe,
     /// Something was found that the verb looks for.
     Findings,
+    /// What was looked at does not load, as was said.
+    BadData,
     /// Wrong usage or bad data.
     Message(String),
 }
@@ -80,11 +88,15 @@ fn main() -> ExitCode {
         Verb::Romanize(args) => romanize::run(&args),
         Verb::Build(args) => build::run(&args),
         Verb::Test(args) => test::run(&args),
+        Verb::Lint(args) => lint::run(&args),
+        Verb::Fmt(args) => fmt::run(&args),
+        Verb::Stats(args) => stats::run(&args),
         Verb::Fit(args) => fit::run(&args),
     };
     match done {
         Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Err(Failure::Findings) => ExitCode::from(1),
+        Err(Failure::BadData) => ExitCode::from(2),
         Err(Failure::Message(message)) => {
             anstream::eprintln!("nisba: {message}");
             ExitCode::from(2)

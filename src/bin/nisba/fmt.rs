@@ -1,0 +1,51 @@
+//! `nisba fmt`: the canonical layout of curated lexicons.
+
+use std::io::{Write, stdout};
+use std::path::{Path, PathBuf};
+
+use crate::Failure;
+
+/// Put curated lexicons into their canonical layout; comments stay
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Curated TOML, or folders of it
+    #[arg(default_value = "lexicons")]
+    paths: Vec<PathBuf>,
+    /// Change nothing; name the files that are laid out otherwise
+    #[arg(long)]
+    check: bool,
+}
+
+pub(crate) fn run(args: &Args) -> Result<(), Failure> {
+    let mut out = stdout().lock();
+    let mut findings = false;
+    for file in nisba::curated_files(&args.paths)? {
+        let text = std::fs::read_to_string(&file).map_err(|e| about(&file, &e))?;
+        let formatted = nisba::format(&file, &text)?;
+        if formatted == text {
+            continue;
+        }
+        writeln!(out, "{}", file.display())?;
+        findings = true;
+        if !args.check {
+            replace(&file, &formatted)?;
+        }
+    }
+    if args.check && findings { Err(Failure::Findings) } else { Ok(()) }
+}
+
+/// Writes a new text in the place of a file: whole or not at all.
+pub(crate) fn replace(file: &Path, text: &str) -> Result<(), Failure> {
+    let folder = file.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let write = || {
+        let mut new = tempfile::NamedTempFile::new_in(folder)?;
+        new.write_all(text.as_bytes())?;
+        new.as_file().set_permissions(std::fs::metadata(file)?.permissions())?;
+        new.persist(file).map_err(|e| e.error)
+    };
+    write().map(|_| ()).map_err(|e| about(file, &e))
+}
+
+fn about(file: &Path, error: &std::io::Error) -> Failure {
+    Failure::Message(format!("{}: {error}", file.display()))
+}

@@ -1,0 +1,331 @@
+//! The canonical layout of curated lexicons: one way to write an entity, so that a diff shows what changed.
+//!
+//! A file is read into blocks of entities, fields and elements with their comments, and these are written again. The
+//! words of the file stay as they are: values keep their spelling, comments their text.
+
+use std::path::{Path, PathBuf};
+
+use toml_edit::{DocumentMut, Item, RawString, Value};
+
+use crate::error::{Error, Result};
+use crate::lexicon::source;
+
+/// The longest line that a list of strings is put in, in characters.
+const WIDTH: usize = 120;
+
+/// Fields of an entity in their order, as `lexicons/README.md` has it.
+const FIELDS: [&str; 13] = [
+    "id",
+    "name",
+    "type",
+    "about",
+    "same-as",
+    "in",
+    "order",
+    "short",
+    "variants",
+    "never",
+    "cues",
+    "weight",
+    "threshold",
+];
+/// Keys of a variant or of a `never` in their order.
+const KEYS: [&str; 8] = ["form", "kind", "lang", "context", "case", "weight", "threshold", "reason"];
+
+/// The text of a curated lexicon in its canonical layout; `path` is what messages call it.
+///
+/// Fields come in the order of `lexicons/README.md`, `variants` and `never` with a line for each element, other lists
+/// on one line where they fit, with one blank line between entities. Comments stay with what they stand above or
+/// behind. The order of the entities stays: that is for [`lint::repair`](crate::lint::repair).
+///
+/// # Errors
+///
+/// A text that is no curated lexicon, with the line.
+pub fn format(path: impl AsRef<Path>, text: &str) -> Result<String> {
+    let path = path.as_ref();
+    let before = source::curated(path, text)?;
+    let out = Layout::read(path, text)?.write();
+    match source::curated(path, &out) {
+        Ok(after) if after == before => Ok(out),
+        _ => Err(Error::data(path, 0, "its layout cannot be changed without changing what it says; write it plainly")),
+    }
+}
+
+/// The curated files at some paths and under the folders among them, a folder's in their order.
+///
+/// # Errors
+///
+/// A path that cannot be read or that has no lexicon.
+pub fn curated_files<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Vec<PathBuf>> {
+    let mut files = source::files(paths)?;
+    files.retain(|file| !source::is_bulk(file));
+    Ok(files)
+}
+
+/// A curated file as it is laid out.
+pub(crate) struct Layout {
+    /// Comments that stand before the first entity, parted from it by a blank line.
+    head: Vec<String>,
+    pub(crate) entities: Vec<Block>,
+    tail: Vec<String>,
+}
+
+/// An entity.
+pub(crate) struct Block {
+    /// Lines above it, blank ones among them.
+    above: Vec<String>,
+    behind: Option<String>,
+    pub(crate) fields: Vec<Field>,
+}
+
+/// A key with its value.
+pub(crate) struct Field {
+    above: Vec<String>,
+    pub(crate) key: String,
+    pub(crate) value: Written,
+    behind: Option<String>,
+}
+
+/// A value as it is written.
+pub(crate) enum Written {
+    Plain(String),
+    List(Vec<Element>, Vec<String>),
+}
+
+/// An element of a list.
+pub(crate) struct Element {
+    above: Vec<String>,
+    /// The value as written, without its surroundings.
+    pub(crate) text: String,
+    /// The form that it gives, where it gives one.
+    pub(crate) form: Option<String>,
+    behind: Option<String>,
+}
+
+impl Layout {
+    /// Reads a file that is a curated lexicon.
+    pub(crate) fn read(path: &Path, text: &str) -> Result<Self> {
+        let wrong = |message: &str| Error::data(path, 0, message.to_owned());
+        let document: DocumentMut = text.parse().map_err(|e: toml_edit::TomlError| wrong(e.message()))?;
+        let tail = lines(raw(document.trailing()));
+        let Some(entities) = document.get("entity") else {
+            return Ok(Self { head: Vec::new(), entities: Vec::new(), tail });
+        };
+        let entities = entities.as_array_of_tables().ok_or_else(|| wrong("write each entity under [[entity]]"))?;
+        let mut this = Self { head: Vec::new(), entities: Vec::new(), tail };
+        for table in entities {
+            let decor = table.decor();
+            let mut above = lines(decor.prefix().map_or("", raw));
+            if this.entities.is_empty()
+                && let Some(blank) = above.iter().rposition(String::is_empty)
+            {
+                let own = above.split_off(blank + 1);
+                this.head = std::mem::replace(&mut above, own);
+            }
+            let mut block = Block { above, behind: note(decor.suffix().map_or("", raw)), fields: Vec::new() };
+            for (key, item) in table {
+                let Item::Value(value) = item else {
+                    return Err(wrong(&format!("write `{key}` as `{key} = …` within its entity")));
+                };
+                let above = table.key(key).and_then(|k| k.leaf_decor().prefix()).map_or("", raw);
+                block.fields.push(Field {
+                    above: comments(above),
+                    key: key.to_owned(),
+                    behind: note(value.decor().suffix().map_or("", raw)),
+                    value: written(value),
+                });
+            }
+            this.entities.push(block);
+        }
+        Ok(this)
+    }
+
+    /// Writes the file in its canonical layout.
+    pub(crate) fn write(&self) -> String {
+        let mut out = String::new();
+        push(&mut out, "", trimmed(&self.head));
+        for block in &self.entities {
+            if !out.is_empty() {
+                out.push('\n');
+            }
+            let first = block.above.iter().position(|l| !l.is_empty()).unwrap_or(block.above.len());
+            push(&mut out, "", &block.above[first..]);
+            out.push_str("[[entity]]");
+            end(&mut out, block.behind.as_deref());
+            let rank = |field: &&Field| FIELDS.iter().position(|f| *f == field.key).unwrap_or(FIELDS.len());
+            let mut fields: Vec<&Field> = block.fields.iter().collect();
+            fields.sort_by_key(rank);
+            fields.into_iter().for_each(|field| field.write(&mut out));
+        }
+        let tail = trimmed(&self.tail);
+        if !tail.is_empty() && !out.is_empty() {
+            out.push('\n');
+        }
+        push(&mut out, "", tail);
+        out
+    }
+}
+
+impl Block {
+    /// The string that a field has.
+    pub(crate) fn value(&self, key: &str) -> Option<String> {
+        let field = self.fields.iter().find(|f| f.key == key)?;
+        let Written::Plain(text) = &field.value else { return None };
+        form(&text.parse().ok()?)
+    }
+
+    pub(crate) fn id(&self) -> String {
+        self.value("id").unwrap_or_default()
+    }
+}
+
+impl Element {
+    pub(crate) fn has_comments(&self) -> bool {
+        !self.above.is_empty() || self.behind.is_some()
+    }
+}
+
+impl Field {
+    fn write(&self, out: &mut String) {
+        push(out, "", &self.above);
+        out.push_str(&self.key);
+        out.push_str(" = ");
+        match &self.value {
+            Written::Plain(text) => out.push_str(text),
+            Written::List(elements, below) => self.write_list(elements, below, out),
+        }
+        end(out, self.behind.as_deref());
+    }
+
+    fn write_list(&self, elements: &[Element], below: &[String], out: &mut String) {
+        let texts: Vec<&str> = elements.iter().map(|e| e.text.as_str()).collect();
+        let line = format!("[{}]", texts.join(", "));
+        let is_bare = below.is_empty() && elements.iter().all(|e| e.above.is_empty() && e.behind.is_none());
+        let is_tall = matches!(self.key.as_str(), "variants" | "never") && !elements.is_empty();
+        if is_bare && !is_tall && self.key.len() + 3 + line.chars().count() <= WIDTH {
+            out.push_str(&line);
+            return;
+        }
+        out.push_str("[\n");
+        for element in elements {
+            push(out, "  ", &element.above);
+            out.push_str("  ");
+            out.push_str(&element.text);
+            out.push(',');
+            end(out, element.behind.as_deref());
+        }
+        push(out, "  ", below);
+        out.push(']');
+    }
+}
+
+/// A value without its surroundings.
+fn written(value: &Value) -> Written {
+    let Value::Array(array) = value else { return Written::Plain(bare(value)) };
+    let mut elements: Vec<Element> = Vec::new();
+    // Comments between an element and its comma stand before the next one.
+    let mut above = Vec::new();
+    for value in array {
+        let decor = value.decor();
+        above.extend(beside(decor.prefix().map_or("", raw), &mut elements));
+        elements.push(Element { above, text: bare(value), form: form(value), behind: None });
+        above = beside(decor.suffix().map_or("", raw), &mut elements);
+    }
+    above.extend(beside(raw(array.trailing()), &mut elements));
+    Written::List(elements, above)
+}
+
+/// The comments between two elements; one on the line of the element before is given to that.
+fn beside(between: &str, before: &mut [Element]) -> Vec<String> {
+    let (first, rest) = between.split_once('\n').unwrap_or((between, ""));
+    match (note(first), before.last_mut()) {
+        (Some(text), Some(before)) => {
+            before.behind = Some(before.behind.take().map_or(text.clone(), |standing| format!("{standing} {text}")));
+            comments(rest)
+        }
+        _ => comments(between),
+    }
+}
+
+/// The form that an element gives.
+pub(crate) fn form(value: &Value) -> Option<String> {
+    let form = if let Value::InlineTable(table) = value { table.get("form")? } else { value };
+    form.as_str().map(str::to_owned)
+}
+
+/// A value as written; tables with their keys in order.
+fn bare(value: &Value) -> String {
+    let mut value = value.clone();
+    value.decor_mut().clear();
+    let as_written = value.to_string().trim().to_owned();
+    let Value::InlineTable(table) = &value else { return as_written };
+    if table.is_empty() || has_comment(table) {
+        return as_written;
+    }
+    let mut pairs: Vec<(&str, &Value)> = table.iter().collect();
+    pairs.sort_by_key(|(key, _)| KEYS.iter().position(|k| k == key).unwrap_or(KEYS.len()));
+    let pairs: Vec<String> = pairs.into_iter().map(|(key, value)| format!("{key} = {}", bare(value))).collect();
+    format!("{{ {} }}", pairs.join(", "))
+}
+
+/// Whether there is a comment within a table.
+fn has_comment(table: &toml_edit::InlineTable) -> bool {
+    let is_noted = |decor: &toml_edit::Decor| {
+        [decor.prefix(), decor.suffix()].into_iter().flatten().any(|raw_text| raw(raw_text).contains('#'))
+    };
+    let values = table
+        .iter()
+        .any(|(key, value)| is_noted(value.decor()) || table.key(key).is_some_and(|k| is_noted(k.leaf_decor())));
+    values || raw(table.trailing()).contains('#')
+}
+
+fn raw(text: &RawString) -> &str {
+    text.as_str().unwrap_or_default()
+}
+
+/// Lines without the white space around them; of several blank ones, one. What stands after the last line end is none.
+fn lines(text: &str) -> Vec<String> {
+    let mut out: Vec<String> = text.lines().map(|l| l.trim().to_owned()).collect();
+    out.dedup_by(|b, a| a.is_empty() && b.is_empty());
+    if !text.ends_with('\n') && out.last().is_some_and(String::is_empty) {
+        out.pop();
+    }
+    out
+}
+
+/// The lines that are not blank.
+fn comments(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect()
+}
+
+/// The comments of a piece of text as one, if there is any.
+fn note(text: &str) -> Option<String> {
+    let comments = comments(text);
+    (!comments.is_empty()).then(|| comments.join(" "))
+}
+
+/// Lines without blank ones around them.
+fn trimmed(lines: &[String]) -> &[String] {
+    let first = lines.iter().position(|l| !l.is_empty()).unwrap_or(lines.len());
+    let last = lines.iter().rposition(|l| !l.is_empty()).map_or(first, |i| i + 1);
+    &lines[first..last]
+}
+
+fn push(out: &mut String, indent: &str, lines: &[String]) {
+    for line in lines {
+        if !line.is_empty() {
+            out.push_str(indent);
+        }
+        out.push_str(line);
+        out.push('\n');
+    }
+}
+
+/// Ends a line, with the comment behind it.
+fn end(out: &mut String, behind: Option<&str>) {
+    if let Some(comment) = behind {
+        out.push_str("  ");
+        out.push_str(comment);
+    }
+    out.push('\n');
+}

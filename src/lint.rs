@@ -1,0 +1,159 @@
+//! Lint: what is wrong, doubtful or needless in lexicons, by rules.
+//!
+//! A rule has an id, a severity and a page in `src/lint/rules.toml`; its check is a function of the sources as a
+//! whole, so that rules may look at one string, at a file, or ask the engine about all of them. Rows of
+//! `tests/lint` say what each rule finds.
+//!
+//! ```
+//! # let folder = tempfile::tempdir().unwrap();
+//! # let file = folder.path().join("mine.toml");
+//! std::fs::write(&file, r#"
+//! [[entity]]
+//! id = "person/qasem-soleimani"
+//! name = "Qasem Soleimani"
+//! type = "person"
+//! variants = ["قاسم سلیمانی", "قاسم سلیمانی"]
+//! "#).unwrap();
+//! let diagnostics = nisba::lint([&file])?;
+//! assert_eq!(diagnostics[0].rule, "duplicate-form");
+//! assert_eq!(diagnostics[0].line, 6);
+//! # Ok::<(), nisba::Error>(())
+//! ```
+
+mod cases;
+mod characters;
+mod engine;
+mod forms;
+mod identity;
+mod neighbours;
+mod parallel;
+mod reasons;
+mod repair;
+mod rules;
+mod schema;
+mod sources;
+mod words;
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use crate::error::Result;
+
+pub use repair::repair;
+pub use rules::{Rule, rules};
+use sources::{File, Sources};
+
+/// Something that a rule found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Diagnostic {
+    /// The id of the rule.
+    pub rule: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The file.
+    pub path: PathBuf,
+    /// The bytes of the file that it is about.
+    pub span: Range<usize>,
+    /// The line that the span begins in, from 1.
+    pub line: usize,
+    /// The character of the line that the span begins with, from 1.
+    pub column: usize,
+    /// What was found.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+}
+
+/// How much a diagnostic matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Worth knowing; nothing may have to be done.
+    Info,
+    /// Doubtful or needless.
+    Warning,
+    /// Wrong.
+    Error,
+}
+
+impl Severity {
+    /// The severity in a word: `info`, `warning`, `error`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Looks at lexicons with every rule: `.toml`, `.jsonl` and `.cases` files, and all such files under folders.
+///
+/// The diagnostics come in the order of the files and of their bytes. The built-in lexicon counts as known beside
+/// what is looked at; rules that compare entities compare those under `paths` with each other. A hundred thousand
+/// entities take seconds, in proportion to their forms.
+///
+/// # Errors
+///
+/// A file that cannot be read. What a file holds never is an error here, but a diagnostic.
+pub fn lint<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Vec<Diagnostic>> {
+    lint_by(paths, |_| true)
+}
+
+/// Looks at lexicons with some of the rules; see [`lint()`].
+///
+/// # Errors
+///
+/// As [`lint()`].
+pub fn lint_by<P: AsRef<Path>>(
+    paths: impl IntoIterator<Item = P>,
+    is_wanted: impl Fn(&Rule) -> bool,
+) -> Result<Vec<Diagnostic>> {
+    let sources = Sources::read(paths)?;
+    let mut found = Findings::default();
+    for (rule, check) in rules::registered().filter(|(rule, _)| is_wanted(rule)) {
+        found.rule = Some(rule);
+        check(&sources, &mut found);
+    }
+    let mut out = found.diagnostics;
+    out.sort_by(|(a, x), (b, y)| (a, x.span.start, x.span.end, x.rule).cmp(&(b, y.span.start, y.span.end, y.rule)));
+    Ok(out.into_iter().map(|(_, diagnostic)| diagnostic).collect())
+}
+
+/// What the rules have found so far.
+#[derive(Default)]
+struct Findings {
+    rule: Option<&'static Rule>,
+    /// Each with the number of its file.
+    diagnostics: Vec<(usize, Diagnostic)>,
+}
+
+impl Findings {
+    /// Adds a finding of the rule at work.
+    fn add(&mut self, file: &File, span: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+        let rule = self.rule.expect("a rule is at work");
+        let (line, column) = file.position(span.start);
+        let diagnostic = Diagnostic {
+            rule: &rule.id,
+            severity: rule.severity,
+            path: file.path.clone(),
+            span,
+            line,
+            column,
+            message: message.into(),
+            help: help.into(),
+        };
+        self.diagnostics.push((file.number, diagnostic));
+    }
+}
+
+/// A string as messages show it: in quotes, what would move the cursor escaped.
+fn quoted(string: &str) -> String {
+    let shown = string.chars().map(|c| match c {
+        '\u{200C}' | '\u{200D}' => c.to_string(),
+        _ if c.is_control() || crate::orthography::fold::is_ignorable(c) => c.escape_unicode().to_string(),
+        _ => c.to_string(),
+    });
+    format!("\"{}\"", shown.collect::<String>())
+}

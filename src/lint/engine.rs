@@ -1,0 +1,163 @@
+//! Rules that ask the engine about one entity: what it derives by itself, what it does not find.
+
+use std::sync::Arc;
+
+use super::forms::{names, text};
+use super::parallel::{for_each, for_each_in};
+use super::sources::{Sources, compiled};
+use super::{Findings, quoted};
+use crate::grammar::{Grammar, Roles};
+use crate::lexicon::source::{Context, Entity, Part, VariantKind, is_bulk};
+use crate::matching::confidence::Model;
+use crate::matching::costs::Costs;
+use crate::matching::names::compare;
+use crate::orthography::names::{Name, TypeHint, Word};
+use crate::orthography::script::Script;
+use crate::segment::Shape;
+use crate::{Lexicon, Mention, Session, Tagger};
+
+/// From this probability on, a form follows from another.
+const DERIVED: f32 = 0.9;
+/// Forms of a lexicon that are all tried in a sentence: a hundred thousand take a minute.
+const ALL_TRIED: usize = 20_000;
+/// Other entities asked for where a form is found: it may be several's.
+const ALTERNATIVES: usize = 8;
+
+/// A form that follows from another one of its entity.
+struct Derived {
+    part: Part,
+    from: Part,
+    confidence: f32,
+}
+
+pub(super) fn redundant_variant(sources: &Sources, found: &mut Findings) {
+    let derived = for_each(sources.entities.len(), |i| match is_bulk(&sources.file(i).path) {
+        // Bulk lists come from elsewhere, and nobody weeds them by hand.
+        true => Vec::new(),
+        false => derived(&sources.entities[i]),
+    });
+    for (i, derived) in derived.into_iter().enumerate() {
+        let form = |part| quoted(text(&sources.entities[i], part));
+        for d in derived {
+            let message = format!("{} follows from {}: {:.2}", form(d.part), form(d.from), d.confidence);
+            found.add(sources.file(i), sources.span(i, d.part), message, "remove it: the engine finds it without");
+        }
+    }
+}
+
+/// The variants that follow from the name or from variants that do not follow from anything themselves.
+///
+/// Only forms of one script are set against each other: a native form is what its readings in other scripts follow
+/// from, however well they agree.
+fn derived(entity: &Entity) -> Vec<Derived> {
+    let hint = TypeHint::named(&entity.kind);
+    let parse = |form: &str| Name::parse(form, hint, Grammar::shipped());
+    let mut kept = vec![(Part::Name, Script::of_word(&entity.name), parse(&entity.name))];
+    let mut out = Vec::new();
+    for (i, variant) in entity.variants.iter().enumerate() {
+        if names(entity).take(i + 1).any(|(_, form)| form == variant.form) {
+            // A form that is listed twice is another rule's.
+            continue;
+        }
+        let (part, script, name) = (Part::Variant(i), Script::of_word(&variant.form), parse(&variant.form));
+        let is_plain = variant.kind != Some(VariantKind::Acronym)
+            && variant.context.is_none()
+            && !variant.exact_case
+            && variant.weight.is_none()
+            && variant.threshold.is_none();
+        let best = kept
+            .iter()
+            .filter(|(_, s, _)| is_plain && *s == script)
+            .map(|(from, _, other)| {
+                let evidence = compare(&name, other, hint, Costs::shipped()).among(1, None);
+                Derived { part, from: *from, confidence: Model::comparison().confidence(&evidence) }
+            })
+            .max_by(|a, b| a.confidence.total_cmp(&b.confidence));
+        match best {
+            Some(best) if best.confidence >= DERIVED => out.push(best),
+            _ => kept.push((part, script, name)),
+        }
+    }
+    if !out.is_empty() {
+        let tagger = Tagger::new([without(entity, &out)]).min_confidence(DERIVED);
+        let mut session = tagger.session();
+        out.retain(|d| missed_form(entity, d.part, text(entity, d.part), &mut session).is_none());
+    }
+    out
+}
+
+/// A lexicon of the entity without some of its forms.
+fn without(entity: &Entity, dropped: &[Derived]) -> Lexicon {
+    let mut rest = entity.clone();
+    let mut numbers = 0..;
+    rest.variants.retain(|_| {
+        let part = numbers.next().map(Part::Variant);
+        dropped.iter().all(|d| Some(d.part) != part)
+    });
+    Lexicon { data: Arc::new(compiled(&[rest])) }
+}
+
+pub(super) fn unreachable_variant(sources: &Sources, found: &mut Findings) {
+    let lexicon = &sources.engine().lexicon;
+    let tagger = Tagger::new([lexicon.clone()]).alternatives(ALTERNATIVES);
+    let is_large = lexicon.data.form_count() > ALL_TRIED;
+    let missed = for_each_in(
+        sources.entities.len(),
+        || tagger.session(),
+        |session, i| match is_bulk(&sources.file(i).path) {
+            // To tag each of a million names takes minutes, and what a list says is not the maintainer's to mend.
+            true => Vec::new(),
+            false => missed(&sources.entities[i], is_large, session),
+        },
+    );
+    for (i, missed) in missed.into_iter().enumerate() {
+        for (part, message, help) in missed {
+            found.add(sources.file(i), sources.span(i, part), message, help);
+        }
+    }
+}
+
+/// The forms of an entity that the tagger does not find in a sentence of their own, and what to say of them.
+///
+/// Of a large lexicon's forms, those that are plainly names are taken to be found.
+fn missed(entity: &Entity, is_large: bool, session: &mut Session) -> Vec<Missed> {
+    let tried = names(entity).filter(|&(part, form)| !is_large || !is_plainly_a_name(entity, part, form));
+    tried.filter_map(|(part, form)| missed_form(entity, part, form, session)).collect()
+}
+
+/// Whether a form is an untagged full name of words that do nothing but name.
+fn is_plainly_a_name(entity: &Entity, part: Part, form: &str) -> bool {
+    let has_context = matches!(part, Part::Variant(i) if entity.variants[i].context.is_some());
+    let words = Name::parse(form, TypeHint::named(&entity.kind), Grammar::shipped()).words;
+    let naming = Roles::GIVEN.with(Roles::SURNAME).with(Roles::HYPOCORISM);
+    let is_naming = |w: &Word| w.shape != Shape::Lower && w.roles.without(naming) == Roles::NONE && !w.is_initial();
+    !has_context && words.len() >= 2 && words.iter().all(is_naming)
+}
+
+/// A form that is not found, what to say of it and what to do.
+type Missed = (Part, String, &'static str);
+
+fn missed_form(entity: &Entity, part: Part, form: &str, session: &mut Session) -> Option<Missed> {
+    let context = if let Part::Variant(i) = part { entity.variants[i].context } else { None };
+    let sentence = match (context, entity.cues.first()) {
+        (None, _) if form.ends_with('.') => form.to_owned(),
+        (None, _) => format!("{form}."),
+        (Some(Context::NeedsFullName), _) => format!("{form}, {}.", entity.name),
+        (Some(Context::NeedsCue), Some(cue)) => format!("{form}, {cue}."),
+        (Some(Context::NeedsCue), None) => {
+            let message = format!("{} needs a cue, and the entity has none", quoted(form));
+            return Some((part, message, "list `cues`: words that stand near a true mention"));
+        }
+    };
+    let mentions = session.tag(&sentence);
+    let mut there = mentions.iter().filter(|m| m.span.start < form.len());
+    let is_this = |m: &Mention| m.entity == entity.id || m.alternatives.iter().any(|other| other.entity == entity.id);
+    if there.clone().any(is_this) {
+        return None;
+    }
+    let problem = match there.next() {
+        Some(m) => format!("{} is read as {} ({:.2})", quoted(form), m.entity, m.confidence),
+        None => format!("{} is not found", quoted(form)),
+    };
+    Some((part, format!("{problem} in {}", quoted(&sentence)), "list a form that is found, or mend its tags"))
+}
