@@ -1,13 +1,99 @@
-//! The command as a user meets it: rows of arguments, input, output and exit status.
+//! The command as a user meets it: cases of arguments, input, output and exit status in `tests/cli/*.toml`.
+//!
+//! A case runs in a folder of its own that holds its `files`. In what is expected, `…` stands for anything. What is not
+//! given is empty, the status 0.
 
+use std::collections::BTreeMap;
 use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use rstest::rstest;
 
-fn nisba(args: &[&str], stdin: &[u8]) -> Output {
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+#[derive(Default)]
+struct Case {
+    name: String,
+    args: Vec<String>,
+    stdin: String,
+    /// Standard input of which each character is a byte, for what is not UTF-8.
+    stdin_bytes: String,
+    files: BTreeMap<PathBuf, String>,
+    /// Those of the files that are packed with gzip.
+    gzip: Vec<PathBuf>,
+    env: BTreeMap<String, String>,
+    stdout: String,
+    stderr: String,
+    status: i32,
+    /// Files that are there afterwards, and what they begin with.
+    written: BTreeMap<PathBuf, String>,
+}
+
+impl Case {
+    /// What is not as expected.
+    fn problems(&self) -> Vec<String> {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in &self.files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+            let bytes = if self.gzip.contains(name) { gzip(text.as_bytes()) } else { text.clone().into_bytes() };
+            std::fs::write(path, bytes).expect("a file");
+        }
+        let stdin = match self.stdin_bytes.as_str() {
+            "" => self.stdin.clone().into_bytes(),
+            bytes => bytes.chars().map(|c| u8::try_from(u32::from(c)).expect("a byte")).collect(),
+        };
+        let out = run(&self.args, &stdin, folder.path(), &self.env);
+        let mut problems = Vec::new();
+        for (what, expected, got) in [("stdout", &self.stdout, &out.stdout), ("stderr", &self.stderr, &out.stderr)] {
+            let got = String::from_utf8_lossy(got);
+            if !fits(expected, &got) {
+                problems.push(format!("{what} is\n{got}and should be\n{expected}"));
+            }
+        }
+        if out.status.code() != Some(self.status) {
+            problems.push(format!("{} and should be {}", out.status, self.status));
+        }
+        for (name, start) in &self.written {
+            let text = std::fs::read_to_string(folder.path().join(name)).unwrap_or_default();
+            if text.is_empty() || !text.starts_with(start) {
+                problems.push(format!("{} does not begin with {start:?}", name.display()));
+            }
+        }
+        problems
+    }
+}
+
+/// Whether a text is as expected, `…` standing for anything.
+fn fits(expected: &str, got: &str) -> bool {
+    let Some((first, rest)) = expected.split_once('…') else { return expected == got };
+    let Some(mut got) = got.strip_prefix(first) else { return false };
+    let mut parts: Vec<_> = rest.split('…').collect();
+    let last = parts.pop().unwrap_or_default();
+    for part in parts {
+        let Some(at) = got.find(part) else { return false };
+        got = &got[at + part.len()..];
+    }
+    got.ends_with(last)
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("memory takes it")
+}
+
+fn run(args: &[impl AsRef<str>], stdin: &[u8], folder: &Path, env: &BTreeMap<String, String>) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_nisba"))
-        .args(args)
+        .args(args.iter().map(AsRef::as_ref))
+        .current_dir(folder)
+        .envs(env)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -18,35 +104,23 @@ fn nisba(args: &[&str], stdin: &[u8]) -> Output {
     child.wait_with_output().expect("the command ends")
 }
 
-#[rstest]
-#[case::romanize(&["romanize"], "Касем\n", "Kasem\n")]
-#[case::romanize_nothing(&["romanize"], "", "")]
-#[case::romanize_crlf(&["romanize"], "Qasem\r\nАли\r\n", "Qasem\nAli\n")]
-#[case::tag_nothing(&["tag", "--output", "jsonl", "--input", "jsonl"], "", "")]
-#[case::tag_no_mention(&["tag", "--output", "jsonl", "--input", "jsonl"], "{\"id\": \"a\", \"text\": \"nothing here\"}\n", "{\"id\":\"a\",\"mentions\":[]}\n")]
-#[case::tag_text(&["tag"], "He left Kerman.\n", "He left Kerman[place/kerman 1.00].\n")]
-#[case::tag_is_the_default(&[], "He left Kerman.\n", "He left Kerman[place/kerman 1.00].\n")]
-#[case::tag_options_without_the_verb(&["--output", "tsv"], "Nobody came.\n", "")]
-#[case::match_none(&["match", "--output", "jsonl"], "Zzyzx Qwrtp\n", "{\"candidates\":[],\"query\":\"Zzyzx Qwrtp\"}\n")]
-fn prints(#[case] args: &[&str], #[case] stdin: &str, #[case] stdout: &str) {
-    let out = nisba(args, stdin.as_bytes());
-    assert_eq!(String::from_utf8_lossy(&out.stdout), stdout);
-    assert_eq!(String::from_utf8_lossy(&out.stderr), "");
-    assert_eq!(out.status.code(), Some(0));
+fn nisba(args: &[&str], stdin: &[u8]) -> Output {
+    run(args, stdin, Path::new("."), &BTreeMap::new())
 }
 
 #[rstest]
-#[case::bad_option(&["tag", "--lexikon", "x"], "", "--lexicon")]
-#[case::no_file(&["tag", "--lexicon", "no-such.toml"], "", "no-such.toml: ")]
-#[case::no_lexicon(&["tag", "--lexicon", "Cargo.lock"], "", "expected a name that ends in .toml, .jsonl or .nisba")]
-#[case::bad_json(&["tag", "--input", "jsonl"], "{\"text\": \"a\"}\n{oops}\n", "standard input:2: ")]
-#[case::no_tab(&["compare"], "one name\n", "line 1: no tab")]
-#[case::build_nothing(&["build"], "", "--output")]
-fn refuses(#[case] args: &[&str], #[case] stdin: &str, #[case] stderr: &str) {
-    let out = nisba(args, stdin.as_bytes());
-    let got = String::from_utf8_lossy(&out.stderr).into_owned();
-    assert!(got.contains(stderr), "{got}");
-    assert_eq!(out.status.code(), Some(2));
+fn cases(#[files("tests/cli/*.toml")] file: PathBuf) {
+    let text = std::fs::read_to_string(&file).expect("a file of cases");
+    let cases: Cases = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+    let mut failed = 0;
+    for case in &cases.case {
+        let problems = case.problems();
+        failed += usize::from(!problems.is_empty());
+        for problem in problems {
+            eprintln!("{}: nisba {}: {problem}", case.name, case.args.join(" "));
+        }
+    }
+    assert_eq!(failed, 0, "of {} cases in {}", cases.case.len(), file.display());
 }
 
 #[test]
@@ -72,13 +146,6 @@ fn tag_gives_byte_offsets_of_the_text() {
     assert_eq!((mention["start"].as_u64(), mention["end"].as_u64()), (Some(3), Some(19)));
     assert_eq!(mention["text"], "Qassem Suleimani");
     assert_eq!(mention["entity"], "person/qasem-soleimani");
-}
-
-#[test]
-fn invalid_utf8_is_replaced_and_the_rest_is_read() {
-    let out = nisba(&["tag", "--output", "tsv"], b"\xff\xfe Kerman\n");
-    assert!(String::from_utf8_lossy(&out.stdout).contains("place/kerman"));
-    assert_eq!(out.status.code(), Some(0));
 }
 
 #[test]
