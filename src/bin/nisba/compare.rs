@@ -1,17 +1,15 @@
 //! `nisba compare`: pairs of names.
 
-use std::io::Write;
-
-use nisba::Comparison;
-
 use crate::input::{Document, Expected, Format, Frame};
-use crate::output::Out;
+use crate::output::{Added, Form, Out};
 use crate::{Failure, pipeline};
 
 /// Compare pairs of names: the probability that both are one entity's
 ///
-/// Reads `NAME<TAB>NAME[<TAB>TYPE]` lines and writes them back with `<TAB>CONFIDENCE`.
+/// Reads `NAME<TAB>NAME[<TAB>TYPE]` lines, or records with the fields or columns a, b and type, and writes them back
+/// with the confidence.
 #[derive(clap::Args, Clone, Debug)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     #[command(flatten)]
     pipeline: pipeline::Args,
@@ -20,9 +18,17 @@ pub(crate) struct Args {
     output: Output,
 }
 
+const EXAMPLES: &str = "\
+Examples:
+  printf 'Jelzin\\tEltsine\\tperson\\n' | nisba compare
+  nisba compare pairs.csv --column left --column right
+  nisba compare pairs.jsonl --field /left/name --field /right/name --output jsonl";
+
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum Output {
+    /// What was read, a tab and the confidence
     Tsv,
+    /// What was read as an object, with a field "confidence"
     Jsonl,
 }
 
@@ -30,16 +36,28 @@ const EXPECTED: Expected = Expected { format: Format::Lines, fields: &["a", "b",
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let mut out = Out::default();
+    let form = match args.output {
+        Output::Tsv => Form::Tsv,
+        Output::Jsonl => Form::Jsonl,
+    };
+    let mut added = Added::new(form, "confidence");
     pipeline::run(
         &args.pipeline,
         EXPECTED,
         || (),
-        |(), document| {
-            let [a, b, kind] = pair(document)?;
-            Some(nisba::compare(a, b, kind))
-        },
+        |(), document| pair(document).map(|[a, b, kind]| nisba::compare(a, b, kind).confidence),
         &mut out,
-        |document, comparison, out| write(args.output, document, comparison, out),
+        |document, confidence, out| {
+            let (Some(confidence), Some([a, b, kind])) = (confidence, pair(document)) else {
+                return Err(no_pair(document));
+            };
+            let confidence = match form {
+                // Six places,.
+                Form::Tsv => format!("{confidence:.6}").into(),
+                Form::Jsonl => f64::from(confidence).into(),
+            };
+            added.write(document, &[("a", a), ("b", b), ("type", kind)], &confidence, out)
+        },
     )?;
     Ok(out.flush()?)
 }
@@ -56,19 +74,11 @@ fn pair(document: &Document) -> Option<[&str; 3]> {
     }
 }
 
-fn write(output: Output, document: &Document, comparison: Option<Comparison>, out: &mut Out) -> Result<(), Failure> {
-    let line = document.text.as_str();
-    let (Some(comparison), Some([a, b, kind])) = (comparison, pair(document)) else {
-        return Err(Failure::Message(format!(
-            "line {}: no tab in {line:?}; a line is NAME<TAB>NAME[<TAB>TYPE]",
-            document.id
-        )));
-    };
-    match output {
-        Output::Tsv => writeln!(out, "{line}\t{:.6}", comparison.confidence)?,
-        Output::Jsonl => {
-            writeln!(out, "{}", serde_json::json!({"a": a, "b": b, "type": kind, "confidence": comparison.confidence}))?
+fn no_pair(document: &Document) -> Failure {
+    Failure::Message(match document.frame {
+        Frame::Plain => {
+            format!("line {}: no tab in {:?}; a line is NAME<TAB>NAME[<TAB>TYPE]", document.id, document.text.as_str())
         }
-    }
-    Ok(())
+        _ => "a pair takes two names: give --field or --column twice".to_owned(),
+    })
 }

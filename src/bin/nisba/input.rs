@@ -185,11 +185,6 @@ impl Input {
         Self { args: args.clone(), expected, files, open: None, skipped: 0 }
     }
 
-    /// Whether more than one file is read.
-    pub(crate) fn several(&self) -> bool {
-        self.files.several
-    }
-
     /// Whether the next document may have to be waited for.
     pub(crate) fn waits(&self) -> bool {
         self.open.as_ref().is_some_and(|open| open.waits())

@@ -1,8 +1,15 @@
 //! From mentions to bytes: a format a file.
 
+mod added;
+mod annotation;
+mod brat;
+mod conll;
+mod counts;
 mod jsonl;
+mod rewrite;
 mod table;
 mod text;
+mod xml;
 
 use std::io::{self, Write};
 use std::sync::{Mutex, PoisonError};
@@ -12,11 +19,17 @@ use nisba::Mention;
 
 use crate::Failure;
 use crate::input::Document;
-use crate::input::place::Unit;
 
-pub(crate) use jsonl::JsonLines;
-pub(crate) use table::Table;
+pub(crate) use added::{Added, Form};
+pub(crate) use annotation::Annotation;
+pub(crate) use brat::Brat;
+pub(crate) use conll::Conll;
+pub(crate) use counts::Counts;
+pub(crate) use jsonl::{JsonLines, Line};
+pub(crate) use rewrite::{Rewrite, Template};
+pub(crate) use table::{Head, Table};
 pub(crate) use text::Text;
+pub(crate) use xml::Xml;
 
 /// A way to write mentions.
 pub(crate) trait Format {
@@ -32,14 +45,6 @@ pub(crate) trait Format {
     fn end(&mut self, _: &mut Out) -> Result<(), Failure> {
         Ok(())
     }
-}
-
-/// What several formats want to know.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Details {
-    pub(crate) unit: Unit,
-    /// Whether to give the evidence.
-    pub(crate) evidence: bool,
 }
 
 /// The confidence as it is written: more digits tell nothing.
@@ -102,7 +107,26 @@ pub(crate) fn end_well_when_interrupted() {
     });
 }
 
-/// Whether standard output takes colours.
-pub(crate) fn coloured() -> bool {
-    anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+/// A text as it can stand in a cell of tab-separated values.
+pub(crate) fn cell(text: &str) -> String {
+    text.replace(['\t', '\n', '\r'], " ")
+}
+
+/// Whether to write in colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal that has them
+    Auto,
+    Always,
+    Never,
+}
+
+impl Colour {
+    pub(crate) fn wanted(self) -> bool {
+        match self {
+            Self::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
 }

@@ -47,21 +47,54 @@ pub(crate) fn run<S, R: Send>(
     mut write: impl FnMut(&Document, R, &mut Out) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let mut progress = Progress::new();
-    let threads = args.threads();
-    if threads == 1 {
-        let mut state = state();
-        let mut input = Input::new(&args.input, expected);
-        while let Some(document) = input.next()? {
-            let answer = work(&mut state, &document);
-            write(&document, answer, out)?;
-            out.settle()?;
-            progress.pass(&document);
-            if input.waits() {
-                out.flush()?;
-            }
-        }
-        return finish(&input);
+    let write = |document: &Document, answer, out: &mut Out| {
+        write(document, answer, out)?;
+        progress.pass(document);
+        Ok(out.settle()?)
+    };
+    let done = match args.threads() {
+        1 => alone(args, expected, &mut state(), work, out, write),
+        threads => together(args, threads, expected, state, work, out, write),
+    };
+    if let Err(failure) = done {
+        progress.end();
+        // What stands before a bad document is good. A closed pipe is told by the failure.
+        out.flush().ok();
+        // The thread that reads may wait for input that nobody wants any more.
+        std::process::exit(crate::conclude(Err(failure)).into());
     }
+    Ok(())
+}
+
+fn alone<S, R>(
+    args: &Args,
+    expected: Expected,
+    state: &mut S,
+    work: impl Fn(&mut S, &Document) -> R,
+    out: &mut Out,
+    mut write: impl FnMut(&Document, R, &mut Out) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut input = Input::new(&args.input, expected);
+    while let Some(document) = input.next()? {
+        let answer = work(state, &document);
+        write(&document, answer, out)?;
+        if input.waits() {
+            out.flush()?;
+        }
+    }
+    finish(&input);
+    Ok(())
+}
+
+fn together<S, R: Send>(
+    args: &Args,
+    threads: usize,
+    expected: Expected,
+    state: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, &Document) -> R + Sync,
+    out: &mut Out,
+    mut write: impl FnMut(&Document, R, &mut Out) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     thread::scope(|scope| {
         let (mut to_work, mut from_work) = (Vec::new(), Vec::new());
         for _ in 0..threads {
@@ -73,23 +106,7 @@ pub(crate) fn run<S, R: Send>(
             scope.spawn(move || answer(&received, &answers, state, work));
         }
         scope.spawn(move || read(&args.input, expected, &to_work));
-        let done = collect(
-            &from_work,
-            |(document, answer), out: &mut Out| {
-                write(&document, answer, out)?;
-                out.settle()?;
-                progress.pass(&document);
-                Ok(())
-            },
-            out,
-        );
-        if let Err(failure) = done {
-            // The reader may wait for input that never comes; nobody wants it any more.
-            progress.end();
-            out.flush().ok();
-            std::process::exit(crate::conclude(Err(failure)).into());
-        }
-        Ok(())
+        collect(&from_work, |(document, answer), out: &mut Out| write(&document, answer, out), out)
     })
 }
 
@@ -108,7 +125,10 @@ fn read(args: &crate::input::Args, expected: Expected, threads: &[SyncSender<Bat
                 batch.push(document);
                 (false, None)
             }
-            Ok(None) => (true, finish(&input).err()),
+            Ok(None) => {
+                finish(&input);
+                (true, None)
+            }
             Err(failure) => (true, Some(failure)),
         };
         if (ends || size >= BATCH || input.waits()) && !batch.is_empty() {
@@ -170,11 +190,10 @@ fn collect<T>(
 }
 
 /// Says what was left out.
-fn finish(input: &Input) -> Result<(), Failure> {
+fn finish(input: &Input) {
     match input.skipped() {
         0 => {}
         1 => crate::say("1 document or file was left out"),
         n => crate::say(&format!("{n} documents or files were left out")),
     }
-    Ok(())
 }

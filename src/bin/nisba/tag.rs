@@ -2,15 +2,18 @@
 
 use std::path::PathBuf;
 
-use nisba::Tagger;
+use nisba::{Mention, Tagger};
 
 use crate::input::place::Unit;
 use crate::input::{Expected, Format as Input, lexicons};
-use crate::output::{self, Details, Format, JsonLines, Out, Table, Text};
+use crate::output::{
+    Annotation, Brat, Colour, Conll, Counts, Format, JsonLines, Out, Rewrite, Table, Template, Text, Xml,
+};
 use crate::{Failure, pipeline};
 
 /// Mark the mentions of listed entities in text
 #[derive(clap::Args, Clone, Debug)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// A lexicon: compiled .nisba, curated .toml, bulk .jsonl, or a folder; may be repeated; the built-in ones if none
     #[arg(short, long, value_name = "PATH")]
@@ -20,25 +23,64 @@ pub(crate) struct Args {
     /// How to write the mentions
     #[arg(long, value_enum, default_value = "text", value_name = "FORMAT", help_heading = "Output")]
     output: Output,
-    /// Leave out mentions less probable than this
-    #[arg(long, default_value_t = 0.5, value_name = "P", help_heading = "Mentions")]
-    min_confidence: f32,
-    /// Give up to N other entities with each mention
-    #[arg(long, default_value_t = 0, value_name = "N", help_heading = "Mentions")]
-    alternatives: usize,
+    /// Write the text with each mention replaced; {text} {id} {name} {type} {confidence} stand for what is known of it
+    #[arg(long, value_name = "TEMPLATE", conflicts_with = "output", help_heading = "Output")]
+    replace: Option<Template>,
+    /// What offsets count: bytes unless said; for brat and annotation, characters
+    #[arg(long, value_enum, value_name = "UNIT", help_heading = "Output")]
+    offsets: Option<Unit>,
+    /// Give the text too in JSON Lines
+    #[arg(long, help_heading = "Output")]
+    with_text: bool,
     /// Give the evidence of each mention in JSON Lines
     #[arg(long, help_heading = "Output")]
     evidence: bool,
+    /// When to write text in colours
+    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN", help_heading = "Output")]
+    color: Colour,
+    /// Leave out mentions less probable than this
+    #[arg(long, default_value_t = 0.5, value_name = "P", help_heading = "Mentions")]
+    min_confidence: f32,
+    /// Only mentions of these types of entities
+    #[arg(long, value_name = "TYPE", value_delimiter = ',', help_heading = "Mentions")]
+    types: Vec<String>,
+    /// Only mentions of these entities
+    #[arg(long, value_name = "ID", value_delimiter = ',', help_heading = "Mentions")]
+    only: Vec<String>,
+    /// Give up to N other entities with each mention in JSON Lines
+    #[arg(long, default_value_t = 0, value_name = "N", help_heading = "Mentions")]
+    alternatives: usize,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  nisba tag report.txt                                      the text, marked
+  nisba tag --input jsonl --output jsonl < news.jsonl       mentions, an object a document
+  nisba tag --output counts --types person reports/         whom a folder names, and how often
+  nisba tag --column body --output tsv articles.csv.gz      a column of a packed table
+  nisba tag --replace '{name}' < report.txt                 one spelling for each entity
+  tail -f wire.log | nisba tag --input lines --only place/iran,org/iaea";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Output {
     /// The text with its mentions marked, in colours on a terminal
     Text,
+    /// The text with each mention as [mention](id)
+    Markdown,
+    /// Documents with mentions as elements in their text
+    Xml,
     /// A JSON object a document
     Jsonl,
-    /// A line a mention
+    /// A line a mention, tab-separated
     Tsv,
+    /// A line a token: token, BIO tag, entity
+    Conll,
+    /// Standoff annotations of one text
+    Brat,
+    /// W3C Web Annotations in JSON-LD
+    Annotation,
+    /// A line an entity: how often it is named
+    Counts,
 }
 
 const EXPECTED: Expected = Expected { format: Input::Text, fields: &["text"], required: 1 };
@@ -53,7 +95,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         &args.pipeline,
         EXPECTED,
         || tagger.session(),
-        |session, document| session.tag(document.text.as_str()),
+        |session, document| {
+            let mut mentions = session.tag(document.text.as_str());
+            mentions.retain(|m| args.wants(m));
+            mentions
+        },
         &mut out,
         |document, mentions, out| format.document(document, &mentions, out),
     )?;
@@ -62,12 +108,30 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
 }
 
 impl Args {
+    fn wants(&self, m: &Mention) -> bool {
+        (self.types.is_empty() || self.types.contains(&m.kind))
+            && (self.only.is_empty() || self.only.contains(&m.entity))
+    }
+
     fn format(&self) -> Box<dyn Format> {
-        let details = Details { unit: Unit::Byte, evidence: self.evidence };
+        if let Some(template) = &self.replace {
+            return Box::new(Rewrite::new(template.clone()));
+        }
+        let unit = self.offsets.unwrap_or(match self.output {
+            // What other programs expect of these formats.
+            Output::Brat | Output::Annotation => Unit::Char,
+            _ => Unit::Byte,
+        });
         match self.output {
-            Output::Text => Box::new(Text { coloured: output::coloured() }),
-            Output::Jsonl => Box::new(JsonLines { details, with_text: false }),
-            Output::Tsv => Box::new(Table { details }),
+            Output::Text => Box::new(Text { coloured: self.color.wanted() }),
+            Output::Markdown => Box::new(Rewrite::new(Template::markdown())),
+            Output::Xml => Box::new(Xml),
+            Output::Jsonl => Box::new(JsonLines { unit, evidence: self.evidence, with_text: self.with_text }),
+            Output::Tsv => Box::new(Table::new(unit)),
+            Output::Conll => Box::new(Conll),
+            Output::Brat => Box::new(Brat::new(unit)),
+            Output::Annotation => Box::new(Annotation::new(unit)),
+            Output::Counts => Box::new(Counts::default()),
         }
     }
 }

@@ -51,6 +51,16 @@ impl Document {
         Self { id, source, text, more: Vec::new(), at: None, tail: Cow::Borrowed(""), frame: Frame::Plain }
     }
 
+    /// What tells it from all others: its file, its id, or both.
+    pub(crate) fn label(&self) -> String {
+        match (&self.source, &self.id) {
+            (Some(source), Id::Number(number)) => format!("{source}:{number}"),
+            (Some(source), Id::None) => source.to_string(),
+            (Some(source), Id::Json(_)) => format!("{source}:{}", self.id),
+            (None, _) | (_, Id::Name(_)) => self.id.to_string(),
+        }
+    }
+
     /// Where spans of the text, in order, stand in the document's file, or in its field or cell.
     pub(crate) fn places(&self, spans: &[Range<usize>], unit: Unit) -> Vec<Range<usize>> {
         let at = self.at.map_or(0, |at| at.in_unit(unit));

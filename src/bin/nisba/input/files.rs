@@ -40,8 +40,6 @@ pub(crate) struct Files {
     choice: Choice,
     folder: Option<Walk>,
     limit: usize,
-    /// Whether there is more than one stream.
-    pub(crate) several: bool,
 }
 
 impl Files {
@@ -49,8 +47,7 @@ impl Files {
     pub(crate) fn new(paths: &[PathBuf], choice: Choice, limit: usize) -> Self {
         let standard_input = [PathBuf::from("-")];
         let paths = if paths.is_empty() { &standard_input[..] } else { paths };
-        let several = paths.len() > 1 || paths[0].is_dir();
-        Self { paths: paths.iter().cloned().collect(), choice, folder: None, limit, several }
+        Self { paths: paths.iter().cloned().collect(), choice, folder: None, limit }
     }
 
     /// The next stream; one that cannot be opened can be passed over.

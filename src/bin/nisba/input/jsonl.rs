@@ -115,6 +115,20 @@ impl Object {
         let literal = serde_json::Value::from(text);
         format!("{}{literal}{}\n", &self.line[..self.text.start], self.line[self.text.end..].trim_end())
     }
+
+    /// The line with a field set: added at its end, the rest byte for byte as it was, or in the place of one that has
+    /// its name.
+    pub(crate) fn with_field(&self, name: &str, value: &serde_json::Value) -> String {
+        if self.fields.iter().any(|(field, _)| field == name)
+            && let Ok(mut object) = serde_json::from_str::<serde_json::Map<_, _>>(&self.line)
+        {
+            object.insert(name.to_owned(), value.clone());
+            return format!("{}\n", serde_json::Value::Object(object));
+        }
+        let line = self.line.trim_end();
+        let line = line.strip_suffix('}').unwrap_or(line);
+        format!("{line},{}:{value}}}\n", serde_json::Value::from(name))
+    }
 }
 
 /// The last key of a pointer, for messages.

@@ -152,14 +152,18 @@ impl Documents for Records {
 }
 
 impl Row {
-    /// The cells beside the text with their columns' names, or numbers where there are none.
-    pub(crate) fn others(&self) -> impl Iterator<Item = (String, &str)> {
+    /// The cells with their columns' names, or numbers where there are none.
+    pub(crate) fn named(&self) -> impl Iterator<Item = (String, &str)> {
         let name = |i: usize| match self.head.names.as_ref().and_then(|names| names.get(i)) {
             Some(name) => name.to_owned(),
             None => (i + 1).to_string(),
         };
-        let cells = self.cells.iter().enumerate().filter(|(i, _)| *i != self.column);
-        cells.map(move |(i, cell)| (name(i), cell.as_str()))
+        self.cells.iter().enumerate().map(move |(i, cell)| (name(i), cell.as_str()))
+    }
+
+    /// The cells beside the text.
+    pub(crate) fn others(&self) -> impl Iterator<Item = (String, &str)> {
+        self.named().enumerate().filter(|(i, _)| *i != self.column).map(|(_, named)| named)
     }
 }
 

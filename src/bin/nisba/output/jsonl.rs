@@ -6,13 +6,16 @@ use nisba::Mention;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use super::{Details, Format, Out, rounded};
+use super::{Format, Out, rounded};
 use crate::Failure;
+use crate::input::place::Unit;
 use crate::input::{Document, Frame, Id};
 
 /// An object a document.
 pub(crate) struct JsonLines {
-    pub(crate) details: Details,
+    pub(crate) unit: Unit,
+    /// Whether to give what each confidence rests on.
+    pub(crate) evidence: bool,
     /// Whether to give the text too.
     pub(crate) with_text: bool,
 }
@@ -20,14 +23,14 @@ pub(crate) struct JsonLines {
 impl Format for JsonLines {
     fn document(&mut self, document: &Document, mentions: &[Mention], out: &mut Out) -> Result<(), Failure> {
         let spans: Vec<_> = mentions.iter().map(|m| m.span.clone()).collect();
-        let places = document.text.offsets(&spans, self.details.unit);
+        let places = document.text.offsets(&spans, self.unit);
         let text = document.text.as_str();
         let mentions: Vec<_> =
-            mentions.iter().zip(places).map(|(m, place)| Entry::new(text, m, &place, self.details.evidence)).collect();
+            mentions.iter().zip(places).map(|(m, place)| Entry::new(text, m, &place, self.evidence)).collect();
         let line = Line {
             document,
-            text: self.with_text.then_some(text),
-            at: document.at.map(|at| at.in_unit(self.details.unit)),
+            text: self.with_text.then_some(("text", text)),
+            at: document.at.map(|at| at.in_unit(self.unit)),
             key: "mentions",
             value: &mentions,
         };
@@ -40,7 +43,9 @@ impl Format for JsonLines {
 /// A document's id, its fields that are kept, and what was found in it.
 pub(crate) struct Line<'a, T> {
     pub(crate) document: &'a Document,
-    pub(crate) text: Option<&'a str>,
+    /// The text and the name it goes by.
+    pub(crate) text: Option<(&'static str, &'a str)>,
+    /// Where the text begins in its file.
     pub(crate) at: Option<usize>,
     pub(crate) key: &'static str,
     pub(crate) value: &'a T,
@@ -59,9 +64,9 @@ impl<T: Serialize> Serialize for Line<'_, T> {
         if let Some(at) = self.at {
             map.serialize_entry("offset", &at)?;
         }
-        if let Some(text) = self.text {
-            map.serialize_entry("text", text)?;
-            own.push("text");
+        if let Some((name, text)) = self.text {
+            map.serialize_entry(name, text)?;
+            own.push(name);
         }
         kept(document, &own, &mut map)?;
         map.serialize_entry(self.key, self.value)?;
@@ -70,7 +75,7 @@ impl<T: Serialize> Serialize for Line<'_, T> {
 }
 
 /// The fields or cells beside the text, but for those that have a name that the output has another use for.
-pub(crate) fn kept<M: SerializeMap>(document: &Document, own: &[&str], map: &mut M) -> Result<(), M::Error> {
+fn kept<M: SerializeMap>(document: &Document, own: &[&str], map: &mut M) -> Result<(), M::Error> {
     match &document.frame {
         Frame::Plain => {}
         Frame::Object(object) => {
