@@ -51,7 +51,7 @@ impl Objects {
         for (i, field) in self.fields.iter().enumerate() {
             match point(&top, field) {
                 Some(raw) => {
-                    found.push((raw, string(raw).ok_or_else(|| format!("the field {field:?} is not a string"))?))
+                    found.push((raw, string(raw).ok_or_else(|| format!("the field {field:?} is not a string"))?));
                 }
                 None if i < self.required => {
                     let names: Vec<_> = top.iter().map(|(name, _)| &**name).collect();

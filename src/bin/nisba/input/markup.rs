@@ -286,7 +286,7 @@ mod tests {
         let text = read(source.as_bytes().to_vec(), markup, Invalid::Replace).unwrap_or_default();
         // Whatever was copied stands where the map says.
         for (at, c) in text.as_str().char_indices() {
-            let span = text.offsets(&[at..at + c.len_utf8()], Unit::Byte).remove(0);
+            let span = text.offsets(std::slice::from_ref(&(at..at + c.len_utf8())), Unit::Byte).remove(0);
             let original = &source[span];
             assert!(original == c.to_string() || original.starts_with(['&', '<']), "{c:?} of {original:?}");
         }

@@ -10,6 +10,8 @@ use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
 const GZIP: &[u8] = b"\x1F\x8B";
 const ZSTANDARD: &[u8] = b"\x28\xB5\x2F\xFD";
+/// What `pzstd` puts first: a frame that holds no text.
+const SKIPPABLE: &[u8] = b"\x50\x2A\x4D\x18";
 
 /// Unpacked bytes that are passed before their ratio to the packed ones counts: a small file may be of zeros.
 const FREE: u64 = 64 << 20;
@@ -23,12 +25,14 @@ const WINDOW: u64 = 128 << 20;
 pub(crate) fn unpacked(mut reader: Box<dyn Read>, ratio: u64) -> io::Result<Box<dyn Read>> {
     let mut first = Vec::new();
     // No more is read than it takes, so that a line that is typed is answered at once.
-    while first.len() < ZSTANDARD.len() && [GZIP, ZSTANDARD].iter().any(|m| m.starts_with(&first) && **m != *first) {
+    while first.len() < ZSTANDARD.len()
+        && [GZIP, ZSTANDARD, SKIPPABLE].iter().any(|m| m.starts_with(&first) && **m != *first)
+    {
         if reader.by_ref().take(1).read_to_end(&mut first)? == 0 {
             break;
         }
     }
-    let (gzip, zstandard) = (first == GZIP, first == ZSTANDARD);
+    let (gzip, zstandard) = (first == GZIP, first == ZSTANDARD || first == SKIPPABLE);
     let whole = Cursor::new(first).chain(reader);
     if !gzip && !zstandard {
         return Ok(Box::new(whole));

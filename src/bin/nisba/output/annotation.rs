@@ -81,7 +81,7 @@ fn iri(name: &str) -> String {
     for byte in name.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' | b':' | b'#' => {
-                iri.push(byte.into())
+                iri.push(byte.into());
             }
             _ => iri.push_str(&format!("%{byte:02X}")),
         }
