@@ -2,8 +2,11 @@
 
 mod build;
 mod compare;
+mod completions;
+mod config;
 mod fit;
 mod input;
+mod man;
 mod matching;
 mod output;
 mod pipeline;
@@ -13,10 +16,13 @@ mod tag;
 mod test;
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{ArgMatches, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
+use config::Config;
+use output::Out;
 
 /// Finds mentions of listed entities in raw text, in any script and any spelling.
 ///
@@ -30,6 +36,12 @@ use clap::{CommandFactory, Parser, Subcommand};
 struct Cli {
     #[command(subcommand)]
     verb: Verb,
+    /// Do not read nisba.toml
+    #[arg(long, global = true, help_heading = "Configuration")]
+    no_config: bool,
+    /// Write the options that hold, with those of nisba.toml, as a nisba.toml, and end
+    #[arg(long, global = true, help_heading = "Configuration")]
+    dump_config: bool,
 }
 
 #[derive(Subcommand)]
@@ -40,6 +52,8 @@ enum Verb {
     Romanize(romanize::Args),
     Build(build::Args),
     Test(test::Args),
+    Completions(completions::Args),
+    Man(man::Args),
     #[command(hide = true)]
     Fit(fit::Args),
 }
@@ -75,32 +89,89 @@ impl From<nisba::Error> for Failure {
 const DEFAULT_VERB: &str = "tag";
 
 fn main() -> ExitCode {
-    let cli = Cli::parse_from(with_verb(std::env::args_os().collect()));
+    ExitCode::from(conclude(run()))
+}
+
+fn run() -> Result<(), Failure> {
+    let cli = Cli::from_arg_matches(&matches()?).unwrap_or_else(|e| e.exit());
     output::end_well_when_interrupted();
-    let done = match cli.verb {
+    match cli.verb {
         Verb::Tag(args) => tag::run(&args),
         Verb::Match(args) => matching::run(&args),
         Verb::Compare(args) => compare::run(&args),
         Verb::Romanize(args) => romanize::run(&args),
         Verb::Build(args) => build::run(&args),
         Verb::Test(args) => test::run(&args),
+        Verb::Completions(args) => completions::run(&args),
+        Verb::Man(args) => man::run(&args),
         Verb::Fit(args) => fit::run(&args),
-    };
-    ExitCode::from(conclude(done))
+    }
+}
+
+/// The command with all its verbs and options.
+fn command() -> Command {
+    let mut command = Cli::command();
+    // Options that hold for every verb are told to them here.
+    command.build();
+    command
+}
+
+/// The arguments of the command line and of `nisba.toml`.
+fn matches() -> Result<ArgMatches, Failure> {
+    let mut command = command();
+    let mut args = with_verb(std::env::args_os().collect(), &command)?;
+    let mut matches = command.try_get_matches_from_mut(&args).unwrap_or_else(|e| e.exit());
+    let Some((name, given)) = matches.subcommand() else { return Ok(matches) };
+    let Some(verb) = command.find_subcommand(name) else { return Ok(matches) };
+    let folder = std::env::current_dir().unwrap_or_default();
+    let config = if given.get_flag("no_config") { None } else { Config::find(&folder)? };
+    let added = config.as_ref().map(|config| config.arguments(&command, verb, given)).transpose()?.unwrap_or_default();
+    let verb = verb.clone();
+    if let Some(config) = config.filter(|_| !added.is_empty()) {
+        let at = 2 + args[1..].iter().position(|arg| arg.to_str() == Some(verb.get_name())).unwrap_or_default();
+        args.splice(at..at, added);
+        matches = command.try_get_matches_from_mut(&args).map_err(|e| config.wrong(&first_line(&e)))?;
+    }
+    match matches.subcommand() {
+        Some((_, given)) if given.get_flag("dump_config") => {
+            let mut out = Out::default();
+            write!(out, "{}", config::dump(&verb, given))?;
+            out.flush()?;
+            std::process::exit(0)
+        }
+        _ => Ok(matches),
+    }
+}
+
+/// What clap says, without its advice for the command line.
+fn first_line(error: &clap::Error) -> String {
+    let text = error.to_string();
+    text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned()
 }
 
 /// The arguments with the verb that is meant.
-fn with_verb(mut args: Vec<OsString>) -> Vec<OsString> {
-    // Where nothing is asked and nothing is piped in, the help says what could be.
-    let silent = args.len() == 1 && io::stdin().is_terminal();
-    let asks = |arg: &OsString| {
-        let names = ["help", "-h", "--help", "-V", "--version"];
-        names.iter().any(|name| arg == name) || Cli::command().get_subcommands().any(|verb| arg == verb.get_name())
-    };
-    if !silent && !args.get(1).is_some_and(asks) {
-        args.insert(1.min(args.len()), DEFAULT_VERB.into());
+fn with_verb(mut args: Vec<OsString>, command: &Command) -> Result<Vec<OsString>, Failure> {
+    if args.is_empty() {
+        args.push("nisba".into());
     }
-    args
+    let verbs: Vec<_> = command.get_subcommands().map(Command::get_name).collect();
+    // Options of every verb may stand before it.
+    let before = args[1..].iter().take_while(|arg| *arg == "--no-config" || *arg == "--dump-config").count();
+    match args.get(1 + before).and_then(|arg| arg.to_str()) {
+        // Where nothing is asked and nothing is piped in, the help says what could be.
+        None if args.len() == 1 && io::stdin().is_terminal() => return Ok(args),
+        Some("help" | "-h" | "--help" | "-V" | "--version") => return Ok(args),
+        Some(word) if verbs.contains(&word) => return Ok(args),
+        Some(word) if !word.starts_with('-') && !Path::new(word).exists() => {
+            let near = verbs.iter().find(|verb| strsim::jaro_winkler(verb, word) > 0.85);
+            if let Some(verb) = near {
+                return Err(Failure::Message(format!("there is no verb or file {word:?}; did you mean {verb:?}?")));
+            }
+        }
+        _ => {}
+    }
+    args.insert(1, DEFAULT_VERB.into());
+    Ok(args)
 }
 
 /// Says what went wrong, if anything did; the exit status.
