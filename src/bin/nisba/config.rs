@@ -130,11 +130,11 @@ pub(crate) fn dump(verb: &Command, given: &ArgMatches) -> String {
         if !given.try_contains_id(id).unwrap_or_default() {
             continue;
         }
-        let texts = given.get_raw(id).into_iter().flatten().map(|raw| raw.to_string_lossy().into_owned());
+        let mut texts = given.get_raw(id).into_iter().flatten().map(|raw| raw.to_string_lossy().into_owned());
         let value = match arg.get_action() {
             ArgAction::SetTrue => Some(Value::Boolean(given.get_flag(id))),
             ArgAction::Append => Some(Value::Array(texts.map(Value::String).collect())),
-            _ => texts.last().map(value),
+            _ => texts.next_back().map(value),
         };
         own.extend(value.map(|value| (name.to_owned(), value)));
     }

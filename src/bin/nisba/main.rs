@@ -188,5 +188,6 @@ fn conclude(done: Result<(), Failure>) -> u8 {
 
 /// A message for the user.
 fn say(message: &str) {
+    progress::make_way();
     anstream::eprintln!("nisba: {message}");
 }

@@ -103,6 +103,7 @@ pub(crate) fn end_well_when_interrupted() {
             std::thread::sleep(Duration::from_millis(5));
             held = WRITING.try_lock();
         }
+        crate::progress::make_way();
         std::process::exit(130);
     });
 }

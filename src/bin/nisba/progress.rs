@@ -1,6 +1,7 @@
 //! How far the filter is, for someone who waits at a terminal.
 
 use std::io::{IsTerminal, stderr, stdin, stdout};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -9,6 +10,16 @@ use crate::input::Document;
 
 /// A wait that deserves a word.
 const PATIENCE: Duration = Duration::from_millis(700);
+
+/// Whether the line is there.
+static SHOWN: AtomicBool = AtomicBool::new(false);
+
+/// Takes the line away before something else is written to standard error; it comes back by itself.
+pub(crate) fn make_way() {
+    if SHOWN.swap(false, Ordering::Relaxed) {
+        eprint!("\r\u{1B}[2K");
+    }
+}
 
 /// A line on standard error: documents and speed.
 pub(crate) struct Progress {
@@ -42,6 +53,7 @@ impl Progress {
         #[expect(clippy::cast_precision_loss)]
         let speed = self.bytes as f64 / 1e6 / elapsed.as_secs_f64();
         bar.set_message(format!("{} documents, {speed:.1} MB/s", self.documents));
+        SHOWN.store(true, Ordering::Relaxed);
         bar.tick();
     }
 
@@ -49,6 +61,7 @@ impl Progress {
     pub(crate) fn end(&mut self) {
         if let Some(bar) = self.bar.take() {
             bar.finish_and_clear();
+            SHOWN.store(false, Ordering::Relaxed);
         }
     }
 }
