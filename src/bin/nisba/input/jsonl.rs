@@ -39,19 +39,21 @@ impl Objects {
         Self { stream, reading, fields, required, number: 0 }
     }
 
+    /// A line's document, or what is wrong with the line.
     fn document(&self, line: &[u8]) -> Result<Document, String> {
         let text = self.reading.plain(line.to_vec()).map_err(|e| e.to_string())?;
-        let line = text.as_str().trim_start_matches('\u{FEFF}').to_owned();
+        let line = text.as_str().trim_start_matches('\u{FEFF}').trim_end().to_owned();
         let Fields(top) = serde_json::from_str(&line).map_err(|e| {
             let example: Vec<_> =
                 self.fields[..self.required].iter().map(|f| format!("\"{}\": \"…\"", key(f))).collect();
-            format!("{e}; a line is {{\"id\": …, {}}}", example.join(", "))
+            format!("{}; a line is {{\"id\": …, {}}}", placed(&e), example.join(", "))
         })?;
         let mut found = Vec::with_capacity(self.fields.len());
         for (i, field) in self.fields.iter().enumerate() {
             match point(&top, field) {
                 Some(raw) => {
-                    found.push((raw, string(raw).ok_or_else(|| format!("the field {field:?} is not a string"))?));
+                    let text = string(raw).map_err(|e| format!("the field {field:?} is no text: {}", placed(&e)))?;
+                    found.push((raw, text));
                 }
                 None if i < self.required => {
                     let names: Vec<_> = top.iter().map(|(name, _)| &**name).collect();
@@ -65,7 +67,7 @@ impl Objects {
         let more = found.map(|(_, value)| value).collect();
         let start = literal.get().as_ptr() as usize - line.as_ptr() as usize;
         let range = start..start + literal.get().len();
-        let id = top.iter().find(|(name, _)| name == "id").map_or(Id::None, |(_, raw)| Id::Json((*raw).to_owned()));
+        let id = get(&top, "id").map_or(Id::None, |raw| Id::Json(raw.to_owned()));
         let fields = top
             .iter()
             .filter(|(name, raw)| name != "id" && !std::ptr::eq(*raw, literal))
@@ -113,7 +115,7 @@ impl Object {
     /// The line with another text, the rest of it byte for byte as it was.
     pub(crate) fn with_text(&self, text: &str) -> String {
         let literal = serde_json::Value::from(text);
-        format!("{}{literal}{}\n", &self.line[..self.text.start], self.line[self.text.end..].trim_end())
+        format!("{}{literal}{}\n", &self.line[..self.text.start], &self.line[self.text.end..])
     }
 
     /// The line with a field set: added at its end, the rest byte for byte as it was, or in the place of one that has
@@ -125,8 +127,7 @@ impl Object {
             object.insert(name.to_owned(), value.clone());
             return format!("{}\n", serde_json::Value::Object(object));
         }
-        let line = self.line.trim_end();
-        let line = line.strip_suffix('}').unwrap_or(line);
+        let line = self.line.strip_suffix('}').unwrap_or(&self.line);
         format!("{line},{}:{value}}}\n", serde_json::Value::from(name))
     }
 }
@@ -137,8 +138,13 @@ fn key(pointer: &str) -> &str {
 }
 
 /// The text of a string; null is an empty one.
-fn string(raw: &RawValue) -> Option<String> {
-    serde_json::from_str::<Option<String>>(raw.get()).ok().map(Option::unwrap_or_default)
+fn string(raw: &RawValue) -> Result<String, serde_json::Error> {
+    serde_json::from_str::<Option<String>>(raw.get()).map(Option::unwrap_or_default)
+}
+
+/// An error with its place in the line; the line is said before.
+fn placed(error: &serde_json::Error) -> String {
+    error.to_string().replace(" at line 1 column ", " at column ")
 }
 
 /// What a JSON pointer (RFC 6901) points to; without a slash, the name of a field.
@@ -161,7 +167,8 @@ fn point<'a>(top: &[(String, &'a RawValue)], pointer: &str) -> Option<&'a RawVal
 }
 
 fn get<'a>(fields: &[(String, &'a RawValue)], name: &str) -> Option<&'a RawValue> {
-    fields.iter().find(|(key, _)| key == name).map(|(_, value)| *value)
+    // Of two with the same name, the last counts, as in most readers.
+    fields.iter().rfind(|(key, _)| key == name).map(|(_, value)| *value)
 }
 
 /// The fields of an object in their order, each as it stands.
