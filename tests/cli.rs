@@ -85,7 +85,7 @@ fn fits(expected: &str, got: &str) -> bool {
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("memory takes it")
 }
 
@@ -99,9 +99,12 @@ fn run(args: &[impl AsRef<str>], stdin: &[u8], folder: &Path, env: &BTreeMap<Str
         .stderr(Stdio::piped())
         .spawn()
         .expect("the command starts");
-    // The command may end before it has read everything.
-    let _ = child.stdin.take().expect("stdin is piped").write_all(stdin);
-    child.wait_with_output().expect("the command ends")
+    let mut to_child = child.stdin.take().expect("stdin is piped");
+    std::thread::scope(|scope| {
+        // The command may end before it has read everything, or not read on until its output is read.
+        scope.spawn(move || to_child.write_all(stdin).ok());
+        child.wait_with_output().expect("the command ends")
+    })
 }
 
 fn nisba(args: &[&str], stdin: &[u8]) -> Output {
@@ -121,6 +124,44 @@ fn cases(#[files("tests/cli/*.toml")] file: PathBuf) {
         }
     }
     assert_eq!(failed, 0, "of {} cases in {}", cases.case.len(), file.display());
+}
+
+/// Text that is written again with each mention in its own place is the text that was read.
+#[rstest]
+fn what_is_between_mentions_is_kept(
+    #[values("text", "lines", "paragraphs", "pages")] input: &str,
+    #[values(
+        "",
+        "\n",
+        "Kerman",
+        " \n\n\nKerman\r\n\r\n x\u{C}\n\u{C}Iran\n \n",
+        "a\rb\n\rKerman\u{85}\u{2028}\u{FEFF}\0é\r\n"
+    )]
+    text: &str,
+) {
+    let out = nisba(&["tag", "--input", input, "--replace", "{text}"], text.as_bytes());
+    assert_eq!(String::from_utf8_lossy(&out.stdout), text);
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let text: String =
+        (0..3000).map(|n| format!("{n} Qasem Soleimani left Kerman. {}\n", "x".repeat(n % 97))).collect();
+    let run = |threads| nisba(&["tag", "--input", "lines", "--output", "jsonl", "-j", threads], text.as_bytes()).stdout;
+    let one = run("1");
+    assert_eq!(one.iter().filter(|&&b| b == b'\n').count(), 3000);
+    assert!(one == run("2") && one == run("7"));
+}
+
+#[test]
+fn a_trap_is_not_unpacked() {
+    let packed = gzip(&vec![0; 80 << 20]);
+    let out = nisba(&["romanize", "-j1"], &packed);
+    assert_eq!(
+        String::from_utf8_lossy(&out.stderr),
+        "nisba: standard input: unpacks to more than 500 times its size; if that is meant, raise --max-ratio\n"
+    );
+    assert_eq!(out.status.code(), Some(2));
 }
 
 #[test]
@@ -164,7 +205,7 @@ fn a_closed_pipe_is_a_quiet_end() {
             break;
         }
     }
-    drop(stdin);
+    // It ends though there may be more to read: standard input stays open.
     let out = child.wait_with_output().expect("the command ends");
     assert_eq!(String::from_utf8_lossy(&out.stderr), "");
     assert_eq!(out.status.code(), Some(0));

@@ -112,6 +112,20 @@ pub(crate) struct Expected {
     pub(crate) required: usize,
 }
 
+impl Args {
+    /// Refuses what the verb has no use for.
+    pub(crate) fn check(&self, expected: Expected) -> Result<(), Failure> {
+        let (least, most) = (expected.required, expected.fields.len());
+        for (option, asked) in [("--field", self.field.len()), ("--column", self.column.len())] {
+            if asked > most || (1..least).contains(&asked) {
+                let wanted = if least == most { most.to_string() } else { format!("{least} to {most}") };
+                return Err(Failure::Message(format!("{option} is given {asked} times; this verb takes {wanted}")));
+            }
+        }
+        Ok(())
+    }
+}
+
 /// A source of documents.
 trait Documents {
     /// The next document. After a [`Failure::Document`] there may be more.

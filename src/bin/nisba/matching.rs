@@ -19,7 +19,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     pipeline: pipeline::Args,
     /// Answers for each name
-    #[arg(long, default_value_t = 5, value_name = "N", help_heading = "Mentions")]
+    #[arg(long, default_value_t = 5, value_name = "N", help_heading = "Output")]
     top: usize,
     /// How to write the answers
     #[arg(long, value_enum, default_value = "text", value_name = "FORMAT", help_heading = "Output")]

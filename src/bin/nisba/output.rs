@@ -89,7 +89,7 @@ impl Write for Out {
         let mut stdout = io::stdout().lock();
         let done = stdout.write_all(&self.bytes).and_then(|()| stdout.flush());
         self.bytes.clear();
-        done
+        done.map_err(|e| io::Error::new(e.kind(), format!("standard output: {e}")))
     }
 }
 

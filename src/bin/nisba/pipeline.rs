@@ -12,8 +12,8 @@ use crate::progress::Progress;
 /// threads have some.
 const BATCH: usize = 64 << 10;
 
-/// Batches that wait for each thread.
-const WAITING: usize = 2;
+/// Batches that wait for each thread, and answers for the writer: documents may be large.
+const WAITING: usize = 1;
 
 /// What is read, and how fast.
 #[derive(clap::Args, Clone, Debug)]
@@ -46,24 +46,17 @@ pub(crate) fn run<S, R: Send>(
     out: &mut Out,
     mut write: impl FnMut(&Document, R, &mut Out) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
+    args.input.check(expected)?;
     let mut progress = Progress::new();
     let write = |document: &Document, answer, out: &mut Out| {
         write(document, answer, out)?;
         progress.pass(document);
         Ok(out.settle()?)
     };
-    let done = match args.threads() {
+    match args.threads() {
         1 => alone(args, expected, &mut state(), work, out, write),
         threads => together(args, threads, expected, state, work, out, write),
-    };
-    if let Err(failure) = done {
-        progress.end();
-        // What stands before a bad document is good. A closed pipe is told by the failure.
-        out.flush().ok();
-        // The thread that reads may wait for input that nobody wants any more.
-        std::process::exit(crate::conclude(Err(failure)).into());
     }
-    Ok(())
 }
 
 fn alone<S, R>(
@@ -75,7 +68,16 @@ fn alone<S, R>(
     mut write: impl FnMut(&Document, R, &mut Out) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let mut input = Input::new(&args.input, expected);
-    while let Some(document) = input.next()? {
+    loop {
+        let document = match input.next() {
+            Ok(Some(document)) => document,
+            Ok(None) => break,
+            Err(failure) => {
+                // What stands before a bad document is good.
+                out.flush()?;
+                return Err(failure);
+            }
+        };
         let answer = work(state, &document);
         write(&document, answer, out)?;
         if input.waits() {
@@ -106,7 +108,14 @@ fn together<S, R: Send>(
             scope.spawn(move || answer(&received, &answers, state, work));
         }
         scope.spawn(move || read(&args.input, expected, &to_work));
-        collect(&from_work, |(document, answer), out: &mut Out| write(&document, answer, out), out)
+        let done = collect(&from_work, |(document, answer), out: &mut Out| write(&document, answer, out), out);
+        if done.is_err() {
+            // What stands before a bad document is good; that a pipe is closed is known already.
+            out.flush().ok();
+            // The thread that reads may wait for input that nobody wants any more: it is not waited for.
+            std::process::exit(crate::conclude(done).into());
+        }
+        Ok(())
     })
 }
 

@@ -39,7 +39,7 @@ pub(crate) struct Args {
     #[arg(long, value_enum, default_value = "auto", value_name = "WHEN", help_heading = "Output")]
     color: Colour,
     /// Leave out mentions less probable than this
-    #[arg(long, default_value_t = 0.5, value_name = "P", help_heading = "Mentions")]
+    #[arg(long, default_value_t = 0.5, value_parser = probability, value_name = "P", help_heading = "Mentions")]
     min_confidence: f32,
     /// Only mentions of these types of entities
     #[arg(long, value_name = "TYPE", value_delimiter = ',', help_heading = "Mentions")]
@@ -134,4 +134,9 @@ impl Args {
             Output::Counts => Box::new(Counts::default()),
         }
     }
+}
+
+fn probability(text: &str) -> Result<f32, String> {
+    let number: f32 = text.parse().map_err(|_| "not a number")?;
+    if (0.0..=1.0).contains(&number) { Ok(number) } else { Err("a probability is from 0 to 1".to_owned()) }
 }

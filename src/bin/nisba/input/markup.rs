@@ -316,4 +316,18 @@ mod tests {
         let text = read(b"x&amp;y".to_vec(), Markup::Html, Invalid::Replace).unwrap_or_default();
         assert_eq!(text.offsets(&[1..2, 2..3], Unit::Char), [1..6, 6..7]);
     }
+
+    proptest::proptest! {
+        /// Anything is read, and every character stands in order at a place of its own.
+        #[test]
+        fn anything_is_read(source in "(<|</|>|&|;|!--|-->|amp|#x41|script|p|b|x|é|\"|'| |\n|[a-z]|!\\[CDATA\\[|\\]\\]>){0,40}") {
+            for markup in [Markup::Html, Markup::Xml] {
+                let text = read(source.as_bytes().to_vec(), markup, Invalid::Error).unwrap_or_default();
+                let characters: Vec<_> = text.as_str().char_indices().map(|(at, c)| at..at + c.len_utf8()).collect();
+                let places = text.offsets(&characters, Unit::Byte);
+                proptest::prop_assert!(places.iter().all(|p| p.start < p.end && source.get(p.clone()).is_some()));
+                proptest::prop_assert!(places.is_sorted_by(|a, b| a.end <= b.start));
+            }
+        }
+    }
 }
