@@ -28,11 +28,7 @@ use output::Out;
 ///
 /// Without a verb, the arguments are those of `tag`.
 #[derive(Parser)]
-#[command(
-    version,
-    arg_required_else_help = true,
-    after_help = "Exit status: 0 done, 1 findings, 2 wrong usage or bad data."
-)]
+#[command(version, arg_required_else_help = true, after_help = EXAMPLES)]
 struct Cli {
     #[command(subcommand)]
     verb: Verb,
@@ -43,6 +39,15 @@ struct Cli {
     #[arg(long, global = true, help_heading = "Configuration")]
     dump_config: bool,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  nisba report.txt                                             the text, its mentions marked
+  nisba tag --input jsonl --output jsonl < news.jsonl          mentions as JSON
+  nisba match --lexicon customers.nisba names.txt              names to entities
+  nisba build lexicons/ more.jsonl -o all.nisba                a lexicon that opens at once
+
+Exit status: 0 done, 1 findings, 2 wrong usage or bad data.";
 
 #[derive(Subcommand)]
 enum Verb {

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use clap::CommandFactory;
+
 use crate::Failure;
 
 /// Write the manual pages, one a verb, into a folder
@@ -16,5 +18,6 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let wrong = |e: std::io::Error| Failure::Message(format!("{}: {e}", args.folder.display()));
     std::fs::create_dir_all(&args.folder).map_err(wrong)?;
-    clap_mangen::generate_to(crate::command(), &args.folder).map_err(wrong)
+    // What `nisba help VERB` shows is the page of that verb.
+    clap_mangen::generate_to(crate::Cli::command().disable_help_subcommand(true), &args.folder).map_err(wrong)
 }

@@ -22,15 +22,15 @@ pub(crate) struct Args {
     #[command(flatten)]
     input: crate::input::Args,
     /// Documents that are worked on at once; 0 is one for each processor
-    #[arg(short = 'j', long, value_name = "N", default_value_t = 0, help_heading = "Input")]
-    threads: usize,
+    #[arg(short = 'j', long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=1024), help_heading = "Input")]
+    threads: u16,
 }
 
 impl Args {
     fn threads(&self) -> usize {
         match self.threads {
             0 => thread::available_parallelism().map_or(1, usize::from),
-            threads => threads,
+            threads => threads.into(),
         }
     }
 }
@@ -53,10 +53,15 @@ pub(crate) fn run<S, R: Send>(
         progress.pass(document);
         Ok(out.settle()?)
     };
-    match args.threads() {
+    let done = match args.threads() {
         1 => alone(args, expected, &mut state(), work, out, write),
         threads => together(args, threads, expected, state, work, out, write),
+    };
+    if done.is_err() {
+        // What stands before a bad document is good. What cannot be written is told already.
+        out.flush().ok();
     }
+    done
 }
 
 fn alone<S, R>(
@@ -68,16 +73,7 @@ fn alone<S, R>(
     mut write: impl FnMut(&Document, R, &mut Out) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let mut input = Input::new(&args.input, expected);
-    loop {
-        let document = match input.next() {
-            Ok(Some(document)) => document,
-            Ok(None) => break,
-            Err(failure) => {
-                // What stands before a bad document is good.
-                out.flush()?;
-                return Err(failure);
-            }
-        };
+    while let Some(document) = input.next()? {
         let answer = work(state, &document);
         write(&document, answer, out)?;
         if input.waits() {
@@ -110,7 +106,6 @@ fn together<S, R: Send>(
         scope.spawn(move || read(&args.input, expected, &to_work));
         let done = collect(&from_work, |(document, answer), out: &mut Out| write(&document, answer, out), out);
         if done.is_err() {
-            // What stands before a bad document is good; that a pipe is closed is known already.
             out.flush().ok();
             // The thread that reads may wait for input that nobody wants any more: it is not waited for.
             std::process::exit(crate::conclude(done).into());

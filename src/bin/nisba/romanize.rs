@@ -6,7 +6,7 @@ use crate::input::{Expected, Format};
 use crate::output::{Added, Form, Out};
 use crate::{Failure, pipeline};
 
-/// Read names in any script in Latin letters, line by line
+/// Read names in any script in Latin letters
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
