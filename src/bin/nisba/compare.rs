@@ -32,7 +32,7 @@ enum Output {
     Jsonl,
 }
 
-const EXPECTED: Expected = Expected { format: Format::Lines, fields: &["a", "b", "type"], required: 2 };
+const EXPECTED: Expected = Expected { format: Format::Lines, fields: &["a", "b", "type"], required: 2, tabs: true };
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let mut out = Out::default();
@@ -75,6 +75,7 @@ fn pair(document: &Document) -> Option<[&str; 3]> {
 }
 
 fn no_pair(document: &Document) -> Failure {
-    let line = document.text.as_str();
-    Failure::Message(format!("line {}: no tab in {line:?}; a line is NAME<TAB>NAME[<TAB>TYPE]", document.id))
+    let source = document.source.as_deref().map(|source| format!("{source}: ")).unwrap_or_default();
+    let (number, line) = (&document.id, document.text.as_str());
+    Failure::Message(format!("{source}line {number}: no tab in {line:?}; a line is NAME<TAB>NAME[<TAB>TYPE]"))
 }

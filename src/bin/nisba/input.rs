@@ -51,6 +51,9 @@ pub(crate) struct Args {
     /// The name or number of the column with the text
     #[arg(long, value_name = "COLUMN", help_heading = "Input")]
     column: Vec<String>,
+    /// What parts the cells of csv
+    #[arg(long, value_name = "CHAR", default_value = ",", value_parser = delimiter, help_heading = "Input")]
+    delimiter: u8,
     /// The table has no header
     #[arg(long, help_heading = "Input")]
     no_header: bool,
@@ -83,7 +86,7 @@ pub(crate) enum Format {
     Pages,
     /// Each JSON object, one a line (--field)
     Jsonl,
-    /// Each record of a table with commas (--column)
+    /// Each record of a table with commas or --delimiter (--column)
     Csv,
     /// Each record of a table with tabs (--column)
     Tsv,
@@ -110,6 +113,8 @@ pub(crate) struct Expected {
     pub(crate) fields: &'static [&'static str],
     /// How many of them must be there.
     pub(crate) required: usize,
+    /// Whether its lines have tabs in them: what ends in .tsv is then no table with a header.
+    pub(crate) tabs: bool,
 }
 
 impl Args {
@@ -243,7 +248,7 @@ impl Input {
 
     fn documents(&self, stream: Stream) -> Box<dyn Documents> {
         let format = self.args.input.unwrap_or_else(|| match &stream.source {
-            Some(name) => by_name(name).unwrap_or(self.expected.format),
+            Some(name) => self.by_name(name),
             None => self.expected.format,
         });
         let markup = self.args.markup.or(match format {
@@ -261,8 +266,16 @@ impl Input {
                 let (fields, required) = self.named(&self.args.field);
                 Box::new(Objects::new(stream, reading, fields, required))
             }
-            Format::Csv => Box::new(Records::new(stream, reading, self.columns(), Dialect::Csv)),
+            Format::Csv => Box::new(Records::new(stream, reading, self.columns(), Dialect::Csv(self.args.delimiter))),
             Format::Tsv => Box::new(Records::new(stream, reading, self.columns(), Dialect::Tsv)),
+        }
+    }
+
+    /// What a file's name says of its format, unless the verb knows better.
+    fn by_name(&self, name: &str) -> Format {
+        match by_name(name) {
+            Some(Format::Tsv) if self.expected.tabs && self.args.column.is_empty() => self.expected.format,
+            format => format.unwrap_or(self.expected.format),
         }
     }
 
@@ -283,6 +296,13 @@ impl Input {
             columns = (1..=columns.len()).map(|n| n.to_string()).collect();
         }
         Columns { columns, required, header }
+    }
+}
+
+fn delimiter(text: &str) -> Result<u8, &'static str> {
+    match text.as_bytes() {
+        [byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\r' | b'\n') => Ok(*byte),
+        _ => Err("one ASCII character, such as ;"),
     }
 }
 

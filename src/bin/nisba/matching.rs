@@ -42,7 +42,7 @@ enum Output {
     Tsv,
 }
 
-const EXPECTED: Expected = Expected { format: Format::Lines, fields: &["name"], required: 1 };
+const EXPECTED: Expected = Expected { format: Format::Lines, fields: &["name"], required: 1, tabs: false };
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let tagger = Tagger::new(lexicons(&args.lexicon)?);

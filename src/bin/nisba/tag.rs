@@ -83,7 +83,7 @@ enum Output {
     Counts,
 }
 
-const EXPECTED: Expected = Expected { format: Input::Text, fields: &["text"], required: 1 };
+const EXPECTED: Expected = Expected { format: Input::Text, fields: &["text"], required: 1, tabs: false };
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let tagger =

@@ -15,8 +15,8 @@ use crate::Failure;
 /// How a table parts its cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dialect {
-    /// Commas, and quotes around cells that have them.
-    Csv,
+    /// A byte, and quotes around cells that have it.
+    Csv(u8),
     /// Tabs, and no quoting.
     Tsv,
 }
@@ -71,9 +71,10 @@ impl Records {
         let passed = Rc::new(Cell::new(0));
         let mut builder = csv::ReaderBuilder::new();
         builder.has_headers(false);
-        if dialect == Dialect::Tsv {
-            builder.delimiter(b'\t').quoting(false);
-        }
+        match dialect {
+            Dialect::Csv(delimiter) => builder.delimiter(delimiter),
+            Dialect::Tsv => builder.delimiter(b'\t').quoting(false),
+        };
         let reader = builder.from_reader(Limited { stream, budget: Rc::clone(&budget), passed: Rc::clone(&passed) });
         Self { reader, budget, passed, limit, name, source, reading, columns, dialect, head: None, number: 0 }
     }

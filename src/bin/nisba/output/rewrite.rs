@@ -58,11 +58,11 @@ impl Format for Rewrite {
 /// Writes a record of a table.
 fn record<'a>(cells: impl Iterator<Item = &'a str>, dialect: Dialect, out: &mut Out) -> Result<(), Failure> {
     let broken = |e: csv::Error| Failure::Message(e.to_string());
-    if dialect == Dialect::Tsv {
+    let Dialect::Csv(delimiter) = dialect else {
         let cells: Vec<_> = cells.map(cell).collect();
         return Ok(writeln!(out, "{}", cells.join("\t"))?);
-    }
-    let mut writer = WriterBuilder::new().buffer_capacity(1 << 10).from_writer(Vec::new());
+    };
+    let mut writer = WriterBuilder::new().delimiter(delimiter).buffer_capacity(1 << 10).from_writer(Vec::new());
     writer.write_record(cells).map_err(broken)?;
     let bytes = writer.into_inner().map_err(|e| Failure::Message(e.to_string()))?;
     Ok(out.write_all(&bytes)?)
