@@ -151,6 +151,13 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
                 None => span.readings.push(reading),
             }
         }
+        // Initials are nobody's acronym where somebody's acronym is listed so.
+        let is_derived = |r: &Reading| {
+            tables.lexicons[r.entity.lexicon as usize].form_flags(r.form).has(FormFlags::INITIALS)
+        };
+        if span.readings.iter().any(|r| r.evidence.same_letters > 0.0 && !is_derived(r)) {
+            span.readings.retain(|r| !is_derived(r));
+        }
         span.readings.retain(|r| !never.iter().any(|&(e, odds)| e == r.entity && odds >= r.log_odds - 0.5));
         let id = |r: &Reading| tables.lexicons[r.entity.lexicon as usize].entity_id(r.entity.entity);
         span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a).cmp(id(b))));

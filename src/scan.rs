@@ -367,7 +367,10 @@ impl Scan {
     fn try_unit(&mut self, text: &str, number: usize, unit: usize, tables: &Tables<'_>) {
         let lexicon = tables.lexicons[number];
         let here = self.units[unit];
-        if self.memo.get(here.memo).near[number].is_empty() {
+        let first = here.first as usize;
+        // A lower-case word goes on with a name and begins none.
+        let begins = here.end - here.first > 1 || self.may_be_name(first);
+        if !begins || self.memo.get(here.memo).near[number].is_empty() {
             return;
         }
         let mut forms = std::mem::take(&mut self.forms);

@@ -10,7 +10,6 @@ use super::{Findings, cases, quoted};
 use crate::cases::Kind;
 use crate::grammar::{Grammar, fold_phrase};
 use crate::hash::Set;
-use crate::lexicon::compile::HOT;
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
 use crate::lexicon::source::{Entity, Part};
 use crate::matching::candidates::{Near, near};
@@ -216,13 +215,13 @@ impl<'s> Search<'s> {
             weighty_words(self.lexicon, form).map(|vocab| self.near[vocab as usize].as_slice()).collect();
         let mut forms: Vec<Index> = Vec::new();
         for near in lists.iter().copied().flatten() {
-            forms.extend(self.lexicon.posted(near.vocab).take(GATHERED));
+            let lexicon = self.lexicon;
+            forms.extend(lexicon.wholly(near.vocab).chain(lexicon.partly(near.vocab)).take(GATHERED));
         }
-        let is_hot = |near: &&Near| self.lexicon.vocab_uses(near.vocab) > HOT;
         for (i, list) in lists.iter().enumerate() {
-            for a in list.iter().filter(is_hot) {
-                for b in lists[i + 1..].iter().copied().flatten().filter(is_hot) {
-                    forms.extend(self.lexicon.posted_pair(a.vocab, b.vocab).take(GATHERED));
+            for (a, b) in list.iter().flat_map(|a| lists[i + 1..].iter().copied().flatten().map(move |b| (a, b))) {
+                if self.lexicon.may_pair(a.vocab, b.vocab) {
+                    forms.extend(self.lexicon.paired(a.vocab, b.vocab).take(GATHERED));
                 }
             }
         }

@@ -37,8 +37,10 @@ pub(crate) struct Weights {
     pub(crate) common_mononym: f32,
     /// The word is of the people of a place, not the place (Iranian), and not listed so.
     pub(crate) demonym: f32,
-    /// The word is a small one, a month, a title, a kind of thing.
+    /// The word is a small one or a month.
     pub(crate) no_name: f32,
+    /// The word says what something is: a title, a kind of body or place.
+    pub(crate) kind_word: f32,
     /// The word is an ordinary one, where a capital says nothing: at the start of a sentence, in capitals.
     pub(crate) word_at_start: f32,
     /// The word is an ordinary one, elsewhere.
@@ -94,6 +96,7 @@ pub(crate) const WEIGHTS: Weights = Weights {
     common_mononym: -3.0,
     demonym: -4.0,
     no_name: -8.0,
+    kind_word: -3.0,
     word_at_start: -5.0,
     word: -2.5,
     also_lower: -1.5,
@@ -124,12 +127,9 @@ pub(crate) fn titled_family_name(names: usize) -> f32 {
 }
 
 /// Words that by themselves are rarely a name.
-const NO_NAME: Roles = Roles::STOP
-    .with(Roles::FUNCTION)
-    .with(Roles::CALENDAR)
-    .with(Roles::GENERIC)
-    .with(Roles::TITLE)
-    .with(Roles::PLACE_WORD);
+const NO_NAME: Roles = Roles::STOP.with(Roles::FUNCTION).with(Roles::CALENDAR);
+/// Words that say what something is.
+const KIND_WORD: Roles = Roles::GENERIC.with(Roles::TITLE).with(Roles::PLACE_WORD);
 
 /// Bytes of the longest title that is shortened with a full stop (Mr., Capt.).
 const ABBREVIATION: usize = 4;
@@ -183,7 +183,7 @@ impl<'a> Place<'a> {
         if is_person {
             sum += self.person(candidate, first, end);
         }
-        if !one_word && (first..end).any(|k| self.roles(k).any(Roles::CALENDAR)) {
+        if !one_word && !candidate.is_spelt_as_listed && (first..end).any(|k| self.roles(k).any(Roles::CALENDAR)) {
             sum += WEIGHTS.calendar;
         }
         if candidate.words > 1 && candidate.evidence.omitted > 0.0 && !candidate.is_spelt_as_listed {
@@ -243,6 +243,8 @@ impl<'a> Place<'a> {
         let mut sum = 0.0;
         if roles.any(NO_NAME) {
             sum += WEIGHTS.no_name;
+        } else if roles.any(KIND_WORD) {
+            sum += WEIGHTS.kind_word;
         } else if roles.any(Roles::WORD) {
             let tells_nothing = self.scan.cases[token] != Case::Normal || self.starts_sentence(token);
             sum += if tells_nothing { WEIGHTS.word_at_start } else { WEIGHTS.word };
@@ -287,7 +289,7 @@ impl<'a> Place<'a> {
                     && self.scan.cases[*k] == Case::Normal
                     && matches!(before.shape, Shape::Capital | Shape::Initial)
                     && (self.roles(*k - 1).any(Roles::GIVEN.with(Roles::TITLE)) || before.shape == Shape::Initial)
-                    && !self.roles(*k).any(NO_NAME)
+                    && !self.roles(*k).any(NO_NAME.with(KIND_WORD))
             };
             let borne = (1..self.scan.tokens.len()).filter(behind);
             borne.map(|k| fold(&normalise(self.scan.tokens[k].of(self.text)))).collect()

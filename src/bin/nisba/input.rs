@@ -1,14 +1,31 @@
-//! Reading lines and lexicons, the same for every verb.
+//! From files and standard input to documents, the same for every verb.
 
-use std::io::{self, BufRead};
-use std::path::PathBuf;
+pub(crate) mod document;
+mod files;
+pub(crate) mod jsonl;
+mod markup;
+pub(crate) mod place;
+mod plain;
+mod stream;
+pub(crate) mod table;
+pub(crate) mod text;
+mod unpack;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
 
 use nisba::Lexicon;
 
-use crate::Failure;
+pub(crate) use document::{Document, Frame, Id};
+use files::{Choice, Files};
+use jsonl::Objects;
+use markup::Markup;
+use plain::{Part, Parts, Whole};
+use stream::Stream;
+use table::{Columns, Dialect, Records};
+use text::{Invalid, Text};
 
-/// The longest line that is read; a longer one is an error, so that memory stays bounded.
-const LONGEST_LINE: u64 = 1 << 30;
+use crate::Failure;
 
 /// The lexicons named on the command line, or the built-in ones.
 pub(crate) fn lexicons(paths: &[PathBuf]) -> Result<Vec<Lexicon>, Failure> {
@@ -18,43 +35,288 @@ pub(crate) fn lexicons(paths: &[PathBuf]) -> Result<Vec<Lexicon>, Failure> {
     paths.iter().map(|path| Lexicon::open(path).map_err(Failure::from)).collect()
 }
 
-/// Lines of a stream, without their ends; invalid UTF-8 is replaced.
-pub(crate) struct Lines<R> {
-    reader: R,
-    bytes: Vec<u8>,
-    number: usize,
+/// What is read and how.
+#[derive(clap::Args, Clone, Debug)]
+#[group(skip)]
+pub(crate) struct Args {
+    /// Files and folders; standard input if none, or for -
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// What a document is; without it, what the verb takes, or what a file's name says
+    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Input")]
+    input: Option<Format>,
+    /// The JSON pointer or name of the field with the text
+    #[arg(long, value_name = "POINTER", help_heading = "Input")]
+    field: Vec<String>,
+    /// The name or number of the column with the text
+    #[arg(long, value_name = "COLUMN", help_heading = "Input")]
+    column: Vec<String>,
+    /// What parts the cells of csv
+    #[arg(long, value_name = "CHAR", default_value = ",", value_parser = delimiter, help_heading = "Input")]
+    delimiter: u8,
+    /// The table has no header
+    #[arg(long, help_heading = "Input")]
+    no_header: bool,
+    /// The text has markup: tags are passed over, character references read
+    #[arg(long, value_enum, value_name = "KIND", help_heading = "Input")]
+    markup: Option<Markup>,
+    /// What becomes of invalid UTF-8; offsets are of the original in any case
+    #[arg(long, value_enum, default_value = "replace", value_name = "HOW", help_heading = "Input")]
+    invalid: Invalid,
+    /// What follows a bad record or an unreadable file
+    #[arg(long, value_enum, default_value = "stop", value_name = "HOW", help_heading = "Input")]
+    on_error: OnError,
+    /// The longest document that is read, in bytes
+    #[arg(long, value_name = "BYTES", default_value_t = 1 << 30, help_heading = "Input")]
+    max_document: usize,
+    #[command(flatten)]
+    choice: Choice,
 }
 
-impl<R: BufRead> Lines<R> {
-    pub(crate) fn new(reader: R) -> Self {
-        Self { reader, bytes: Vec::new(), number: 0 }
-    }
+/// What a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// The whole file, or the whole of standard input
+    Text,
+    /// Each line
+    Lines,
+    /// Lines up to a blank one
+    Paragraphs,
+    /// What stands between form feeds
+    Pages,
+    /// Each JSON object, one a line (--field)
+    Jsonl,
+    /// Each record of a table with commas or --delimiter (--column)
+    Csv,
+    /// Each record of a table with tabs (--column)
+    Tsv,
+    /// The whole file, which is HTML
+    Html,
+    /// The whole file, which is XML
+    Xml,
+}
 
-    /// The number of the last line, from 1.
-    pub(crate) fn number(&self) -> usize {
-        self.number
-    }
+/// What follows a bad record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum OnError {
+    /// The end, with its message
+    Stop,
+    /// The next one; those left out are counted
+    Skip,
+}
 
-    /// The next line, or nothing at the end.
-    pub(crate) fn next(&mut self) -> Result<Option<std::borrow::Cow<'_, str>>, Failure> {
-        self.bytes.clear();
-        let read = io::Read::take(&mut self.reader, LONGEST_LINE + 1).read_until(b'\n', &mut self.bytes)?;
-        if read == 0 {
-            return Ok(None);
-        }
-        self.number += 1;
-        if self.bytes.len() as u64 > LONGEST_LINE {
-            return Err(Failure::Message(format!(
-                "line {}: longer than {LONGEST_LINE} bytes; part it into documents",
-                self.number
-            )));
-        }
-        if self.bytes.last() == Some(&b'\n') {
-            self.bytes.pop();
-            if self.bytes.last() == Some(&b'\r') {
-                self.bytes.pop();
+/// What a verb expects where nothing else is said.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Expected {
+    pub(crate) format: Format,
+    /// The names of the fields or columns, the text first.
+    pub(crate) fields: &'static [&'static str],
+    /// How many of them must be there.
+    pub(crate) required: usize,
+    /// Whether its lines have tabs in them: what ends in .tsv is then no table with a header.
+    pub(crate) tabs: bool,
+}
+
+impl Args {
+    /// Refuses what the verb has no use for.
+    pub(crate) fn check(&self, expected: Expected) -> Result<(), Failure> {
+        let (least, most) = (expected.required, expected.fields.len());
+        for (option, asked) in [("--field", self.field.len()), ("--column", self.column.len())] {
+            if asked > most || (1..least).contains(&asked) {
+                let wanted = if least == most { most.to_string() } else { format!("{least} to {most}") };
+                return Err(Failure::Message(format!("{option} is given {asked} times; this verb takes {wanted}")));
             }
         }
-        Ok(Some(String::from_utf8_lossy(&self.bytes)))
+        Ok(())
+    }
+}
+
+/// A source of documents.
+trait Documents {
+    /// The next document. After a [`Failure::Document`] there may be more.
+    fn next(&mut self) -> Result<Option<Document>, Failure>;
+
+    /// Whether the next document may have to be waited for.
+    fn waits(&self) -> bool;
+}
+
+/// How bytes become text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading {
+    invalid: Invalid,
+    markup: Option<Markup>,
+}
+
+/// Bytes that are no text.
+#[derive(Debug)]
+struct Unreadable {
+    /// Counted from 1.
+    line: u64,
+    byte: usize,
+}
+
+impl Unreadable {
+    fn at(bytes: &[u8], byte: usize) -> Self {
+        Self { line: 1 + bytes[..byte].iter().filter(|&&b| b == b'\n').count() as u64, byte }
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "invalid UTF-8 at byte {} of the document; --invalid replace or skip reads on", self.byte)
+    }
+}
+
+impl Reading {
+    /// The text of a document.
+    fn text(self, bytes: Vec<u8>) -> Result<Text, Unreadable> {
+        match self.markup {
+            Some(markup) => markup::read(bytes, markup, self.invalid),
+            None => self.plain(bytes),
+        }
+    }
+
+    /// Text without markup.
+    fn plain(self, bytes: Vec<u8>) -> Result<Text, Unreadable> {
+        // The bytes are looked at again only to say where they are bad.
+        if self.invalid == Invalid::Error
+            && let Err(e) = std::str::from_utf8(&bytes)
+        {
+            return Err(Unreadable::at(&bytes, e.valid_up_to()));
+        }
+        Ok(Text::decode(bytes, self.invalid))
+    }
+}
+
+/// The documents of all that is read.
+pub(crate) struct Input {
+    args: Args,
+    expected: Expected,
+    files: Files,
+    open: Option<Box<dyn Documents>>,
+    /// Documents left out and files not read.
+    skipped: u64,
+}
+
+impl Input {
+    pub(crate) fn new(args: &Args, expected: Expected) -> Self {
+        let files = Files::new(&args.files, args.choice.clone(), args.max_document);
+        Self { args: args.clone(), expected, files, open: None, skipped: 0 }
+    }
+
+    /// Whether the next document may have to be waited for.
+    pub(crate) fn waits(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.waits())
+    }
+
+    /// How many documents and files were left out.
+    pub(crate) fn skipped(&self) -> u64 {
+        self.skipped
+    }
+
+    /// The next document; bad ones are passed over, with a message, if that is wanted.
+    pub(crate) fn next(&mut self) -> Result<Option<Document>, Failure> {
+        loop {
+            match self.advance() {
+                Err(Failure::Document(message)) if self.args.on_error == OnError::Skip => {
+                    self.skipped += 1;
+                    crate::say(&message);
+                }
+                done => return done,
+            }
+        }
+    }
+
+    fn advance(&mut self) -> Result<Option<Document>, Failure> {
+        loop {
+            let Some(open) = &mut self.open else {
+                let Some(stream) = self.files.next()? else { return Ok(None) };
+                self.open = Some(self.documents(stream));
+                continue;
+            };
+            match open.next() {
+                Ok(None) => self.open = None,
+                Err(Failure::Message(message)) => {
+                    // The rest of this file cannot be read, but the next one may.
+                    self.open = None;
+                    return Err(Failure::Document(message));
+                }
+                done => return done,
+            }
+        }
+    }
+
+    fn documents(&self, stream: Stream) -> Box<dyn Documents> {
+        let format = self.args.input.unwrap_or_else(|| match &stream.source {
+            Some(name) => self.by_name(name),
+            None => self.expected.format,
+        });
+        let markup = self.args.markup.or(match format {
+            Format::Html => Some(Markup::Html),
+            Format::Xml => Some(Markup::Xml),
+            _ => None,
+        });
+        let reading = Reading { invalid: self.args.invalid, markup };
+        match format {
+            Format::Text | Format::Html | Format::Xml => Box::new(Whole::new(stream, reading)),
+            Format::Lines => Box::new(Parts::new(stream, reading, Part::Line)),
+            Format::Paragraphs => Box::new(Parts::new(stream, reading, Part::Paragraph)),
+            Format::Pages => Box::new(Parts::new(stream, reading, Part::Page)),
+            Format::Jsonl => {
+                let (fields, required) = self.named(&self.args.field);
+                Box::new(Objects::new(stream, reading, fields, required))
+            }
+            Format::Csv => Box::new(Records::new(stream, reading, self.columns(), Dialect::Csv(self.args.delimiter))),
+            Format::Tsv => Box::new(Records::new(stream, reading, self.columns(), Dialect::Tsv)),
+        }
+    }
+
+    /// What a file's name says of its format, unless the verb knows better.
+    fn by_name(&self, name: &str) -> Format {
+        match by_name(name) {
+            Some(Format::Tsv) if self.expected.tabs && self.args.column.is_empty() => self.expected.format,
+            format => format.unwrap_or(self.expected.format),
+        }
+    }
+
+    /// The fields asked for, or those that the verb expects, and how many must be there.
+    fn named(&self, asked: &[String]) -> (Vec<String>, usize) {
+        if asked.is_empty() {
+            let fields = self.expected.fields.iter().map(|&f| f.to_owned()).collect();
+            (fields, self.expected.required)
+        } else {
+            (asked.to_vec(), asked.len())
+        }
+    }
+
+    fn columns(&self) -> Columns {
+        let header = !self.args.no_header;
+        let (mut columns, required) = self.named(&self.args.column);
+        if !header && self.args.column.is_empty() {
+            columns = (1..=columns.len()).map(|n| n.to_string()).collect();
+        }
+        Columns { columns, required, header }
+    }
+}
+
+fn delimiter(text: &str) -> Result<u8, &'static str> {
+    match text.as_bytes() {
+        [byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\r' | b'\n') => Ok(*byte),
+        _ => Err("one ASCII character, such as ;"),
+    }
+}
+
+/// What a file's name says of its format; packed files by the name within.
+fn by_name(name: &str) -> Option<Format> {
+    let path = Path::new(name);
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    match ending.as_str() {
+        "gz" | "zst" | "zstd" => by_name(path.file_stem()?.to_str()?),
+        "jsonl" | "ndjson" => Some(Format::Jsonl),
+        "csv" => Some(Format::Csv),
+        "tsv" | "tab" => Some(Format::Tsv),
+        "html" | "htm" | "xhtml" => Some(Format::Html),
+        "xml" => Some(Format::Xml),
+        _ => None,
     }
 }

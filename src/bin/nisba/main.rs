@@ -2,35 +2,55 @@
 
 mod build;
 mod compare;
+mod completions;
+mod config;
 mod fit;
 mod fmt;
 mod input;
 mod lint;
+mod man;
 mod matching;
+mod output;
+mod pipeline;
+mod progress;
 mod romanize;
 mod stats;
 mod tag;
 mod test;
 
-use std::io::{self, IsTerminal};
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{ArgMatches, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
+use config::Config;
+use output::Out;
 
 /// Finds mentions of listed entities in raw text, in any script and any spelling.
+///
+/// Without a verb, the arguments are those of `tag`.
 #[derive(Parser)]
-#[command(
-    version,
-    args_conflicts_with_subcommands = true,
-    after_help = "Exit status: 0 done, 1 findings, 2 wrong usage or bad data."
-)]
+#[command(version, arg_required_else_help = true, after_help = EXAMPLES)]
 struct Cli {
     #[command(subcommand)]
-    verb: Option<Verb>,
-    /// Without a verb, the options are those of `tag`.
-    #[command(flatten)]
-    tag: tag::Args,
+    verb: Verb,
+    /// Do not read nisba.toml
+    #[arg(long, global = true, help_heading = "Configuration")]
+    no_config: bool,
+    /// Write the options that hold, with those of nisba.toml, as a nisba.toml, and end
+    #[arg(long, global = true, help_heading = "Configuration")]
+    dump_config: bool,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  nisba report.txt                                             the text, its mentions marked
+  nisba tag --input jsonl --output jsonl < news.jsonl          mentions as JSON
+  nisba match --lexicon customers.nisba names.txt              names to entities
+  nisba build lexicons/ more.jsonl -o all.nisba                a lexicon that opens at once
+
+Exit status: 0 done, 1 findings, 2 wrong usage or bad data.";
 
 #[derive(Subcommand)]
 enum Verb {
@@ -43,6 +63,8 @@ enum Verb {
     Lint(lint::Args),
     Fmt(fmt::Args),
     Stats(stats::Args),
+    Completions(completions::Args),
+    Man(man::Args),
     #[command(hide = true)]
     Fit(fit::Args),
 }
@@ -57,6 +79,8 @@ enum Failure {
     BadData,
     /// Wrong usage or bad data.
     Message(String),
+    /// A document or file that can be passed over.
+    Document(String),
 }
 
 impl From<io::Error> for Failure {
@@ -74,14 +98,17 @@ impl From<nisba::Error> for Failure {
     }
 }
 
+/// The verb where none is given.
+const DEFAULT_VERB: &str = "tag";
+
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    if std::env::args_os().len() == 1 && io::stdin().is_terminal() {
-        // Nothing was asked and nothing is piped in: say what could be.
-        let _ = Cli::command().print_help();
-        return ExitCode::from(2);
-    }
-    let done = match cli.verb.unwrap_or(Verb::Tag(cli.tag)) {
+    ExitCode::from(conclude(run()))
+}
+
+fn run() -> Result<(), Failure> {
+    let cli = Cli::from_arg_matches(&matches()?).unwrap_or_else(|e| e.exit());
+    output::end_well_when_interrupted();
+    match cli.verb {
         Verb::Tag(args) => tag::run(&args),
         Verb::Match(args) => matching::run(&args),
         Verb::Compare(args) => compare::run(&args),
@@ -91,15 +118,93 @@ fn main() -> ExitCode {
         Verb::Lint(args) => lint::run(&args),
         Verb::Fmt(args) => fmt::run(&args),
         Verb::Stats(args) => stats::run(&args),
+        Verb::Completions(args) => completions::run(&args),
+        Verb::Man(args) => man::run(&args),
         Verb::Fit(args) => fit::run(&args),
-    };
+    }
+}
+
+/// The command with all its verbs and options.
+fn command() -> Command {
+    let mut command = Cli::command();
+    // Options that hold for every verb are told to them here.
+    command.build();
+    command
+}
+
+/// The arguments of the command line and of `nisba.toml`.
+fn matches() -> Result<ArgMatches, Failure> {
+    let mut command = command();
+    let mut args = with_verb(std::env::args_os().collect(), &command)?;
+    let mut matches = command.try_get_matches_from_mut(&args).unwrap_or_else(|e| e.exit());
+    let Some((name, given)) = matches.subcommand() else { return Ok(matches) };
+    let Some(verb) = command.find_subcommand(name) else { return Ok(matches) };
+    let folder = std::env::current_dir().unwrap_or_default();
+    let config = if given.get_flag("no_config") { None } else { Config::find(&folder)? };
+    let added = config.as_ref().map(|config| config.arguments(&command, verb, given)).transpose()?.unwrap_or_default();
+    let verb = verb.clone();
+    if let Some(config) = config.filter(|_| !added.is_empty()) {
+        let at = 2 + args[1..].iter().position(|arg| arg.to_str() == Some(verb.get_name())).unwrap_or_default();
+        args.splice(at..at, added);
+        matches = command.try_get_matches_from_mut(&args).map_err(|e| config.wrong(&first_line(&e)))?;
+    }
+    match matches.subcommand() {
+        Some((_, given)) if given.get_flag("dump_config") => {
+            let mut out = Out::default();
+            write!(out, "{}", config::dump(&verb, given))?;
+            out.flush()?;
+            std::process::exit(0)
+        }
+        _ => Ok(matches),
+    }
+}
+
+/// What clap says, without its advice for the command line.
+fn first_line(error: &clap::Error) -> String {
+    let text = error.to_string();
+    text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned()
+}
+
+/// The arguments with the verb that is meant.
+fn with_verb(mut args: Vec<OsString>, command: &Command) -> Result<Vec<OsString>, Failure> {
+    if args.is_empty() {
+        args.push("nisba".into());
+    }
+    let verbs: Vec<_> = command.get_subcommands().map(Command::get_name).collect();
+    // Options of every verb may stand before it.
+    let before = args[1..].iter().take_while(|arg| *arg == "--no-config" || *arg == "--dump-config").count();
+    match args.get(1 + before).and_then(|arg| arg.to_str()) {
+        // Where nothing is asked and nothing is piped in, the help says what could be.
+        None if args.len() == 1 && io::stdin().is_terminal() => return Ok(args),
+        Some("help" | "-h" | "--help" | "-V" | "--version") => return Ok(args),
+        Some(word) if verbs.contains(&word) => return Ok(args),
+        Some(word) if !word.starts_with('-') && !Path::new(word).exists() => {
+            let near = verbs.iter().find(|verb| strsim::jaro_winkler(verb, word) > 0.85);
+            if let Some(verb) = near {
+                return Err(Failure::Message(format!("there is no verb or file {word:?}; did you mean {verb:?}?")));
+            }
+        }
+        _ => {}
+    }
+    args.insert(1, DEFAULT_VERB.into());
+    Ok(args)
+}
+
+/// Says what went wrong, if anything did; the exit status.
+fn conclude(done: Result<(), Failure>) -> u8 {
     match done {
-        Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
-        Err(Failure::Findings) => ExitCode::from(1),
-        Err(Failure::BadData) => ExitCode::from(2),
-        Err(Failure::Message(message)) => {
-            anstream::eprintln!("nisba: {message}");
-            ExitCode::from(2)
+        Ok(()) | Err(Failure::ClosedPipe) => 0,
+        Err(Failure::Findings) => 1,
+        Err(Failure::BadData) => 2,
+        Err(Failure::Message(message) | Failure::Document(message)) => {
+            say(&message);
+            2
         }
     }
+}
+
+/// A message for the user.
+fn say(message: &str) {
+    progress::make_way();
+    anstream::eprintln!("nisba: {message}");
 }

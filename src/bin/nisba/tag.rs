@@ -1,175 +1,142 @@
 //! `nisba tag`: text to mentions.
 
-use std::io::{BufWriter, IsTerminal, Read, Write, stdin, stdout};
 use std::path::PathBuf;
 
-use anstyle::{AnsiColor, Style};
-use nisba::{Mention, Session, Tagger};
+use nisba::{Mention, Tagger};
 
-use crate::Failure;
-use crate::input::{Lines, lexicons};
+use crate::input::place::Unit;
+use crate::input::{Expected, Format as Input, lexicons};
+use crate::output::{
+    Annotation, Brat, Colour, Conll, Counts, Format, JsonLines, Out, Rewrite, Table, Template, Text, Xml,
+};
+use crate::{Failure, pipeline};
 
 /// Mark the mentions of listed entities in text
-#[derive(clap::Args)]
+#[derive(clap::Args, Clone, Debug)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// A lexicon: compiled .nisba, curated .toml, bulk .jsonl, or a folder; may be repeated; the built-in ones if none
     #[arg(short, long, value_name = "PATH")]
     lexicon: Vec<PathBuf>,
-    /// What a document is: the whole input, a line, or a JSON object a line with "id" and "text"
-    #[arg(long, value_enum, default_value = "text")]
-    input: Input,
+    #[command(flatten)]
+    pipeline: pipeline::Args,
     /// How to write the mentions
-    #[arg(long, value_enum, default_value = "text")]
+    #[arg(long, value_enum, default_value = "text", value_name = "FORMAT", help_heading = "Output")]
     output: Output,
-    /// Leave out mentions less probable than this
-    #[arg(long, default_value_t = 0.5, value_name = "P")]
-    min_confidence: f32,
-    /// Give up to N other entities with each mention
-    #[arg(long, default_value_t = 0, value_name = "N")]
-    alternatives: usize,
+    /// Write the text with each mention replaced; {text} {id} {name} {type} {confidence} stand for what is known of it
+    #[arg(long, value_name = "TEMPLATE", conflicts_with = "output", help_heading = "Output")]
+    replace: Option<Template>,
+    /// What offsets count: bytes unless said; for brat and annotation, characters
+    #[arg(long, value_enum, value_name = "UNIT", help_heading = "Output")]
+    offsets: Option<Unit>,
+    /// Give the text too in JSON Lines
+    #[arg(long, help_heading = "Output")]
+    with_text: bool,
     /// Give the evidence of each mention in JSON Lines
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     evidence: bool,
+    /// When to write text in colours
+    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN", help_heading = "Output")]
+    color: Colour,
+    /// Leave out mentions less probable than this
+    #[arg(long, default_value_t = 0.5, value_parser = probability, value_name = "P", help_heading = "Mentions")]
+    min_confidence: f32,
+    /// Only mentions of these types of entities
+    #[arg(long, value_name = "TYPE", value_delimiter = ',', help_heading = "Mentions")]
+    types: Vec<String>,
+    /// Only mentions of these entities
+    #[arg(long, value_name = "ID", value_delimiter = ',', help_heading = "Mentions")]
+    only: Vec<String>,
+    /// Give up to N other entities with each mention in JSON Lines
+    #[arg(long, default_value_t = 0, value_name = "N", help_heading = "Mentions")]
+    alternatives: usize,
 }
 
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum Input {
-    Text,
-    Lines,
-    Jsonl,
-}
+const EXAMPLES: &str = "\
+Examples:
+  nisba tag report.txt                                      the text, marked
+  nisba tag --input jsonl --output jsonl < news.jsonl       mentions, an object a document
+  nisba tag --output counts --types person reports/         whom a folder names, and how often
+  nisba tag --column body --output tsv articles.csv.gz      a column of a packed table
+  nisba tag --replace '{name}' < report.txt                 one spelling for each entity
+  tail -f wire.log | nisba tag --input lines --only place/iran,org/iaea";
 
-#[derive(Clone, Copy, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Output {
-    /// The text with its mentions marked, and a list of them
+    /// The text with its mentions marked, in colours on a terminal
     Text,
+    /// The text with each mention as [mention](id)
+    Markdown,
+    /// Documents with mentions as elements in their text
+    Xml,
+    /// A JSON object a document
     Jsonl,
+    /// A line a mention, tab-separated
     Tsv,
+    /// A line a token: token, BIO tag, entity
+    Conll,
+    /// Standoff annotations of one text
+    Brat,
+    /// W3C Web Annotations in JSON-LD
+    Annotation,
+    /// A line an entity: how often it is named
+    Counts,
 }
 
-#[derive(serde::Deserialize)]
-struct Document {
-    #[serde(default)]
-    id: serde_json::Value,
-    text: String,
-}
+const EXPECTED: Expected = Expected { format: Input::Text, fields: &["text"], required: 1, tabs: false };
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let tagger =
         Tagger::new(lexicons(&args.lexicon)?).min_confidence(args.min_confidence).alternatives(args.alternatives);
-    let mut session = tagger.session();
-    let stdout = anstream::AutoStream::auto(stdout());
-    let mut out = BufWriter::new(stdout.lock());
-    match args.input {
-        Input::Text => {
-            let mut bytes = Vec::new();
-            stdin().lock().read_to_end(&mut bytes)?;
-            let text = String::from_utf8_lossy(&bytes);
-            write(&mut session, &serde_json::Value::Null, &text, args, &mut out)?;
-        }
-        Input::Lines => {
-            let mut lines = Lines::new(stdin().lock());
-            let mut number = 0;
-            let flush = stdin().is_terminal();
-            while let Some(line) = lines.next()? {
-                number += 1;
-                write(&mut session, &number.into(), &line, args, &mut out)?;
-                if flush {
-                    out.flush()?;
-                }
-            }
-        }
-        Input::Jsonl => {
-            let mut lines = Lines::new(stdin().lock());
-            let mut number = 0;
-            while let Some(line) = lines.next()? {
-                number += 1;
-                if line.trim().is_empty() {
-                    continue;
-                }
-                let document: Document = serde_json::from_str(&line).map_err(|e| {
-                    Failure::Message(format!("standard input:{number}: {e}; a line is {{\"id\": …, \"text\": \"…\"}}"))
-                })?;
-                write(&mut session, &document.id, &document.text, args, &mut out)?;
-            }
-        }
-    }
-    out.flush()?;
-    Ok(())
+    let mut format = args.format();
+    let mut out = Out::default();
+    format.begin(&mut out)?;
+    pipeline::run(
+        &args.pipeline,
+        EXPECTED,
+        || tagger.session(),
+        |session, document| {
+            let mut mentions = session.tag(document.text.as_str());
+            mentions.retain(|m| args.wants(m));
+            mentions
+        },
+        &mut out,
+        |document, mentions, out| format.document(document, &mentions, out),
+    )?;
+    format.end(&mut out)?;
+    Ok(out.flush()?)
 }
 
-fn write(
-    session: &mut Session<'_>,
-    id: &serde_json::Value,
-    text: &str,
-    args: &Args,
-    out: &mut impl Write,
-) -> Result<(), Failure> {
-    let mentions = session.tag(text);
-    match args.output {
-        Output::Text => write_text(text, &mentions, out)?,
-        Output::Jsonl => {
-            let mentions: Vec<_> = mentions.iter().map(|m| json(text, m, args.evidence)).collect();
-            writeln!(out, "{}", serde_json::json!({"id": id, "mentions": mentions}))?;
+impl Args {
+    fn wants(&self, m: &Mention) -> bool {
+        (self.types.is_empty() || self.types.contains(&m.kind))
+            && (self.only.is_empty() || self.only.contains(&m.entity))
+    }
+
+    fn format(&self) -> Box<dyn Format> {
+        if let Some(template) = &self.replace {
+            return Box::new(Rewrite::new(template.clone()));
         }
-        Output::Tsv => {
-            for m in &mentions {
-                let surface = text[m.span.clone()].replace(['\t', '\n', '\r'], " ");
-                writeln!(
-                    out,
-                    "{}\t{}\t{surface}\t{}\t{}\t{:.3}\t{}",
-                    m.span.start, m.span.end, m.entity, m.kind, m.confidence, m.reason
-                )?;
-            }
+        let unit = self.offsets.unwrap_or(match self.output {
+            // What other programs expect of these formats.
+            Output::Brat | Output::Annotation => Unit::Char,
+            _ => Unit::Byte,
+        });
+        match self.output {
+            Output::Text => Box::new(Text { coloured: self.color.wanted() }),
+            Output::Markdown => Box::new(Rewrite::new(Template::markdown())),
+            Output::Xml => Box::new(Xml),
+            Output::Jsonl => Box::new(JsonLines { unit, evidence: self.evidence, with_text: self.with_text }),
+            Output::Tsv => Box::new(Table::new(unit)),
+            Output::Conll => Box::new(Conll),
+            Output::Brat => Box::new(Brat::new(unit)),
+            Output::Annotation => Box::new(Annotation::new(unit)),
+            Output::Counts => Box::new(Counts::default()),
         }
     }
-    Ok(())
 }
 
-fn json(text: &str, m: &Mention, evidence: bool) -> serde_json::Value {
-    let mut value = serde_json::json!({
-        "start": m.span.start,
-        "end": m.span.end,
-        "text": &text[m.span.clone()],
-        "entity": m.entity,
-        "type": m.kind,
-        "name": m.name,
-        "variant": m.variant,
-        "confidence": (f64::from(m.confidence) * 1e4).round() / 1e4,
-        "reason": m.reason.name(),
-    });
-    if evidence {
-        value["evidence"] = serde_json::json!(m.evidence);
-    }
-    if !m.alternatives.is_empty() {
-        value["alternatives"] = m
-            .alternatives
-            .iter()
-            .map(|a| serde_json::json!({"entity": a.entity, "name": a.name, "confidence": a.confidence}))
-            .collect();
-    }
-    value
-}
-
-/// The text with each mention in colour and its entity behind it.
-fn write_text(text: &str, mentions: &[Mention], out: &mut impl Write) -> Result<(), Failure> {
-    let mut end = 0;
-    for m in mentions {
-        let colour = match m.kind.as_str() {
-            "person" => AnsiColor::Green,
-            "org" => AnsiColor::Magenta,
-            "place" => AnsiColor::Blue,
-            _ => AnsiColor::Yellow,
-        };
-        let mark = Style::new().fg_color(Some(colour.into())).bold();
-        let faint = Style::new().dimmed();
-        write!(out, "{}{mark}{}{mark:#}", &text[end..m.span.start], &text[m.span.clone()])?;
-        write!(out, "{faint}[{} {:.2}]{faint:#}", m.entity, m.confidence)?;
-        end = m.span.end;
-    }
-    write!(out, "{}", &text[end..])?;
-    if !text.ends_with('\n') {
-        writeln!(out)?;
-    }
-    Ok(())
+fn probability(text: &str) -> Result<f32, String> {
+    let number: f32 = text.parse().map_err(|_| "not a number")?;
+    if (0.0..=1.0).contains(&number) { Ok(number) } else { Err("a probability is from 0 to 1".to_owned()) }
 }

@@ -1,0 +1,118 @@
+//! Files and folders named on the command line, opened one by one.
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ignore::overrides::OverrideBuilder;
+use ignore::{Walk, WalkBuilder};
+
+use super::stream::Stream;
+use super::unpack::unpacked;
+use crate::Failure;
+
+/// How much of a file of a folder is looked at to see whether it is text.
+const LOOKED_AT: usize = 8 << 10;
+
+/// Which files of a folder are read.
+#[derive(clap::Args, Clone, Debug, Default)]
+#[group(skip)]
+pub(crate) struct Choice {
+    /// Of folders, read only files that match, or with ! in front, only those that do not; may be repeated
+    #[arg(long, value_name = "GLOB", help_heading = "Input")]
+    glob: Vec<String>,
+    /// Of folders, read hidden files too
+    #[arg(long, help_heading = "Input")]
+    hidden: bool,
+    /// Of folders, read what .gitignore and .ignore leave out too
+    #[arg(long, help_heading = "Input")]
+    no_ignore: bool,
+    /// Refuse packed input that unpacks to N times its size
+    #[arg(long, value_name = "N", default_value_t = 500, help_heading = "Input")]
+    max_ratio: u64,
+}
+
+/// The streams to be read, in order; folders in the order of their files' names.
+pub(crate) struct Files {
+    paths: VecDeque<PathBuf>,
+    choice: Choice,
+    folder: Option<Walk>,
+    limit: usize,
+}
+
+impl Files {
+    /// The files, or standard input if there are none.
+    pub(crate) fn new(paths: &[PathBuf], choice: Choice, limit: usize) -> Self {
+        let standard_input = [PathBuf::from("-")];
+        let paths = if paths.is_empty() { &standard_input[..] } else { paths };
+        Self { paths: paths.iter().cloned().collect(), choice, folder: None, limit }
+    }
+
+    /// The next stream; one that cannot be opened can be passed over.
+    pub(crate) fn next(&mut self) -> Result<Option<Stream>, Failure> {
+        loop {
+            if let Some(folder) = &mut self.folder {
+                match folder.next() {
+                    None => self.folder = None,
+                    Some(Err(e)) => return Err(Failure::Document(e.to_string())),
+                    Some(Ok(entry)) if entry.file_type().is_some_and(|t| t.is_file()) => {
+                        if let Some(stream) = self.open(entry.path(), true)? {
+                            return Ok(Some(stream));
+                        }
+                    }
+                    Some(Ok(_)) => {}
+                }
+                continue;
+            }
+            let Some(path) = self.paths.pop_front() else { return Ok(None) };
+            if path.as_os_str() == "-" {
+                let reader = unpacked(Box::new(io::stdin()), self.choice.max_ratio)?;
+                return Ok(Some(Stream::new(reader, None, self.limit)));
+            }
+            if path.is_dir() {
+                self.folder = Some(self.walk(&path)?);
+            } else {
+                return self.open(&path, false);
+            }
+        }
+    }
+
+    fn walk(&self, folder: &Path) -> Result<Walk, Failure> {
+        let wrong = |e: ignore::Error| Failure::Message(format!("--glob: {e}"));
+        let mut globs = OverrideBuilder::new(folder);
+        for glob in &self.choice.glob {
+            globs.add(glob).map_err(wrong)?;
+        }
+        let heeded = !self.choice.no_ignore;
+        Ok(WalkBuilder::new(folder)
+            .overrides(globs.build().map_err(wrong)?)
+            .hidden(!self.choice.hidden)
+            .ignore(heeded)
+            .git_ignore(heeded)
+            .git_exclude(heeded)
+            .git_global(heeded)
+            .parents(heeded)
+            .sort_by_file_path(Path::cmp)
+            .build())
+    }
+
+    /// Opens a file; nothing where one of a folder is not text.
+    fn open(&self, path: &Path, of_folder: bool) -> Result<Option<Stream>, Failure> {
+        let wrong = |e: io::Error| Failure::Document(format!("{}: {e}", path.display()));
+        let file = File::open(path).map_err(wrong)?;
+        let mut reader =
+            unpacked(Box::new(BufReader::with_capacity(1 << 16, file)), self.choice.max_ratio).map_err(wrong)?;
+        if of_folder {
+            let mut first = Vec::new();
+            reader.by_ref().take(LOOKED_AT as u64).read_to_end(&mut first).map_err(wrong)?;
+            if first.contains(&0) {
+                return Ok(None);
+            }
+            reader = Box::new(io::Cursor::new(first).chain(reader));
+        }
+        let name: Arc<str> = path.to_string_lossy().into();
+        Ok(Some(Stream::new(reader, Some(name), self.limit)))
+    }
+}

@@ -1,0 +1,131 @@
+//! Packed input: gzip and Zstandard, known by their first bytes.
+
+use std::cell::Cell;
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::rc::Rc;
+
+use flate2::bufread::MultiGzDecoder;
+use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
+use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
+
+const GZIP: &[u8] = b"\x1F\x8B";
+const ZSTANDARD: &[u8] = b"\x28\xB5\x2F\xFD";
+/// What `pzstd` puts first: a frame that holds no text.
+const SKIPPABLE: &[u8] = b"\x50\x2A\x4D\x18";
+
+/// Unpacked bytes that are passed before their ratio to the packed ones counts: a small file may be of zeros.
+const FREE: u64 = 64 << 20;
+
+/// The memory that a frame of Zstandard may ask for: what `zstd --ultra -22` takes.
+const WINDOW: u64 = 128 << 20;
+
+/// Reads what is packed unpacked and anything else as it is.
+///
+/// Input that unpacks to more than `ratio` times its size is an error: text does not, traps do.
+pub(crate) fn unpacked(mut reader: Box<dyn Read>, ratio: u64) -> io::Result<Box<dyn Read>> {
+    let mut first = Vec::new();
+    // No more is read than it takes, so that a line that is typed is answered at once.
+    while first.len() < ZSTANDARD.len()
+        && [GZIP, ZSTANDARD, SKIPPABLE].iter().any(|m| m.starts_with(&first) && **m != *first)
+    {
+        if reader.by_ref().take(1).read_to_end(&mut first)? == 0 {
+            break;
+        }
+    }
+    let (gzip, zstandard) = (first == GZIP, first == ZSTANDARD || first == SKIPPABLE);
+    let whole = Cursor::new(first).chain(reader);
+    if !gzip && !zstandard {
+        return Ok(Box::new(whole));
+    }
+    let packed = Rc::new(Cell::new(0));
+    let counted = BufReader::with_capacity(1 << 16, Counted { reader: whole, read: Rc::clone(&packed) });
+    let reader: Box<dyn Read> =
+        if gzip { Box::new(MultiGzDecoder::new(counted)) } else { Box::new(Frames::new(counted)) };
+    Ok(Box::new(Bounded { reader, packed, unpacked: 0, ratio }))
+}
+
+/// Counts what is read through it.
+struct Counted<R> {
+    reader: R,
+    read: Rc<Cell<u64>>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let read = self.reader.read(bytes)?;
+        self.read.set(self.read.get() + read as u64);
+        Ok(read)
+    }
+}
+
+/// Holds the ratio of unpacked to packed bytes under a bound.
+struct Bounded<R> {
+    reader: R,
+    packed: Rc<Cell<u64>>,
+    unpacked: u64,
+    ratio: u64,
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let read = self.reader.read(bytes)?;
+        self.unpacked += read as u64;
+        if self.unpacked > FREE && self.unpacked / self.packed.get().max(1) >= self.ratio {
+            return Err(io::Error::other(format!(
+                "unpacks to more than {} times its size; if that is meant, raise --max-ratio",
+                self.ratio
+            )));
+        }
+        Ok(read)
+    }
+}
+
+/// The frames of Zstandard one after another.
+struct Frames<R> {
+    source: R,
+    decoder: FrameDecoder,
+    within: bool,
+}
+
+impl<R: BufRead> Frames<R> {
+    fn new(source: R) -> Self {
+        let mut decoder = FrameDecoder::new();
+        decoder.set_max_window_size(WINDOW);
+        Self { source, decoder, within: false }
+    }
+
+    /// Enters the next frame, over those that hold no text; nothing at the end.
+    fn enter(&mut self) -> io::Result<bool> {
+        while !self.source.fill_buf()?.is_empty() {
+            match self.decoder.init(&mut self.source) {
+                Ok(()) => return Ok(true),
+                Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { length, .. })) => {
+                    io::copy(&mut self.source.by_ref().take(length.into()), &mut io::sink())?;
+                }
+                Err(e) => return Err(io::Error::other(e)),
+            }
+        }
+        Ok(false)
+    }
+}
+
+impl<R: BufRead> Read for Frames<R> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        loop {
+            if !self.within && !self.enter()? {
+                return Ok(0);
+            }
+            self.within = true;
+            while self.decoder.can_collect() == 0 && !self.decoder.is_finished() {
+                self.decoder
+                    .decode_blocks(&mut self.source, BlockDecodingStrategy::UptoBlocks(1))
+                    .map_err(io::Error::other)?;
+            }
+            let read = self.decoder.read(bytes)?;
+            if read > 0 || bytes.is_empty() {
+                return Ok(read);
+            }
+            self.within = false;
+        }
+    }
+}

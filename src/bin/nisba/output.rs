@@ -1,0 +1,133 @@
+//! From mentions to bytes: a format a file.
+
+mod added;
+mod annotation;
+mod brat;
+mod conll;
+mod counts;
+mod jsonl;
+mod rewrite;
+mod table;
+mod text;
+mod xml;
+
+use std::io::{self, Write};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use nisba::Mention;
+
+use crate::Failure;
+use crate::input::Document;
+
+pub(crate) use added::{Added, Form};
+pub(crate) use annotation::Annotation;
+pub(crate) use brat::Brat;
+pub(crate) use conll::Conll;
+pub(crate) use counts::Counts;
+pub(crate) use jsonl::{JsonLines, Line};
+pub(crate) use rewrite::{Rewrite, Template};
+pub(crate) use table::{Head, Table};
+pub(crate) use text::Text;
+pub(crate) use xml::Xml;
+
+/// A way to write mentions.
+pub(crate) trait Format {
+    /// Writes a document and its mentions, which stand in order and apart.
+    fn document(&mut self, document: &Document, mentions: &[Mention], out: &mut Out) -> Result<(), Failure>;
+
+    /// Writes what stands before the first document.
+    fn begin(&mut self, _: &mut Out) -> Result<(), Failure> {
+        Ok(())
+    }
+
+    /// Writes what stands after the last document.
+    fn end(&mut self, _: &mut Out) -> Result<(), Failure> {
+        Ok(())
+    }
+}
+
+/// The confidence as it is written: more digits tell nothing.
+pub(crate) fn rounded(confidence: f32) -> f64 {
+    (f64::from(confidence) * 1e4).round() / 1e4
+}
+
+/// Held while bytes are on their way, so that an interruption does not cut a document.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// Bytes that are kept before they are written.
+const KEPT: usize = 64 << 10;
+
+/// Standard output, in whole documents.
+#[derive(Default)]
+pub(crate) struct Out {
+    bytes: Vec<u8>,
+}
+
+impl Out {
+    /// A document ends here: its bytes may be written.
+    pub(crate) fn settle(&mut self) -> io::Result<()> {
+        if self.bytes.len() < KEPT { Ok(()) } else { Write::flush(self) }
+    }
+
+    pub(crate) fn flush(&mut self) -> io::Result<()> {
+        Write::flush(self)
+    }
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.bytes.is_empty() {
+            return Ok(());
+        }
+        let _held = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut stdout = io::stdout().lock();
+        let done = stdout.write_all(&self.bytes).and_then(|()| stdout.flush());
+        self.bytes.clear();
+        done.map_err(|e| io::Error::new(e.kind(), format!("standard output: {e}")))
+    }
+}
+
+/// On Ctrl-C, lets the bytes on their way arrive, if they do soon, and ends with the status shells expect.
+pub(crate) fn end_well_when_interrupted() {
+    // Where no handler can be set, the system's way to end does.
+    let _ = ctrlc::set_handler(|| {
+        let until = Instant::now() + Duration::from_millis(300);
+        let mut held = WRITING.try_lock();
+        while held.is_err() && Instant::now() < until {
+            std::thread::sleep(Duration::from_millis(5));
+            held = WRITING.try_lock();
+        }
+        crate::progress::make_way();
+        std::process::exit(130);
+    });
+}
+
+/// A text as it can stand in a cell of tab-separated values.
+pub(crate) fn cell(text: &str) -> String {
+    text.replace(['\t', '\n', '\r'], " ")
+}
+
+/// Whether to write in colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal that has them
+    Auto,
+    Always,
+    Never,
+}
+
+impl Colour {
+    pub(crate) fn wanted(self) -> bool {
+        match self {
+            Self::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
+}
