@@ -72,6 +72,8 @@ roles! {
     WORD = 22, "word";
     /// In, at, from: what stands before a place.
     LOCATIVE = 23, "locative";
+    /// Of, for, and: between the parts of a body's name.
+    LINKER = 25, "linker";
     /// Ivanovich, Petrovna: a name after the father's.
     PATRONYMIC = 24, "patronymic";
 }
@@ -274,6 +276,18 @@ impl<'p> Table<'p> {
     }
 }
 
+/// The scripts of languages that write endings or clitics onto names.
+const INFLECTED: [Script; 8] = [
+    Script::Latin,
+    Script::Cyrillic,
+    Script::Greek,
+    Script::Arabic,
+    Script::Hebrew,
+    Script::Armenian,
+    Script::Georgian,
+    Script::Hangul,
+];
+
 /// Letters written onto a name in running text, folded.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Affix {
@@ -309,11 +323,13 @@ impl Grammar {
     ///
     /// Only for the scripts of languages that inflect names and whose endings are no other language's whole names.
     pub(crate) fn bare(&self, folded: &str, languages: Languages) -> Vec<String> {
-        let inflects = matches!(
-            Script::of_word(folded),
-            Some(Script::Latin | Script::Cyrillic | Script::Greek | Script::Arabic | Script::Hebrew)
-        );
-        let least = if folded.is_ascii() { 4 } else { 3 };
+        let script = Script::of_word(folded);
+        let inflects = script.is_some_and(|s| INFLECTED.contains(&s));
+        let least = match script {
+            Some(Script::Hangul) => 2,
+            _ if folded.is_ascii() => 4,
+            _ => 3,
+        };
         let mut out: Vec<String> = Vec::new();
         for affix in self.affixes.iter().filter(|a| inflects && a.languages.0 & languages.0 != 0) {
             let rest = match affix.is_prefix {

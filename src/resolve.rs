@@ -69,6 +69,12 @@ impl Span {
     }
 }
 
+/// The most that a form's letters say by themselves, in log-odds: the prior that the lexicon states for it.
+fn stated_prior(candidate: &Candidate, tables: &Tables<'_>) -> f32 {
+    let weight = tables.lexicons[candidate.lexicon as usize].form_weight(candidate.form);
+    if weight < 1.0 { (weight.max(0.001) / (1.0 - weight)).ln() } else { f32::INFINITY }
+}
+
 /// The logarithm of an entity's prior beside others of its name: what is written of often has many names listed.
 ///
 /// Among cities that share a name the population goes with about the square root of the number of names that GeoNames
@@ -128,7 +134,10 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
             let evidence = candidate.evidence.among(names, rival);
             let log_odds = match candidate.is_family_only {
                 true => context::titled_family_name(names),
-                false => retrieval.log_odds(&evidence) + place.log_odds(candidate),
+                false => {
+                    let alone = retrieval.log_odds(&evidence);
+                    alone.min(stated_prior(candidate, tables)) + place.log_odds(candidate)
+                }
             };
             if candidate.flags.has(FormFlags::NEVER) {
                 never.push((entity, log_odds));

@@ -31,6 +31,11 @@ const LANGUAGE_SAMPLE: usize = 96;
 /// Bytes of the longest word that joins its neighbour over a space whatever it is: Nur Mohammad, Jong Un.
 const SHORT: usize = 5;
 
+/// Bytes of a run without spaces that is one word, if it is any: two characters.
+const RUN: usize = 6;
+/// Characters of the longest word that is looked for in a run without spaces.
+const LISTED_RUN: usize = 16;
+
 /// Lower-case words between two listed words of a name: "Bank of the ...".
 const CHAIN: usize = 3;
 
@@ -131,6 +136,7 @@ impl Scan {
     pub(crate) fn run(&mut self, text: &str, tables: &Tables<'_>) {
         self.memo.clear_if_full();
         crate::segment::tokens(text, &mut self.tokens);
+        self.part_runs(text, tables);
         self.cases();
         self.tell_languages(text, tables.grammar);
         self.roles.clear();
@@ -147,6 +153,53 @@ impl Scan {
             key(a).cmp(&key(b)).then(b.words.cmp(&a.words)).then(b.evidence.spelling.total_cmp(&a.evidence.spelling))
         });
         self.candidates.dedup_by(|b, a| key(a) == key(b));
+    }
+
+    /// Parts runs of scripts without spaces at the words that a lexicon has, the longest first.
+    fn part_runs(&mut self, text: &str, tables: &Tables<'_>) {
+        if !self.tokens.iter().any(|t| t.script.is_unspaced() && t.len() > RUN) {
+            return;
+        }
+        let whole = std::mem::take(&mut self.tokens);
+        for token in whole {
+            if !token.script.is_unspaced() || token.len() <= RUN {
+                self.tokens.push(token);
+                continue;
+            }
+            let written = token.of(text);
+            let bounds: Vec<usize> = written.char_indices().map(|(i, _)| i).chain([written.len()]).collect();
+            // What was read since the last listed word.
+            let mut start = 0;
+            let mut part = |from: usize, to: usize| {
+                let narrow = |i: usize| u32::try_from(i).expect("the text was cut to fit");
+                let gap = if from == 0 { token.gap } else { Gap::None };
+                let dot_after = token.dot_after && to == written.len();
+                let (start, end) = (token.start + narrow(from), token.start + narrow(to));
+                self.tokens.push(Token { start, end, gap, dot_after, ..token });
+            };
+            let mut i = 0;
+            while i + 1 < bounds.len() {
+                let longest = (bounds.len() - 1 - i).min(LISTED_RUN);
+                let is_listed = |n: &usize| {
+                    let folded = fold(&normalise(&written[bounds[i]..bounds[i + n]]));
+                    tables.lexicons.iter().any(|l| l.exact(&folded).is_some())
+                };
+                match (2..=longest).rev().find(is_listed) {
+                    Some(n) => {
+                        if start < bounds[i] {
+                            part(start, bounds[i]);
+                        }
+                        part(bounds[i], bounds[i + n]);
+                        start = bounds[i + n];
+                        i += n;
+                    }
+                    None => i += 1,
+                }
+            }
+            if start < written.len() {
+                part(start, written.len());
+            }
+        }
     }
 
     /// Finds out how capitals are used, paragraph by paragraph.
@@ -280,7 +333,7 @@ impl Scan {
                 false => roles.any(small) && (article || !roles.any(Roles::FUNCTION) || hyphened(k)),
             }
         };
-        if !joinable(i) {
+        if !joinable(i) && gap(i + 1) != Some(Gap::Apostrophe) {
             return [0; 3];
         }
         let mut out = [0; 3];
@@ -385,7 +438,7 @@ impl Scan {
         }
         let mut token = here.end as usize;
         let mut reach = fit::REACH;
-        while reach > 0 && token < self.tokens.len() && self.tokens[token].gap <= Gap::Comma {
+        while reach > 0 && token < self.tokens.len() && self.tokens[token].gap <= Gap::Quote {
             for other in self.units_of[token] as usize..self.units_of[token + 1] as usize {
                 self.pairs(number, unit, other, lexicon, &mut forms);
             }

@@ -32,6 +32,8 @@ pub(crate) enum Gap {
     DotSpace,
     /// A comma and spaces.
     Comma,
+    /// A quotation mark, with or without a space before it.
+    Quote,
     /// Any other punctuation.
     Break,
     /// A blank line, or the start of the text.
@@ -100,6 +102,7 @@ const HYPHEN: u8 = 7;
 const APOSTROPHE: u8 = 8;
 const OTHER: u8 = 9;
 const WIDE: u8 = 10;
+const QUOTE: u8 = 11;
 
 static CLASS: [u8; 256] = {
     let mut table = [OTHER; 256];
@@ -116,6 +119,7 @@ static CLASS: [u8; 256] = {
             b'.' => DOT,
             b',' => COMMA,
             b'-' => HYPHEN,
+            b'"' => QUOTE,
             b'\'' | b'`' => APOSTROPHE,
             0x80.. => WIDE,
             _ => OTHER,
@@ -145,6 +149,7 @@ impl Between {
             COMMA => Gap::Comma,
             HYPHEN => Gap::Hyphen,
             APOSTROPHE => Gap::Apostrophe,
+            QUOTE => Gap::Quote,
             _ => Gap::Break,
         };
         self.gap = match (self.gap, sign) {
@@ -152,6 +157,7 @@ impl Between {
             (Gap::Paragraph, _) => Gap::Paragraph,
             (Gap::Space, Gap::Space) => Gap::Space,
             (Gap::Space | Gap::Line, Gap::Space | Gap::Line) => Gap::Line,
+            (Gap::Space | Gap::Line, Gap::Quote) | (Gap::Quote, Gap::Space) => Gap::Quote,
             (Gap::Hyphen, Gap::Line) | (Gap::Wrap, Gap::Space) => Gap::Wrap,
             (Gap::Dot | Gap::DotSpace, Gap::Space | Gap::Line) => Gap::DotSpace,
             (Gap::Comma, Gap::Space | Gap::Line) => Gap::Comma,
@@ -267,6 +273,7 @@ fn class_of_wide(c: char) -> u8 {
         '\u{0F0B}' | '\u{0F0C}' => HYPHEN,
         // The sign that some digitised texts have for a hyphen at a line's end.
         _ if is_hyphen(c) || c == '¬' => HYPHEN,
+        '«' | '»' | '“' | '”' | '„' | '‟' | '「' | '『' | '《' => QUOTE,
         '\u{2028}' | '\u{2029}' | '\u{0085}' => NEWLINE,
         _ if c.is_whitespace() => SPACE,
         '،' | '、' | '，' | '՝' => COMMA,
@@ -378,6 +385,7 @@ mod tests {
     #[case("a. b", Gap::DotSpace)]
     #[case("a, b", Gap::Comma)]
     #[case("a; b", Gap::Break)]
+    #[case("a «b»", Gap::Quote)]
     #[case("a - b", Gap::Break)]
     #[case("A\r\nB", Gap::Line)]
     #[case("A \n B", Gap::Line)]

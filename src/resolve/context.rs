@@ -58,6 +58,8 @@ pub(crate) struct Weights {
     pub(crate) locative: f32,
     /// A capitalised word stands directly before or after a one-word name.
     pub(crate) neighbour: f32,
+    /// A family name stands directly after a one-word name.
+    pub(crate) surname_after: f32,
     /// A given name stands directly before a one-word name.
     pub(crate) given_before: f32,
     /// A person's name of several words goes on with a capitalised word.
@@ -107,6 +109,7 @@ pub(crate) const WEIGHTS: Weights = Weights {
     locative: 1.5,
     neighbour: -0.8,
     given_before: -3.0,
+    surname_after: -2.5,
     goes_on: -1.0,
     goes_on_partial: -2.5,
     compound_person: -3.0,
@@ -201,8 +204,7 @@ impl<'a> Place<'a> {
         if kind == "place" && self.follows_locative(candidate.first as usize) {
             sum += WEIGHTS.locative;
         }
-        let weight = lexicon.form_weight(candidate.form).clamp(0.001, 1.0);
-        sum + weight.ln()
+        sum
     }
 
     /// What bears on the names of people only.
@@ -318,8 +320,8 @@ impl<'a> Place<'a> {
         if let Some(before) = self.name_before(first) {
             sum += if self.roles(before).any(Roles::GIVEN) { WEIGHTS.given_before } else { WEIGHTS.neighbour };
         }
-        if self.name_after(end).is_some() {
-            sum += WEIGHTS.neighbour;
+        if let Some(after) = self.name_after(end) {
+            sum += if self.roles(after).any(Roles::SURNAME) { WEIGHTS.surname_after } else { WEIGHTS.neighbour };
         }
         sum
     }

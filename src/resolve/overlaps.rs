@@ -38,12 +38,13 @@ pub(crate) fn choose(mut spans: Vec<Span>) -> Vec<Span> {
     spans
 }
 
-/// What choosing a span is worth: its probability, and more the more of the text it explains.
+/// What choosing a span is worth: its probability, and more than twice as much for twice as much of the text, so that
+/// a whole is not given up for its parts.
 fn worth(span: &Span) -> f32 {
     let best = &span.readings[0];
     let confidence = super::logistic(best.log_odds);
     // Readings that share a span do not make it worth less.
-    let worth = if confidence < 0.2 { confidence * 0.01 } else { confidence * (1.0 + best.evidence.length / 4.0) };
+    let worth = if confidence < 0.2 { confidence * 0.01 } else { confidence * best.evidence.length.max(2.0).powf(1.2) };
     // Of equals the longer.
     #[expect(clippy::cast_precision_loss, reason = "spans are short")]
     let tokens = (span.end - span.first) as f32;

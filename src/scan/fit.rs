@@ -158,6 +158,13 @@ impl Fit<'_> {
         if self.hint == TypeHint::Organisation && matched < total && (!extra.is_empty() || self.follows_name(first)) {
             return None;
         }
+        if self.flags.has(FormFlags::EXACT_CASE) && self.scan.cases[first] == Case::Normal {
+            let (start, stop) = (self.scan.tokens[core.0 as usize].start, self.scan.tokens[core.1 as usize - 1].end);
+            let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+            if letters(&self.text[start as usize..stop as usize]) != letters(self.lexicon.form_text(form)) {
+                return None;
+            }
+        }
         let evidence = self.evidence(&placed, &extra, inverted, costs);
         let is_exact = placed.iter().all(|p| self.is_as_listed(p));
         Some(Candidate {
@@ -254,10 +261,9 @@ impl Fit<'_> {
             let token = &self.scan.tokens[unit.first as usize];
             match self.scan.cases[unit.first as usize] {
                 Case::Normal => {
-                    let capital_enough = !exact
-                        && !self.flags.has(FormFlags::INITIALS)
-                        && token.shape == Shape::Capital
-                        && token.len() >= 4;
+                    // Exact letters are compared as a whole, later.
+                    let is_long = token.shape == Shape::Capital && token.len() >= 4;
+                    let capital_enough = exact || (is_long && !self.flags.has(FormFlags::INITIALS));
                     matches!(token.shape, Shape::Upper | Shape::Initial | Shape::Uncased | Shape::Number)
                         || capital_enough
                 }
@@ -412,6 +418,8 @@ impl Fit<'_> {
             Gap::None | Gap::Wrap | Gap::Apostrophe | Gap::Hyphen | Gap::Dot | Gap::Space => true,
             // Only the next word, in order: a line end may be the end of something.
             Gap::Line => in_order,
+            // ЧВК «Вагнер»: only where what is in quotes belongs to a body's name.
+            Gap::Quote => in_order && self.hint == TypeHint::Organisation,
             // After an initial or an abbreviated title.
             Gap::DotSpace => token > 0 && (self.scan.tokens[token - 1].len() <= 2 || self.is_light_token(token - 1)),
             _ => false,
@@ -426,14 +434,18 @@ impl Fit<'_> {
         // Also an ordinary word ("of", "on", "and"): only where the form has it, or it is the article al.
         if roles.any(Roles::FUNCTION) && person {
             let article = roles.any(Roles::ARTICLE) && written.len() == 2 && written.ends_with(['l', 'L']);
-            let folded = fold(&normalise(written));
-            return article || self.words.iter().any(|w| w.is_light() && self.lexicon.vocab_text(w.vocab()) == folded);
+            return article || self.has_light(&fold(&normalise(written)));
         }
         let small = Roles::ARTICLE.with(Roles::FILIATION).with(Roles::PARTICLE);
         match person {
             true => roles.any(small.with(Roles::TITLE)),
-            false => roles.any(small.with(Roles::FUNCTION)),
+            false => roles.any(small.with(Roles::LINKER)) || self.has_light(&fold(&normalise(written))),
         }
+    }
+
+    /// Whether the form has a folded word as a small one.
+    fn has_light(&self, folded: &str) -> bool {
+        self.words.iter().any(|w| w.is_light() && self.lexicon.vocab_text(w.vocab()) == folded)
     }
 
     /// Whether the name may go on past a token that the form does not have.
