@@ -17,6 +17,8 @@ use crate::segment::{Gap, Shape};
 pub(crate) struct Weights {
     /// One word, in another spelling than listed: many words of a text resemble some listed one.
     pub(crate) one_word_respelt: f32,
+    /// A long word in a close spelling.
+    pub(crate) one_word_close: f32,
     /// One word that sounds as one listed in another script, of which the entity has no name in the text's own.
     pub(crate) one_word_script: f32,
     /// The entity has names in the text's own script, and the text has none of them: of one word, of several.
@@ -87,10 +89,11 @@ pub(crate) struct Weights {
 /// The weights in use.
 pub(crate) const WEIGHTS: Weights = Weights {
     one_word_respelt: -1.5,
+    one_word_close: -0.5,
     one_word_script: 1.0,
     own_script_unlike: [-4.0, -2.0],
     one_word_uncased: -4.0,
-    several_words: 0.5,
+    several_words: 1.0,
     exact: 1.5,
     inflected: 1.0,
     inflected_latin: 0.0,
@@ -175,6 +178,9 @@ impl<'a> Place<'a> {
                 WEIGHTS.one_word_script
             }
             (false, false) if self.scan.tokens[first].shape == Shape::Uncased => WEIGHTS.one_word_uncased,
+            (false, false) if !is_other_script && candidate.evidence.length >= 5.0 && candidate.evidence.spelling_mean > 1.0 => {
+                WEIGHTS.one_word_close
+            }
             (false, false) => WEIGHTS.one_word_respelt,
         };
         if case == Case::AllLower {

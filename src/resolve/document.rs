@@ -58,7 +58,7 @@ const WEIGHTS: Weights = Weights {
     distinctive: 2.0,
     title: 1.0,
     recency: -0.7,
-    somebodys: -2.0,
+    somebodys: -2.5,
     least_full: -0.2,
     most_full: 3.0,
 };
@@ -198,7 +198,8 @@ impl Document<'_> {
     /// document, and one word seldom has two senses in one.
     fn contest(&self, span: &mut Span, short: Span) {
         for reading in &mut span.readings {
-            reading.log_odds += WEIGHTS.somebodys;
+            let is_listed = reading.evidence.same_letters > 0.0;
+            reading.log_odds += if is_listed { WEIGHTS.somebodys } else { 2.0 * WEIGHTS.somebodys };
         }
         span.readings.extend(short.readings);
         span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()));

@@ -602,6 +602,11 @@ impl Fit<'_> {
             }
         }
         e.whole = whole_score(&ours, &theirs, costs.between(script, listed_script));
+        if e.same_letters > 0.0 {
+            // CIA is also a legal form; here it is the whole name.
+            e.legal_form_differs = 0.0;
+            e.whole = e.whole.max(e.spelling_mean);
+        }
         e
     }
 }
