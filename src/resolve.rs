@@ -8,6 +8,7 @@ pub(crate) mod context;
 pub(crate) mod document;
 pub(crate) mod overlaps;
 
+use crate::hash::Map;
 use crate::lexicon::compiled::{FormFlags, Index};
 use crate::matching::confidence::{Model, logistic};
 use crate::matching::evidence::Evidence;
@@ -89,19 +90,32 @@ pub(crate) fn prior(entity: EntityRef, tables: &Tables<'_>) -> f32 {
 /// Resolves a scanned document: its spans in order, disjoint.
 pub(crate) fn resolve(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
     let (mut full, mut leaning) = (Vec::new(), Vec::new());
-    for span in spans(text, scan, tables) {
-        let (own, other): (Vec<_>, Vec<_>) = span.readings.iter().cloned().partition(|r| !r.leans(tables));
+    let mut others = Others::default();
+    for span in spans(text, scan, tables, &mut others) {
+        let others = |r: &Reading| others.has(r.entity, span.first, span.end);
+        let (own, other): (Vec<_>, Vec<_>) = span.readings.iter().filter(|r| !others(r)).cloned().partition(|r| !r.leans(tables));
         for (readings, list) in [(own, &mut full), (other, &mut leaning)] {
             if !readings.is_empty() {
                 list.push(Span { readings, ..span });
             }
         }
     }
-    document::add_short_forms(text, scan, tables, overlaps::choose(full), leaning)
+    document::add_short_forms(text, scan, tables, &others, overlaps::choose(full), leaning)
 }
 
-/// The candidates by span, each with its log-odds in context.
-fn spans(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
+/// Where a document names somebody that an entity is not, by the entity's `never` forms.
+#[derive(Default)]
+pub(crate) struct Others(Map<EntityRef, Vec<(u32, u32)>>);
+
+impl Others {
+    /// Whether tokens from `first` up to `end` are part of such a name.
+    pub(crate) fn has(&self, entity: EntityRef, first: u32, end: u32) -> bool {
+        self.0.get(&entity).is_some_and(|spans| spans.iter().any(|&(f, e)| f < end && first < e))
+    }
+}
+
+/// The candidates by span, each with its log-odds in context; and what others the document names.
+fn spans(text: &str, scan: &Scan, tables: &Tables<'_>, others: &mut Others) -> Vec<Span> {
     let place = context::Place::new(text, scan, tables);
     let names: usize = tables.lexicons.iter().map(|l| l.form_count()).sum();
     let (comparison, retrieval) = (Model::comparison(), Model::retrieval());
@@ -141,6 +155,9 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
             };
             if candidate.flags.has(FormFlags::NEVER) {
                 never.push((entity, log_odds));
+                if log_odds > 0.0 {
+                    others.0.entry(entity).or_default().push((first, end));
+                }
                 continue;
             }
             let reason = reason(candidate, scan, tables);

@@ -8,7 +8,7 @@
 use std::cell::OnceCell;
 
 use super::context::Place;
-use super::{EntityRef, Reading, Span, overlaps};
+use super::{EntityRef, Others, Reading, Span, overlaps};
 use crate::grammar::{Roles, fold_phrase};
 use crate::hash::{Map, Set};
 use crate::lexicon::compiled::{FormFlags, FormWord, Index};
@@ -99,11 +99,12 @@ pub(crate) fn add_short_forms(
     text: &str,
     scan: &Scan,
     tables: &Tables<'_>,
+    others: &Others,
     chosen: Vec<Span>,
     leaning: Vec<Span>,
 ) -> Vec<Span> {
     let place = Place::new(text, scan, tables);
-    let document = Document { text, scan, tables, place, words: OnceCell::new() };
+    let document = Document { text, scan, tables, others, place, words: OnceCell::new() };
     let mut taken = vec![false; scan.tokens.len()];
     let mut spans = chosen;
     take(&spans, &mut taken);
@@ -139,7 +140,13 @@ pub(crate) fn add_short_forms(
             added.push(span);
         }
     }
-    spans.retain(|s| holds(s) || !added.iter().any(|a| a.first < s.end && s.first < a.end));
+    added.sort_by_key(|s| s.first);
+    let overlaps = |s: &Span| {
+        // What was added is disjoint: only the last that begins before the span's end may reach into it.
+        let before = added.partition_point(|a| a.first < s.end);
+        added[..before].last().is_some_and(|a| s.first < a.end)
+    };
+    spans.retain(|s| holds(s) || !overlaps(s));
     spans.extend(added);
     spans.sort_by_key(|s| s.first);
     spans
@@ -175,6 +182,7 @@ struct Document<'a> {
     text: &'a str,
     scan: &'a Scan,
     tables: &'a Tables<'a>,
+    others: &'a Others,
     place: Place<'a>,
     /// All words of the document, gathered when first asked for.
     words: OnceCell<Set<String>>,
@@ -188,20 +196,28 @@ struct Details {
 }
 
 impl Document<'_> {
-    /// Whether a span is one word that names no person: it may be somebody's family name here.
+    /// Whether a span is one word: it may be the family name of somebody named in full.
     fn is_contestable(&self, span: &Span) -> bool {
-        let kind = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_kind(r.entity.entity);
-        span.end - span.first == 1 && span.readings.first().is_some_and(|r| kind(r) != "person")
+        span.end - span.first == 1
     }
 
     /// Sets a span's readings against those of the same word as a short form. Somebody bears the word in this
     /// document, and one word seldom has two senses in one.
     fn contest(&self, span: &mut Span, short: Span) {
         for reading in &mut span.readings {
+            if short.readings.iter().any(|r| r.entity == reading.entity) {
+                continue;
+            }
             let is_listed = reading.evidence.same_letters > 0.0;
             reading.log_odds += if is_listed { WEIGHTS.somebodys } else { 2.0 * WEIGHTS.somebodys };
         }
-        span.readings.extend(short.readings);
+        for reading in short.readings {
+            match span.readings.iter_mut().find(|r| r.entity == reading.entity) {
+                Some(standing) if standing.log_odds >= reading.log_odds => {}
+                Some(standing) => *standing = reading,
+                None => span.readings.push(reading),
+            }
+        }
         span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()));
     }
 
@@ -311,7 +327,8 @@ impl Document<'_> {
     /// The family name, as the mention spells it and as the lexicon does in each form.
     fn family_names(&self, span: &Span, best: &Reading, short: Short, out: &mut Shorts) {
         let lexicon = self.tables.lexicons[best.entity.lexicon as usize];
-        if self.heavy(best.entity.lexicon, best.form).len() < 2 {
+        let words = lexicon.form_words(best.form).filter(|w| w.as_join().is_none() && !w.is_light()).count();
+        if words < 2 {
             return;
         }
         let (first, end) = (span.first as usize, span.end as usize);
@@ -399,7 +416,9 @@ impl Document<'_> {
 
     /// The span of a unit that is a short form, if it is one.
     fn short_span(&self, shorts: &Shorts, first: usize, end: usize, memo: u32) -> Option<Span> {
-        let found = self.found(shorts, first, memo);
+        let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
+        let mut found = self.found(shorts, first, memo);
+        found.retain(|(short, _)| !self.others.has(short.entity, narrow(first), narrow(end)));
         if found.is_empty() || !self.fits_case(first) {
             return None;
         }
