@@ -33,6 +33,9 @@ pub(crate) struct Weights {
     pub(crate) inflected: f32,
     /// The same, where the ending might be of any language in Latin letters.
     pub(crate) inflected_latin: f32,
+    /// What another spelling loses with each e-fold of names beyond a thousand, in one word and in several: the more
+    /// are listed, the more resemble some word of a text.
+    pub(crate) respelt_per_e_fold: [f32; 2],
     /// A person's name of one word with a capitalised word beside it.
     pub(crate) mononym_neighbour: f32,
     /// A person's name of one word that is a common given or family name.
@@ -97,6 +100,7 @@ pub(crate) const WEIGHTS: Weights = Weights {
     exact: 1.5,
     inflected: 1.0,
     inflected_latin: 0.0,
+    respelt_per_e_fold: [-0.25, -0.12],
     mononym_neighbour: -4.0,
     common_mononym: -3.0,
     demonym: -4.0,
@@ -145,6 +149,8 @@ pub(crate) struct Place<'a> {
     text: &'a str,
     scan: &'a Scan,
     tables: &'a Tables<'a>,
+    /// The names listed.
+    names: f32,
     /// The folded words of the document that are written in lower case, gathered when first asked for.
     lower: OnceCell<Set<String>>,
     /// Those that stand behind a given name or a title, the same.
@@ -153,7 +159,10 @@ pub(crate) struct Place<'a> {
 
 impl<'a> Place<'a> {
     pub(crate) fn new(text: &'a str, scan: &'a Scan, tables: &'a Tables<'a>) -> Self {
-        Self { text, scan, tables, lower: OnceCell::new(), borne: OnceCell::new() }
+        let names: usize = tables.lexicons.iter().map(|l| l.form_count()).sum();
+        #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+        let names = names as f32;
+        Self { text, scan, tables, names, lower: OnceCell::new(), borne: OnceCell::new() }
     }
 
     /// What the candidate's place adds to its log-odds.
@@ -183,6 +192,10 @@ impl<'a> Place<'a> {
             }
             (false, false) => WEIGHTS.one_word_respelt,
         };
+        if !candidate.is_exact {
+            let e_folds = (self.names.max(1.0) / 1000.0).ln().max(0.0);
+            sum += WEIGHTS.respelt_per_e_fold[usize::from(candidate.words > 1)] * e_folds;
+        }
         if case == Case::AllLower {
             sum += WEIGHTS.lower_case;
         }
