@@ -85,8 +85,6 @@ struct Short {
     entity: EntityRef,
     form: Index,
     kind: Kind,
-    /// First token of the full mention.
-    at: u32,
     /// The tokens of the small words before the family name in the full mention (bin, de): from here up to `family`.
     prefix: u32,
     family: u32,
@@ -169,12 +167,38 @@ struct Shorts {
     all: Vec<Short>,
     by_letters: Map<String, Vec<usize>>,
     by_vocab: Map<(u32, Index), Vec<usize>>,
+    /// First tokens of each entity's full mentions, in order.
+    mentions: Map<EntityRef, Vec<u32>>,
 }
 
 impl Shorts {
     fn add_letters(&mut self, letters: String, short: Short) {
-        self.by_letters.entry(letters).or_default().push(self.all.len());
-        self.all.push(short);
+        let list = self.by_letters.entry(letters).or_default();
+        Self::add(list, &mut self.all, short);
+    }
+
+    fn add_vocab(&mut self, lexicon: u32, vocab: Index, short: Short) {
+        let list = self.by_vocab.entry((lexicon, vocab)).or_default();
+        Self::add(list, &mut self.all, short);
+    }
+
+    /// Adds a short form once for each entity and kind, however often the entity is named: with the surest mention.
+    fn add(list: &mut Vec<usize>, all: &mut Vec<Short>, short: Short) {
+        let same = |s: &Short| s.entity == short.entity && s.kind == short.kind;
+        match list.iter().find(|&&i| same(&all[i])) {
+            Some(&i) if all[i].full >= short.full => {}
+            Some(&i) => all[i] = short,
+            None => {
+                list.push(all.len());
+                all.push(short);
+            }
+        }
+    }
+
+    /// The entity's last full mention before a token.
+    fn last_before(&self, entity: EntityRef, token: u32) -> Option<u32> {
+        let mentions = self.mentions.get(&entity)?;
+        mentions[..mentions.partition_point(|&at| at < token)].last().copied()
     }
 }
 
@@ -283,12 +307,12 @@ impl Document<'_> {
                 entity: best.entity,
                 form: best.form,
                 kind: Kind::AsMentioned,
-                at: span.first,
                 prefix: 0,
                 family: 0,
                 full: best.log_odds.min(WEIGHTS.most_full),
                 evidence: best.evidence,
             };
+            out.mentions.entry(best.entity).or_default().push(span.first);
             match lexicon.entity_kind(best.entity.entity) {
                 "person" => self.family_names(span, best, short, &mut out),
                 "org" => self.organisation(span, best, short, &mut out),
@@ -308,7 +332,6 @@ impl Document<'_> {
                     entity: r.entity,
                     form: r.form,
                     kind,
-                    at: span.first,
                     prefix: 0,
                     family: 0,
                     full,
@@ -376,8 +399,7 @@ impl Document<'_> {
             }
             let family = if flags.has(FormFlags::FAMILY_FIRST) { words[0] } else { words[words.len() - 1] };
             let key = (best.entity.lexicon, family.vocab());
-            out.by_vocab.entry(key).or_default().push(out.all.len());
-            out.all.push(Short { form, kind: Kind::AsListed, ..short });
+            out.add_vocab(key.0, key.1, Short { form, kind: Kind::AsListed, ..short });
         }
     }
 
@@ -408,8 +430,7 @@ impl Document<'_> {
         if let [word] = distinctive.as_slice() {
             let ordinary = ORDINARY.with(Roles::DEMONYM).with(Roles::PLACE_WORD).with(Roles::WORD);
             if !lexicon.vocab_roles(word.vocab()).any(ordinary) {
-                out.by_vocab.entry((best.entity.lexicon, word.vocab())).or_default().push(out.all.len());
-                out.all.push(Short { kind: Kind::Distinctive, ..short });
+                out.add_vocab(best.entity.lexicon, word.vocab(), Short { kind: Kind::Distinctive, ..short });
             }
         }
     }
@@ -433,7 +454,8 @@ impl Document<'_> {
             return None;
         }
         let title = start > 0 && self.place.roles(start - 1).any(Roles::TITLE);
-        let last_before = found.iter().filter(|(s, _)| (s.at as usize) < start).map(|(s, _)| s.at).max();
+        let last = |short: &Short| shorts.last_before(short.entity, narrow(start));
+        let last_before = found.iter().filter_map(|(s, _)| last(s)).max();
         let mut readings: Vec<Reading> = found
             .iter()
             .map(|(short, spelling)| {
@@ -441,7 +463,7 @@ impl Document<'_> {
                 if title {
                     log_odds += WEIGHTS.title;
                 }
-                if last_before.is_some_and(|last| short.at != last) {
+                if last_before.is_some_and(|latest| last(short) != Some(latest)) {
                     log_odds += WEIGHTS.recency;
                 }
                 let reason = if matches!(short.kind, Kind::Introduced | Kind::Initials) {
@@ -476,14 +498,8 @@ impl Document<'_> {
         let roles = known.word.roles;
         let mut found: Vec<(Short, f32)> = Vec::new();
         let mut add = |short: &Short, spelling: f32| match found.iter_mut().find(|(s, _)| s.entity == short.entity) {
-            // The last full mention counts for recency, the best spelling for the odds.
-            Some((standing, odds)) => {
-                let latest = standing.at.max(short.at);
-                if spelling > *odds {
-                    (*standing, *odds) = (*short, spelling);
-                }
-                standing.at = latest;
-            }
+            Some((standing, odds)) if spelling > *odds => (*standing, *odds) = (*short, spelling),
+            Some(_) => {}
             None => found.push((*short, spelling)),
         };
         let token = &self.scan.tokens[first];
