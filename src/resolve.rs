@@ -10,7 +10,7 @@ pub(crate) mod overlaps;
 
 use crate::hash::Map;
 use crate::lexicon::compiled::{FormFlags, Index};
-use crate::matching::confidence::{Model, logistic};
+use crate::matching::confidence::logistic;
 use crate::matching::evidence::Evidence;
 use crate::mention::Reason;
 use crate::scan::{Candidate, Scan, Tables};
@@ -118,7 +118,7 @@ impl Others {
 fn spans(text: &str, scan: &Scan, tables: &Tables<'_>, others: &mut Others) -> Vec<Span> {
     let place = context::Place::new(text, scan, tables);
     let names: usize = tables.lexicons.iter().map(|l| l.form_count()).sum();
-    let (comparison, retrieval) = (Model::comparison(), Model::retrieval());
+    let scores = &scan.memo.scores;
     let mut out: Vec<Span> = Vec::new();
     let mut rivals: Vec<(EntityRef, f32)> = Vec::new();
     let mut i = 0;
@@ -136,20 +136,24 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>, others: &mut Others) -> V
                 && !c.is_family_only
                 && !c.flags.has(FormFlags::NEVER.with(FormFlags::SHORT).with(FormFlags::INITIALS))
         };
-        rivals.extend(here.filter(rivalling).map(|c| (of(c), comparison.log_odds(&c.evidence.among(1, None)))));
+        rivals.extend(here.filter(rivalling).map(|c| (of(c), scores.comparison(&c.evidence.among(1, None)))));
+        // The best reading of each entity; of two entities only the best two matter.
+        rivals.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let best = rivals.first().copied();
+        let second = best.and_then(|(e, _)| rivals.iter().copied().find(|&(other, _)| other != e));
         while i < scan.candidates.len() && (scan.candidates[i].first, scan.candidates[i].end) == (first, end) {
             let candidate = &scan.candidates[i];
             i += 1;
             let entity = EntityRef { lexicon: candidate.lexicon, entity: candidate.entity };
             // What fits as well shares the probability later; only what fits less is evidence.
-            let own = if several { comparison.log_odds(&candidate.evidence.among(1, None)) } else { 0.0 };
-            let rival =
-                rivals.iter().filter(|(e, _)| *e != entity).map(|&(_, o)| o.min(own - 1.0)).max_by(f32::total_cmp);
+            let own = if several { scores.comparison(&candidate.evidence.among(1, None)) } else { 0.0 };
+            let rival = best.filter(|&(e, _)| e != entity).or(second).filter(|&(e, _)| e != entity);
+            let rival = rival.map(|(_, odds)| odds.min(own - 1.0));
             let evidence = candidate.evidence.among(names, rival);
             let log_odds = match candidate.is_family_only {
                 true => context::titled_family_name(names),
                 false => {
-                    let alone = retrieval.log_odds(&evidence);
+                    let alone = scores.retrieval(&evidence);
                     alone.min(stated_prior(candidate, tables)) + place.log_odds(candidate)
                 }
             };

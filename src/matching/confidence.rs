@@ -6,9 +6,12 @@
 //! comparing two names and one for names looked up in a lexicon, where what is found resembles the name by
 //! selection. They are read from `model/comparison.tsv` and `model/retrieval.tsv`, which `nisba fit` writes.
 
+use std::cell::RefCell;
+
 use once_cell::sync::Lazy;
 
 use super::evidence::Evidence;
+use crate::hash::Map;
 
 /// One node of a tree.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -99,6 +102,45 @@ impl Model {
             Model::parse(include_str!("../../model/retrieval.tsv")).expect("a test parses the shipped model")
         });
         &SHIPPED
+    }
+}
+
+/// What the two models said of evidence seen before: names that recur have the same.
+#[derive(Default)]
+pub(crate) struct Scores {
+    known: [RefCell<Map<u64, f32>>; 2],
+}
+
+/// Scores kept of one model.
+const MOST_SCORES: usize = 1 << 17;
+
+impl Scores {
+    /// What the comparison model says.
+    pub(crate) fn comparison(&self, evidence: &Evidence) -> f32 {
+        Self::score(&self.known[0], Model::comparison(), evidence)
+    }
+
+    /// What the retrieval model says.
+    pub(crate) fn retrieval(&self, evidence: &Evidence) -> f32 {
+        Self::score(&self.known[1], Model::retrieval(), evidence)
+    }
+
+    fn score(known: &RefCell<Map<u64, f32>>, model: &Model, evidence: &Evidence) -> f32 {
+        let mut bytes = [0; 4 * Evidence::COUNT];
+        for (slot, value) in bytes.chunks_exact_mut(4).zip(evidence.values()) {
+            slot.copy_from_slice(&value.to_bits().to_le_bytes());
+        }
+        let key = crate::hash::of(&bytes);
+        if let Some(&score) = known.borrow().get(&key) {
+            return score;
+        }
+        let score = model.log_odds(evidence);
+        let mut known = known.borrow_mut();
+        if known.len() >= MOST_SCORES {
+            known.clear();
+        }
+        known.insert(key, score);
+        score
     }
 }
 

@@ -7,6 +7,7 @@ use crate::grammar::{Entry, Languages, Roles};
 use crate::hash::Map;
 use crate::lexicon::compiled::{Compiled, Index};
 use crate::matching::candidates::{Near, as_listed, near};
+use crate::matching::confidence::Scores;
 use crate::matching::names::SHORT_GIVEN;
 use crate::orthography::names::Word;
 use crate::orthography::script::Script;
@@ -36,6 +37,8 @@ pub(crate) struct Memo {
     pub(super) known: Vec<Known>,
     /// The forms that two words lead to, by the numbers of both and the lexicon.
     pub(super) pairs: Map<(u64, usize), Box<[(Index, usize)]>>,
+    /// What the models said.
+    pub(crate) scores: Scores,
     /// What the tables say of words, by the hash of their letters.
     pub(super) entries: RefCell<Map<u64, Entry>>,
 }
