@@ -270,8 +270,8 @@ mod tests {
 
     #[test]
     fn phrases_have_roles_and_a_name_of_light_words_has_none() {
-        let grammar =
-            Grammar::parse("title\t\tprime minister\narticle\t\tal\nlegal-form\tllc\tlimited liability company\n");
+        let rows = "title\ten\t\tprime minister\narticle\tar\t\tal\nlegal-form\ten\tllc\tlimited liability company\n";
+        let grammar = Grammar::read(crate::grammar::Rows::parse(rows).prepared().leak());
         let name = Name::parse("Prime Minister Bashar al-Assad", TypeHint::Person, &grammar);
         let light: Vec<_> = name.words.iter().map(|w| w.is_light).collect();
         assert_eq!(light, [true, true, false, true, false]);
