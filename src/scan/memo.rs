@@ -16,6 +16,9 @@ use crate::segment::{Gap, Shape, Token};
 /// Words of the memo before it is emptied: bounds the memory of a session on endless text.
 const MEMO_WORDS: usize = 1 << 18;
 
+/// Forms, each with the number of the near word that leads there.
+pub(super) type Forms = Box<[(Index, usize)]>;
+
 /// What the memo knows of a written word.
 pub(crate) struct Known {
     pub(crate) word: Word,
@@ -36,7 +39,7 @@ pub(crate) struct Memo {
     pub(super) numbers: Map<u64, u32>,
     pub(super) known: Vec<Known>,
     /// The forms that two words lead to, by the numbers of both and the lexicon.
-    pub(super) pairs: Map<(u64, usize), Box<[(Index, usize)]>>,
+    pub(super) pairs: Map<(u64, usize), Forms>,
     /// What the models said.
     pub(crate) scores: Scores,
     /// What the tables say of words, by the hash of their letters.
