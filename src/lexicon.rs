@@ -2,6 +2,7 @@
 
 pub(crate) mod compile;
 pub(crate) mod compiled;
+mod exonyms;
 pub(crate) mod source;
 
 use std::path::Path;

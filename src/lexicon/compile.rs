@@ -10,6 +10,7 @@ use crate::hash::{self, Map};
 use crate::lexicon::compiled::{
     FormFlags, FormWord, HEADER, Index, MAGIC, PARTLY, Section, VERSION, bucket, code_bucket, pair_bit, pair_key,
 };
+use crate::lexicon::exonyms::{Exonym, Exonyms};
 use crate::lexicon::source::{Entity, VariantKind};
 use crate::matching::keys::{self, Key};
 use crate::matching::names::MOST_WORDS;
@@ -54,9 +55,15 @@ pub(crate) fn compile(entities: &[Entity], grammar: &Grammar) -> Vec<u8> {
     let mut vocabulary = Vocabulary::default();
     let mut forms = Vec::new();
     let mut first_forms = Vec::with_capacity(order.len() + 1);
+    let exonyms = Exonyms::new(&order);
     for (i, entity) in order.iter().enumerate() {
         first_forms.push(narrow(forms.len()));
         add_forms(entity, narrow(i), grammar, &mut vocabulary, &mut forms);
+        for exonym in exonyms.as_ref().map(|e| e.of(entity)).unwrap_or_default() {
+            if !names_of(entity).any(|name| name == exonym.text) {
+                add_exonym(exonym, entity, narrow(i), grammar, &mut vocabulary, &mut forms);
+            }
+        }
     }
     first_forms.push(narrow(forms.len()));
     let renumbered = vocabulary.sort();
@@ -110,6 +117,22 @@ fn add_forms<'e>(
         let words = vocabulary.add(&Name::parse(&text, hint, grammar), flags, hint);
         forms.push(Form { text: Cow::Owned(text), entity: number, flags, weight: 1.0, words });
     }
+}
+
+fn add_exonym<'e>(
+    exonym: Exonym,
+    entity: &Entity,
+    number: Index,
+    grammar: &Grammar,
+    vocabulary: &mut Vocabulary,
+    forms: &mut Vec<Form<'e>>,
+) {
+    let hint = TypeHint::named(&entity.kind);
+    let name = Name::parse(exonym.text, hint, grammar);
+    let kept = FormFlags::ACRONYM.with(FormFlags::EXACT_CASE);
+    let flags = FormFlags(exonym.flags.0 & kept.0);
+    let words = vocabulary.add(&name, flags, hint);
+    forms.push(Form { text: Cow::Borrowed(exonym.text), entity: number, flags, weight: entity.weight.unwrap_or(1.0), words });
 }
 
 /// The name and the variants of an entity.

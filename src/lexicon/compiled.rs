@@ -135,7 +135,7 @@ impl FormFlags {
         self.0 & flag.0 != 0
     }
 
-    pub(crate) fn with(self, flag: Self) -> Self {
+    pub(crate) const fn with(self, flag: Self) -> Self {
         Self(self.0 | flag.0)
     }
 
