@@ -29,6 +29,8 @@ struct Weights {
     short_given: i32,
     /// Generic words of one meaning in two languages (bank, банк).
     same_group: i32,
+    /// Legal forms, which prove next to nothing.
+    legal_form: i32,
     /// Joining or parting words, each seam.
     seam: i32,
     /// Another order of the words.
@@ -42,6 +44,7 @@ const WEIGHTS: Weights = Weights {
     initial: 40,
     short_given: 300,
     same_group: 300,
+    legal_form: 20,
     seam: 40,
     rotation: 60,
 };
@@ -98,6 +101,12 @@ impl<'w> Table<'w> {
             return Some(self.single[i * self.right.len() + j]);
         }
         let (ls, rs) = (&self.left[i..i + p], &self.right[j..j + q]);
+        if let Some(score) = meaning_score(ls, rs) {
+            return Some(score);
+        }
+        if p > 3 || q > 3 || (p > 1 && q > 1) {
+            return None;
+        }
         let len = |words: &[Word]| words.iter().map(Word::sound_len).sum::<usize>();
         let (l, r) = (len(ls), len(rs));
         // A joined word is about as long as its parts.
@@ -150,8 +159,13 @@ impl<'w> Table<'w> {
                 if j < m {
                     offer((0, 1), -skip(&self.right[(j + turn) % m]));
                 }
-                for (p, q) in SHAPES {
-                    let start = (j + turn) % m.max(1);
+                let start = (j + turn) % m.max(1);
+                let phrases = match i < n && j < m {
+                    true => (run(&self.left[i..]), run(&self.right[start..])),
+                    false => (0, 0),
+                };
+                let translated = (phrases.0 + phrases.1 > 2).then_some(phrases);
+                for (p, q) in SHAPES.into_iter().chain(translated) {
                     // A joined run does not go round the end of the name.
                     if i + p <= n
                         && j + q <= m
@@ -184,6 +198,29 @@ impl<'w> Table<'w> {
     }
 }
 
+/// How many words at the start are a phrase of one meaning (design bureau), or one word.
+fn run(words: &[Word]) -> usize {
+    let first = &words[0];
+    match first.group != 0 && first.roles.any(MEANT) {
+        true => words.iter().take_while(|w| w.group == first.group && w.roles.any(MEANT)).count(),
+        false => 1,
+    }
+}
+
+/// The roles of words that are translated in names.
+const MEANT: Roles = Roles::GENERIC.with(Roles::LEGAL_FORM);
+
+/// The score of two phrases, or two words, of one meaning.
+fn meaning_score(left: &[Word], right: &[Word]) -> Option<i32> {
+    let group = left[0].group;
+    let is_one = |w: &Word| w.group == group && w.roles.any(MEANT);
+    if group == 0 || !left.iter().chain(right).all(is_one) {
+        return None;
+    }
+    let legal = |words: &[Word]| words.iter().all(|w| w.roles.any(Roles::LEGAL_FORM));
+    Some(if legal(left) && legal(right) { WEIGHTS.legal_form } else { WEIGHTS.same_group })
+}
+
 /// The readings of several words said as one; the likeliest of each but of the first, which may have more.
 fn joined(words: &[Word]) -> Vec<Vec<Segment>> {
     let tail: Vec<Segment> = words[1..].iter().flat_map(|w| w.readings[0].iter().copied()).collect();
@@ -202,8 +239,19 @@ fn skip(word: &Word) -> i32 {
 
 /// How well one word fits another, in hundredths of a nat.
 pub(crate) fn pair_score(left: &Word, right: &Word, costs: &Costs) -> i32 {
-    if left.group != 0 && left.group == right.group && left.roles.any(Roles::GENERIC.with(Roles::LEGAL_FORM)) {
-        return WEIGHTS.same_group;
+    if let Some(score) = meaning_score(std::slice::from_ref(left), std::slice::from_ref(right)) {
+        return score;
+    }
+    if left.is_light && right.is_light && left.roles.any(Roles::LEGAL_FORM) && right.roles.any(Roles::LEGAL_FORM) {
+        return sound_score(left, right, costs).min(WEIGHTS.legal_form);
+    }
+    // Peoples and countries are translated as generic words are (Iranian, иранский).
+    if left.group != 0
+        && left.group == right.group
+        && left.roles.any(Roles::DEMONYM)
+        && right.roles.any(Roles::DEMONYM)
+    {
+        return sound_score(left, right, costs).max(WEIGHTS.same_group);
     }
     match (left.is_initial(), right.is_initial()) {
         (false, false) => {
@@ -247,8 +295,76 @@ fn fits_initial(initial: &Word, word: &Word) -> bool {
 
 /// Compares two names.
 pub(crate) fn compare(left: &Name, right: &Name, hint: TypeHint, costs: &Costs) -> Evidence {
-    let (pairings, inverted) = align(&left.words, &right.words, costs);
+    let (mut pairings, mut inverted) = align(&left.words, &right.words, costs);
+    if hint == TypeHint::Organisation {
+        inverted |= cross(&mut pairings, &left.words, &right.words, costs);
+    }
     evidence(&left.words, &right.words, &pairings, inverted, hint, costs)
+}
+
+/// Pairs words of organisations' names that a translation has moved (Salut Design Bureau, КБ Салют); whether it did.
+fn cross(pairings: &mut Vec<Pairing>, left: &[Word], right: &[Word], costs: &Costs) -> bool {
+    /// The least score of words set together out of order, for each segment.
+    const LEAST: i32 = 50;
+    // Words that were only set together because nothing better was at hand.
+    for i in 0..pairings.len() {
+        let Pairing { left, right, score } = pairings[i];
+        if left.1 == 1 && right.1 == 1 && score < 0 {
+            pairings[i] = Pairing { left, right: (right.0, 0), score: 0 };
+            pairings.push(Pairing { left: (left.0, 0), right, score: 0 });
+        }
+    }
+    let over = |is_left: bool, pairings: &[Pairing], words: &[Word]| -> Vec<(usize, usize)> {
+        let mut own: Vec<usize> = pairings
+            .iter()
+            .filter(|p| if is_left { p.right.1 == 0 } else { p.left.1 == 0 })
+            .map(|p| if is_left { p.left.0 } else { p.right.0 })
+            .filter(|&w| !words[w].is_light)
+            .collect();
+        own.sort_unstable();
+        let mut runs: Vec<(usize, usize)> = Vec::new();
+        for w in own {
+            match runs.last_mut() {
+                Some((first, count)) if *first + *count == w && run(&words[*first..=w]) == *count + 1 => *count += 1,
+                _ => runs.push((w, 1)),
+            }
+        }
+        runs
+    };
+    let (ours, theirs) = (over(true, pairings, left), over(false, pairings, right));
+    let mut found: Vec<(i32, (usize, usize), (usize, usize))> = Vec::new();
+    for &(i, p) in &ours {
+        for &(j, q) in &theirs {
+            let (ls, rs) = (&left[i..i + p], &right[j..j + q]);
+            let score = match meaning_score(ls, rs) {
+                Some(score) => score,
+                None if p == 1 && q == 1 => {
+                    let longer = ls[0].sound_len().max(rs[0].sound_len());
+                    let score = pair_score(&ls[0], &rs[0], costs);
+                    if score < LEAST * i32::try_from(longer).unwrap_or(i32::MAX) {
+                        continue;
+                    }
+                    score
+                }
+                None => continue,
+            };
+            found.push((score, (i, p), (j, q)));
+        }
+    }
+    found.sort_by_key(|&(score, left, right)| (std::cmp::Reverse(score), left, right));
+    let mut crossed = false;
+    let within = |at: (usize, usize), run: (usize, usize)| run.0 <= at.0 && at.0 < run.0 + run.1;
+    for (score, ls, rs) in found {
+        let free = |p: &Pairing| p.left.1 == 0 || p.right.1 == 0;
+        let is_part = |p: &Pairing| free(p) && (p.left.1 > 0 && within(p.left, ls) || p.right.1 > 0 && within(p.right, rs));
+        if pairings.iter().filter(|p| is_part(p)).count() != ls.1 + rs.1 {
+            continue;
+        }
+        pairings.retain(|p| !is_part(p));
+        pairings.push(Pairing { left: ls, right: rs, score });
+        crossed = true;
+    }
+    crossed
 }
 
 /// What the evidence needs to know of a word, or of several set against one.
@@ -350,24 +466,58 @@ fn evidence(
         let (mut l, mut r) = (part(left, p.left), part(right, p.right));
         l.is_light &= l.words > 0;
         r.is_light &= r.words > 0;
+        if is_translated(p, left, right, costs) {
+            (l.length, r.length) = (MEANT_LENGTH, MEANT_LENGTH);
+        }
         (l, r, p.score)
     });
     let mut e = sum_up(parts, inverted);
+    e.legal_form_differs = f32::from(u8::from(legal_forms_differ(left, right)));
     e.entity_type = f32::from(hint as u8);
     e.same_letters = f32::from(u8::from(left.iter().map(|w| &w.folded).eq(right.iter().map(|w| &w.folded))));
     if let (Some(l), Some(r)) = (left.first(), right.first()) {
         e.scripts = f32::from(ScriptPair::of(l.script, r.script).0 as u8);
-        e.whole = whole(left, right, costs);
+        let mut said = [vec![true; left.len()], vec![true; right.len()]];
+        for p in pairings.iter().filter(|p| is_translated(p, left, right, costs)) {
+            said[0][p.left.0..p.left.0 + p.left.1].fill(false);
+            said[1][p.right.0..p.right.0 + p.right.1].fill(false);
+        }
+        e.whole = whole(left, right, &said, costs);
     }
     e
 }
 
 /// The log-odds of the names' sounds as one string each, for each segment, in nats.
-fn whole(left: &[Word], right: &[Word], costs: &Costs) -> f32 {
-    let sounds = |words: &[Word]| -> Vec<Segment> {
-        words.iter().filter(|w| !w.roles.any(Roles::LEGAL_FORM)).flat_map(|w| w.readings[0].iter().copied()).collect()
+///
+/// Only of the words that are `said`.
+fn whole(left: &[Word], right: &[Word], said: &[Vec<bool>; 2], costs: &Costs) -> f32 {
+    let sounds = |words: &[Word], said: &[bool]| -> Vec<Segment> {
+        let own = words.iter().zip(said).filter(|(w, said)| **said && !w.roles.any(Roles::LEGAL_FORM));
+        own.flat_map(|(w, _)| w.readings[0].iter().copied()).collect()
     };
-    whole_score(&sounds(left), &sounds(right), costs.between(left[0].script, right[0].script))
+    whole_score(&sounds(left, &said[0]), &sounds(right, &said[1]), costs.between(left[0].script, right[0].script))
+}
+
+/// Segments that words paired by their meaning count for.
+const MEANT_LENGTH: usize = 3;
+
+/// Whether words are paired by meaning and sound different.
+fn is_translated(pairing: &Pairing, left: &[Word], right: &[Word], costs: &Costs) -> bool {
+    let (ls, rs) = (&left[pairing.left.0..][..pairing.left.1], &right[pairing.right.0..][..pairing.right.1]);
+    match (ls, rs) {
+        ([], _) | (_, []) => false,
+        ([l], [r]) => meaning_score(ls, rs).is_some() && sound_score(l, r, costs) < WEIGHTS.same_group,
+        _ => meaning_score(ls, rs).is_some(),
+    }
+}
+
+/// Whether both names have legal forms and none in common.
+fn legal_forms_differ(left: &[Word], right: &[Word]) -> bool {
+    let has = |words: &[Word], is_one: &dyn Fn(&Word) -> bool| {
+        words.iter().any(|w| w.roles.any(Roles::LEGAL_FORM) && is_one(w))
+    };
+    let in_both = |w: &Word| has(right, &|r| r.group == w.group);
+    has(left, &|_| true) && has(right, &|_| true) && !has(left, &in_both)
 }
 
 /// The log-odds of two strings of sounds, for each segment, in nats.
