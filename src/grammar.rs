@@ -74,6 +74,8 @@ roles! {
     LOCATIVE = 23, "locative";
     /// Ivanovich, Petrovna: a name after the father's.
     PATRONYMIC = 24, "patronymic";
+    /// Repair, optical, research institute: what is translated in organisations' names.
+    ORG_WORD = 25, "org-word";
 }
 
 impl Roles {

@@ -208,7 +208,7 @@ fn run(words: &[Word]) -> usize {
 }
 
 /// The roles of words that are translated in names.
-const MEANT: Roles = Roles::GENERIC.with(Roles::LEGAL_FORM);
+const MEANT: Roles = Roles::GENERIC.with(Roles::LEGAL_FORM).with(Roles::ORG_WORD).with(Roles::DEMONYM);
 
 /// The score of two phrases, or two words, of one meaning.
 fn meaning_score(left: &[Word], right: &[Word]) -> Option<i32> {
@@ -244,14 +244,6 @@ pub(crate) fn pair_score(left: &Word, right: &Word, costs: &Costs) -> i32 {
     }
     if left.is_light && right.is_light && left.roles.any(Roles::LEGAL_FORM) && right.roles.any(Roles::LEGAL_FORM) {
         return sound_score(left, right, costs).min(WEIGHTS.legal_form);
-    }
-    // Peoples and countries are translated as generic words are (Iranian, иранский).
-    if left.group != 0
-        && left.group == right.group
-        && left.roles.any(Roles::DEMONYM)
-        && right.roles.any(Roles::DEMONYM)
-    {
-        return sound_score(left, right, costs).max(WEIGHTS.same_group);
     }
     match (left.is_initial(), right.is_initial()) {
         (false, false) => {
@@ -391,7 +383,7 @@ impl Part {
             words: words.len(),
             is_light: words.iter().all(|w| w.is_light),
             is_initial: matches!(words, [w] if w.is_initial()),
-            is_common: words.iter().any(|w| w.roles.any(Self::COMMON)),
+            is_common: words.iter().any(|w| w.roles.any(Self::COMMON.with(Roles::ORG_WORD))),
             is_legal_form: words.iter().any(|w| w.roles.any(Roles::LEGAL_FORM)),
             is_patronymic: matches!(words, [w] if w.roles.any(Roles::PATRONYMIC)),
         }

@@ -182,7 +182,9 @@ fn assign_roles(words: &mut [Word], hint: TypeHint, grammar: &Grammar) {
         let (n, entry) = found.unwrap_or((1, Default::default()));
         for word in &mut words[i..i + n] {
             word.roles = entry.roles;
-            word.group = entry.group;
+            // Meanings are for organisations: a man called Shahid is no martyr.
+            let is_meant = hint != TypeHint::Person || entry.roles.any(Roles::HYPOCORISM);
+            word.group = if is_meant { entry.group } else { 0 };
             // Small words are written small in names: "Bank of England", but "New York".
             let light = if word.shape == Shape::Capital { light.without(Roles::FUNCTION) } else { light };
             // "UN" and "IS" in a name of mixed case are no small words.
