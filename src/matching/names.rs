@@ -4,6 +4,8 @@
 //! (Seif-Allah, Sayfullah), and every rotation of one name is tried (SOLEIMANI, Qasem). What is left over on both
 //! sides contradicts, on one side it is an omission.
 
+use std::borrow::Cow;
+
 use super::alignment;
 use super::costs::{CostTable, Costs, ScriptPair};
 use super::evidence::Evidence;
@@ -242,6 +244,11 @@ pub(crate) fn pair_score(left: &Word, right: &Word, costs: &Costs) -> i32 {
     if let Some(score) = meaning_score(std::slice::from_ref(left), std::slice::from_ref(right)) {
         return score;
     }
+    match (number(left), number(right)) {
+        (None, None) => {}
+        (Some(a), Some(b)) if a == b => return WEIGHTS.same_group,
+        _ => return -2 * WEIGHTS.skip,
+    }
     if left.is_light && right.is_light && left.roles.any(Roles::LEGAL_FORM) && right.roles.any(Roles::LEGAL_FORM) {
         return sound_score(left, right, costs).min(WEIGHTS.legal_form);
     }
@@ -260,6 +267,12 @@ pub(crate) fn pair_score(left: &Word, right: &Word, costs: &Costs) -> i32 {
         (false, true) if fits_initial(right, left) => WEIGHTS.initial,
         _ => -2 * WEIGHTS.skip,
     }
+}
+
+/// The digits that a word begins with: 33rd, 33-й.
+fn number(word: &Word) -> Option<&str> {
+    let end = word.folded.find(|c: char| !c.is_numeric()).unwrap_or(word.folded.len());
+    (end > 0).then(|| &word.folded[..end])
 }
 
 /// What an initial scores with a word that it may stand for.
@@ -287,11 +300,45 @@ fn fits_initial(initial: &Word, word: &Word) -> bool {
 
 /// Compares two names.
 pub(crate) fn compare(left: &Name, right: &Name, hint: TypeHint, costs: &Costs) -> Evidence {
-    let (mut pairings, mut inverted) = align(&left.words, &right.words, costs);
-    if hint == TypeHint::Organisation {
-        inverted |= cross(&mut pairings, &left.words, &right.words, costs);
+    if hint != TypeHint::Organisation {
+        let (pairings, inverted) = align(&left.words, &right.words, costs);
+        return evidence(&left.words, &right.words, &pairings, inverted, hint, costs);
     }
-    evidence(&left.words, &right.words, &pairings, inverted, hint, costs)
+    let (left, right) = (with_stems(&left.words), with_stems(&right.words));
+    let (mut pairings, mut inverted) = align(&left, &right, costs);
+    inverted |= cross(&mut pairings, &left, &right, costs);
+    evidence(&left, &right, &pairings, inverted, hint, costs)
+}
+
+/// The words, with further readings of those that may be Slavic adjectives: Самарский is Samara, андроидная android.
+fn with_stems(words: &[Word]) -> Cow<'_, [Word]> {
+    if !words.iter().any(|w| w.group == 0 && stem(&w.folded).is_some()) {
+        return Cow::Borrowed(words);
+    }
+    let mut words = words.to_vec();
+    for word in words.iter_mut().filter(|w| w.group == 0) {
+        if let Some(stem) = stem(&word.folded) {
+            let readings = sounds::readings(stem).1;
+            word.readings.extend(readings);
+        }
+    }
+    Cow::Owned(words)
+}
+
+/// What an adjective is formed from, if its ending is that of one.
+///
+/// Source: the endings of Russian, Ukrainian and Belarusian, as written and as the press romanises them.
+fn stem(folded: &str) -> Option<&str> {
+    const ENDINGS: [&str; 34] = [
+        "ого", "ому", "ский", "ий", "ый", "ая", "яя", "ое", "ее", "ие", "ые", "ой", "ых", "их", "ым", "iy", "iyy",
+        "ii", "yy", "yi", "yj", "aya", "aia", "aja", "oye", "oe", "oje", "ogo", "iye", "ie", "oy", "oi", "y", "i",
+    ];
+    const SUFFIXES: [&str; 5] = ["ск", "н", "sk", "sc", "n"];
+    let of_adjective = |ending: &&&str| {
+        let rest = folded.strip_suffix(**ending)?;
+        SUFFIXES.iter().find_map(|s| rest.strip_suffix(s)).filter(|s| s.chars().count() >= 3)
+    };
+    ENDINGS.iter().map(|e| of_adjective(&e)).find(Option::is_some).flatten()
 }
 
 /// Pairs words of organisations' names that a translation has moved (Salut Design Bureau, КБ Салют); whether it did.
@@ -379,7 +426,7 @@ impl Part {
 
     fn of(words: &[Word]) -> Self {
         Self {
-            length: words.iter().map(Word::sound_len).sum(),
+            length: words.iter().map(|w| if number(w).is_some() { NUMBER_LENGTH } else { w.sound_len() }).sum(),
             words: words.len(),
             is_light: words.iter().all(|w| w.is_light),
             is_initial: matches!(words, [w] if w.is_initial()),
@@ -458,6 +505,13 @@ fn evidence(
         let (mut l, mut r) = (part(left, p.left), part(right, p.right));
         l.is_light &= l.words > 0;
         r.is_light &= r.words > 0;
+        if hint == TypeHint::Organisation && (p.left.1 == 0 || p.right.1 == 0) {
+            for (part, words) in [(&mut l, &left[p.left.0..][..p.left.1]), (&mut r, &right[p.right.0..][..p.right.1])] {
+                if words.iter().any(|w| w.roles.any(MEANT)) {
+                    part.length = part.length.min(MEANT_LENGTH);
+                }
+            }
+        }
         if is_translated(p, left, right, costs) {
             (l.length, r.length) = (MEANT_LENGTH, MEANT_LENGTH);
         }
@@ -466,6 +520,12 @@ fn evidence(
     let mut e = sum_up(parts, inverted);
     e.legal_form_differs = f32::from(u8::from(legal_forms_differ(left, right)));
     e.entity_type = f32::from(hint as u8);
+    let is_bare = |words: &[Word]| words.iter().all(|w| w.roles.any(Roles::LEGAL_FORM));
+    if is_bare(left) || is_bare(right) {
+        // ООО and LLC: two names of nothing.
+        (e.spelling, e.spelling_mean, e.worst_word) = (0.0, 0.0, -3.0);
+        e.contradicted = e.length;
+    }
     e.same_letters = f32::from(u8::from(left.iter().map(|w| &w.folded).eq(right.iter().map(|w| &w.folded))));
     if let (Some(l), Some(r)) = (left.first(), right.first()) {
         e.scripts = f32::from(ScriptPair::of(l.script, r.script).0 as u8);
@@ -489,6 +549,9 @@ fn whole(left: &[Word], right: &[Word], said: &[Vec<bool>; 2], costs: &Costs) ->
     };
     whole_score(&sounds(left, &said[0]), &sounds(right, &said[1]), costs.between(left[0].script, right[0].script))
 }
+
+/// Segments that a number counts for: another number is another name.
+const NUMBER_LENGTH: usize = 6;
 
 /// Segments that words paired by their meaning count for.
 const MEANT_LENGTH: usize = 3;
