@@ -520,7 +520,7 @@ fn evidence(
     let mut e = sum_up(parts, inverted);
     e.legal_form_differs = f32::from(u8::from(legal_forms_differ(left, right)));
     e.entity_type = f32::from(hint as u8);
-    let is_bare = |words: &[Word]| words.iter().all(|w| w.roles.any(Roles::LEGAL_FORM));
+    let is_bare = |words: &[Word]| words.iter().all(|w| w.roles.any(Roles::LEGAL_FORM) && w.group == words[0].group);
     if is_bare(left) || is_bare(right) {
         // ООО and LLC: two names of nothing.
         (e.spelling, e.spelling_mean, e.worst_word) = (0.0, 0.0, -3.0);
@@ -551,7 +551,7 @@ fn whole(left: &[Word], right: &[Word], said: &[Vec<bool>; 2], costs: &Costs) ->
 }
 
 /// Segments that a number counts for: another number is another name.
-const NUMBER_LENGTH: usize = 6;
+const NUMBER_LENGTH: usize = 15;
 
 /// Segments that words paired by their meaning count for.
 const MEANT_LENGTH: usize = 3;
