@@ -182,8 +182,8 @@ fn assign_roles(words: &mut [Word], hint: TypeHint, grammar: &Grammar) {
         let (n, entry) = found.unwrap_or((1, Default::default()));
         for word in &mut words[i..i + n] {
             word.roles = entry.roles;
-            // Meanings are for organisations: a man called Shahid is no martyr.
-            let is_meant = hint != TypeHint::Person || entry.roles.any(Roles::HYPOCORISM);
+            // Meanings are for organisations: a man called Shahid is no martyr, Novi Sad no New Sad.
+            let is_meant = !matches!(hint, TypeHint::Person | TypeHint::Place) || entry.roles.any(Roles::HYPOCORISM);
             word.group = if is_meant { entry.group } else { 0 };
             // Small words are written small in names: "Bank of England", but "New York".
             let light = if word.shape == Shape::Capital { light.without(Roles::FUNCTION) } else { light };
@@ -241,8 +241,8 @@ mod tests {
 
     #[test]
     fn phrases_have_roles_and_a_name_of_light_words_has_none() {
-        let grammar =
-            Grammar::parse("title\t\tprime minister\narticle\t\tal\nlegal-form\tllc\tlimited liability company\n");
+        let rows = "title\ten\t\tprime minister\narticle\ten\t\tal\nlegal-form\ten\tllc\tlimited liability company\n";
+        let grammar = Grammar::read(crate::grammar::Rows::parse(rows).prepared().leak());
         let name = Name::parse("Prime Minister Bashar al-Assad", TypeHint::Person, &grammar);
         let light: Vec<_> = name.words.iter().map(|w| w.is_light).collect();
         assert_eq!(light, [true, true, false, true, false]);
