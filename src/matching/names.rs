@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::alignment;
 use super::costs::{CostTable, Costs, ScriptPair};
 use super::evidence::Evidence;
-use crate::grammar::{Group, Roles};
+use crate::grammar::{Entry, Grammar, Group, Roles};
 use crate::orthography::names::{Name, TypeHint, Word};
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, Segment};
@@ -304,10 +304,58 @@ pub(crate) fn compare(left: &Name, right: &Name, hint: TypeHint, costs: &Costs) 
         let (pairings, inverted) = align(&left.words, &right.words, costs);
         return evidence(&left.words, &right.words, &pairings, inverted, hint, costs);
     }
-    let (left, right) = (with_stems(&left.words), with_stems(&right.words));
+    let (left, right) = (parted(&left.words), parted(&right.words));
+    let (left, right) = (with_stems(&left), with_stems(&right));
     let (mut pairings, mut inverted) = align(&left, &right, costs);
     inverted |= cross(&mut pairings, &left, &right, costs);
     evidence(&left, &right, &pairings, inverted, hint, costs)
+}
+
+/// The words, with those of scripts that join the words of a name cut where generic words are in them (贸易公司).
+fn parted(words: &[Word]) -> Cow<'_, [Word]> {
+    let is_joined = |w: &Word| w.group == 0 && (w.script.is_unspaced() || w.script == Script::Hangul);
+    if !words.iter().any(is_joined) {
+        return Cow::Borrowed(words);
+    }
+    let parts = |w: &Word| if is_joined(w) { cut(w, Grammar::shipped()) } else { vec![w.clone()] };
+    Cow::Owned(words.iter().flat_map(parts).collect())
+}
+
+/// A word cut before and after each generic word in it, the longest first.
+fn cut(word: &Word, grammar: &Grammar) -> Vec<Word> {
+    let chars: Vec<char> = word.folded.chars().collect();
+    let mut parts: Vec<(String, Entry)> = Vec::new();
+    let mut i = 0;
+    while i < chars.len() {
+        // One letter is too little to tell a word by.
+        let found = (2..=chars.len() - i).rev().find_map(|n| {
+            let form: String = chars[i..i + n].iter().collect();
+            let entry = grammar.look_up(&form);
+            (entry.group != 0 && entry.roles.any(MEANT)).then_some((form, entry, n))
+        });
+        match (found, parts.last_mut()) {
+            (Some((form, entry, n)), _) => {
+                parts.push((form, entry));
+                i += n;
+                continue;
+            }
+            (None, Some((rest, entry))) if entry.group == 0 => rest.push(chars[i]),
+            (None, _) => parts.push((chars[i].to_string(), Entry::default())),
+        }
+        i += 1;
+    }
+    if parts.len() < 2 {
+        return vec![word.clone()];
+    }
+    let part = |(folded, entry): (String, Entry)| Word {
+        readings: sounds::readings(&folded).1,
+        folded,
+        roles: entry.roles,
+        group: entry.group,
+        is_light: entry.roles.any(Roles::LEGAL_FORM),
+        ..word.clone()
+    };
+    parts.into_iter().map(part).collect()
 }
 
 /// The words, with further readings of those that may be Slavic adjectives: Самарский is Samara, андроидная android.
@@ -500,12 +548,18 @@ fn evidence(
     hint: TypeHint,
     costs: &Costs,
 ) -> Evidence {
+    let is_over = |words: &[Word], (first, count): (usize, usize), other: usize| {
+        other == 0 && words[first..first + count].iter().any(|w| !w.is_light)
+    };
+    let is_contradicted = pairings.iter().any(|p| is_over(left, p.left, p.right.1))
+        && pairings.iter().any(|p| is_over(right, p.right, p.left.1));
     let parts = pairings.iter().map(|p| {
         let part = |words: &[Word], (first, count): (usize, usize)| Part::of(&words[first..first + count]);
         let (mut l, mut r) = (part(left, p.left), part(right, p.right));
         l.is_light &= l.words > 0;
         r.is_light &= r.words > 0;
-        if hint == TypeHint::Organisation && (p.left.1 == 0 || p.right.1 == 0) {
+        // A generic word more says little; another in its place says more.
+        if hint == TypeHint::Organisation && (p.left.1 == 0 || p.right.1 == 0) && !is_contradicted {
             for (part, words) in [(&mut l, &left[p.left.0..][..p.left.1]), (&mut r, &right[p.right.0..][..p.right.1])] {
                 if words.iter().any(|w| w.roles.any(MEANT)) {
                     part.length = part.length.min(MEANT_LENGTH);
@@ -554,7 +608,7 @@ fn whole(left: &[Word], right: &[Word], said: &[Vec<bool>; 2], costs: &Costs) ->
 const NUMBER_LENGTH: usize = 15;
 
 /// Segments that words paired by their meaning count for.
-const MEANT_LENGTH: usize = 3;
+const MEANT_LENGTH: usize = 2;
 
 /// Whether words are paired by meaning and sound different.
 fn is_translated(pairing: &Pairing, left: &[Word], right: &[Word], costs: &Costs) -> bool {
