@@ -443,7 +443,8 @@ fn cross(pairings: &mut Vec<Pairing>, left: &[Word], right: &[Word], costs: &Cos
     let within = |at: (usize, usize), run: (usize, usize)| run.0 <= at.0 && at.0 < run.0 + run.1;
     for (score, ls, rs) in found {
         let free = |p: &Pairing| p.left.1 == 0 || p.right.1 == 0;
-        let is_part = |p: &Pairing| free(p) && (p.left.1 > 0 && within(p.left, ls) || p.right.1 > 0 && within(p.right, rs));
+        let is_part =
+            |p: &Pairing| free(p) && (p.left.1 > 0 && within(p.left, ls) || p.right.1 > 0 && within(p.right, rs));
         if pairings.iter().filter(|p| is_part(p)).count() != ls.1 + rs.1 {
             continue;
         }
@@ -559,10 +560,11 @@ fn evidence(
         l.is_light &= l.words > 0;
         r.is_light &= r.words > 0;
         // A generic word more says little; another in its place says more.
-        if hint == TypeHint::Organisation && (p.left.1 == 0 || p.right.1 == 0) && !is_contradicted {
+        if hint == TypeHint::Organisation && (p.left.1 == 0 || p.right.1 == 0) {
+            let most = if is_contradicted { 2 * MEANT_LENGTH } else { MEANT_LENGTH };
             for (part, words) in [(&mut l, &left[p.left.0..][..p.left.1]), (&mut r, &right[p.right.0..][..p.right.1])] {
                 if words.iter().any(|w| w.roles.any(MEANT)) {
-                    part.length = part.length.min(MEANT_LENGTH);
+                    part.length = part.length.min(most);
                 }
             }
         }
