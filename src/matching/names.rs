@@ -51,6 +51,9 @@ const WEIGHTS: Weights = Weights {
     rotation: 60,
 };
 
+/// The first of several neighbouring words, and how many.
+type Run = (usize, usize);
+
 /// Words of the left name set against words of the right one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Pairing {
@@ -419,7 +422,7 @@ fn cross(pairings: &mut Vec<Pairing>, left: &[Word], right: &[Word], costs: &Cos
         runs
     };
     let (ours, theirs) = (over(true, pairings, left), over(false, pairings, right));
-    let mut found: Vec<(i32, (usize, usize), (usize, usize))> = Vec::new();
+    let mut found: Vec<(i32, Run, Run)> = Vec::new();
     for &(i, p) in &ours {
         for &(j, q) in &theirs {
             let (ls, rs) = (&left[i..i + p], &right[j..j + q]);
