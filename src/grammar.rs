@@ -73,9 +73,11 @@ roles! {
     /// In, at, from: what stands before a place.
     LOCATIVE = 23, "locative";
     /// Of, for, and: between the parts of a body's name.
-    LINKER = 25, "linker";
+    LINKER = 26, "linker";
     /// Ivanovich, Petrovna: a name after the father's.
     PATRONYMIC = 24, "patronymic";
+    /// Repair, optical, research institute: what is translated in organisations' names.
+    ORG_WORD = 25, "org-word";
 }
 
 impl Roles {

@@ -5,7 +5,7 @@ use super::confidence::{Model, logistic};
 use super::costs::Costs;
 use super::evidence::Evidence;
 use super::names;
-use crate::grammar::Grammar;
+use crate::grammar::{Grammar, Roles};
 use crate::hash::Map;
 use crate::lexicon::compiled::{Compiled, FormFlags, Index};
 use crate::orthography::names::{Name, TypeHint, Word};
@@ -77,9 +77,12 @@ pub(crate) fn shared(log_odds: &[f32]) -> Vec<f32> {
 
 /// The forms that share words with a name, those that share the most first.
 fn gather(name: &Name, lexicon: &Compiled, costs: &Costs) -> Vec<(Index, i32)> {
-    let mut units: Vec<Word> = name.words.clone();
+    // Legal forms lead to every company.
+    let mut own: Vec<Word> = name.words.clone();
+    own.retain(|w| !(w.is_light && w.roles.any(Roles::LEGAL_FORM)));
+    let mut units: Vec<Word> = own.clone();
     for count in [2, 3] {
-        for run in name.words.windows(count) {
+        for run in own.windows(count) {
             if run.iter().map(Word::sound_len).sum::<usize>() <= 16 {
                 let mut joined = run[0].clone();
                 joined.folded = run.iter().map(|w| w.folded.as_str()).collect();
@@ -125,7 +128,11 @@ fn gather(name: &Name, lexicon: &Compiled, costs: &Costs) -> Vec<(Index, i32)> {
                         list.binary_search_by_key(&w.vocab(), |n| n.vocab).ok().map(|i| i32::from(list[i].score))
                     })
                     .max();
-                best.unwrap_or(-150)
+                best.unwrap_or_else(|| {
+                    let group = lexicon.vocab_group(w.vocab());
+                    // A word of the same meaning in another language.
+                    if group != 0 && own.iter().any(|o| o.group == group) { 100 } else { -150 }
+                })
             })
             .sum::<i32>()
             .max(*vote - 600);

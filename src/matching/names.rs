@@ -4,10 +4,12 @@
 //! (Seif-Allah, Sayfullah), and every rotation of one name is tried (SOLEIMANI, Qasem). What is left over on both
 //! sides contradicts, on one side it is an omission.
 
+use std::borrow::Cow;
+
 use super::alignment;
 use super::costs::{CostTable, Costs, ScriptPair};
 use super::evidence::Evidence;
-use crate::grammar::{Group, Roles};
+use crate::grammar::{Entry, Grammar, Group, Roles};
 use crate::orthography::names::{Name, TypeHint, Word};
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, Segment};
@@ -29,6 +31,8 @@ struct Weights {
     short_given: i32,
     /// Generic words of one meaning in two languages (bank, банк).
     same_group: i32,
+    /// Legal forms, which prove next to nothing.
+    legal_form: i32,
     /// Joining or parting words, each seam.
     seam: i32,
     /// Another order of the words.
@@ -42,9 +46,13 @@ const WEIGHTS: Weights = Weights {
     initial: 40,
     short_given: 300,
     same_group: 300,
+    legal_form: 20,
     seam: 40,
     rotation: 60,
 };
+
+/// The first of several neighbouring words, and how many.
+type Run = (usize, usize);
 
 /// Words of the left name set against words of the right one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +106,12 @@ impl<'w> Table<'w> {
             return Some(self.single[i * self.right.len() + j]);
         }
         let (ls, rs) = (&self.left[i..i + p], &self.right[j..j + q]);
+        if let Some(score) = meaning_score(ls, rs) {
+            return Some(score);
+        }
+        if p > 3 || q > 3 || (p > 1 && q > 1) {
+            return None;
+        }
         let len = |words: &[Word]| words.iter().map(Word::sound_len).sum::<usize>();
         let (l, r) = (len(ls), len(rs));
         // A joined word is about as long as its parts.
@@ -150,8 +164,13 @@ impl<'w> Table<'w> {
                 if j < m {
                     offer((0, 1), -skip(&self.right[(j + turn) % m]));
                 }
-                for (p, q) in SHAPES {
-                    let start = (j + turn) % m.max(1);
+                let start = (j + turn) % m.max(1);
+                let phrases = match i < n && j < m {
+                    true => (run(&self.left[i..]), run(&self.right[start..])),
+                    false => (0, 0),
+                };
+                let translated = (phrases.0 + phrases.1 > 2).then_some(phrases);
+                for (p, q) in SHAPES.into_iter().chain(translated) {
                     // A joined run does not go round the end of the name.
                     if i + p <= n
                         && j + q <= m
@@ -184,6 +203,29 @@ impl<'w> Table<'w> {
     }
 }
 
+/// How many words at the start are a phrase of one meaning (design bureau), or one word.
+fn run(words: &[Word]) -> usize {
+    let first = &words[0];
+    match first.group != 0 && first.roles.any(MEANT) {
+        true => words.iter().take_while(|w| w.group == first.group && w.roles.any(MEANT)).count(),
+        false => 1,
+    }
+}
+
+/// The roles of words that are translated in names.
+const MEANT: Roles = Roles::GENERIC.with(Roles::LEGAL_FORM).with(Roles::ORG_WORD).with(Roles::DEMONYM);
+
+/// The score of two phrases, or two words, of one meaning.
+fn meaning_score(left: &[Word], right: &[Word]) -> Option<i32> {
+    let group = left[0].group;
+    let is_one = |w: &Word| w.group == group && w.roles.any(MEANT);
+    if group == 0 || !left.iter().chain(right).all(is_one) {
+        return None;
+    }
+    let legal = |words: &[Word]| words.iter().all(|w| w.roles.any(Roles::LEGAL_FORM));
+    Some(if legal(left) && legal(right) { WEIGHTS.legal_form } else { WEIGHTS.same_group })
+}
+
 /// The readings of several words said as one; the likeliest of each but of the first, which may have more.
 fn joined(words: &[Word]) -> Vec<Vec<Segment>> {
     let most = words.iter().map(|w| w.readings.len()).max().unwrap_or(1);
@@ -204,8 +246,16 @@ fn skip(word: &Word) -> i32 {
 
 /// How well one word fits another, in hundredths of a nat.
 pub(crate) fn pair_score(left: &Word, right: &Word, costs: &Costs) -> i32 {
-    if left.group != 0 && left.group == right.group && left.roles.any(Roles::GENERIC.with(Roles::LEGAL_FORM)) {
-        return WEIGHTS.same_group;
+    if let Some(score) = meaning_score(std::slice::from_ref(left), std::slice::from_ref(right)) {
+        return score;
+    }
+    match (number(left), number(right)) {
+        (None, None) => {}
+        (Some(a), Some(b)) if a == b => return WEIGHTS.same_group,
+        _ => return -2 * WEIGHTS.skip,
+    }
+    if left.is_light && right.is_light && left.roles.any(Roles::LEGAL_FORM) && right.roles.any(Roles::LEGAL_FORM) {
+        return sound_score(left, right, costs).min(WEIGHTS.legal_form);
     }
     match (left.is_initial(), right.is_initial()) {
         (false, false) => {
@@ -222,6 +272,12 @@ pub(crate) fn pair_score(left: &Word, right: &Word, costs: &Costs) -> i32 {
         (false, true) if fits_initial(right, left) => WEIGHTS.initial,
         _ => -2 * WEIGHTS.skip,
     }
+}
+
+/// The digits that a word begins with: 33rd, 33-й.
+fn number(word: &Word) -> Option<&str> {
+    let end = word.folded.find(|c: char| !c.is_numeric()).unwrap_or(word.folded.len());
+    (end > 0).then(|| &word.folded[..end])
 }
 
 /// What an initial scores with a word that it may stand for.
@@ -249,8 +305,159 @@ fn fits_initial(initial: &Word, word: &Word) -> bool {
 
 /// Compares two names.
 pub(crate) fn compare(left: &Name, right: &Name, hint: TypeHint, costs: &Costs) -> Evidence {
-    let (pairings, inverted) = align(&left.words, &right.words, costs);
-    evidence(&left.words, &right.words, &pairings, inverted, hint, costs)
+    if hint != TypeHint::Organisation {
+        let (pairings, inverted) = align(&left.words, &right.words, costs);
+        return evidence(&left.words, &right.words, &pairings, inverted, hint, costs);
+    }
+    let (left, right) = (parted(&left.words), parted(&right.words));
+    let (left, right) = (with_stems(&left), with_stems(&right));
+    let (mut pairings, mut inverted) = align(&left, &right, costs);
+    inverted |= cross(&mut pairings, &left, &right, costs);
+    evidence(&left, &right, &pairings, inverted, hint, costs)
+}
+
+/// The words, with those of scripts that join the words of a name cut where generic words are in them (贸易公司).
+fn parted(words: &[Word]) -> Cow<'_, [Word]> {
+    let is_joined = |w: &Word| w.group == 0 && (w.script.is_unspaced() || w.script == Script::Hangul);
+    if !words.iter().any(is_joined) {
+        return Cow::Borrowed(words);
+    }
+    let parts = |w: &Word| if is_joined(w) { cut(w, Grammar::shipped()) } else { vec![w.clone()] };
+    Cow::Owned(words.iter().flat_map(parts).collect())
+}
+
+/// A word cut before and after each generic word in it, the longest first.
+fn cut(word: &Word, grammar: &Grammar) -> Vec<Word> {
+    let chars: Vec<char> = word.folded.chars().collect();
+    let mut parts: Vec<(String, Entry)> = Vec::new();
+    let mut i = 0;
+    while i < chars.len() {
+        // One letter is too little to tell a word by.
+        let found = (2..=chars.len() - i).rev().find_map(|n| {
+            let form: String = chars[i..i + n].iter().collect();
+            let entry = grammar.look_up(&form);
+            (entry.group != 0 && entry.roles.any(MEANT)).then_some((form, entry, n))
+        });
+        match (found, parts.last_mut()) {
+            (Some((form, entry, n)), _) => {
+                parts.push((form, entry));
+                i += n;
+                continue;
+            }
+            (None, Some((rest, entry))) if entry.group == 0 => rest.push(chars[i]),
+            (None, _) => parts.push((chars[i].to_string(), Entry::default())),
+        }
+        i += 1;
+    }
+    if parts.len() < 2 {
+        return vec![word.clone()];
+    }
+    let part = |(folded, entry): (String, Entry)| Word {
+        readings: sounds::readings(&folded).1,
+        folded,
+        roles: entry.roles,
+        group: entry.group,
+        is_light: entry.roles.any(Roles::LEGAL_FORM),
+        ..word.clone()
+    };
+    parts.into_iter().map(part).collect()
+}
+
+/// The words, with further readings of those that may be Slavic adjectives: Самарский is Samara, андроидная android.
+fn with_stems(words: &[Word]) -> Cow<'_, [Word]> {
+    if !words.iter().any(|w| w.group == 0 && stem(&w.folded).is_some()) {
+        return Cow::Borrowed(words);
+    }
+    let mut words = words.to_vec();
+    for word in words.iter_mut().filter(|w| w.group == 0) {
+        if let Some(stem) = stem(&word.folded) {
+            let readings = sounds::readings(stem).1;
+            word.readings.extend(readings);
+        }
+    }
+    Cow::Owned(words)
+}
+
+/// What an adjective is formed from, if its ending is that of one.
+///
+/// Source: the endings of Russian, Ukrainian and Belarusian, as written and as the press romanises them.
+fn stem(folded: &str) -> Option<&str> {
+    const ENDINGS: [&str; 34] = [
+        "ого", "ому", "ский", "ий", "ый", "ая", "яя", "ое", "ее", "ие", "ые", "ой", "ых", "их", "ым", "iy", "iyy",
+        "ii", "yy", "yi", "yj", "aya", "aia", "aja", "oye", "oe", "oje", "ogo", "iye", "ie", "oy", "oi", "y", "i",
+    ];
+    const SUFFIXES: [&str; 5] = ["ск", "н", "sk", "sc", "n"];
+    let of_adjective = |ending: &&&str| {
+        let rest = folded.strip_suffix(**ending)?;
+        SUFFIXES.iter().find_map(|s| rest.strip_suffix(s)).filter(|s| s.chars().count() >= 3)
+    };
+    ENDINGS.iter().map(|e| of_adjective(&e)).find(Option::is_some).flatten()
+}
+
+/// Pairs words of organisations' names that a translation has moved (Salut Design Bureau, КБ Салют); whether it did.
+fn cross(pairings: &mut Vec<Pairing>, left: &[Word], right: &[Word], costs: &Costs) -> bool {
+    /// The least score of words set together out of order, for each segment.
+    const LEAST: i32 = 50;
+    // Words that were only set together because nothing better was at hand.
+    for i in 0..pairings.len() {
+        let Pairing { left, right, score } = pairings[i];
+        if left.1 == 1 && right.1 == 1 && score < 0 {
+            pairings[i] = Pairing { left, right: (right.0, 0), score: 0 };
+            pairings.push(Pairing { left: (left.0, 0), right, score: 0 });
+        }
+    }
+    let over = |is_left: bool, pairings: &[Pairing], words: &[Word]| -> Vec<(usize, usize)> {
+        let mut own: Vec<usize> = pairings
+            .iter()
+            .filter(|p| if is_left { p.right.1 == 0 } else { p.left.1 == 0 })
+            .map(|p| if is_left { p.left.0 } else { p.right.0 })
+            .filter(|&w| !words[w].is_light)
+            .collect();
+        own.sort_unstable();
+        let mut runs: Vec<(usize, usize)> = Vec::new();
+        for w in own {
+            match runs.last_mut() {
+                Some((first, count)) if *first + *count == w && run(&words[*first..=w]) == *count + 1 => *count += 1,
+                _ => runs.push((w, 1)),
+            }
+        }
+        runs
+    };
+    let (ours, theirs) = (over(true, pairings, left), over(false, pairings, right));
+    let mut found: Vec<(i32, Run, Run)> = Vec::new();
+    for &(i, p) in &ours {
+        for &(j, q) in &theirs {
+            let (ls, rs) = (&left[i..i + p], &right[j..j + q]);
+            let score = match meaning_score(ls, rs) {
+                Some(score) => score,
+                None if p == 1 && q == 1 => {
+                    let longer = ls[0].sound_len().max(rs[0].sound_len());
+                    let score = pair_score(&ls[0], &rs[0], costs);
+                    if score < LEAST * i32::try_from(longer).unwrap_or(i32::MAX) {
+                        continue;
+                    }
+                    score
+                }
+                None => continue,
+            };
+            found.push((score, (i, p), (j, q)));
+        }
+    }
+    found.sort_by_key(|&(score, left, right)| (std::cmp::Reverse(score), left, right));
+    let mut crossed = false;
+    let within = |at: (usize, usize), run: (usize, usize)| run.0 <= at.0 && at.0 < run.0 + run.1;
+    for (score, ls, rs) in found {
+        let free = |p: &Pairing| p.left.1 == 0 || p.right.1 == 0;
+        let is_part =
+            |p: &Pairing| free(p) && (p.left.1 > 0 && within(p.left, ls) || p.right.1 > 0 && within(p.right, rs));
+        if pairings.iter().filter(|p| is_part(p)).count() != ls.1 + rs.1 {
+            continue;
+        }
+        pairings.retain(|p| !is_part(p));
+        pairings.push(Pairing { left: ls, right: rs, score });
+        crossed = true;
+    }
+    crossed
 }
 
 /// What the evidence needs to know of a word, or of several set against one.
@@ -273,11 +480,11 @@ impl Part {
 
     fn of(words: &[Word]) -> Self {
         Self {
-            length: words.iter().map(Word::sound_len).sum(),
+            length: words.iter().map(|w| if number(w).is_some() { NUMBER_LENGTH } else { w.sound_len() }).sum(),
             words: words.len(),
             is_light: words.iter().all(|w| w.is_light),
             is_initial: matches!(words, [w] if w.is_initial()),
-            is_common: words.iter().any(|w| w.roles.any(Self::COMMON)),
+            is_common: words.iter().any(|w| w.roles.any(Self::COMMON.with(Roles::ORG_WORD))),
             is_legal_form: words.iter().any(|w| w.roles.any(Roles::LEGAL_FORM)),
             is_patronymic: matches!(words, [w] if w.roles.any(Roles::PATRONYMIC)),
         }
@@ -347,42 +554,95 @@ fn evidence(
     hint: TypeHint,
     costs: &Costs,
 ) -> Evidence {
+    let is_over = |words: &[Word], (first, count): (usize, usize), other: usize| {
+        other == 0 && words[first..first + count].iter().any(|w| !w.is_light)
+    };
+    let is_contradicted = pairings.iter().any(|p| is_over(left, p.left, p.right.1))
+        && pairings.iter().any(|p| is_over(right, p.right, p.left.1));
     let parts = pairings.iter().map(|p| {
         let part = |words: &[Word], (first, count): (usize, usize)| Part::of(&words[first..first + count]);
         let (mut l, mut r) = (part(left, p.left), part(right, p.right));
         l.is_light &= l.words > 0;
         r.is_light &= r.words > 0;
+        // A generic word more says little; another in its place says more.
+        if hint == TypeHint::Organisation && (p.left.1 == 0 || p.right.1 == 0) {
+            let most = if is_contradicted { 2 * MEANT_LENGTH } else { MEANT_LENGTH };
+            for (part, words) in [(&mut l, &left[p.left.0..][..p.left.1]), (&mut r, &right[p.right.0..][..p.right.1])] {
+                if words.iter().any(|w| w.roles.any(MEANT)) {
+                    part.length = part.length.min(most);
+                }
+            }
+        }
+        if is_translated(p, left, right, costs) {
+            (l.length, r.length) = (MEANT_LENGTH, MEANT_LENGTH);
+        }
         (l, r, p.score)
     });
     let mut e = sum_up(parts, inverted);
+    e.legal_form_differs = f32::from(u8::from(legal_forms_differ(left, right)));
     e.entity_type = f32::from(hint as u8);
+    let is_bare = |words: &[Word]| words.iter().all(|w| w.roles.any(Roles::LEGAL_FORM) && w.group == words[0].group);
+    if is_bare(left) || is_bare(right) {
+        // ООО and LLC: two names of nothing.
+        (e.spelling, e.spelling_mean, e.worst_word) = (0.0, 0.0, -3.0);
+        e.contradicted = e.length;
+    }
     e.same_letters = f32::from(u8::from(left.iter().map(|w| &w.folded).eq(right.iter().map(|w| &w.folded))));
     if let (Some(l), Some(r)) = (left.first(), right.first()) {
         e.scripts = f32::from(ScriptPair::of(l.script, r.script).0 as u8);
-        e.whole = whole(left, right, costs);
+        let mut said = [vec![true; left.len()], vec![true; right.len()]];
+        for p in pairings.iter().filter(|p| is_translated(p, left, right, costs)) {
+            said[0][p.left.0..p.left.0 + p.left.1].fill(false);
+            said[1][p.right.0..p.right.0 + p.right.1].fill(false);
+        }
+        e.whole = whole(left, right, &said, costs);
     }
     e
 }
 
 /// The log-odds of the names' sounds as one string each, for each segment, in nats.
-fn whole(left: &[Word], right: &[Word], costs: &Costs) -> f32 {
-    let sounds = |words: &[Word], n: usize| -> Vec<Segment> {
-        words
-            .iter()
-            .filter(|w| !w.roles.any(Roles::LEGAL_FORM))
-            .flat_map(|w| w.readings[n.min(w.readings.len() - 1)].iter().copied())
-            .collect()
+///
+/// Only of the words that are `said`. Each name is read by one language's readings throughout.
+fn whole(left: &[Word], right: &[Word], said: &[Vec<bool>; 2], costs: &Costs) -> f32 {
+    let sounds = |words: &[Word], said: &[bool], n: usize| -> Vec<Segment> {
+        let own = words.iter().zip(said).filter(|(w, said)| **said && !w.roles.any(Roles::LEGAL_FORM));
+        own.flat_map(|(w, _)| w.readings[n.min(w.readings.len() - 1)].iter().copied()).collect()
     };
     let most = |words: &[Word]| words.iter().map(|w| w.readings.len()).max().unwrap_or(1);
     let table = costs.between(left[0].script, right[0].script);
     let mut best = f32::NEG_INFINITY;
     for i in 0..most(left) {
-        let l = sounds(left, i);
+        let l = sounds(left, &said[0], i);
         for j in 0..most(right) {
-            best = best.max(whole_score(&l, &sounds(right, j), table));
+            best = best.max(whole_score(&l, &sounds(right, &said[1], j), table));
         }
     }
     best
+}
+
+/// Segments that a number counts for: another number is another name.
+const NUMBER_LENGTH: usize = 15;
+
+/// Segments that words paired by their meaning count for.
+const MEANT_LENGTH: usize = 2;
+
+/// Whether words are paired by meaning and sound different.
+fn is_translated(pairing: &Pairing, left: &[Word], right: &[Word], costs: &Costs) -> bool {
+    let (ls, rs) = (&left[pairing.left.0..][..pairing.left.1], &right[pairing.right.0..][..pairing.right.1]);
+    match (ls, rs) {
+        ([], _) | (_, []) => false,
+        ([l], [r]) => meaning_score(ls, rs).is_some() && sound_score(l, r, costs) < WEIGHTS.same_group,
+        _ => meaning_score(ls, rs).is_some(),
+    }
+}
+
+/// Whether both names have legal forms and none in common.
+fn legal_forms_differ(left: &[Word], right: &[Word]) -> bool {
+    let has = |words: &[Word], is_one: &dyn Fn(&Word) -> bool| {
+        words.iter().any(|w| w.roles.any(Roles::LEGAL_FORM) && is_one(w))
+    };
+    let in_both = |w: &Word| has(right, &|r| r.group == w.group);
+    has(left, &|_| true) && has(right, &|_| true) && !has(left, &in_both)
 }
 
 /// The log-odds of two strings of sounds, for each segment, in nats.

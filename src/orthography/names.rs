@@ -213,7 +213,9 @@ fn assign_roles(words: &mut [Word], hint: TypeHint, grammar: &Grammar) {
         let (n, entry) = found.unwrap_or((1, Default::default()));
         for word in &mut words[i..i + n] {
             word.roles = entry.roles;
-            word.group = entry.group;
+            // Meanings are for organisations: a man called Shahid is no martyr, Novi Sad no New Sad.
+            let is_meant = !matches!(hint, TypeHint::Person | TypeHint::Place) || entry.roles.any(Roles::HYPOCORISM);
+            word.group = if is_meant { entry.group } else { 0 };
             // Small words are written small in names: "Bank of England", but "New York".
             let light = if word.shape == Shape::Capital { light.without(Roles::FUNCTION) } else { light };
             // "UN" and "IS" in a name of mixed case are no small words.

@@ -103,7 +103,7 @@ pub(crate) const WEIGHTS: Weights = Weights {
     respelt_per_e_fold: [-0.25, -0.12],
     mononym_neighbour: -4.0,
     common_mononym: -3.0,
-    demonym: -4.0,
+    demonym: -6.0,
     no_name: -8.0,
     kind_word: -3.0,
     word_at_start: -5.0,

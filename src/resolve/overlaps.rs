@@ -38,6 +38,9 @@ pub(crate) fn choose(mut spans: Vec<Span>) -> Vec<Span> {
     spans
 }
 
+/// What a span is worth more with each token: of equals the longer, "San Salvador" before "Salvador".
+const PER_TOKEN: f32 = 0.06;
+
 /// What choosing a span is worth: its probability, and more than twice as much for twice as much of the text, so that
 /// a whole is not given up for its parts.
 fn worth(span: &Span) -> f32 {
@@ -48,7 +51,7 @@ fn worth(span: &Span) -> f32 {
     // Of equals the longer.
     #[expect(clippy::cast_precision_loss, reason = "spans are short")]
     let tokens = (span.end - span.first) as f32;
-    worth + tokens * 1e-4
+    worth * (1.0 + (tokens - 1.0) * PER_TOKEN)
 }
 
 #[cfg(test)]
