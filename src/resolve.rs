@@ -93,7 +93,8 @@ pub(crate) fn resolve(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span>
     let mut others = Others::default();
     for span in spans(text, scan, tables, &mut others) {
         let others = |r: &Reading| others.has(r.entity, span.first, span.end);
-        let (own, other): (Vec<_>, Vec<_>) = span.readings.iter().filter(|r| !others(r)).cloned().partition(|r| !r.leans(tables));
+        let (own, other): (Vec<_>, Vec<_>) =
+            span.readings.iter().filter(|r| !others(r)).cloned().partition(|r| !r.leans(tables));
         for (readings, list) in [(own, &mut full), (other, &mut leaning)] {
             if !readings.is_empty() {
                 list.push(Span { readings, ..span });
@@ -182,9 +183,8 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>, others: &mut Others) -> V
             }
         }
         // Initials are nobody's acronym where somebody's acronym is listed so.
-        let is_derived = |r: &Reading| {
-            tables.lexicons[r.entity.lexicon as usize].form_flags(r.form).has(FormFlags::INITIALS)
-        };
+        let is_derived =
+            |r: &Reading| tables.lexicons[r.entity.lexicon as usize].form_flags(r.form).has(FormFlags::INITIALS);
         if span.readings.iter().any(|r| r.evidence.same_letters > 0.0 && !is_derived(r)) {
             span.readings.retain(|r| !is_derived(r));
         }

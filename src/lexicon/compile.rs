@@ -132,7 +132,13 @@ fn add_exonym<'e>(
     let kept = FormFlags::ACRONYM.with(FormFlags::EXACT_CASE);
     let flags = FormFlags(exonym.flags.0 & kept.0);
     let words = vocabulary.add(&name, flags, hint);
-    forms.push(Form { text: Cow::Borrowed(exonym.text), entity: number, flags, weight: entity.weight.unwrap_or(1.0), words });
+    forms.push(Form {
+        text: Cow::Borrowed(exonym.text),
+        entity: number,
+        flags,
+        weight: entity.weight.unwrap_or(1.0),
+        words,
+    });
 }
 
 /// The name and the variants of an entity.

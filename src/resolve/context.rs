@@ -187,7 +187,9 @@ impl<'a> Place<'a> {
                 WEIGHTS.one_word_script
             }
             (false, false) if self.scan.tokens[first].shape == Shape::Uncased => WEIGHTS.one_word_uncased,
-            (false, false) if !is_other_script && candidate.evidence.length >= 5.0 && candidate.evidence.spelling_mean > 1.0 => {
+            (false, false)
+                if !is_other_script && candidate.evidence.length >= 5.0 && candidate.evidence.spelling_mean > 1.0 =>
+            {
                 WEIGHTS.one_word_close
             }
             (false, false) => WEIGHTS.one_word_respelt,

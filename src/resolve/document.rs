@@ -328,15 +328,8 @@ impl Document<'_> {
             if let Some(r) = span.readings.first().filter(|r| r.is_family_only) {
                 let kind = Kind::AsMentioned;
                 let full = r.log_odds;
-                let short = Short {
-                    entity: r.entity,
-                    form: r.form,
-                    kind,
-                    prefix: 0,
-                    family: 0,
-                    full,
-                    evidence: r.evidence,
-                };
+                let short =
+                    Short { entity: r.entity, form: r.form, kind, prefix: 0, family: 0, full, evidence: r.evidence };
                 out.add_letters(self.letters(span.end as usize - 1, span.end as usize), short);
             }
         }

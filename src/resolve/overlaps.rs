@@ -39,7 +39,7 @@ pub(crate) fn choose(mut spans: Vec<Span>) -> Vec<Span> {
 }
 
 /// What a span is worth more with each token: of equals the longer, "San Salvador" before "Salvador".
-const PER_TOKEN: f32 = 0.06;
+const PER_TOKEN: f32 = 0.02;
 
 /// What choosing a span is worth: its probability, and more than twice as much for twice as much of the text, so that
 /// a whole is not given up for its parts.

@@ -280,8 +280,10 @@ impl Fit<'_> {
             let before = &tokens[first - 1];
             let roles = self.scan.roles_of(self.text, first - 1, self.grammar);
             let hyphened = tokens[first].gap == Gap::Hyphen && roles.any(Roles::ARTICLE);
+            let is_written_small = before.shape == Shape::Lower && self.scan.cases[first] == Case::Normal;
             let listed = !done[0]
                 && self.words[0].is_light()
+                && (!is_written_small || self.words[0].is_lower())
                 && !roles.any(Roles::FUNCTION.with(Roles::TITLE))
                 && self.lexicon.vocab_text(self.words[0].vocab()) == fold(&normalise(before.of(self.text)));
             if !hyphened && !listed {
@@ -484,8 +486,8 @@ impl Fit<'_> {
         let token = self.scan.units[unit].first as usize;
         if self.scan.tokens[token].shape == Shape::Lower
             && self.scan.cases[token] == Case::Normal
-            && !self.words[k].is_light()
             && !self.words[k].is_lower()
+            && (!self.words[k].is_light() || (k == 0 && self.hint != TypeHint::Person))
         {
             return None;
         }

@@ -9,6 +9,7 @@ use crate::lexicon::compiled::{Compiled, Index};
 use crate::matching::candidates::{Near, as_listed, near};
 use crate::matching::confidence::Scores;
 use crate::matching::names::SHORT_GIVEN;
+use crate::orthography::fold::is_apostrophe;
 use crate::orthography::names::Word;
 use crate::orthography::script::Script;
 use crate::segment::{Gap, Shape, Token};
@@ -94,7 +95,8 @@ pub(super) fn know(
                 Mode::AsListed => as_listed(&word, lexicon, tables.costs, &mut found),
             }
             let is_listed = found.iter().any(|n| n.is_exact);
-            if !possessive {
+            // "l'Iran", "Iran'ın": the name stands between or before the apostrophes, as a word of its own.
+            if count == 1 || !written.chars().any(is_apostrophe) {
                 let by_sound = !is_listed && mode == Mode::BySound;
                 inflected(&word, lexicon, by_sound, languages, tables, &mut found);
             }
