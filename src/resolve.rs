@@ -159,6 +159,14 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>, others: &mut Others) -> V
                 }
             };
             if candidate.flags.has(FormFlags::NEVER) {
+                // Only the whole of it, as it is listed: Hama is not Hamas, "Donald Trump Jr." not "Donald Trump".
+                let lexicon = tables.lexicons[candidate.lexicon as usize];
+                let words = lexicon.form_words(candidate.form).filter(|w| w.as_join().is_none()).count();
+                let is_whole =
+                    candidate.is_spelt_as_listed && !candidate.is_inflected && (end - first) as usize >= words;
+                if !is_whole {
+                    continue;
+                }
                 never.push((entity, log_odds));
                 if log_odds > 0.0 {
                     others.0.entry(entity).or_default().push((first, end));

@@ -354,7 +354,7 @@ impl Scan {
                 break;
             }
             let total: usize = (0..n).map(|k| self.tokens[i + k].len()).sum();
-            let some_name = (0..n).any(named);
+            let some_name = (i..i + n).any(named);
             if total <= 40 && some_name {
                 out[found] = n;
                 found += 1;

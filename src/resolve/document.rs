@@ -116,7 +116,7 @@ pub(crate) fn add_short_forms(
     let mut units: Vec<usize> = (0..if shorts.all.is_empty() { 0 } else { scan.units.len() }).collect();
     units.sort_by_key(|&u| (scan.units[u].first, std::cmp::Reverse(scan.units[u].end)));
     let mut contested: Map<u32, usize> = Map::default();
-    for (i, span) in spans.iter().enumerate().filter(|(_, s)| document.is_contestable(s)) {
+    for (i, span) in spans.iter().enumerate().filter(|(_, s)| holds(s) && document.is_contestable(s)) {
         contested.insert(span.first, i);
     }
     for unit in units.into_iter().map(|u| &scan.units[u]) {
@@ -138,16 +138,25 @@ pub(crate) fn add_short_forms(
             added.push(span);
         }
     }
-    added.sort_by_key(|s| s.first);
-    let overlaps = |s: &Span| {
-        // What was added is disjoint: only the last that begins before the span's end may reach into it.
-        let before = added.partition_point(|a| a.first < s.end);
-        added[..before].last().is_some_and(|a| s.first < a.end)
-    };
-    spans.retain(|s| holds(s) || !overlaps(s));
     spans.extend(added);
-    spans.sort_by_key(|s| s.first);
-    spans
+    disjoint(spans)
+}
+
+/// The spans in order; of those that share tokens the likelier.
+fn disjoint(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_by_key(|s| (s.first, s.end));
+    let mut out: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match out.last_mut() {
+            Some(last) if span.first < last.end => {
+                if span.readings[0].worth() > last.readings[0].worth() {
+                    *last = span;
+                }
+            }
+            _ => out.push(span),
+        }
+    }
+    out
 }
 
 /// Whether a span is likely enough to keep others from its tokens.

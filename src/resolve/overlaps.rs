@@ -41,6 +41,9 @@ pub(crate) fn choose(mut spans: Vec<Span>) -> Vec<Span> {
 /// What a span is worth more with each token: of equals the longer, "San Salvador" before "Salvador".
 const PER_TOKEN: f32 = 0.02;
 
+/// What a span is worth more that has the letters of its form: "Deir ez-Zor" before "ud Deir ez-Zor".
+const AS_LISTED: f32 = 0.1;
+
 /// What choosing a span is worth: its probability, and more than twice as much for twice as much of the text, so that
 /// a whole is not given up for its parts.
 fn worth(span: &Span) -> f32 {
@@ -51,7 +54,7 @@ fn worth(span: &Span) -> f32 {
     // Of equals the longer.
     #[expect(clippy::cast_precision_loss, reason = "spans are short")]
     let tokens = (span.end - span.first) as f32;
-    worth * (1.0 + (tokens - 1.0) * PER_TOKEN)
+    worth * (1.0 + (tokens - 1.0) * PER_TOKEN + best.evidence.same_letters * AS_LISTED)
 }
 
 #[cfg(test)]

@@ -138,7 +138,8 @@ fn inflected(
 ) {
     // Latin letters serve too many languages to take the ending off a word that is known whole.
     let known = Roles::GIVEN.with(Roles::SURNAME).with(Roles::WORD).with(Roles::DEMONYM).with(Roles::FUNCTION);
-    if word.script == Script::Latin && word.roles.any(known) {
+    let is_listed = found.iter().any(|n| n.is_exact);
+    if word.script == Script::Latin && (is_listed || word.roles.any(known)) {
         return;
     }
     let bare = tables.grammar.bare(&word.folded, languages);
