@@ -8,29 +8,10 @@ use std::path::{Path, PathBuf};
 use toml_edit::{DocumentMut, Item, RawString, Value};
 
 use crate::error::{Error, Result};
-use crate::lexicon::source;
+use crate::lexicon::source::{self, ENTITY_FIELDS, FORM_FIELDS};
 
 /// The longest line that a list of strings is put in, in characters.
 const WIDTH: usize = 120;
-
-/// Fields of an entity in their order, as `lexicons/README.md` has it.
-const FIELDS: [&str; 13] = [
-    "id",
-    "name",
-    "type",
-    "about",
-    "same-as",
-    "in",
-    "order",
-    "short",
-    "variants",
-    "never",
-    "cues",
-    "weight",
-    "threshold",
-];
-/// Keys of a variant or of a `never` in their order.
-const KEYS: [&str; 8] = ["form", "kind", "lang", "context", "case", "weight", "threshold", "reason"];
 
 /// The text of a curated lexicon in its canonical layout; `path` is what messages call it.
 ///
@@ -152,7 +133,8 @@ impl Layout {
             push(&mut out, "", &block.above[first..]);
             out.push_str("[[entity]]");
             end(&mut out, block.behind.as_deref());
-            let rank = |field: &&Field| FIELDS.iter().position(|f| *f == field.key).unwrap_or(FIELDS.len());
+            let rank =
+                |field: &&Field| ENTITY_FIELDS.iter().position(|f| *f == field.key).unwrap_or(ENTITY_FIELDS.len());
             let mut fields: Vec<&Field> = block.fields.iter().collect();
             fields.sort_by_key(rank);
             fields.into_iter().for_each(|field| field.write(&mut out));
@@ -263,7 +245,7 @@ fn bare(value: &Value) -> String {
         return as_written;
     }
     let mut pairs: Vec<(&str, &Value)> = table.iter().collect();
-    pairs.sort_by_key(|(key, _)| KEYS.iter().position(|k| k == key).unwrap_or(KEYS.len()));
+    pairs.sort_by_key(|(key, _)| FORM_FIELDS.iter().position(|k| k == key).unwrap_or(FORM_FIELDS.len()));
     let pairs: Vec<String> = pairs.into_iter().map(|(key, value)| format!("{key} = {}", bare(value))).collect();
     format!("{{ {} }}", pairs.join(", "))
 }

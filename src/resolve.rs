@@ -66,7 +66,7 @@ impl Span {
         let others: f32 = self.readings.iter().enumerate().filter(|&(j, _)| j != i).map(|(_, r)| odds(r)).sum();
         let own = odds(&self.readings[i]);
         // Another reading takes what its own odds are worth beside this one.
-        logistic(self.readings[i].log_odds).min(1.0) * own / (own + others)
+        logistic(self.readings[i].log_odds) * own / (own + others)
     }
 }
 
@@ -80,7 +80,7 @@ fn stated_prior(candidate: &Candidate, tables: &Tables<'_>) -> f32 {
 ///
 /// Among cities that share a name the population goes with about the square root of the number of names that GeoNames
 /// lists for them; what the press writes of goes with the number itself.
-pub(crate) fn prior(entity: EntityRef, tables: &Tables<'_>) -> f32 {
+fn prior(entity: EntityRef, tables: &Tables<'_>) -> f32 {
     let forms = tables.lexicons[entity.lexicon as usize].entity_forms(entity.entity).len();
     #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
     let forms = forms.max(1) as f32;
@@ -108,10 +108,17 @@ pub(crate) fn resolve(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span>
 #[derive(Default)]
 pub(crate) struct Others(Map<EntityRef, Vec<(u32, u32)>>);
 
+/// Tokens of the longest name that is found.
+const LONGEST_NAME: u32 = 64;
+
 impl Others {
     /// Whether tokens from `first` up to `end` are part of such a name.
     pub(crate) fn has(&self, entity: EntityRef, first: u32, end: u32) -> bool {
-        self.0.get(&entity).is_some_and(|spans| spans.iter().any(|&(f, e)| f < end && first < e))
+        // The spans of a form are about as long as each other and in order: only the last few before `end` may reach
+        // beyond `first`.
+        let spans = self.0.get(&entity).map_or(&[][..], Vec::as_slice);
+        let before = &spans[..spans.partition_point(|&(f, _)| f < end)];
+        before.iter().rev().take_while(|&&(f, _)| f + LONGEST_NAME > first).any(|&(_, e)| first < e)
     }
 }
 

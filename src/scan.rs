@@ -302,14 +302,7 @@ impl Scan {
             }
             return [if n > 1 { n } else { 0 }, 0, 0];
         }
-        let named = |k: usize| match self.tokens[k].shape {
-            Shape::Lower => {
-                self.cases[k] == Case::AllLower
-                    || (k > 0 && self.tokens[k].gap <= Gap::Hyphen && self.tokens[k - 1].shape != Shape::Lower)
-            }
-            Shape::Number => false,
-            _ => true,
-        };
+        let named = |k: usize| self.tokens[k].shape != Shape::Number && self.may_be_name(k);
         // What a word does at the seam: lower-case words join only where they are parts of names, and over a space
         // only where they are not also ordinary words ("an", "as"); the article al is, whatever it is elsewhere.
         let small = Roles::ARTICLE
@@ -428,7 +421,7 @@ impl Scan {
         }
         let mut forms = std::mem::take(&mut self.forms);
         forms.clear();
-        let alone = self.stands_for_more(text, here.first as usize, tables.grammar);
+        let alone = self.stands_for_more(text, first, tables.grammar);
         for (i, near) in self.memo.get(here.memo).near[number].iter().enumerate() {
             forms.extend(lexicon.wholly(near.vocab).take(MOST_FORMS).map(|form| (form, i)));
             // Only in its own spelling, or nearly: behind a title stands many a name that resembles a listed one.
@@ -448,15 +441,9 @@ impl Scan {
             token += 1;
             reach -= 1;
         }
-        // Of a form that several words lead to, the best word first.
         forms.sort_unstable();
         forms.dedup();
-        let mut last = None;
         for &(form, i) in forms.iter().take(MOST_FORMS) {
-            if last == Some((form, i)) {
-                continue;
-            }
-            last = Some((form, i));
             let near = self.memo.get(here.memo).near[number][i];
             self.try_form(text, number, unit, &near, form, tables);
         }

@@ -477,34 +477,31 @@ pub(crate) fn position(text: &str, offset: usize) -> (usize, usize) {
     (line, column)
 }
 
+/// Fields of an entity in their order, as `lexicons/README.md` has it.
+pub(crate) const ENTITY_FIELDS: [&str; 13] = [
+    "id",
+    "name",
+    "type",
+    "about",
+    "same-as",
+    "in",
+    "order",
+    "short",
+    "variants",
+    "never",
+    "cues",
+    "weight",
+    "threshold",
+];
+/// Fields of a variant or of a `never` in their order.
+pub(crate) const FORM_FIELDS: [&str; 8] = ["form", "kind", "lang", "context", "case", "weight", "threshold", "reason"];
+
 /// The parser's message, with what to do about it where that is known.
 fn repair(message: &str) -> String {
     let message = message.trim().replace('\n', " ");
     if let Some(field) = message.strip_prefix("unknown field `").and_then(|m| m.split('`').next()) {
-        let known = [
-            "entity",
-            "id",
-            "name",
-            "type",
-            "about",
-            "same-as",
-            "in",
-            "order",
-            "short",
-            "variants",
-            "never",
-            "cues",
-            "weight",
-            "threshold",
-            "form",
-            "kind",
-            "lang",
-            "context",
-            "case",
-            "reason",
-        ];
+        let known = ["entity"].iter().chain(&ENTITY_FIELDS).chain(&FORM_FIELDS);
         let near = known
-            .iter()
             .map(|k| (strsim::jaro_winkler(k, field), k))
             .filter(|(s, _)| *s > 0.75)
             .max_by(|a, b| a.0.total_cmp(&b.0));

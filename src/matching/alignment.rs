@@ -14,7 +14,7 @@ pub(crate) fn score(left: &[Segment], right: &[Segment], costs: &CostTable) -> i
     score_from(left, right, costs, i32::MIN).unwrap_or(i32::MIN)
 }
 
-/// The same, or nothing once it is certain to be less than `least`.
+/// The same, or nothing if it is less than `least`: given up as soon as that is certain.
 pub(crate) fn score_from(left: &[Segment], right: &[Segment], costs: &CostTable, least: i32) -> Option<i32> {
     let left = &left[..left.len().min(LONGEST)];
     let right = &right[..right.len().min(LONGEST)];
@@ -46,7 +46,8 @@ pub(crate) fn score_from(left: &[Segment], right: &[Segment], costs: &CostTable,
             return None;
         }
     }
-    Some(row[right.len()])
+    let score = row[right.len()];
+    (score >= least).then_some(score)
 }
 
 /// The edits of the best alignment, in order.
@@ -125,7 +126,7 @@ mod tests {
                 assert_eq!(score(&a, &b, costs), expected);
                 for least in [expected - 50, expected, expected + 1, expected + 200] {
                     let kept = score_from(&a, &b, costs, least);
-                    assert!(kept == Some(expected) || kept.is_none() && expected < least);
+                    assert_eq!(kept, (expected >= least).then_some(expected));
                 }
                 let table = |e: &Edit| match *e {
                     Edit::Substitute(x, y) => costs.substitute(x, y),

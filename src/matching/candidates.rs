@@ -51,7 +51,6 @@ const LIMITS: Limits =
 /// Appends the vocabulary words that `word` may be to `out`, in the order of their numbers.
 pub(crate) fn near(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
     let first = out.len();
-    let exact = lexicon.exact(&word.folded);
     let (mut keys, mut codes) = (Vec::new(), Vec::new());
     // Words of the same script and Latin ones first: of others there are many, and their sounds are less sure.
     let mut found: Vec<(bool, Index)> = Vec::new();
@@ -93,14 +92,11 @@ pub(crate) fn near(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec
     found.dedup();
     let sure = found.partition_point(|&(unsure, _)| !unsure);
     let (sure, others) = found.split_at(sure);
+    as_listed(word, lexicon, costs, out);
+    let exact = out.get(first).map(|n| n.vocab);
     for &(_, vocab) in sure.iter().take(LIMITS.aligned).chain(others.iter().take(LIMITS.unsure)) {
-        consider(word, vocab, lexicon, costs, out);
-    }
-    if let Some(vocab) = exact {
-        let self_score = self_score(word, vocab, lexicon, costs);
-        match out[first..].iter_mut().find(|n| n.vocab == vocab) {
-            Some(near) => near.is_exact = true,
-            None => out.push(Near { vocab, score: self_score, is_exact: true, is_inflected: false, is_close: true }),
+        if Some(vocab) != exact {
+            consider(word, vocab, lexicon, costs, out);
         }
     }
     let found = &mut out[first..];
@@ -124,22 +120,19 @@ const CLOSE: i32 = 110;
 /// Aligns a word with a vocabulary word and keeps it if the sounds speak for it.
 fn consider(word: &Word, vocab: Index, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
     let table = costs.between(word.script, lexicon.vocab_script(vocab));
-    let mut best: Option<(i32, usize)> = None;
+    let mut best: Option<(i32, i32)> = None;
     for theirs in lexicon.vocab_readings(vocab) {
         for ours in &word.readings {
             let longer = i32::try_from(ours.len().max(theirs.len())).unwrap_or(i32::MAX);
             let least = LIMITS.least.max(LIMITS.least_mean.saturating_mul(longer));
             let Some(score) = alignment::score_from(ours, theirs, table, least) else { continue };
             if best.is_none_or(|(s, _)| score > s) {
-                best = Some((score, ours.len().max(theirs.len())));
+                best = Some((score, longer));
             }
         }
     }
-    if let Some((score, length)) = best
-        && score >= LIMITS.least
-        && score >= LIMITS.least_mean * i32::try_from(length).unwrap_or(i32::MAX)
-    {
-        let is_close = length >= 4 && score >= CLOSE * i32::try_from(length).unwrap_or(i32::MAX);
+    if let Some((score, length)) = best {
+        let is_close = length >= 4 && score >= CLOSE.saturating_mul(length);
         out.push(Near { vocab, score: clamp(score), is_exact: false, is_inflected: false, is_close });
     }
 }

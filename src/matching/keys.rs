@@ -2,7 +2,7 @@
 //!
 //! A key is the consonant skeleton of a reading over the classes that transcriptions mix: vowels and the weak
 //! sounds (h, y, w, ʿayn, hamza) go, other segments become their class. A segment whose sounds lie in two classes
-//! (c: k or s; g: g or j) gives two keys, up to [`MOST_KEYS`] a reading. A key says little of a short word, and
+//! (c: k or s; g: g or j) gives two keys, up to four a reading. A key says little of a short word, and
 //! all that there is of one in a script that leaves vowels out.
 //!
 //! A code is finer and has the vowels in three classes. Words are near when they share a code, or a code less one
@@ -12,8 +12,8 @@ use once_cell::sync::Lazy;
 
 use crate::orthography::sounds::{self, Phones, Segment};
 
-/// Keys kept of one reading.
-pub(crate) const MOST_KEYS: usize = 4;
+/// Keys kept of one reading, and codes.
+const MOST: usize = 4;
 
 /// Classes beyond this many are not part of a key.
 const LONGEST: usize = 15;
@@ -33,45 +33,50 @@ const CLASSES: [(u64, Phones); 8] = [
     (8, sounds::phones("r")),
 ];
 
-/// The classes that a segment may stand for; 0 stands for none. The likeliest is first.
-fn classes(segment: Segment) -> impl Iterator<Item = u64> {
-    let text = sounds::text_of(segment);
-    let phones = sounds::phones_of(segment);
+/// For each segment the classes that it may stand for, one after another; the likeliest first, at least one.
+type Classes = Vec<Vec<Vec<u64>>>;
+
+/// The classes of a segment in keys.
+fn key_classes(segment: Segment) -> Vec<Vec<u64>> {
+    let (text, phones) = (sounds::text_of(segment), sounds::phones_of(segment));
     let weak = matches!(text, "h" | "w" | "y" | "'" | "ʿ" | "ʾ") || sounds::is_vowel(segment);
-    let of = move |class: u64| CLASSES.iter().any(|&(c, set)| c == class && set & phones != 0);
-    let several: &'static [u64] = match text {
-        "w" => &[0, 1],
-        "h" | "j" => &[0, 2, 3],
-        "c" | "ch" | "g" | "x" => &[2, 3],
-        "th" | "dh" => &[4, 3],
-        "ng" => &[6],
-        "ow" | "aw" | "ew" => &[0, 1],
-        _ => &[],
-    };
-    let one = if weak { 0 } else { (1..=8).find(|&c| of(c)).unwrap_or(0) };
-    let one = several.is_empty().then_some(one);
-    let several = several.iter().copied().filter(move |&c| text != "h" || c != 3);
-    several.chain(one)
+    let own = CLASSES.iter().find(|&&(_, set)| set & phones != 0).map(|&(class, _)| class);
+    let own: Vec<u64> = own.filter(|_| !weak).into_iter().collect();
+    match text {
+        "w" | "ow" | "aw" | "ew" => vec![vec![], vec![1]],
+        "h" => vec![vec![], vec![2]],
+        "j" => vec![vec![], vec![2], vec![3]],
+        "c" | "ch" | "g" | "x" => vec![vec![2], vec![3]],
+        "th" | "dh" => vec![vec![4], vec![3]],
+        "ng" => vec![vec![6]],
+        _ => vec![own],
+    }
 }
+
+static KEYS_OF: Lazy<Classes> = Lazy::new(|| (0..).take(sounds::COUNT).map(key_classes).collect());
 
 /// The keys of a reading, the likeliest first; at least one.
 pub(crate) fn keys(reading: &[Segment], out: &mut Vec<Key>) {
+    spell(reading, &KEYS_OF, out);
+}
+
+/// Puts together what the segments of a reading may stand for, the likeliest first.
+fn spell(reading: &[Segment], classes: &Classes, out: &mut Vec<u64>) {
     out.clear();
     out.push(0);
     for &segment in reading {
-        let mut options = classes(segment);
-        let first = options.next().unwrap_or(0);
+        let options = &classes[usize::from(segment)];
+        let add = |key: u64, classes: &[u64]| classes.iter().fold(key, |key, &class| push(key, class));
         let standing = out.len();
-        for option in options {
+        for option in &options[1..] {
             for i in 0..standing {
-                if out.len() < MOST_KEYS {
-                    let key = push(out[i], option);
-                    out.push(key);
+                if out.len() < MOST {
+                    out.push(add(out[i], option));
                 }
             }
         }
         for key in &mut out[..standing] {
-            *key = push(*key, first);
+            *key = add(*key, &options[0]);
         }
     }
     for i in (1..out.len()).rev() {
@@ -89,7 +94,7 @@ pub(crate) fn len(key: Key) -> usize {
 /// Adds a class, unless it repeats the last one.
 fn push(key: Key, class: u64) -> Key {
     let n = len(key);
-    if class == 0 || n == LONGEST || (n > 0 && key >> (4 * (n - 1)) == class) {
+    if n == LONGEST || (n > 0 && key >> (4 * (n - 1)) == class) {
         return key;
     }
     key | class << (4 * n)
@@ -107,8 +112,6 @@ pub(crate) fn deletions(key: Key) -> impl Iterator<Item = Key> {
 /// A sound code: four bits a class, the first lowest, vowels included.
 pub(crate) type Code = u64;
 
-/// Codes kept of one reading.
-pub(crate) const MOST_CODES: usize = 4;
 /// Codes of fewer classes than this are near only to equal ones and to those of a class more.
 const SHORTEST_NEAR: usize = 4;
 
@@ -129,7 +132,7 @@ const CODES: [(u64, Phones); 13] = [
     (13, sounds::phones("ou")),
 ];
 
-/// The classes that a segment may stand for, one after another, the likeliest first.
+/// The classes of a segment in codes.
 fn code_classes(text: &str, phones: &str) -> Vec<Vec<u64>> {
     let of = |c: char| {
         let mut buffer = [0; 4];
@@ -152,33 +155,12 @@ fn code_classes(text: &str, phones: &str) -> Vec<Vec<u64>> {
     }
 }
 
-static CODES_OF: Lazy<Vec<Vec<Vec<u64>>>> =
+static CODES_OF: Lazy<Classes> =
     Lazy::new(|| sounds::SEGMENTS.iter().map(|(text, phones)| code_classes(text, phones)).collect());
 
 /// The codes of a reading, the likeliest first; at least one.
 pub(crate) fn codes(reading: &[Segment], out: &mut Vec<Code>) {
-    out.clear();
-    out.push(0);
-    for &segment in reading {
-        let options = &CODES_OF[usize::from(segment)];
-        let add = |code: Code, classes: &[u64]| classes.iter().fold(code, |code, &class| push(code, class));
-        let standing = out.len();
-        for option in &options[1..] {
-            for i in 0..standing {
-                if out.len() < MOST_CODES {
-                    out.push(add(out[i], option));
-                }
-            }
-        }
-        for code in &mut out[..standing] {
-            *code = add(*code, &options[0]);
-        }
-    }
-    for i in (1..out.len()).rev() {
-        if out[..i].contains(&out[i]) {
-            out.remove(i);
-        }
-    }
+    spell(reading, &CODES_OF, out);
 }
 
 /// What a code shares with the codes that are near it: itself, and itself less one class if it is long enough.

@@ -8,89 +8,89 @@ use crate::lexicon::compiled::FormFlags;
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::script::Script;
 use crate::scan::{Candidate, Case, Scan, Tables};
-use crate::segment::{Gap, Shape};
+use crate::segment::{Gap, Shape, Token};
 
 /// Log-odds, in nats, that a circumstance adds to a candidate's own.
 ///
 /// Set by hand; every one is the log of how much likelier the circumstance is where the span names the entity than
 /// where it does not.
-pub(crate) struct Weights {
+struct Weights {
     /// One word, in another spelling than listed: many words of a text resemble some listed one.
-    pub(crate) one_word_respelt: f32,
+    one_word_respelt: f32,
     /// A long word in a close spelling.
-    pub(crate) one_word_close: f32,
+    one_word_close: f32,
     /// One word that sounds as one listed in another script, of which the entity has no name in the text's own.
-    pub(crate) one_word_script: f32,
+    one_word_script: f32,
     /// The entity has names in the text's own script, and the text has none of them: of one word, of several.
-    pub(crate) own_script_unlike: [f32; 2],
+    own_script_unlike: [f32; 2],
     /// One word in another spelling, in a script that has no capitals.
-    pub(crate) one_word_uncased: f32,
+    one_word_uncased: f32,
     /// Several words, some in another spelling.
-    pub(crate) several_words: f32,
+    several_words: f32,
     /// Letters and case as listed.
-    pub(crate) exact: f32,
+    exact: f32,
     /// The same, with an ending taken off.
-    pub(crate) inflected: f32,
+    inflected: f32,
     /// The same, where the ending might be of any language in Latin letters.
-    pub(crate) inflected_latin: f32,
+    inflected_latin: f32,
     /// What another spelling loses with each e-fold of names beyond a thousand, in one word and in several: the more
     /// are listed, the more resemble some word of a text.
-    pub(crate) respelt_per_e_fold: [f32; 2],
+    respelt_per_e_fold: [f32; 2],
     /// A person's name of one word with a capitalised word beside it.
-    pub(crate) mononym_neighbour: f32,
+    mononym_neighbour: f32,
     /// A person's name of one word that is a common given or family name.
-    pub(crate) common_mononym: f32,
+    common_mononym: f32,
     /// The word is of the people of a place, not the place (Iranian), and not listed so.
-    pub(crate) demonym: f32,
+    demonym: f32,
     /// The word is a small one or a month.
-    pub(crate) no_name: f32,
+    no_name: f32,
     /// The word says what something is: a title, a kind of body or place.
-    pub(crate) kind_word: f32,
+    kind_word: f32,
     /// The word is an ordinary one, where a capital says nothing: at the start of a sentence, in capitals.
-    pub(crate) word_at_start: f32,
+    word_at_start: f32,
     /// The word is an ordinary one, elsewhere.
-    pub(crate) word: f32,
+    word: f32,
     /// The document also has the word in lower case.
-    pub(crate) also_lower: f32,
+    also_lower: f32,
     /// A place or body with the name of many people.
-    pub(crate) given: f32,
-    pub(crate) surname: f32,
+    given: f32,
+    surname: f32,
     /// A place or body whose name somebody in the document bears: "Keith Jordan", then "Jordan".
-    pub(crate) somebodys: f32,
+    somebodys: f32,
     /// The initials of a listed name, by their number from two on.
-    pub(crate) initials: [f32; 4],
+    initials: [f32; 4],
     /// A word such as "in" before a place.
-    pub(crate) locative: f32,
+    locative: f32,
     /// A capitalised word stands directly before or after a one-word name.
-    pub(crate) neighbour: f32,
+    neighbour: f32,
     /// A family name stands directly after a one-word name.
-    pub(crate) surname_after: f32,
+    surname_after: f32,
     /// A given name stands directly before a one-word name.
-    pub(crate) given_before: f32,
+    given_before: f32,
     /// A person's name of several words goes on with a capitalised word.
-    pub(crate) goes_on: f32,
+    goes_on: f32,
     /// The same, where words of the name are missing.
-    pub(crate) goes_on_partial: f32,
+    goes_on_partial: f32,
     /// A hyphen joins a capitalised word to a person's name, to another's.
-    pub(crate) compound_person: f32,
-    pub(crate) compound: f32,
+    compound_person: f32,
+    compound: f32,
     /// A landmark follows a person's name.
-    pub(crate) landmark_after: f32,
+    landmark_after: f32,
     /// A title and the family name of one listed person, in a document that names nobody so in full; all its log-odds
     /// in a lexicon of a hundred names.
-    pub(crate) titled_family_name: f32,
+    titled_family_name: f32,
     /// What that loses with each e-fold of names: the more are listed, the likelier the family name is another's.
-    pub(crate) titled_per_e_fold: f32,
+    titled_per_e_fold: f32,
     /// A month or weekday among the words.
-    pub(crate) calendar: f32,
+    calendar: f32,
     /// Words are missing and others are spelt otherwise.
-    pub(crate) partial_respelt: f32,
+    partial_respelt: f32,
     /// Text without capitals.
-    pub(crate) lower_case: f32,
+    lower_case: f32,
 }
 
 /// The weights in use.
-pub(crate) const WEIGHTS: Weights = Weights {
+const WEIGHTS: Weights = Weights {
     one_word_respelt: -1.5,
     one_word_close: -0.5,
     one_word_script: 1.0,
@@ -305,13 +305,18 @@ impl<'a> Place<'a> {
     /// Whether somebody in the document is called by a token's word, whoever that is.
     fn is_borne(&self, token: usize) -> bool {
         let words = self.borne.get_or_init(|| {
+            // Where names inflect, a title also stands before what it is a title of: президент Ирана.
+            let names = |t: &Token| match t.script {
+                Script::Latin => Roles::GIVEN.with(Roles::TITLE),
+                _ => Roles::GIVEN,
+            };
             let behind = |k: &usize| {
                 let (here, before) = (&self.scan.tokens[*k], &self.scan.tokens[*k - 1]);
                 (here.gap == Gap::Space || here.gap == Gap::DotSpace && before.len() <= ABBREVIATION)
                     && here.shape == Shape::Capital
                     && self.scan.cases[*k] == Case::Normal
                     && matches!(before.shape, Shape::Capital | Shape::Initial)
-                    && (self.roles(*k - 1).any(Roles::GIVEN.with(Roles::TITLE)) || before.shape == Shape::Initial)
+                    && (self.roles(*k - 1).any(names(here)) || before.shape == Shape::Initial)
                     && !self.roles(*k).any(NO_NAME.with(KIND_WORD))
             };
             let borne = (1..self.scan.tokens.len()).filter(behind);

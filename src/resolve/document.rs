@@ -102,7 +102,8 @@ pub(crate) fn add_short_forms(
     leaning: Vec<Span>,
 ) -> Vec<Span> {
     let place = Place::new(text, scan, tables);
-    let document = Document { text, scan, tables, others, place, words: OnceCell::new() };
+    let document =
+        Document { text, scan, tables, others, place, words: OnceCell::new(), behind_names: OnceCell::new() };
     let mut taken = vec![false; scan.tokens.len()];
     let mut spans = chosen;
     take(&spans, &mut taken);
@@ -219,6 +220,8 @@ struct Document<'a> {
     place: Place<'a>,
     /// All words of the document, gathered when first asked for.
     words: OnceCell<Set<String>>,
+    /// The words that stand directly behind a capitalised one, the same.
+    behind_names: OnceCell<Set<&'a str>>,
 }
 
 /// What is read of an entity's details here.
@@ -287,9 +290,15 @@ impl Document<'_> {
 
     /// Whether the document has a span's last word behind another given name: then it is that person's family name.
     fn is_anothers(&self, span: &Span) -> bool {
-        let family = self.scan.tokens[span.end as usize - 1].of(self.text);
-        (1..self.scan.tokens.len())
-            .any(|k| self.scan.tokens[k].of(self.text) == family && self.place.name_before(k).is_some())
+        let gather = || {
+            let tokens = &self.scan.tokens;
+            (1..tokens.len())
+                .filter(|&k| self.place.name_before(k).is_some())
+                .map(|k| tokens[k].of(self.text))
+                .collect()
+        };
+        let words = self.behind_names.get_or_init(gather);
+        words.contains(self.scan.tokens[span.end as usize - 1].of(self.text))
     }
 
     /// Whether the words of one of an entity's cues stand in the document.
