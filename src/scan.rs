@@ -6,8 +6,9 @@
 
 mod fit;
 mod memo;
+mod words;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use crate::grammar::{Entry, Grammar, Languages, Roles};
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
@@ -19,6 +20,7 @@ use crate::orthography::names::TypeHint;
 use crate::segment::{Gap, Shape, Token};
 use fit::Fit;
 use memo::{Memo, know};
+use words::{NONE, Words};
 
 /// Forms of at most this many words are tried.
 const MOST_WORDS: usize = 16;
@@ -77,6 +79,8 @@ pub(crate) struct Unit {
     pub(crate) end: u32,
     /// Entry of the memo.
     pub(crate) memo: u32,
+    /// Whether any lexicon has words near it.
+    leads: bool,
 }
 
 /// A span that may be a form.
@@ -116,8 +120,9 @@ pub(crate) struct Scan {
     pub(crate) units_of: Vec<u32>,
     pub(crate) candidates: Vec<Candidate>,
     pub(crate) memo: Memo,
-    /// The roles of the tokens' words, once they were asked for.
-    roles: Vec<Cell<Option<Roles>>>,
+    /// The numbers of the tokens' words, once they were asked for.
+    numbers: Vec<Cell<u32>>,
+    words: RefCell<Words>,
     /// Forms to try from one unit, and which of its near words led there.
     forms: Vec<(Index, usize)>,
     /// The languages that the text may be in.
@@ -134,18 +139,23 @@ pub(crate) struct Tables<'t> {
 impl Scan {
     /// Finds the candidates of a document.
     pub(crate) fn run(&mut self, text: &str, tables: &Tables<'_>) {
-        self.memo.clear_if_full();
+        if self.memo.is_full() || self.words.get_mut().len() > memo::MOST_WORDS {
+            self.memo.clear();
+            self.words.get_mut().clear();
+        }
         crate::segment::tokens(text, &mut self.tokens);
         self.part_runs(text, tables);
         self.cases();
+        self.numbers.clear();
+        self.numbers.resize(self.tokens.len(), Cell::new(NONE));
         self.tell_languages(text, tables.grammar);
-        self.roles.clear();
-        self.roles.resize(self.tokens.len(), Cell::new(None));
         self.units(text, tables);
         self.candidates.clear();
         for number in 0..tables.lexicons.len() {
             for unit in 0..self.units.len() {
-                self.try_unit(text, number, unit, tables);
+                if self.units[unit].leads {
+                    self.try_unit(text, number, unit, tables);
+                }
             }
         }
         let key = |c: &Candidate| (c.first, c.end, c.lexicon, c.form, c.is_family_only);
@@ -208,13 +218,15 @@ impl Scan {
         self.cases.resize(self.tokens.len(), Case::Normal);
         let mut start = 0;
         while start < self.tokens.len() {
-            let mut end = start + 1;
-            while end < self.tokens.len() && self.tokens[end].gap != Gap::Paragraph {
+            let mut end = start;
+            let mut counts = [0_usize; 6];
+            while end < self.tokens.len() && (end == start || self.tokens[end].gap != Gap::Paragraph) {
+                counts[self.tokens[end].shape as usize] += 1;
                 end += 1;
             }
-            let count = |shapes: &[Shape]| self.tokens[start..end].iter().filter(|t| shapes.contains(&t.shape)).count();
-            let (lower, capital, upper) =
-                (count(&[Shape::Lower]), count(&[Shape::Capital]), count(&[Shape::Upper, Shape::Initial]));
+            let count = |shape: Shape| counts[shape as usize];
+            let (lower, capital) = (count(Shape::Lower), count(Shape::Capital));
+            let upper = count(Shape::Upper) + count(Shape::Initial);
             let case = if upper >= 3 && upper > 4 * (lower + capital) {
                 Case::AllUpper
             } else if lower >= 1 && capital + upper == 0 {
@@ -283,7 +295,7 @@ impl Scan {
 
     /// Whether the last unit is near any word of a lexicon.
     fn leads_somewhere(&self) -> bool {
-        self.units.last().is_some_and(|u| self.memo.get(u.memo).near.iter().any(|n| !n.is_empty()))
+        self.units.last().is_some_and(|u| u.leads)
     }
 
     /// The numbers of tokens from `i` on that may be written as one word of a name: at most three choices, 0 for none.
@@ -303,6 +315,12 @@ impl Scan {
             return [if n > 1 { n } else { 0 }, 0, 0];
         }
         let named = |k: usize| self.tokens[k].shape != Shape::Number && self.may_be_name(k);
+        // Most words stand between spaces, in lower case, or before what no name goes on with.
+        match gap(i + 1) {
+            Some(Gap::Wrap | Gap::Apostrophe | Gap::Hyphen) => {}
+            Some(Gap::Space) if named(i) || named(i + 1) => {}
+            _ => return [0; 3],
+        }
         // What a word does at the seam: lower-case words join only where they are parts of names, and over a space
         // only where they are not also ordinary words ("an", "as"); the article al is, whatever it is elsewhere.
         let small = Roles::ARTICLE
@@ -356,28 +374,36 @@ impl Scan {
         out
     }
 
-    /// The roles of a token's word.
-    pub(crate) fn roles_of(&self, text: &str, token: usize, grammar: &Grammar) -> Roles {
-        match self.roles[token].get() {
-            Some(roles) => roles,
-            None => {
-                let roles = self.entry_of(text, token, grammar).roles_in(self.languages);
-                self.roles[token].set(Some(roles));
-                roles
+    /// The number of a token's word.
+    #[inline]
+    fn number(&self, text: &str, token: usize, grammar: &Grammar) -> u32 {
+        match self.numbers[token].get() {
+            NONE => {
+                let number = self.words.borrow_mut().number(self.tokens[token].of(text), grammar);
+                self.numbers[token].set(number);
+                number
             }
+            number => number,
         }
     }
 
+    /// The roles of a token's word.
+    #[inline]
+    pub(crate) fn roles_of(&self, text: &str, token: usize, grammar: &Grammar) -> Roles {
+        self.entry_of(text, token, grammar).roles_in(self.languages)
+    }
+
     /// What the tables say of a token's word.
+    #[inline]
     fn entry_of(&self, text: &str, token: usize, grammar: &Grammar) -> Entry {
-        let written = self.tokens[token].of(text);
-        let key = crate::hash::of(written.as_bytes());
-        if let Some(&entry) = self.memo.entries.borrow().get(&key) {
-            return entry;
-        }
-        let entry = grammar.look_up(&fold(&normalise(written)));
-        self.memo.entries.borrow_mut().insert(key, entry);
-        entry
+        let number = self.number(text, token, grammar);
+        self.words.borrow().get(number).entry
+    }
+
+    /// A number that words of the same folded letters have in common.
+    pub(crate) fn folded_of(&self, text: &str, token: usize, grammar: &Grammar) -> u64 {
+        let number = self.number(text, token, grammar);
+        self.words.borrow().get(number).folded
     }
 
     /// Finds out the language of the text by a sample of its small words.
@@ -391,21 +417,26 @@ impl Scan {
     fn add_unit(&mut self, text: &str, first: usize, end: usize, mode: Mode, tables: &Tables<'_>) {
         let (start, stop) = (self.tokens[first].start as usize, self.tokens[end - 1].end as usize);
         let written = &text[start..stop];
-        let key = crate::hash::of(written.as_bytes()) ^ (mode as u64) ^ self.languages.0.rotate_left(17);
-        let number = match self.memo.numbers.get(&key) {
-            Some(&number) => number,
-            None => {
-                let number = u32::try_from(self.memo.known.len()).expect("the memo is bounded");
-                let known = know(written, &self.tokens[first], end - first, mode, self.languages, tables);
-                self.memo.known.push(known);
-                self.memo.numbers.insert(key, number);
-                number
-            }
+        let number = match end - first {
+            1 => self.number(text, first, tables.grammar),
+            _ => self.words.get_mut().number(written, tables.grammar),
         };
+        let word = self.words.get_mut().get_mut(number);
+        if word.languages != self.languages {
+            word.languages = self.languages;
+            word.known = [Mode::BySound, Mode::AsListed].map(|m| self.memo.number(number, m, self.languages));
+        }
+        let mut memo = word.known[mode as usize];
+        if memo == NONE {
+            let known = know(written, &self.tokens[first], end - first, mode, self.languages, tables);
+            memo = self.memo.add(number, mode, self.languages, known);
+            word.known[mode as usize] = memo;
+        }
         self.units.push(Unit {
             first: u32::try_from(first).expect("fewer tokens than bytes"),
             end: u32::try_from(end).expect("fewer tokens than bytes"),
-            memo: number,
+            memo,
+            leads: self.memo.get(memo).leads,
         });
     }
 
@@ -421,11 +452,13 @@ impl Scan {
         }
         let mut forms = std::mem::take(&mut self.forms);
         forms.clear();
-        let alone = self.stands_for_more(text, first, tables.grammar);
-        for (i, near) in self.memo.get(here.memo).near[number].iter().enumerate() {
-            forms.extend(lexicon.wholly(near.vocab).take(MOST_FORMS).map(|form| (form, i)));
-            // Only in its own spelling, or nearly: behind a title stands many a name that resembles a listed one.
-            if alone && (near.is_exact || near.is_close) {
+        let known = self.memo.get(here.memo);
+        forms.extend(known.wholly(number, lexicon));
+        // Only in its own spelling, or nearly: behind a title stands many a name that resembles a listed one.
+        if known.near[number].iter().any(|n| n.is_exact || n.is_close)
+            && self.stands_for_more(text, first, tables.grammar)
+        {
+            for (i, near) in known.near[number].iter().enumerate().filter(|(_, n)| n.is_exact || n.is_close) {
                 forms.extend(lexicon.partly(near.vocab).take(MOST_FORMS).map(|form| (form, i)));
             }
         }
@@ -433,6 +466,9 @@ impl Scan {
         let mut reach = fit::REACH;
         while reach > 0 && token < self.tokens.len() && self.tokens[token].gap <= Gap::Quote {
             for other in self.units_of[token] as usize..self.units_of[token + 1] as usize {
+                if !self.units[other].leads {
+                    continue;
+                }
                 self.pairs(number, unit, other, lexicon, &mut forms);
             }
             if self.units_of[token] == self.units_of[token + 1] && !self.may_be_light(text, token, tables.grammar) {
@@ -457,8 +493,7 @@ impl Scan {
         if right.is_empty() {
             return;
         }
-        let key = (u64::from(a) << 32 | u64::from(b), number);
-        if let Some(known) = self.memo.pairs.get(&key) {
+        if let Some(known) = self.memo.pairs(number, a, b) {
             forms.extend(known);
             return;
         }
@@ -473,7 +508,7 @@ impl Scan {
                     .extend(lexicon.paired(near.vocab, second.vocab).filter(has_both).take(MOST_FORMS).map(|f| (f, i)));
             }
         }
-        self.memo.pairs.insert(key, forms[first..].into());
+        self.memo.add_pairs(number, a, b, &forms[first..]);
     }
 
     /// Whether a word may be all that the text has of a longer name: behind a title or an initial.

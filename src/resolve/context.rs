@@ -5,7 +5,6 @@ use std::cell::OnceCell;
 use crate::grammar::Roles;
 use crate::hash::Set;
 use crate::lexicon::compiled::FormFlags;
-use crate::orthography::fold::{fold, normalise};
 use crate::orthography::script::Script;
 use crate::scan::{Candidate, Case, Scan, Tables};
 use crate::segment::{Gap, Shape, Token};
@@ -152,9 +151,9 @@ pub(crate) struct Place<'a> {
     /// The names listed.
     names: f32,
     /// The folded words of the document that are written in lower case, gathered when first asked for.
-    lower: OnceCell<Set<String>>,
+    lower: OnceCell<Set<u64>>,
     /// Those that stand behind a given name or a title, the same.
-    borne: OnceCell<Set<String>>,
+    borne: OnceCell<Set<u64>>,
 }
 
 impl<'a> Place<'a> {
@@ -296,10 +295,10 @@ impl<'a> Place<'a> {
     /// Whether the document also has a token's word in lower case: then it is an ordinary one.
     pub(crate) fn is_also_lower(&self, token: usize) -> bool {
         let words = self.lower.get_or_init(|| {
-            let lower = self.scan.tokens.iter().filter(|t| t.shape == Shape::Lower);
-            lower.map(|t| fold(&normalise(t.of(self.text)))).collect()
+            let lower = (0..self.scan.tokens.len()).filter(|&k| self.scan.tokens[k].shape == Shape::Lower);
+            lower.map(|k| self.folded(k)).collect()
         });
-        words.contains(&fold(&normalise(self.scan.tokens[token].of(self.text))))
+        words.contains(&self.folded(token))
     }
 
     /// Whether somebody in the document is called by a token's word, whoever that is.
@@ -320,9 +319,9 @@ impl<'a> Place<'a> {
                     && !self.roles(*k).any(NO_NAME.with(KIND_WORD))
             };
             let borne = (1..self.scan.tokens.len()).filter(behind);
-            borne.map(|k| fold(&normalise(self.scan.tokens[k].of(self.text)))).collect()
+            borne.map(|k| self.folded(k)).collect()
         });
-        words.contains(&fold(&normalise(self.scan.tokens[token].of(self.text))))
+        words.contains(&self.folded(token))
     }
 
     /// Whether a word such as "in" stands before a span.
@@ -350,6 +349,11 @@ impl<'a> Place<'a> {
             sum += if self.roles(after).any(Roles::SURNAME) { WEIGHTS.surname_after } else { WEIGHTS.neighbour };
         }
         sum
+    }
+
+    /// A number for a token's folded letters.
+    fn folded(&self, token: usize) -> u64 {
+        self.scan.folded_of(self.text, token, self.tables.grammar)
     }
 
     /// The roles of a token's word.

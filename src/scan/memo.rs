@@ -1,9 +1,10 @@
 //! What written words lead to, remembered, so that each distinct word is searched once.
 
-use std::cell::RefCell;
+use std::cell::OnceCell;
 
+use super::words::NONE;
 use super::{Mode, Tables};
-use crate::grammar::{Entry, Languages, Roles};
+use crate::grammar::{Languages, Roles};
 use crate::hash::Map;
 use crate::lexicon::compiled::{Compiled, Index};
 use crate::matching::candidates::{Near, as_listed, near};
@@ -14,8 +15,10 @@ use crate::orthography::names::Word;
 use crate::orthography::script::Script;
 use crate::segment::{Gap, Shape, Token};
 
-/// Words of the memo before it is emptied: bounds the memory of a session on endless text.
-const MEMO_WORDS: usize = 1 << 18;
+/// Words that are remembered before all are forgotten: bounds the memory of a session on endless text.
+pub(super) const MOST_WORDS: usize = 1 << 18;
+/// Forms remembered, the same.
+const MOST_FORMS: usize = 1 << 23;
 
 /// Forms, each with the number of the near word that leads there.
 pub(super) type Forms = Box<[(Index, usize)]>;
@@ -25,6 +28,10 @@ pub(crate) struct Known {
     pub(crate) word: Word,
     /// Near words, for each lexicon in turn.
     pub(super) near: Vec<Vec<Near>>,
+    /// Whether there are any.
+    pub(super) leads: bool,
+    /// The forms of one word that they are, the same.
+    wholly: Vec<OnceCell<Forms>>,
 }
 
 impl Known {
@@ -32,38 +39,71 @@ impl Known {
     pub(crate) fn near(&self, lexicon: usize) -> &[Near] {
         &self.near[lexicon]
     }
+
+    /// The forms of one word that the word may be.
+    pub(super) fn wholly(&self, number: usize, lexicon: &Compiled) -> &[(Index, usize)] {
+        self.wholly[number].get_or_init(|| {
+            let near = self.near[number].iter().enumerate();
+            near.flat_map(|(i, n)| lexicon.wholly(n.vocab).take(super::MOST_FORMS).map(move |form| (form, i))).collect()
+        })
+    }
 }
 
 /// Remembers what written words lead to, so that each distinct word is searched once.
 #[derive(Default)]
 pub(crate) struct Memo {
-    pub(super) numbers: Map<u64, u32>,
-    pub(super) known: Vec<Known>,
-    /// The forms that two words lead to, by the numbers of both and the lexicon.
-    pub(super) pairs: Map<(u64, usize), Forms>,
+    /// Entries by the number of the word, the mode and the languages of the text.
+    numbers: Map<(u32, u8, Languages), u32>,
+    known: Vec<Known>,
+    /// The forms that two words lead to, by the numbers of both, for each lexicon in turn.
+    pairs: Vec<Map<u64, Forms>>,
+    forms: usize,
     /// What the models said.
     pub(crate) scores: Scores,
-    /// What the tables say of words, by the hash of their letters.
-    pub(super) entries: RefCell<Map<u64, Entry>>,
 }
 
 impl Memo {
+    #[inline]
     pub(crate) fn get(&self, number: u32) -> &Known {
         &self.known[number as usize]
     }
 
-    pub(super) fn clear_if_full(&mut self) {
-        if self.known.len() > MEMO_WORDS {
-            self.numbers.clear();
-            self.known.clear();
-            self.pairs.clear();
+    /// The entry of a word in a mode, in texts of some languages; [`NONE`] where there is none.
+    pub(super) fn number(&self, word: u32, mode: Mode, languages: Languages) -> u32 {
+        self.numbers.get(&(word, mode as u8, languages)).copied().unwrap_or(NONE)
+    }
+
+    pub(super) fn add(&mut self, word: u32, mode: Mode, languages: Languages, known: Known) -> u32 {
+        let number = u32::try_from(self.known.len()).expect("fewer entries than bytes");
+        self.numbers.insert((word, mode as u8, languages), number);
+        self.known.push(known);
+        number
+    }
+
+    /// The forms of a lexicon that have words near two, if that was asked before.
+    pub(super) fn pairs(&self, lexicon: usize, a: u32, b: u32) -> Option<&[(Index, usize)]> {
+        self.pairs.get(lexicon)?.get(&(u64::from(a) << 32 | u64::from(b))).map(|forms| &**forms)
+    }
+
+    pub(super) fn add_pairs(&mut self, lexicon: usize, a: u32, b: u32, forms: &[(Index, usize)]) {
+        if self.pairs.len() <= lexicon {
+            self.pairs.resize_with(lexicon + 1, Map::default);
         }
-        if self.pairs.len() > 4 * MEMO_WORDS {
-            self.pairs.clear();
-        }
-        if self.entries.borrow().len() > MEMO_WORDS {
-            self.entries.borrow_mut().clear();
-        }
+        self.forms += forms.len() + 1;
+        self.pairs[lexicon].insert(u64::from(a) << 32 | u64::from(b), forms.into());
+    }
+
+    /// Whether it is time to forget.
+    pub(super) fn is_full(&self) -> bool {
+        self.known.len() > MOST_WORDS || self.forms > MOST_FORMS
+    }
+
+    /// Forgets all words.
+    pub(super) fn clear(&mut self) {
+        self.numbers.clear();
+        self.known.clear();
+        self.pairs.clear();
+        self.forms = 0;
     }
 }
 
@@ -85,7 +125,7 @@ pub(super) fn know(
     let entry = tables.grammar.look_up(&word.folded);
     word.roles = entry.roles_in(languages);
     word.group = entry.group;
-    let near = tables
+    let near: Vec<Vec<Near>> = tables
         .lexicons
         .iter()
         .map(|lexicon| {
@@ -110,7 +150,9 @@ pub(super) fn know(
             found
         })
         .collect();
-    Known { word, near }
+    let leads = near.iter().any(|n| !n.is_empty());
+    let wholly = near.iter().map(|_| OnceCell::new()).collect();
+    Known { word, near, leads, wholly }
 }
 
 /// Adds the given names that a written one is short for, or is the full form of.

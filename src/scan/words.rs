@@ -1,0 +1,170 @@
+//! The distinct written words of a session's texts, each with a number.
+//!
+//! Text repeats itself: what is known of a word is kept by its number, and each occurrence costs one probe of a hash
+//! table. Words are told apart by their letters, never by a hash alone.
+
+use crate::grammar::{Entry, Grammar, Languages};
+use crate::orthography::fold::{fold, normalise};
+
+/// No number.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// Bytes of a word that its entry holds itself.
+const SHORT: usize = 16;
+
+/// What is known of a written word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Written {
+    /// The letters of a word of up to [`SHORT`] bytes, else their hash and where they stand in `letters`.
+    key: (u64, u64),
+    len: u32,
+    /// What the tables say of it.
+    pub(super) entry: Entry,
+    /// The hash of its folded letters.
+    pub(super) folded: u64,
+    /// Entries of the memo, by the mode of looking, in texts of `languages`.
+    pub(super) known: [u32; 2],
+    pub(super) languages: Languages,
+}
+
+/// Numbers for written words.
+#[derive(Default)]
+pub(super) struct Words {
+    /// An open hash table: number plus one, and no more than half full.
+    slots: Vec<u32>,
+    words: Vec<Written>,
+    /// The letters of longer words.
+    letters: Vec<u8>,
+}
+
+impl Words {
+    /// The number of a word, which is entered if it is new.
+    #[inline]
+    pub(super) fn number(&mut self, written: &str, grammar: &Grammar) -> u32 {
+        let bytes = written.as_bytes();
+        let key = if bytes.len() <= SHORT { short_key(bytes) } else { (crate::hash::of(bytes), 0) };
+        let len = bytes.len() as u64;
+        if let Some(mask) = self.slots.len().checked_sub(1) {
+            let mut at = spread(key, len) & mask;
+            loop {
+                let Some(number) = self.slots[at].checked_sub(1) else { break };
+                let word = &self.words[number as usize];
+                if word.key.0 == key.0 && u64::from(word.len) == len && self.is_same(word, key, bytes) {
+                    return number;
+                }
+                at = (at + 1) & mask;
+            }
+        }
+        self.enter(written, key, grammar)
+    }
+
+    fn is_same(&self, word: &Written, key: (u64, u64), bytes: &[u8]) -> bool {
+        match usize::try_from(word.key.1) {
+            Ok(at) if bytes.len() > SHORT => self.letters.get(at..at + bytes.len()) == Some(bytes),
+            _ => word.key.1 == key.1,
+        }
+    }
+
+    #[cold]
+    fn enter(&mut self, written: &str, mut key: (u64, u64), grammar: &Grammar) -> u32 {
+        let len = written.len() as u64;
+        let home = spread(key, len);
+        if written.len() > SHORT {
+            key.1 = self.letters.len() as u64;
+            self.letters.extend(written.as_bytes());
+        }
+        if self.slots.len() < 2 * (self.words.len() + 1) {
+            self.grow();
+        }
+        let mask = self.slots.len() - 1;
+        let mut at = home & mask;
+        while self.slots[at] != 0 {
+            at = (at + 1) & mask;
+        }
+        let folded = fold(&normalise(written));
+        self.words.push(Written {
+            key,
+            len: u32::try_from(written.len()).expect("texts are cut to fit"),
+            entry: grammar.look_up(&folded),
+            folded: crate::hash::of(folded.as_bytes()),
+            known: [NONE; 2],
+            languages: Languages::default(),
+        });
+        self.slots[at] = u32::try_from(self.words.len()).expect("fewer words than bytes");
+        self.slots[at] - 1
+    }
+
+    fn grow(&mut self) {
+        let size = (self.slots.len() * 2).max(1 << 10);
+        self.slots = vec![0; size];
+        for (number, word) in (1..).zip(&self.words) {
+            let len = word.len as usize;
+            let key = if len <= SHORT { word.key } else { (word.key.0, 0) };
+            let mut at = spread(key, len as u64) & (size - 1);
+            while self.slots[at] != 0 {
+                at = (at + 1) & (size - 1);
+            }
+            self.slots[at] = number;
+        }
+    }
+
+    pub(super) fn get(&self, number: u32) -> &Written {
+        &self.words[number as usize]
+    }
+
+    pub(super) fn get_mut(&mut self, number: u32) -> &mut Written {
+        &mut self.words[number as usize]
+    }
+
+    /// The number of words.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Forgets all words.
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
+
+/// The letters of a short word as two numbers; with the length they are the word.
+#[inline]
+fn short_key(bytes: &[u8]) -> (u64, u64) {
+    let four = |at: usize| u64::from(u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]));
+    match bytes.len() {
+        n @ 8.. => (four(0) | four(4) << 32, four(n - 8) | four(n - 4) << 32),
+        n @ 4.. => (four(0) | four(n - 4) << 32, 0),
+        n @ 1.. => (u64::from(bytes[0]) | u64::from(bytes[n / 2]) << 8 | u64::from(bytes[n - 1]) << 16, 0),
+        0 => (0, 0),
+    }
+}
+
+/// A place in the hash table: the finaliser of MurmurHash3 over both numbers.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "any bits of the hash will do")]
+fn spread(key: (u64, u64), len: u64) -> usize {
+    let x = key.0 ^ key.1.rotate_left(29).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ len << 56;
+    let x = (x ^ (x >> 33)).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
+    (x ^ (x >> 32)) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_words_and_only_they_share_a_number() {
+        let mut words = Words::default();
+        let texts: Vec<String> = (0..40)
+            .flat_map(|n| ["a", "ab", "ba", "ж"].map(|s| s.repeat(n)))
+            .chain((0..3000).map(|n| format!("word number {n}")))
+            .collect();
+        let distinct: std::collections::BTreeSet<&String> = texts.iter().collect();
+        let numbers: Vec<u32> = texts.iter().map(|t| words.number(t, Grammar::shipped())).collect();
+        let again: Vec<u32> = texts.iter().map(|t| words.number(t, Grammar::shipped())).collect();
+        assert_eq!(numbers, again);
+        assert_eq!(words.len(), distinct.len());
+        let map: std::collections::BTreeMap<u32, &String> = numbers.iter().copied().zip(&texts).collect();
+        assert_eq!(map.len(), distinct.len());
+    }
+}
