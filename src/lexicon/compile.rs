@@ -8,7 +8,8 @@ use std::borrow::Cow;
 use crate::grammar::{Grammar, Roles};
 use crate::hash::{self, Map};
 use crate::lexicon::compiled::{
-    FormFlags, FormWord, HEADER, Index, MAGIC, PARTLY, Section, VERSION, bucket, code_bucket, pair_bit, pair_key,
+    FormFlags, FormWord, HEADER, Index, MAGIC, OWN_WORD, PARTLY, Section, VERSION, bucket, marked_bucket, pair_bit,
+    pair_key, text_slot,
 };
 use crate::lexicon::exonyms::{Exonym, Exonyms};
 use crate::lexicon::source::{Entity, VariantKind};
@@ -45,6 +46,8 @@ struct VocabWord {
     readings: Vec<Vec<Segment>>,
     script: Script,
     uses: u32,
+    /// Whether a form has it by itself, not only as neighbours written as one.
+    is_own: bool,
     keys: Vec<Key>,
 }
 
@@ -196,6 +199,7 @@ impl Vocabulary {
         for word in words {
             let number = self.number(&word.folded, || word.readings.clone(), word.script);
             self.words[number].merge(&word.readings);
+            self.words[number].is_own = true;
             out.push(FormWord::word(narrow(number), word, hint));
         }
         if flags.has(FormFlags::ACRONYM) {
@@ -228,6 +232,7 @@ impl Vocabulary {
             readings: readings(),
             script,
             uses: 1,
+            is_own: false,
             keys: Vec::new(),
         });
         number
@@ -322,9 +327,9 @@ impl Writer {
         at
     }
 
-    /// Writes lists by bucket: an array of starts and the lists' entries one after another.
+    /// Writes lists by bucket: an array of starts and the lists' entries one after another. The rows are in the order
+    /// of their buckets.
     fn lists(&mut self, starts: Section, entries: Section, mut rows: Vec<(usize, u32)>, count: usize) {
-        rows.sort_unstable();
         rows.dedup();
         let mut next = 0;
         for bucket in 0..count {
@@ -424,11 +429,10 @@ fn write_vocabulary(w: &mut Writer, vocabulary: &Vocabulary, grammar: &Grammar) 
         w.u32(Section::VocabText, text);
         let sounds = narrow(w.sections[Section::Sounds as usize].len());
         w.u32(Section::VocabSounds, sounds);
-        let entry = grammar.look_up(&word.folded);
-        w.u32(Section::VocabRoles, entry.roles.bits());
-        w.sections[Section::VocabGroup as usize].extend(entry.group.to_le_bytes());
-        w.sections[Section::VocabScript as usize].push(word.script as u8);
-        w.u32(Section::VocabCount, word.uses);
+        let own = if word.is_own { OWN_WORD } else { 0 };
+        w.sections[Section::VocabScript as usize].push(word.script as u8 | own);
+        let signature = keys::Signature::of_all(&word.readings);
+        w.sections[Section::VocabSignature as usize].extend(signature.0.to_le_bytes());
         let blob = &mut w.sections[Section::Sounds as usize];
         blob.push(u8::try_from(word.readings.len()).expect("at most four readings"));
         for reading in &word.readings {
@@ -437,6 +441,7 @@ fn write_vocabulary(w: &mut Writer, vocabulary: &Vocabulary, grammar: &Grammar) 
             blob.extend(reading);
         }
     }
+    write_entries(w, words, grammar);
     let given = |(i, word): (usize, &VocabWord)| {
         let entry = grammar.look_up(&word.folded);
         (entry.group != 0 && entry.roles.any(Roles::HYPOCORISM)).then(|| (u32::from(entry.group), narrow(i)))
@@ -447,14 +452,12 @@ fn write_vocabulary(w: &mut Writer, vocabulary: &Vocabulary, grammar: &Grammar) 
         w.u32(Section::GivenGroup, group);
         w.u32(Section::GivenGroup, vocab);
     }
-    // Half empty at most, so that a look-up ends soon.
-    let slots = (words.len() * 2).max(2).next_power_of_two();
+    let slots = words.len() * 4 / 3 + 1;
     let mut exact = vec![0_u32; slots];
     for (i, word) in words.iter().enumerate() {
-        #[expect(clippy::cast_possible_truncation, reason = "any bits of the hash will do")]
-        let mut at = hash::of(word.folded.as_bytes()) as usize & (slots - 1);
+        let mut at = text_slot(&word.folded, slots);
         while exact[at] != 0 {
-            at = (at + 1) & (slots - 1);
+            at = (at + 1) % slots;
         }
         exact[at] = narrow(i) + 1;
     }
@@ -464,41 +467,67 @@ fn write_vocabulary(w: &mut Writer, vocabulary: &Vocabulary, grammar: &Grammar) 
     write_keys(w, words);
 }
 
+/// Writes what the grammar says of the words, each different saying once.
+fn write_entries(w: &mut Writer, words: &[VocabWord], grammar: &Grammar) {
+    let entries: Vec<(u32, u32)> = words
+        .iter()
+        .map(|word| grammar.look_up(&word.folded))
+        .map(|entry| (entry.roles.bits(), u32::from(entry.group)))
+        .collect();
+    let mut distinct = entries.clone();
+    distinct.push((0, 0));
+    distinct.sort_unstable();
+    distinct.dedup();
+    distinct.truncate(usize::from(u16::MAX));
+    for entry in entries {
+        let number = u16::try_from(distinct.binary_search(&entry).unwrap_or(0)).expect("cut to fit");
+        w.sections[Section::VocabEntry as usize].extend(number.to_le_bytes());
+    }
+    for (roles, group) in distinct {
+        w.u32(Section::Entries, roles);
+        w.u32(Section::Entries, group);
+    }
+}
+
 fn write_keys(w: &mut Writer, words: &[VocabWord]) {
     // Of one key, words without their vowels come first: they are looked at whatever the length of the key.
-    let mut slots: Vec<(Key, Vowels, u32, u64)> = Vec::new();
-    let mut shared: Vec<(u64, u32)> = Vec::new();
-    let (mut keys, mut codes) = (Vec::new(), Vec::new());
+    let mut keyed: Vec<(Key, Vowels, u32)> = Vec::new();
+    let mut coded: Vec<(u64, u32)> = Vec::new();
+    let mut codes = Vec::new();
     for (i, word) in words.iter().enumerate() {
-        for reading in &word.readings {
-            keys::keys(reading, &mut keys);
-            let signature = keys::Signature::of(reading).0;
-            slots.extend(keys.iter().map(|&key| (key, word.script.vowels(), narrow(i), signature)));
-            if word.script.vowels() > Vowels::Omitted && reading.len() > 1 {
-                keys::codes(reading, &mut codes);
-                shared.extend(codes.iter().flat_map(|&code| keys::shared_codes(code)).map(|code| (code, narrow(i))));
+        keyed.extend(word.keys.iter().map(|&key| (key, word.script.vowels(), narrow(i))));
+        for reading in word.readings.iter().filter(|r| r.len() > 1 && word.script.vowels() > Vowels::Omitted) {
+            keys::codes(reading, &mut codes);
+            // Neighbours are written as one by those who keep their spelling, nearly: no class is left out of theirs.
+            match word.is_own {
+                true => coded.extend(codes.iter().flat_map(|&c| keys::shared_codes(c)).map(|c| (c, narrow(i)))),
+                false => coded.extend(codes.iter().map(|&c| (c, narrow(i)))),
             }
         }
     }
-    slots.sort_unstable();
-    slots.dedup();
-    for (i, &(key, _, vocab, signature)) in slots.iter().enumerate() {
-        if i == 0 || slots[i - 1].0 != key {
-            w.u32(Section::KeySlot, narrow(i));
-            w.sections[Section::KeyValue as usize].extend(key.to_le_bytes());
-        }
-        w.u32(Section::SlotVocab, vocab);
-        w.sections[Section::SlotSignature as usize].extend(signature.to_le_bytes());
-    }
-    w.u32(Section::KeySlot, narrow(slots.len()));
-    shared.sort_unstable();
-    shared.dedup();
-    let buckets = (shared.len() / 4).max(1);
-    let entry = |(code, vocab): (u64, u32)| {
-        let (at, mark) = code_bucket(code, buckets);
-        (at, vocab | mark << 24)
-    };
-    w.lists(Section::CodeStart, Section::CodeVocab, shared.into_iter().map(entry).collect(), buckets);
+    let buckets = (keyed.len() / 2).max(1);
+    let mut rows: Vec<(usize, u32, Vowels, u32)> = keyed
+        .into_iter()
+        .map(|(key, vowels, vocab)| {
+            let (at, mark) = marked_bucket(key, buckets);
+            (at, mark, vowels, vocab)
+        })
+        .collect();
+    rows.sort_unstable();
+    let rows = rows.into_iter().map(|(at, mark, _, vocab)| (at, vocab | mark << 24)).collect();
+    w.lists(Section::KeyStart, Section::KeyVocab, rows, buckets);
+    coded.sort_unstable();
+    coded.dedup();
+    let buckets = (coded.len() / 4).max(1);
+    let mut rows: Vec<(usize, u32)> = coded
+        .into_iter()
+        .map(|(code, vocab)| {
+            let (at, mark) = marked_bucket(code, buckets);
+            (at, vocab | mark << 24)
+        })
+        .collect();
+    rows.sort_unstable();
+    w.lists(Section::CodeStart, Section::CodeVocab, rows, buckets);
 }
 
 /// Enters each form under the words through which it is found: a form of one word under it, one of several under each
@@ -541,6 +570,7 @@ fn write_postings(w: &mut Writer, forms: &[Form<'_>], vocabulary: &Vocabulary) {
         let few = heavy.iter().filter(|(_, x)| uses(x) <= HOT);
         posts.extend(few.map(|(_, x)| (x.vocab() as usize, number | PARTLY)));
     }
+    posts.sort_unstable();
     w.lists(Section::PostStart, Section::PostForm, posts, vocabulary.words.len());
     pairs.sort_unstable();
     pairs.dedup();
@@ -551,7 +581,9 @@ fn write_postings(w: &mut Writer, forms: &[Form<'_>], vocabulary: &Vocabulary) {
         filter[bit / 8] |= 1 << (bit % 8);
     }
     w.sections[Section::PairFilter as usize] = filter;
-    let pairs = pairs.into_iter().map(|(key, form)| (bucket(key, buckets), form)).collect();
+    let mut pairs: Vec<(usize, u32)> =
+        pairs.into_iter().map(|(key, form)| (bucket(key, buckets), form)).collect();
+    pairs.sort_unstable();
     w.lists(Section::PairStart, Section::PairForm, pairs, buckets);
 }
 

@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::grammar::{Group, Roles};
 use crate::hash;
 use crate::lexicon::source::{Context, VariantKind};
+use crate::matching::keys::Signature;
 use crate::orthography::names::{TypeHint, Word};
 use crate::orthography::script::Script;
 use crate::orthography::sounds::Segment;
@@ -21,7 +22,7 @@ use crate::segment::Shape;
 /// What a compiled file begins with.
 pub(crate) const MAGIC: [u8; 8] = *b"nisba\r\n\x1a";
 /// The version of the format; another version needs the lexicon compiled again.
-pub(crate) const VERSION: u32 = 5;
+pub(crate) const VERSION: u32 = 6;
 /// Magic, version, number of sections, hash of the sections' bytes, hash of the sound tables, hash of what precedes and the table.
 pub(crate) const HEADER: usize = 8 + 4 + 4 + 8 + 8 + 8;
 /// Files up to this size are verified whole when they are opened, in under ten milliseconds.
@@ -68,28 +69,24 @@ sections! {
     VocabText,
     /// u32 a vocabulary word: its readings in `Sounds`.
     VocabSounds,
-    /// u32 a vocabulary word: roles.
-    VocabRoles,
-    /// u16 a vocabulary word: group.
-    VocabGroup,
-    /// u8 a vocabulary word: script.
+    /// u16 a vocabulary word: what the grammar says of it, an index into `Entries`.
+    VocabEntry,
+    /// (u32 roles, u32 group) an entry; the first says nothing.
+    Entries,
+    /// u8 a vocabulary word: script, and [`OWN_WORD`].
     VocabScript,
-    /// u32 a vocabulary word: forms that hold it.
-    VocabCount,
+    /// u64 a vocabulary word: the signature of its readings.
+    VocabSignature,
     /// Readings: their number, then each as its length and segments.
     Sounds,
-    /// u32 a slot of an open hash table over folded letters: vocabulary word plus one.
+    /// u32 a slot of an open hash table over folded letters, three quarters full: vocabulary word plus one.
     Exact,
     /// Two u32s an entry, in order: group of given names and vocabulary word.
     GivenGroup,
-    /// u64 a sound key: its classes.
-    KeyValue,
-    /// u32 a sound key and one more: its first slot.
-    KeySlot,
-    /// u32 a slot: vocabulary word.
-    SlotVocab,
-    /// u64 a slot: signature of the reading.
-    SlotSignature,
+    /// u32 a bucket and one more, over hashes of sound keys: first entry in `KeyVocab`.
+    KeyStart,
+    /// u32: vocabulary word, and eight bits of the hash above it; of one key words without their vowels first.
+    KeyVocab,
     /// u32 a bucket and one more, over hashes of sound codes and of codes less one class: first entry in `CodeVocab`.
     CodeStart,
     /// u32: vocabulary word, and eight bits of the hash above it.
@@ -358,6 +355,11 @@ impl Compiled {
 
     /// The string at an offset of `Text`; empty where there is none.
     fn text(&self, at: u32) -> &str {
+        std::str::from_utf8(self.bytes_at(at)).unwrap_or_default()
+    }
+
+    /// The bytes of the string at an offset of `Text`.
+    fn bytes_at(&self, at: u32) -> &[u8] {
         let text = self.section(Section::Text);
         let (mut len, mut shift, mut i) = (0_usize, 0, at as usize);
         while let Some(&byte) = text.get(i) {
@@ -368,7 +370,7 @@ impl Compiled {
                 break;
             }
         }
-        text.get(i..i.saturating_add(len)).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
+        text.get(i..i.saturating_add(len)).unwrap_or_default()
     }
 
     pub(crate) fn entity_count(&self) -> usize {
@@ -448,15 +450,32 @@ impl Compiled {
     }
 
     pub(crate) fn vocab_roles(&self, vocab: Index) -> Roles {
-        Roles::from_bits(self.u32(Section::VocabRoles, vocab as usize))
+        let entry = usize::from(self.u16(Section::VocabEntry, vocab as usize));
+        Roles::from_bits(self.u32(Section::Entries, 2 * entry))
     }
 
     pub(crate) fn vocab_group(&self, vocab: Index) -> Group {
-        self.u16(Section::VocabGroup, vocab as usize)
+        let entry = usize::from(self.u16(Section::VocabEntry, vocab as usize));
+        Group::try_from(self.u32(Section::Entries, 2 * entry + 1)).unwrap_or_default()
     }
 
+    #[inline]
     pub(crate) fn vocab_script(&self, vocab: Index) -> Script {
-        Script::from_number(self.u8(Section::VocabScript, vocab as usize))
+        Script::from_number(self.u8(Section::VocabScript, vocab as usize) & !OWN_WORD)
+    }
+
+    /// Whether a form has the word by itself; else it is only neighbours written as one.
+    #[inline]
+    pub(crate) fn is_own_word(&self, vocab: Index) -> bool {
+        self.u8(Section::VocabScript, vocab as usize) & OWN_WORD != 0
+    }
+
+    /// The signature of a vocabulary word's readings.
+    #[inline]
+    pub(crate) fn vocab_signature(&self, vocab: Index) -> Signature {
+        let at = vocab as usize * 8;
+        let bytes = self.section(Section::VocabSignature).get(at..at + 8).and_then(|b| b.try_into().ok());
+        Signature(bytes.map_or(0, u64::from_le_bytes))
     }
 
     /// The readings of a vocabulary word, likeliest first.
@@ -479,18 +498,24 @@ impl Compiled {
     /// The vocabulary word with these folded letters.
     pub(crate) fn exact(&self, folded: &str) -> Option<Index> {
         let slots = self.count(Section::Exact);
-        let mask = slots.checked_sub(1)?;
-        #[expect(clippy::cast_possible_truncation, reason = "any bits of the hash will do")]
-        let mut at = hash::of(folded.as_bytes()) as usize & mask;
+        let mut at = text_slot(folded, slots);
         // A table of a damaged file might have no empty slot.
         for _ in 0..slots {
             let vocab = self.u32(Section::Exact, at).checked_sub(1)?;
-            if self.vocab_text(vocab) == folded {
+            if self.has_text(vocab, folded) {
                 return Some(vocab);
             }
-            at = (at + 1) & mask;
+            at += 1;
+            if at == slots {
+                at = 0;
+            }
         }
         None
+    }
+
+    /// Whether a vocabulary word has just these folded letters.
+    fn has_text(&self, vocab: Index, folded: &str) -> bool {
+        self.bytes_at(self.u32(Section::VocabText, vocab as usize)) == folded.as_bytes()
     }
 
     /// The vocabulary words that are given names of a group: short and full forms of one name.
@@ -507,48 +532,29 @@ impl Compiled {
 
     /// The vocabulary words that a sound code or part of one leads to, among them a few others.
     pub(crate) fn coded(&self, code: u64) -> impl Iterator<Item = Index> {
-        let buckets = self.count(Section::CodeStart).saturating_sub(1);
-        let (at, mark) = code_bucket(code, buckets);
-        let range = if buckets == 0 { 0..0 } else { self.range(Section::CodeStart, at) };
-        range
-            .map_while(|i| self.section(Section::CodeVocab).get(i * 4..i * 4 + 4))
-            .map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
-            .filter(move |entry| entry >> 24 == mark)
-            .map(|entry| entry & 0x00FF_FFFF)
+        self.marked(Section::CodeStart, Section::CodeVocab, code)
     }
 
-    /// The readings with a sound key, in the order of [`Vowels`](crate::orthography::script::Vowels): vocabulary word
-    /// and signature.
-    pub(crate) fn keyed(&self, key: u64) -> impl Iterator<Item = (Index, u64)> {
-        let values = self.section(Section::KeyValue);
-        let (mut low, mut high) = (0, values.len() / 8);
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            if self.key_value(middle) < key { low = middle + 1 } else { high = middle }
-        }
-        let range =
-            if self.key_value(low) == key && low * 8 < values.len() { self.range(Section::KeySlot, low) } else { 0..0 };
-        let vocab = self.section(Section::SlotVocab);
-        let signatures = self.section(Section::SlotSignature);
-        let vocab = vocab.get(range.start * 4..range.end.saturating_mul(4).min(vocab.len())).unwrap_or_default();
-        let signatures =
-            signatures.get(range.start * 8..range.end.saturating_mul(8).min(signatures.len())).unwrap_or_default();
-        let vocab = vocab.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]));
-        let signatures =
-            signatures.chunks_exact(8).map(|b| u64::from_le_bytes([b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]]));
-        vocab.zip(signatures)
+    /// The vocabulary words with a sound key, among them a few others, in the order of
+    /// [`Vowels`](crate::orthography::script::Vowels).
+    pub(crate) fn keyed(&self, key: u64) -> impl Iterator<Item = Index> {
+        self.marked(Section::KeyStart, Section::KeyVocab, key)
     }
 
-    fn key_value(&self, key: usize) -> u64 {
-        let bytes = self.section(Section::KeyValue).get(key * 8..key * 8 + 8).and_then(|b| b.try_into().ok());
-        bytes.map_or(u64::MAX, u64::from_le_bytes)
+    /// The entries of a number's bucket that have its mark.
+    #[inline]
+    fn marked(&self, starts: Section, entries: Section, number: u64) -> impl Iterator<Item = Index> {
+        let buckets = self.count(starts).saturating_sub(1);
+        let (at, mark) = marked_bucket(number, buckets);
+        let range = if buckets == 0 { 0..0 } else { self.range(starts, at) };
+        let entries = self.section(entries);
+        let entries = entries.get(range.start * 4..range.end.saturating_mul(4).min(entries.len())).unwrap_or_default();
+        let entries = entries.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]));
+        entries.filter(move |entry| entry >> 24 == mark).map(|entry| entry & 0x00FF_FFFF)
     }
 
     fn posts(&self, vocab: Index) -> impl Iterator<Item = Index> {
-        let range = self.range(Section::PostStart, vocab as usize);
-        range
-            .map_while(|i| self.section(Section::PostForm).get(i * 4..i * 4 + 4))
-            .map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+        self.list(Section::PostForm, self.range(Section::PostStart, vocab as usize))
     }
 
     /// The forms of which a word is all.
@@ -576,11 +582,20 @@ impl Compiled {
     pub(crate) fn paired(&self, a: Index, b: Index) -> impl Iterator<Item = Index> {
         let buckets = self.count(Section::PairStart).saturating_sub(1);
         let range = if buckets == 0 { 0..0 } else { self.range(Section::PairStart, bucket(pair_key(a, b), buckets)) };
-        range
-            .map_while(|i| self.section(Section::PairForm).get(i * 4..i * 4 + 4))
-            .map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+        self.list(Section::PairForm, range)
+    }
+
+    /// The u32s of a part of a section.
+    #[inline]
+    fn list(&self, section: Section, range: Range<usize>) -> impl Iterator<Item = u32> {
+        let bytes = self.section(section);
+        let bytes = bytes.get(range.start * 4..range.end.saturating_mul(4).min(bytes.len())).unwrap_or_default();
+        bytes.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
     }
 }
+
+/// The bit of a vocabulary word's script that marks it as a word by itself.
+pub(crate) const OWN_WORD: u8 = 1 << 7;
 
 /// The bit of a form number that marks a form of several words in the list of one.
 pub(crate) const PARTLY: u32 = 1 << 31;
@@ -596,15 +611,26 @@ pub(crate) fn pair_bit(key: u64, bytes: usize) -> usize {
     bit
 }
 
-/// The bucket of a sound code among `buckets`, and the bits of its hash that entries are marked with.
-pub(crate) fn code_bucket(code: u64, buckets: usize) -> (usize, u32) {
-    (bucket(code, buckets), u32::from(hash::of(&code.to_le_bytes()).to_le_bytes()[0]))
+/// The bucket of a sound key or code among `buckets`, and the bits of its hash that entries are marked with.
+pub(crate) fn marked_bucket(number: u64, buckets: usize) -> (usize, u32) {
+    let hash = hash::of(&number.to_le_bytes());
+    (share(hash, buckets), u32::from(hash.to_le_bytes()[0]))
+}
+
+/// The slot of folded letters in a hash table.
+pub(crate) fn text_slot(folded: &str, slots: usize) -> usize {
+    share(hash::of(folded.as_bytes()), slots)
 }
 
 /// The bucket of a number among `buckets`.
 pub(crate) fn bucket(key: u64, buckets: usize) -> usize {
-    #[expect(clippy::cast_possible_truncation, reason = "the product is shifted below the number of buckets")]
-    let at = ((u128::from(hash::of(&key.to_le_bytes())) * buckets as u128) >> 64) as usize;
+    share(hash::of(&key.to_le_bytes()), buckets)
+}
+
+/// The part of `count` parts that a hash falls into.
+fn share(hash: u64, count: usize) -> usize {
+    #[expect(clippy::cast_possible_truncation, reason = "the product is shifted below the number of parts")]
+    let at = ((u128::from(hash) * count as u128) >> 64) as usize;
     at
 }
 

@@ -162,7 +162,7 @@ impl<'s> Search<'s> {
         let near = for_each(words.len(), |i| {
             let mut out = Vec::new();
             if let Some(word) = words[i] {
-                near(word, lexicon, Costs::shipped(), &mut out);
+                near(word, false, lexicon, Costs::shipped(), &mut out);
                 let own = out.iter().find(|n| n.vocab as usize == i).map_or(0, |n| n.score);
                 out.retain(|n| i32::from(n.score) * 4 >= i32::from(own));
             }

@@ -41,15 +41,20 @@ struct Limits {
     telling: usize,
     /// Least log-odds for each segment, in hundredths of a nat.
     least_mean: i32,
+    /// The same where neighbours are written as one, by either side.
+    joined_mean: i32,
     /// Least log-odds in all.
     least: i32,
 }
 
 const LIMITS: Limits =
-    Limits { scanned: 5000, aligned: 600, unsure: 60, kept: 48, vowels: 2, telling: 4, least_mean: 40, least: 60 };
+    Limits { scanned: 5000, aligned: 600, unsure: 60, kept: 48, vowels: 2, telling: 4, least_mean: 40, joined_mean: CLOSE, least: 60 };
 
 /// Appends the vocabulary words that `word` may be to `out`, in the order of their numbers.
-pub(crate) fn near(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
+///
+/// Who writes neighbours as one keeps their spelling, or nearly: where `is_join` says that `word` is such, or a
+/// vocabulary word is, only close spellings count, if the scripts tell as much.
+pub(crate) fn near(word: &Word, is_join: bool, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
     let first = out.len();
     let (mut keys, mut codes) = (Vec::new(), Vec::new());
     // Words of the same script and Latin ones first: of others there are many, and their sounds are less sure.
@@ -72,7 +77,7 @@ pub(crate) fn near(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec
         let mut scanned = 0;
         for &key in &keys {
             let telling = keys::len(key) >= LIMITS.telling;
-            for (vocab, other) in lexicon.keyed(key) {
+            for vocab in lexicon.keyed(key) {
                 // Scripts that leave vowels out come first, then those that add some.
                 let theirs = lexicon.vocab_script(vocab).vowels();
                 if (vowels > Vowels::Omitted && theirs > Vowels::Omitted && !telling) || scanned == LIMITS.scanned {
@@ -80,8 +85,9 @@ pub(crate) fn near(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec
                 }
                 scanned += 1;
                 let both = vowels == Vowels::Written && theirs == Vowels::Written;
-                if signature.misfits(Signature(other)) <= u32::from(telling || !both)
-                    && (!both || signature.vowels_apart(Signature(other)) <= LIMITS.vowels)
+                let other = lexicon.vocab_signature(vocab);
+                if signature.misfits(other) <= u32::from(telling || !both)
+                    && (!both || signature.vowels_apart(other) <= LIMITS.vowels)
                 {
                     found.push(order(vocab));
                 }
@@ -96,7 +102,7 @@ pub(crate) fn near(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec
     let exact = out.get(first).map(|n| n.vocab);
     for &(_, vocab) in sure.iter().take(LIMITS.aligned).chain(others.iter().take(LIMITS.unsure)) {
         if Some(vocab) != exact {
-            consider(word, vocab, lexicon, costs, out);
+            consider(word, vocab, is_join, lexicon, costs, out);
         }
     }
     let found = &mut out[first..];
@@ -118,13 +124,17 @@ pub(crate) fn as_listed(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mu
 const CLOSE: i32 = 110;
 
 /// Aligns a word with a vocabulary word and keeps it if the sounds speak for it.
-fn consider(word: &Word, vocab: Index, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
-    let table = costs.between(word.script, lexicon.vocab_script(vocab));
+fn consider(word: &Word, vocab: Index, is_join: bool, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
+    let script = lexicon.vocab_script(vocab);
+    let table = costs.between(word.script, script);
+    let tells = |s: Script| s.vowels() == Vowels::Written && !s.is_unspaced() && s != Script::Hangul;
+    let is_joined = tells(word.script) && tells(script) && (is_join || !lexicon.is_own_word(vocab));
+    let least_mean = if is_joined { LIMITS.joined_mean } else { LIMITS.least_mean };
     let mut best: Option<(i32, i32)> = None;
     for theirs in lexicon.vocab_readings(vocab) {
         for ours in &word.readings {
             let longer = i32::try_from(ours.len().max(theirs.len())).unwrap_or(i32::MAX);
-            let least = LIMITS.least.max(LIMITS.least_mean.saturating_mul(longer));
+            let least = LIMITS.least.max(least_mean.saturating_mul(longer));
             let Some(score) = alignment::score_from(ours, theirs, table, least) else { continue };
             if best.is_none_or(|(s, _)| score > s) {
                 best = Some((score, longer));

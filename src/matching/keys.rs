@@ -233,6 +233,14 @@ impl Signature {
         Self(u64::from(sure) | u64::from(broad) << SIGNS | vowels.min(15) << (2 * SIGNS))
     }
 
+    /// The signature of a word that may be read in any of several ways: what all have for certain, what any may have.
+    pub(crate) fn of_all(readings: &[Vec<Segment>]) -> Self {
+        let sure = (1 << SIGNS) - 1;
+        let signatures = readings.iter().map(|r| Self::of(r).0);
+        let both = |a: u64, b: u64| (a & b & sure) | ((a | b) & (sure << SIGNS)) | (a >> (2 * SIGNS) << (2 * SIGNS));
+        Self(signatures.reduce(both).unwrap_or_default())
+    }
+
     /// How many consonants one reading has for certain and the other has nothing like.
     #[inline]
     pub(crate) fn misfits(self, other: Self) -> u32 {

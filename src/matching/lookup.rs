@@ -95,7 +95,7 @@ fn gather(name: &Name, lexicon: &Compiled, costs: &Costs) -> Vec<(Index, i32)> {
         .iter()
         .map(|word| {
             let mut out = Vec::new();
-            near(word, lexicon, costs, &mut out);
+            near(word, false, lexicon, costs, &mut out);
             out
         })
         .collect();

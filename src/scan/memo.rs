@@ -131,7 +131,7 @@ pub(super) fn know(
         .map(|lexicon| {
             let mut found = Vec::new();
             match mode {
-                Mode::BySound => near(&word, lexicon, tables.costs, &mut found),
+                Mode::BySound => near(&word, count > 1 && !written.chars().any(is_apostrophe), lexicon, tables.costs, &mut found),
                 Mode::AsListed => as_listed(&word, lexicon, tables.costs, &mut found),
             }
             let is_listed = found.iter().any(|n| n.is_exact);
@@ -203,7 +203,7 @@ fn inflected(
         bare_near.clear();
         let bare = Word::new(bare, &token);
         match by_sound && !own_script {
-            true => near(&bare, lexicon, tables.costs, &mut bare_near),
+            true => near(&bare, false, lexicon, tables.costs, &mut bare_near),
             false => as_listed(&bare, lexicon, tables.costs, &mut bare_near),
         }
         for near in &bare_near {
