@@ -23,6 +23,8 @@ pub(crate) struct Near {
     pub(crate) is_inflected: bool,
     /// Whether the sounds differ by no more than spellings of one name usually do.
     pub(crate) is_close: bool,
+    /// Whether the word may be a whole name by itself: many words of a text resemble a listed one somewhat.
+    pub(crate) is_likely: bool,
 }
 
 /// What bounds the search for one written word.
@@ -116,18 +118,25 @@ pub(crate) fn near(word: &Word, is_join: bool, lexicon: &Compiled, costs: &Costs
 pub(crate) fn as_listed(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
     if let Some(vocab) = lexicon.exact(&word.folded) {
         let score = self_score(word, vocab, lexicon, costs);
-        out.push(Near { vocab, score, is_exact: true, is_inflected: false, is_close: true });
+        out.push(Near { vocab, score, is_exact: true, is_inflected: false, is_close: true, is_likely: true });
     }
 }
 
 /// Log-odds for each segment of a close spelling, in hundredths of a nat.
 const CLOSE: i32 = 110;
 
+/// The same of a spelling that may be a whole name by itself.
+const LIKELY: i32 = 90;
+
+/// Whether a script tells all sounds of a word, and parts it from its neighbours.
+fn tells(script: Script) -> bool {
+    script.vowels() == Vowels::Written && !script.is_unspaced() && script != Script::Hangul
+}
+
 /// Aligns a word with a vocabulary word and keeps it if the sounds speak for it.
 fn consider(word: &Word, vocab: Index, is_join: bool, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
     let script = lexicon.vocab_script(vocab);
     let table = costs.between(word.script, script);
-    let tells = |s: Script| s.vowels() == Vowels::Written && !s.is_unspaced() && s != Script::Hangul;
     let is_joined = tells(word.script) && tells(script) && (is_join || !lexicon.is_own_word(vocab));
     let least_mean = if is_joined { LIMITS.joined_mean } else { LIMITS.least_mean };
     let mut best: Option<(i32, i32)> = None;
@@ -143,7 +152,9 @@ fn consider(word: &Word, vocab: Index, is_join: bool, lexicon: &Compiled, costs:
     }
     if let Some((score, length)) = best {
         let is_close = length >= 4 && score >= CLOSE.saturating_mul(length);
-        out.push(Near { vocab, score: clamp(score), is_exact: false, is_inflected: false, is_close });
+        let likely = if length >= 4 { LIKELY } else { CLOSE };
+        let is_likely = !(tells(word.script) && tells(script)) || score >= likely.saturating_mul(length);
+        out.push(Near { vocab, score: clamp(score), is_exact: false, is_inflected: false, is_close, is_likely });
     }
 }
 

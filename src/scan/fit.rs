@@ -506,14 +506,16 @@ impl Fit<'_> {
 
     /// One word of the form: by sound, or an initial for a word.
     fn single(&self, unit: usize, k: usize, near: Option<Near>) -> Option<Placed> {
+        if near.is_some() {
+            return Some(Placed { at: k, count: 1, unit: Some(unit), near });
+        }
         let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
         let initial = |letter: &str, whole: &str| letter.chars().next().is_some_and(|c| whole.starts_with(c));
         // A family name is not shortened to a letter.
         let family = if self.flags.has(FormFlags::FAMILY_FIRST) { 0 } else { self.words.len() - 1 };
         let listed = self.lexicon.vocab_text(self.words[k].vocab());
         let short_given = self.is_short_given(unit, k);
-        let fits = near.is_some()
-            || short_given
+        let fits = short_given
             || (self.hint == TypeHint::Person && k != family && word.is_initial() && !self.words[k].is_light() && initial(&word.folded, listed))
             // ISIS-K, ISIS-Khorasan.
             || (self.hint == TypeHint::Organisation && self.scan.tokens[self.scan.units[unit].first as usize].gap == Gap::Hyphen && listed.chars().count() == 1 && initial(listed, &word.folded))
@@ -524,9 +526,12 @@ impl Fit<'_> {
     /// Whether a unit is a short form of the form's given name `k`, or the full form of it.
     fn is_short_given(&self, unit: usize, k: usize) -> bool {
         let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
+        if self.hint != TypeHint::Person || word.group == 0 || !word.roles.any(Roles::HYPOCORISM) {
+            return false;
+        }
         let vocab = self.words[k].vocab();
         let listed = (self.lexicon.vocab_text(vocab), self.lexicon.vocab_roles(vocab), self.lexicon.vocab_group(vocab));
-        self.hint == TypeHint::Person && is_short_given((&word.folded, word.roles, word.group), listed)
+        is_short_given((&word.folded, word.roles, word.group), listed)
     }
 
     fn evidence(&self, placed: &[Placed], extra: &[usize], inverted: bool, costs: &Costs) -> Evidence {

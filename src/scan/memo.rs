@@ -43,7 +43,7 @@ impl Known {
     /// The forms of one word that the word may be.
     pub(super) fn wholly(&self, number: usize, lexicon: &Compiled) -> &[(Index, usize)] {
         self.wholly[number].get_or_init(|| {
-            let near = self.near[number].iter().enumerate();
+            let near = self.near[number].iter().enumerate().filter(|(_, n)| n.is_likely);
             near.flat_map(|(i, n)| lexicon.wholly(n.vocab).take(super::MOST_FORMS).map(move |form| (form, i))).collect()
         })
     }
@@ -160,7 +160,7 @@ fn short_givens(word: &Word, lexicon: &Compiled, found: &mut Vec<Near>) {
     for vocab in lexicon.given_names(word.group) {
         if !found.iter().any(|n| n.vocab == vocab) {
             let score = i16::try_from(SHORT_GIVEN).expect("small");
-            found.push(Near { vocab, score, is_exact: false, is_inflected: false, is_close: true });
+            found.push(Near { vocab, score, is_exact: false, is_inflected: false, is_close: true, is_likely: true });
         }
     }
     found.sort_by_key(|n| n.vocab);
