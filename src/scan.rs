@@ -129,6 +129,33 @@ pub(crate) struct Scan {
     pub(crate) languages: Languages,
 }
 
+/// What a text has of a longer name beside one word of it.
+struct More {
+    /// A title stands before the word.
+    is_titled: bool,
+    /// Initials stand before it, or one after it.
+    letters: [Option<char>; 4],
+}
+
+impl More {
+    /// Whether a form may be meant by one of its words: its family name behind a title, or a word beside an initial of
+    /// another.
+    fn may_be(&self, lexicon: &Compiled, form: Index, near: &Near, is_listed: bool) -> bool {
+        let words = || lexicon.form_words(form).take_while(|w| w.as_join().is_none());
+        // Another spelling behind a title counts only where the lexicon has no word of just these letters.
+        let is_family = || {
+            words().next().is_some_and(|w| w.vocab() == near.vocab)
+                || words().last().is_some_and(|w| w.vocab() == near.vocab)
+        };
+        let begins = |w: FormWord| {
+            let letter = lexicon.vocab_text(w.vocab()).chars().next();
+            w.vocab() != near.vocab && letter.is_some() && self.letters.contains(&letter)
+        };
+        (self.is_titled && (near.is_exact || !is_listed) && is_family())
+            || (self.letters.iter().any(Option::is_some) && words().any(begins))
+    }
+}
+
 /// What stays the same from document to document.
 pub(crate) struct Tables<'t> {
     pub(crate) lexicons: &'t [&'t Compiled],
@@ -455,11 +482,13 @@ impl Scan {
         let known = self.memo.get(here.memo);
         forms.extend(known.wholly(number, lexicon));
         // Only in its own spelling, or nearly: behind a title stands many a name that resembles a listed one.
-        if known.near[number].iter().any(|n| n.is_exact || n.is_close)
-            && self.stands_for_more(text, first, tables.grammar)
+        let listed = known.near[number].iter().any(|n| n.is_exact);
+        if (listed || known.near[number].iter().any(|n| n.is_close))
+            && let Some(more) = self.more_of(text, first, here.end as usize, tables.grammar)
         {
             for (i, near) in known.near[number].iter().enumerate().filter(|(_, n)| n.is_exact || n.is_close) {
-                forms.extend(lexicon.partly(near.vocab).take(MOST_FORMS).map(|form| (form, i)));
+                let partly = lexicon.partly(near.vocab).take(MOST_FORMS);
+                forms.extend(partly.filter(|&f| more.may_be(lexicon, f, near, listed)).map(|form| (form, i)));
             }
         }
         let mut token = here.end as usize;
@@ -511,18 +540,29 @@ impl Scan {
         self.memo.add_pairs(number, a, b, &forms[first..]);
     }
 
-    /// Whether a word may be all that the text has of a longer name: behind a title or an initial.
-    fn stands_for_more(&self, text: &str, token: usize, grammar: &Grammar) -> bool {
+    /// What else than a word the text has of a longer name: a title, initials. Nothing where there is neither.
+    fn more_of(&self, text: &str, first: usize, end: usize, grammar: &Grammar) -> Option<More> {
         let joined =
             |k: usize| matches!(self.tokens[k].gap, Gap::Space | Gap::Line | Gap::DotSpace | Gap::Dot | Gap::Hyphen);
-        let tells =
-            |k: usize| self.tokens[k].shape == Shape::Initial || self.roles_of(text, k, grammar).any(Roles::TITLE);
-        let before = token > 0 && joined(token) && tells(token - 1);
-        let after = || {
-            let next = self.tokens.get(token + 1);
-            next.is_some_and(|t| t.gap <= Gap::Comma && t.shape == Shape::Initial)
-        };
-        before || after()
+        let letter = |k: usize| fold(&normalise(self.tokens[k].of(text))).chars().next();
+        let before = (first > 0 && joined(first)).then(|| first - 1);
+        let is_initial = |k: usize| self.tokens[k].shape == Shape::Initial;
+        // Of several initials (J. R. R. Tolkien) any may be the form's.
+        let mut letters = [None; 4];
+        let mut at = first;
+        for slot in letters.iter_mut().take(3) {
+            if at == 0 || !joined(at) || !is_initial(at - 1) {
+                break;
+            }
+            at -= 1;
+            *slot = letter(at);
+        }
+        letters[3] = [first + 1, end]
+            .into_iter()
+            .find(|&k| self.tokens.get(k).is_some_and(|t| t.gap <= Gap::Comma && t.shape == Shape::Initial))
+            .and_then(letter);
+        let is_titled = before.is_some_and(|k| self.roles_of(text, k, grammar).any(Roles::TITLE));
+        (is_titled || letters.iter().any(Option::is_some)).then_some(More { is_titled, letters })
     }
 
     /// Whether a name may go on past a token that has no unit.
