@@ -435,6 +435,10 @@ impl Fit<'_> {
         let person = matches!(self.hint, TypeHint::Person | TypeHint::Unknown);
         // Also an ordinary word ("of", "on", "and"): only where the form has it, or it is the article al.
         if roles.any(Roles::FUNCTION) && person {
+            // "as" and "an" are words; "as-Sisi" is a name with its article.
+            if roles.any(Roles::ARTICLE) && self.scan.tokens.get(token + 1).is_some_and(|t| t.gap == Gap::Hyphen) {
+                return true;
+            }
             let article = roles.any(Roles::ARTICLE) && written.len() == 2 && written.ends_with(['l', 'L']);
             return article || self.has_light(&fold(&normalise(written)));
         }
