@@ -30,6 +30,9 @@ pub use measure::{Bin, Measures};
 /// Mentions in texts that are less probable than this are no answers: there is no end of them.
 const LEAST_CONFIDENCE: f32 = 0.05;
 
+/// Surprises that are kept.
+const SURPRISES: usize = 40;
+
 /// How good the answers to some cases are; see the [module](self).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
@@ -38,6 +41,22 @@ pub struct Report {
     pub cases: usize,
     /// The slices, in the order in which they are shown: first all answers, then parts of them.
     pub slices: Vec<Slice>,
+    /// The answers whose confidence is farthest from the truth, farthest first.
+    pub surprises: Vec<Surprise>,
+}
+
+/// An answer whose confidence is far from the truth.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Surprise {
+    /// The file and line of the case.
+    pub case: String,
+    /// What was answered.
+    pub answer: String,
+    /// Whether it is true.
+    pub right: bool,
+    /// The confidence.
+    pub confidence: f32,
 }
 
 /// The answers that have something in common.
@@ -58,6 +77,8 @@ pub struct Slice {
 struct Answer {
     /// The number of the case.
     case: usize,
+    /// What is answered, for a reader.
+    what: String,
     /// The confidence; none if there is no answer.
     confidence: Option<f32>,
     /// Whether what was answered is true.
@@ -75,6 +96,11 @@ impl Answer {
     /// Whether it would be given to a user who set nothing.
     fn is_given(&self) -> bool {
         self.confidence.is_some_and(|c| c >= 0.5)
+    }
+
+    /// How far the confidence is from the truth.
+    fn error(&self) -> f32 {
+        self.confidence.map_or(0.0, |c| if self.right { 1.0 - c } else { c })
     }
 
     #[cfg(test)]
@@ -97,7 +123,7 @@ impl Report {
             }
             slices.extend(parts.iter().map(|(name, part)| Slice::new(by, name, part)));
         }
-        Self { cases: cases.len(), slices }
+        Self { cases: cases.len(), slices, surprises: surprises(&answers, cases) }
     }
 
     /// The figures of all answers.
@@ -110,6 +136,17 @@ impl Slice {
     fn new(by: &'static str, name: &str, answers: &[&Answer]) -> Self {
         Self { by, name: name.to_owned(), measures: Measures::of(answers) }
     }
+}
+
+/// The answers that are farthest from the truth, on its wrong side.
+fn surprises(answers: &[Answer], cases: &[Case]) -> Vec<Surprise> {
+    let mut far: Vec<&Answer> = answers.iter().filter(|a| a.error() > 0.5).collect();
+    far.sort_by(|a, b| b.error().total_cmp(&a.error()).then(a.case.cmp(&b.case)));
+    let surprise = |a: &Answer| {
+        let (case, answer) = (cases[a.case].to_string(), a.what.clone());
+        Some(Surprise { case, answer, right: a.right, confidence: a.confidence? })
+    };
+    far.into_iter().take(SURPRISES).filter_map(surprise).collect()
 }
 
 /// The answers to cases.
@@ -151,13 +188,14 @@ fn pair(a: &str, b: &str, kind: &str, same: bool) -> Answer {
     let confidence = Some(crate::compare(a, b, kind).confidence);
     let kind = if kind.is_empty() { "unknown" } else { kind };
     let labels = ["".into(), "".into(), kind.to_owned(), scripts(Script::of_word(a), Script::of_word(b)), "".into()];
-    Answer { confidence, right: same, sought: same, labels, ..Answer::default() }
+    Answer { what: format!("{a} = {b}"), confidence, right: same, sought: same, labels, ..Answer::default() }
 }
 
 fn look_up(name: &str, entity: Option<&str>, tagger: &Tagger, listed: &Listed) -> Answer {
     let best = tagger.look_up(name, 1).into_iter().next();
     let about = entity.or(best.as_ref().map(|m| m.entity.as_str()));
     Answer {
+        what: format!("{name} -> {}", best.as_ref().map_or("none", |m| &m.entity)),
         confidence: best.as_ref().map(|m| m.confidence),
         right: best.as_ref().is_some_and(|m| Some(m.entity.as_str()) == entity),
         sought: entity.is_some(),
@@ -173,6 +211,7 @@ fn tag(text: &str, marks: &[Marked], tagger: &Tagger, listed: &Listed, answers: 
         let mark = marks.iter().find(|mark| answered(mark, m));
         let surface = &text[m.span.clone()];
         answers.push(Answer {
+            what: format!("[{surface}]({})", m.entity),
             confidence: Some(m.confidence),
             right: mark.is_some_and(|mark| mark.entity == m.entity),
             sought: mark.is_some(),
@@ -208,9 +247,8 @@ impl<'t> Listed<'t> {
     }
 }
 
-/// A pair of scripts, whatever their order.
+/// A pair of scripts, whatever their order; one of them where the other is not known.
 fn scripts(a: Option<Script>, b: Option<Script>) -> String {
-    let name = |s: Option<Script>| s.map_or("none".to_owned(), |s| format!("{s:?}").to_lowercase());
-    let (a, b) = (name(a.min(b)), name(a.max(b)));
-    format!("{a}–{b}")
+    let names: Vec<String> = [a.min(b), a.max(b)].into_iter().flatten().map(|s| format!("{s:?}")).collect();
+    names.join("–").to_lowercase()
 }

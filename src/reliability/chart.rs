@@ -9,9 +9,9 @@ const SIDE: f64 = 240.0;
 /// The height of the counts under it.
 const COUNTS: f64 = 40.0;
 /// What lies left of and above a square, for labels.
-const MARGIN: (f64, f64) = (56.0, 44.0);
+const MARGIN: (f64, f64) = (64.0, 60.0);
 /// The distance from one diagram to the next.
-const STEP: (f64, f64) = (SIDE + 76.0, SIDE + COUNTS + 116.0);
+const STEP: (f64, f64) = (SIDE + 84.0, SIDE + COUNTS + 124.0);
 
 // Colours are given twice in full: not every viewer knows variables.
 const STYLE: &str = "\
@@ -38,7 +38,7 @@ impl Report {
     pub fn svg(&self) -> String {
         let shown: Vec<&Slice> = self.slices.iter().filter(|s| matches!(s.by, "all" | "case")).collect();
         let rows = shown.len().div_ceil(2);
-        let (width, height) = (MARGIN.0 + 2.0 * STEP.0, 8.0 + STEP.1 * rows as f64);
+        let (width, height) = (MARGIN.0 + 2.0 * STEP.0 - 48.0, 8.0 + STEP.1 * rows as f64);
         let all = self.overall();
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
@@ -81,7 +81,8 @@ fn diagram(slice: &Slice, svg: &mut String) {
         "text" => "Mentions in texts",
         other => other,
     };
-    axes(&format!("{title}: {} answers, ECE {:.3}", m.answers, m.ece), svg);
+    let noise = m.ece_interval.map_or(String::new(), |(low, high)| format!(" ({low:.3}–{high:.3})"));
+    axes(title, &format!("{} answers, ECE {:.3}{noise}", m.answers, m.ece), svg);
     let line: Vec<String> =
         m.bins.iter().map(|b| format!("{:.1},{:.1}", SIDE * b.confidence, height(b.right))).collect();
     let _ = writeln!(svg, "<polyline class=\"line\" points=\"{}\"/>", line.join(" "));
@@ -108,8 +109,9 @@ fn height(share: f64) -> f64 {
     SIDE * (1.0 - share)
 }
 
-fn axes(title: &str, svg: &mut String) {
-    let _ = writeln!(svg, "<text class=\"head\" x=\"0\" y=\"-14\">{title}</text>");
+fn axes(title: &str, figures: &str, svg: &mut String) {
+    let _ = writeln!(svg, "<text class=\"head\" x=\"0\" y=\"-30\">{title}</text>");
+    let _ = writeln!(svg, "<text x=\"0\" y=\"-12\">{figures}</text>");
     let _ = writeln!(svg, "<rect class=\"grid\" width=\"{SIDE}\" height=\"{SIDE}\"/>");
     let _ = writeln!(svg, "<line class=\"ideal\" x1=\"0\" y1=\"{SIDE}\" x2=\"{SIDE}\" y2=\"0\"/>");
     for tick in 0..=4 {

@@ -69,7 +69,8 @@ impl Measures {
         let bins: Vec<Bin> = bins(&rated, &ones).iter().map(Sum::bin).collect();
         let ece = calibration_error(&rated, &ones);
         let mut tenths = [0; 10];
-        rated.iter().for_each(|r| tenths[((r.confidence * 10.0) as usize).min(9)] += 1);
+        let tenth = |r: &Rated| (1..10).filter(|&t| r.confidence * 10.0 >= f64::from(t)).count();
+        rated.iter().for_each(|r| tenths[tenth(r)] += 1);
         let mean = |f: fn(&Rated) -> f64| ratio(rated.iter().map(f).sum(), rated.len());
         let count = |f: fn(&Answer) -> bool| answers.iter().filter(|a| f(a)).count();
         let (given, sought) = (count(Answer::is_given), count(|a| a.sought));

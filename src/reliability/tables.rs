@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use super::{Report, Slice};
+use super::{Report, Slice, Surprise};
 
 /// What the page says before the figures.
 const PREFACE: &str = include_str!("preface.md");
@@ -60,14 +60,23 @@ impl Report {
             let (low, high) = bin.interval;
             let _ = writeln!(page, "| {} | {:.3} | {:.3} | {low:.3}–{high:.3} |", bin.count, bin.confidence, bin.right);
         }
+        page.push_str("\n## Surprises\n\nThe answers whose confidence is farthest from the truth.\n\n");
+        page.push_str("| answer | is | confidence | case |\n|---|---|---:|---|\n");
+        for s in &self.surprises {
+            let _ = writeln!(page, "| `{}` | {} | {:.3} | {} |", s.answer, verdict(s), s.confidence, s.case);
+        }
         page
     }
+}
+
+fn verdict(surprise: &Surprise) -> &'static str {
+    if surprise.right { "right" } else { "wrong" }
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let width = self.slices.iter().map(|s| s.name.chars().count()).max().unwrap_or_default();
-        writeln!(f, "{} cases", self.cases)?;
+        writeln!(f, "cases: {}", self.cases)?;
         for (heading, part) in parts(self) {
             write!(f, "\n{heading}\n{:width$}", "")?;
             HEAD.iter().try_for_each(|head| write!(f, " {head:>11}"))?;
@@ -77,6 +86,9 @@ impl fmt::Display for Report {
             }
             writeln!(f)?;
         }
-        Ok(())
+        writeln!(f, "\nSurprises: the answers whose confidence is farthest from the truth")?;
+        self.surprises
+            .iter()
+            .try_for_each(|s| writeln!(f, "{}: {} is {}, got {:.3}", s.case, s.answer, verdict(s), s.confidence))
     }
 }

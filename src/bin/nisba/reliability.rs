@@ -74,9 +74,13 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
 
 /// The report as JSON, a line a slice, so that it can be compared by lines.
 fn json(report: &Report) -> String {
-    let line = |slice| serde_json::to_string(slice).expect("numbers and strings are JSON");
-    let slices: Vec<String> = report.slices.iter().map(line).collect();
-    format!("{{\"cases\":{},\"slices\":[\n{}\n]}}\n", report.cases, slices.join(",\n"))
+    let (slices, surprises) = (lines(&report.slices), lines(&report.surprises));
+    format!("{{\"cases\":{},\"slices\":[\n{slices}\n],\"surprises\":[\n{surprises}\n]}}\n", report.cases)
+}
+
+fn lines(items: &[impl serde::Serialize]) -> String {
+    let line = |item| serde_json::to_string(item).expect("numbers and strings are JSON");
+    items.iter().map(line).collect::<Vec<_>>().join(",\n")
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Failure> {
