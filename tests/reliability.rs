@@ -44,3 +44,30 @@ fn calibration_is_no_worse_than_the_committed_report() {
         problems.join("\n")
     );
 }
+
+#[test]
+fn the_order_of_cases_changes_no_figure() {
+    let text = "pair must: Qasem Soleimani = Касем Сулеймани (person)\n\
+                pair must: Kerman != Tokyo (place)\n\
+                pair should: Kim Jong-un != Kim Jong-il (person)\n\
+                name must: Ghasem Soleymani -> person/qasem-soleimani\n\
+                text must: He left [Kerman](place/kerman) for [Baghdad](place/baghdad).\n";
+    let mut cases = Case::parse(Path::new("x.cases"), text).expect("cases");
+    let tagger = Tagger::new([Lexicon::built_in()]);
+    let report = Report::of(&cases, &tagger);
+    assert_eq!(report.slices, Report::of(&cases, &tagger).slices);
+    cases.reverse();
+    assert_eq!(report.slices, Report::of(&cases, &tagger).slices);
+}
+
+#[test]
+fn the_committed_diagram_stands_alone_and_says_what_it_shows() {
+    let svg = std::fs::read_to_string("reports/reliability.svg").expect("the diagram");
+    for needed in ["<title id=", "<desc id=", "role=\"img\"", "prefers-color-scheme:dark", "expected calibration error"]
+    {
+        assert!(svg.contains(needed), "no {needed}");
+    }
+    for foreign in ["href", "url(", "@import", "<script"] {
+        assert!(!svg.contains(foreign), "{foreign}");
+    }
+}
