@@ -25,7 +25,8 @@
 //! * [`compare`] says how likely two names are one entity's; [`romanize`] reads any script in Latin letters.
 //! * [`lint()`] says what is wrong, doubtful or needless in lexicons, [`format()`] lays curated ones out, [`Lexicon::stats`]
 //!   counts what they hold.
-//! * [`cases`] holds the regression cases that stand beside a lexicon; [`fit`] learns the shipped model again.
+//! * [`cases`] holds the regression cases that stand beside a lexicon, [`reliability`] says how far the confidences can
+//!   be believed over them; [`fit`] learns the shipped model again.
 //!
 //! Loading and building can fail, with file, line, column and the repair in the [`Error`]. Nothing fails afterwards:
 //! any `&str` can be tagged and compared.
@@ -42,6 +43,7 @@ pub mod lint;
 mod matching;
 mod mention;
 mod orthography;
+pub mod reliability;
 mod resolve;
 mod scan;
 mod segment;

@@ -69,6 +69,11 @@ impl Tagger {
         Session { tagger: self, lexicons: self.lexicons.iter().map(|l| &*l.data).collect(), scan: Scan::default() }
     }
 
+    /// The compiled lexicons.
+    pub(crate) fn compiled(&self) -> impl Iterator<Item = &Compiled> {
+        self.lexicons.iter().map(|l| &*l.data)
+    }
+
     /// The entities that a name field may be, of all lexicons, likeliest first, at most `top`.
     ///
     /// See [`Lexicon::look_up`].

@@ -13,6 +13,7 @@ mod matching;
 mod output;
 mod pipeline;
 mod progress;
+mod reliability;
 mod romanize;
 mod stats;
 mod tag;
@@ -63,6 +64,7 @@ enum Verb {
     Lint(lint::Args),
     Fmt(fmt::Args),
     Stats(stats::Args),
+    Reliability(reliability::Args),
     Completions(completions::Args),
     Man(man::Args),
     #[command(hide = true)]
@@ -118,6 +120,7 @@ fn run() -> Result<(), Failure> {
         Verb::Lint(args) => lint::run(&args),
         Verb::Fmt(args) => fmt::run(&args),
         Verb::Stats(args) => stats::run(&args),
+        Verb::Reliability(args) => reliability::run(&args),
         Verb::Completions(args) => completions::run(&args),
         Verb::Man(args) => man::run(&args),
         Verb::Fit(args) => fit::run(&args),

@@ -46,7 +46,8 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     if regressions > 0 { Err(Failure::Findings) } else { Ok(()) }
 }
 
-fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+/// The files of cases at a path and in the folders under it.
+pub(crate) fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
     let wrong = |e: std::io::Error| Failure::Message(format!("{}: {e}", path.display()));
     if !path.is_dir() {
         files.push(path.to_owned());
