@@ -86,8 +86,8 @@ pub(crate) fn align(left: &[Word], right: &[Word], costs: &Costs) -> (Vec<Pairin
 struct Table<'w> {
     left: &'w [Word],
     right: &'w [Word],
-    /// One to one, by left word then right word.
-    single: Vec<i32>,
+    /// By the shape of the pairing, then by first left and first right word; every rotation asks for the same.
+    scores: Vec<Option<i32>>,
     costs: &'w Costs,
 }
 
@@ -96,14 +96,31 @@ const SHAPES: [(usize, usize); 5] = [(1, 1), (1, 2), (2, 1), (1, 3), (3, 1)];
 
 impl<'w> Table<'w> {
     fn new(left: &'w [Word], right: &'w [Word], costs: &'w Costs) -> Self {
-        let single = left.iter().flat_map(|l| right.iter().map(move |r| pair_score(l, r, costs))).collect();
-        Self { left, right, single, costs }
+        let mut table = Self { left, right, scores: Vec::new(), costs };
+        let mut scores = Vec::with_capacity(SHAPES.len() * left.len() * right.len());
+        for (p, q) in SHAPES {
+            for i in 0..left.len() {
+                for j in 0..right.len() {
+                    let fits = i + p <= left.len() && j + q <= right.len();
+                    scores.push(fits.then(|| table.pair((i, p), (j, q))).flatten());
+                }
+            }
+        }
+        table.scores = scores;
+        table
     }
 
     /// The score of pairing `left[i..i + p]` with `right[j..j + q]`, or nothing where that is not to be tried.
     fn score(&self, (i, p): (usize, usize), (j, q): (usize, usize)) -> Option<i32> {
+        match SHAPES.iter().position(|&shape| shape == (p, q)) {
+            Some(shape) => self.scores[(shape * self.left.len() + i) * self.right.len() + j],
+            None => self.pair((i, p), (j, q)),
+        }
+    }
+
+    fn pair(&self, (i, p): (usize, usize), (j, q): (usize, usize)) -> Option<i32> {
         if p == 1 && q == 1 {
-            return Some(self.single[i * self.right.len() + j]);
+            return Some(pair_score(&self.left[i], &self.right[j], self.costs));
         }
         let (ls, rs) = (&self.left[i..i + p], &self.right[j..j + q]);
         if let Some(score) = meaning_score(ls, rs) {
@@ -118,12 +135,6 @@ impl<'w> Table<'w> {
         if l == 0 || r == 0 || l * 2 < r || r * 2 < l || ls.iter().chain(rs).any(|w| w.roles.any(Roles::LEGAL_FORM)) {
             return None;
         }
-        let table = self.costs.between(ls[0].script, rs[0].script);
-        let best = joined(ls)
-            .iter()
-            .flat_map(|a| joined(rs).into_iter().map(move |b| (a.clone(), b)))
-            .map(|(a, b)| alignment::score(&a, &b, table))
-            .max()?;
         let seams = i32::try_from(p + q - 2).expect("at most three words are joined");
         // Scripts without spaces join every name: no seam there.
         let seam = if ls[0].script.is_unspaced()
@@ -135,6 +146,12 @@ impl<'w> Table<'w> {
         } else {
             WEIGHTS.seam
         };
+        // Below this the words are rather left over.
+        let least = seam * seams - ls.iter().chain(rs).map(skip).sum::<i32>();
+        let table = self.costs.between(ls[0].script, rs[0].script);
+        let (lefts, rights) = (joined(ls), joined(rs));
+        let pairs = lefts.iter().flat_map(|a| rights.iter().map(move |b| (a, b)));
+        let best = pairs.filter_map(|(a, b)| alignment::score_from(a, b, table, least)).max()?;
         Some(best - seam * seams)
     }
 
