@@ -1,5 +1,6 @@
 //! Lexicon sources: curated TOML, edited by hand, and bulk JSON Lines.
 
+use std::borrow::Cow;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -459,7 +460,7 @@ impl From<CuratedVariant> for Variant {
 }
 
 /// What is wrong with an id, if anything.
-fn id_problem(id: &str) -> Option<&'static str> {
+pub(crate) fn id_problem(id: &str) -> Option<&'static str> {
     if id.is_empty() {
         return Some("is empty");
     }
@@ -513,12 +514,23 @@ fn repair(message: &str) -> String {
 }
 
 #[derive(Deserialize)]
-struct BulkEntity {
+struct BulkEntity<'a> {
     id: String,
     name: String,
     r#type: String,
     #[serde(default)]
-    variants: Vec<String>,
+    variants: Vec<CuratedVariant>,
+    #[serde(borrow, default)]
+    source: Cow<'a, str>,
+    #[serde(borrow, default)]
+    licence: Cow<'a, str>,
+}
+
+/// Where an entity comes from. Nothing that matches names asks for it, so that entities do not keep it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Provenance {
+    pub(crate) source: String,
+    pub(crate) licence: String,
 }
 
 /// Reads a bulk lexicon: one JSON object a line; unknown fields are allowed, as exports of knowledge bases have many.
@@ -552,28 +564,46 @@ pub(crate) fn bulk_source(text: &str) -> Source {
 
 /// One line of a bulk lexicon, or the byte from which on it is wrong and how.
 fn bulk_entity(line: &str) -> Result<Entity, (usize, String)> {
-    let entity: BulkEntity = serde_json::from_str(line).map_err(|e| {
+    parse_bulk(line)?.into_entity()
+}
+
+/// One line of a bulk lexicon and where its entity comes from; the error as that of [`bulk_source`].
+pub(crate) fn bulk_with_provenance(line: &str) -> Result<(Entity, Provenance), (usize, String)> {
+    let entity = parse_bulk(line)?;
+    let provenance = Provenance { source: entity.source.to_string(), licence: entity.licence.to_string() };
+    Ok((entity.into_entity()?, provenance))
+}
+
+fn parse_bulk(line: &str) -> Result<BulkEntity<'_>, (usize, String)> {
+    serde_json::from_str(line).map_err(|e| {
         let message = format!("{}; a line is {{\"id\", \"name\", \"type\", \"variants\"}}", bare(&e));
         (line.floor_char_boundary(e.column().saturating_sub(1)), message)
-    })?;
-    if let Some(problem) = id_problem(&entity.id) {
-        return Err((0, format!("id {:?} {problem}", entity.id)));
-    }
-    if entity.name.trim().is_empty() {
-        return Err((0, format!("the name of {:?} is empty", entity.id)));
-    }
-    let variants = entity.variants.into_iter().filter(|v| !v.trim().is_empty());
-    Ok(Entity {
-        id: entity.id,
-        name: entity.name,
-        kind: entity.r#type,
-        variants: variants.map(|form| Variant { form, ..Variant::default() }).collect(),
-        ..Entity::default()
     })
 }
 
+impl BulkEntity<'_> {
+    fn into_entity(self) -> Result<Entity, (usize, String)> {
+        if let Some(problem) = id_problem(&self.id) {
+            return Err((0, format!("id {:?} {problem}", self.id)));
+        }
+        if self.name.trim().is_empty() {
+            return Err((0, format!("the name of {:?} is empty", self.id)));
+        }
+        let mut variants: Vec<Variant> = self.variants.into_iter().map(Variant::from).collect();
+        variants.retain(|v| !v.form.trim().is_empty());
+        for variant in &variants {
+            for (what, value) in [("weight", variant.weight), ("threshold", variant.threshold)] {
+                if let Some(value) = value.filter(|v| !(0.0..=1.0).contains(v)) {
+                    return Err((0, format!("{what} {value} of {:?} is not between 0 and 1", variant.form)));
+                }
+            }
+        }
+        Ok(Entity { id: self.id, name: self.name, kind: self.r#type, variants, ..Entity::default() })
+    }
+}
+
 /// A JSON error without its position, which the message has already.
-fn bare(error: &serde_json::Error) -> String {
+pub(crate) fn bare(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.split(" at line ").next().unwrap_or_default().to_owned()
 }
