@@ -25,6 +25,8 @@
 //! * [`compare`] says how likely two names are one entity's; [`romanize`] reads any script in Latin letters.
 //! * [`lint()`] says what is wrong, doubtful or needless in lexicons, [`format()`] lays curated ones out, [`Lexicon::stats`]
 //!   counts what they hold.
+//! * [`import`](import::import) makes lexicons of sanctions lists, knowledge bases, gazetteers and tables, and
+//!   [`export`](export::export) writes lexicons in other formats.
 //! * [`cases`] holds the regression cases that stand beside a lexicon; [`fit`] learns the shipped model again.
 //!
 //! Loading and building can fail, with file, line, column and the repair in the [`Error`]. Nothing fails afterwards:
@@ -33,10 +35,12 @@
 pub mod cases;
 mod compare;
 mod error;
+pub mod export;
 pub mod fit;
 mod format;
 mod grammar;
 mod hash;
+pub mod import;
 mod lexicon;
 pub mod lint;
 mod matching;

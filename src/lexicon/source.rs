@@ -41,6 +41,22 @@ pub(crate) struct Variant {
     pub(crate) threshold: Option<f32>,
 }
 
+impl Variant {
+    /// Whether it says more than its form.
+    pub(crate) fn has_tags(&self) -> bool {
+        self.tags().next().is_some() || self.weight.is_some() || self.threshold.is_some()
+    }
+
+    /// Its tags that are words, as they are written.
+    pub(crate) fn tags(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let kind = self.kind.map_or("", VariantKind::name);
+        let context = self.context.map_or("", Context::name);
+        let case = if self.exact_case { "exact" } else { "" };
+        let tags = [("kind", kind), ("lang", &self.lang), ("context", context), ("case", case)];
+        tags.into_iter().filter(|(_, word)| !word.is_empty())
+    }
+}
+
 /// A form that looks like the entity's and is not.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Never {
@@ -61,6 +77,21 @@ pub(crate) enum VariantKind {
     Translation,
 }
 
+impl VariantKind {
+    /// The kind as lexicons write it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Acronym => "acronym",
+            Self::Nickname => "nickname",
+            Self::Former => "former",
+            Self::Kunya => "kunya",
+            Self::Title => "title",
+            Self::Given => "given",
+            Self::Translation => "translation",
+        }
+    }
+}
+
 /// What else must stand in the document for a variant to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -69,6 +100,16 @@ pub(crate) enum Context {
     NeedsFullName,
     /// One of the entity's cues.
     NeedsCue,
+}
+
+impl Context {
+    /// The context as lexicons write it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::NeedsFullName => "needs-full-name",
+            Self::NeedsCue => "needs-cue",
+        }
+    }
 }
 
 /// What a source file holds: its entities, where they stand, and what is wrong in it.
