@@ -203,9 +203,8 @@ fn each_line(path: &PathBuf, mut each: impl FnMut(Entity, Provenance) -> Result<
         if line.is_empty() {
             continue;
         }
-        let (entity, provenance) = source::bulk_with_provenance(line).map_err(|(at, message)| {
-            Error::data_at(path, number, source::position(line, at).1, message)
-        })?;
+        let (entity, provenance) = source::bulk_with_provenance(line)
+            .map_err(|(at, message)| Error::data_at(path, number, source::position(line, at).1, message))?;
         each(entity, provenance)?;
     }
 }

@@ -1,6 +1,5 @@
 //! Patterns for the EntityRuler of spaCy, a line each.
 
-
 use crate::lexicon::source::Entity;
 
 /// Labels of the types that spaCy's own models have.

@@ -20,12 +20,7 @@ pub(super) fn write(entity: &Entity, provenance: Option<&Provenance>, out: &mut 
         }
     }
     out.push_str("[[entity]]\n");
-    for (key, text) in [
-        ("id", &entity.id),
-        ("name", &entity.name),
-        ("type", &entity.kind),
-        ("about", &entity.about),
-    ] {
+    for (key, text) in [("id", &entity.id), ("name", &entity.name), ("type", &entity.kind), ("about", &entity.about)] {
         if !text.is_empty() || key == "name" {
             let _ = writeln!(out, "{key} = {}", string(text));
         }
@@ -40,7 +35,8 @@ pub(super) fn write(entity: &Entity, provenance: Option<&Provenance>, out: &mut 
     }
     list("short", &strings(&entity.short), false, out);
     list("variants", &entity.variants.iter().map(variant).collect::<Vec<_>>(), true, out);
-    let never = entity.never.iter().map(|n| format!("{{ form = {}, reason = {} }}", string(&n.form), string(&n.reason)));
+    let never =
+        entity.never.iter().map(|n| format!("{{ form = {}, reason = {} }}", string(&n.form), string(&n.reason)));
     list("never", &never.collect::<Vec<_>>(), true, out);
     list("cues", &strings(&entity.cues), false, out);
     for (key, number) in [("weight", entity.weight), ("threshold", entity.threshold)] {

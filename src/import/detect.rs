@@ -45,7 +45,8 @@ fn xml(beginning: &str) -> Option<Format> {
 
 fn is_rdf(path: &str, beginning: &str) -> bool {
     let path = [".gz", ".zst"].iter().fold(path, |path, end| path.strip_suffix(end).unwrap_or(path));
-    let line = beginning.lines().map(str::trim_start).find(|l| !l.is_empty() && !l.starts_with('#')).unwrap_or_default();
+    let line =
+        beginning.lines().map(str::trim_start).find(|l| !l.is_empty() && !l.starts_with('#')).unwrap_or_default();
     let is_statement = (line.starts_with("<http") || line.starts_with("<urn:")) && line.contains("> <");
     let starts = ["@prefix", "@base", "PREFIX ", "prefix ", "BASE "];
     [".ttl", ".nt"].iter().any(|end| path.ends_with(end)) || is_statement || starts.iter().any(|s| line.starts_with(s))

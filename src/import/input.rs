@@ -51,12 +51,14 @@ pub(crate) struct Source {
     line: usize,
     /// Bytes of the line that are read.
     column: usize,
+    /// Bytes that may be read before somebody asks for more.
+    allowed: usize,
 }
 
 impl Source {
     pub(crate) fn new(input: Input, number: usize, is_only: bool) -> Self {
         let reader = BufReader::with_capacity(LOOKED_AT, input.reader);
-        Self { path: input.name, number, is_only, reader, line: 1, column: 0 }
+        Self { path: input.name, number, is_only, reader, line: 1, column: 0, allowed: usize::MAX }
     }
 
     /// Passes over a byte order mark.
@@ -82,6 +84,11 @@ impl Source {
             Ok(bytes) => Ok(bytes),
             Err(e) => Err(Error::io(&self.path, &e)),
         }
+    }
+
+    /// What is read next may have [`LONGEST`] bytes: nobody's memory is filled with a file that is not what it seems.
+    pub(crate) fn allow_more(&mut self) {
+        self.allowed = LONGEST;
     }
 
     /// Where reading is.
@@ -147,6 +154,12 @@ const INVALID: &str = "invalid UTF-8; save the file as UTF-8, for example with `
 /// Bytes are counted as they are consumed, so that errors know where they are.
 impl BufRead for Source {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.allowed == 0 {
+            return Err(io::Error::other(format!(
+                "more than {LONGEST} bytes without an end of what begins before line {}; is a quote or a tag open?",
+                self.line
+            )));
+        }
         self.reader.fill_buf()
     }
 
@@ -158,6 +171,7 @@ impl BufRead for Source {
             Some(at) => count - at - 1,
             None => self.column + count,
         };
+        self.allowed = self.allowed.saturating_sub(count);
         self.reader.consume(count);
     }
 }
@@ -189,7 +203,12 @@ pub(crate) fn each_line(
 }
 
 /// Reads the JSON of a line.
-pub(crate) fn json<'a, T: serde::Deserialize<'a>>(text: &'a str, place: Place, source: &Source, shape: &str) -> Result<T> {
+pub(crate) fn json<'a, T: serde::Deserialize<'a>>(
+    text: &'a str,
+    place: Place,
+    source: &Source,
+    shape: &str,
+) -> Result<T> {
     serde_json::from_str(text).map_err(|e| {
         let column = text[..text.floor_char_boundary(e.column().saturating_sub(1))].chars().count() + 1;
         source.wrong_at(place.line, column, format!("{}; a line is {shape}", bare(&e)))

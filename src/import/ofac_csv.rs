@@ -25,7 +25,7 @@ impl super::Read for Reader {
     fn read(&mut self, source: &mut Source, sink: &mut Sink) -> Result<()> {
         let mut reader = csv::ReaderBuilder::new();
         reader.has_headers(false);
-        records(source, sink, &reader, |record, place, source, sink| {
+        records(source, sink, &mut reader, |record, place, source, sink| {
             // The tables end with the sign of DOS for the end of a file.
             if record.len() == 1 && matches!(record[0].trim(), "" | "\u{1A}") {
                 return Ok(());

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::Format;
 use super::input::Place;
 use super::options::{OnError, Options, Weak, is_within};
-use super::Format;
 use crate::error::{Error, Result};
 use crate::export::Writer;
 use crate::hash::Map;

@@ -30,7 +30,7 @@ impl super::Read for Reader {
         builder.has_headers(false).delimiter(delimiter).quoting(delimiter != b'\t');
         let mut found: Option<(Found, usize)> = None;
         let path = source.path.clone();
-        records(source, sink, &builder, |record, place, source, sink| {
+        records(source, sink, &mut builder, |record, place, source, sink| {
             let Some((columns, width)) = &found else {
                 let header = (!sink.options.no_header).then_some(record);
                 let columns = find(record.len(), header, sink).map_err(|message| {
@@ -82,7 +82,8 @@ impl Reader {
 /// A draft as a row that is gathered.
 fn text(draft: &Draft) -> String {
     let forms = |list: &[crate::lexicon::source::Variant]| list.iter().map(|v| v.form.clone()).collect::<Vec<_>>();
-    let parts = (&draft.id, &draft.kind, &draft.source, forms(&draft.labels), forms(&draft.variants), forms(&draft.weak));
+    let parts =
+        (&draft.id, &draft.kind, &draft.source, forms(&draft.labels), forms(&draft.variants), forms(&draft.weak));
     serde_json::to_string(&parts).expect("strings have a JSON form")
 }
 
@@ -157,7 +158,9 @@ fn find(width: usize, header: Option<&StringRecord>, sink: &Sink) -> Result<Foun
     };
     let kind = one(&columns.kind, "type")?;
     if kind.is_none() && sink.options.kind.is_empty() {
-        return Err("no column says the type; give it with --columns type=COLUMN, or one for all with --type".to_owned());
+        return Err(
+            "no column says the type; give it with --columns type=COLUMN, or one for all with --type".to_owned()
+        );
     }
     Ok(Found {
         id: needed(one(&columns.id, "id")?, "id")?,
@@ -173,13 +176,13 @@ fn find(width: usize, header: Option<&StringRecord>, sink: &Sink) -> Result<Foun
 pub(super) fn records(
     source: &mut Source,
     sink: &mut Sink,
-    builder: &ReaderBuilder,
+    builder: &mut ReaderBuilder,
     mut each: impl FnMut(&StringRecord, Place, &Source, &mut Sink) -> Result<()>,
 ) -> Result<()> {
-    let mut builder = builder.clone();
     let mut reader = builder.flexible(true).from_reader(&mut *source);
     let mut bytes = ByteRecord::new();
     while !sink.is_full() {
+        reader.get_mut().allow_more();
         let line = usize::try_from(reader.position().line()).unwrap_or_default();
         match reader.read_byte_record(&mut bytes) {
             Ok(true) => {}
@@ -192,7 +195,7 @@ pub(super) fn records(
                 return Err(reader.get_ref().io(&io));
             }
         }
-        let place = Place { file: reader.get_ref().number, line: bytes.position().map_or(line, |p| p.line() as usize) };
+        let place = Place { file: reader.get_ref().number, line: line };
         let done = match StringRecord::from_byte_record(std::mem::take(&mut bytes)) {
             Ok(record) => {
                 let done = each(&record, place, reader.get_ref(), sink);

@@ -3,9 +3,9 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde::Deserialize;
 
 use super::input::{Source, each_line, json};
 use super::options::Options;
@@ -88,7 +88,9 @@ impl Reader {
 
     /// The type of an item: that of its first class that has one, preferred ones first.
     fn kind(&self, claims: &Claims) -> String {
-        let ranked = ["preferred", "normal", ""].into_iter().flat_map(|rank| claims.classes.iter().filter(move |c| c.rank == rank));
+        let ranked = ["preferred", "normal", ""]
+            .into_iter()
+            .flat_map(|rank| claims.classes.iter().filter(move |c| c.rank == rank));
         let ids = ranked.filter_map(|claim| claim.mainsnak.datavalue.as_ref()?.value.id.as_ref());
         ids.filter_map(|id| self.classes.get(id)).next().cloned().unwrap_or_default()
     }

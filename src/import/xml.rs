@@ -72,9 +72,11 @@ pub(super) fn elements(
     let mut has_root = false;
     while !sink.is_full() {
         buffer.clear();
+        reader.get_mut().allow_more();
         let event = match reader.read_event_into(&mut buffer) {
             Ok(event) => event,
             Err(quick_xml::Error::Io(e)) => return Err(reader.get_ref().io(&e)),
+            Err(quick_xml::Error::Encoding(_)) => return Err(invalid(reader.get_ref())),
             Err(e) => {
                 let message = format!("{e}{}", within(&open));
                 return Err(reader.get_ref().wrong(message));
@@ -84,7 +86,7 @@ pub(super) fn elements(
         match event {
             Event::Decl(decl) => {
                 let encoding = decl.encoding().and_then(std::result::Result::ok);
-                let encoding = encoding.map(|e| String::from_utf8_lossy(&e).to_ascii_lowercase()).unwrap_or_default();
+                let encoding = encoding.map(|e| e.to_ascii_lowercase()).unwrap_or_default();
                 if !matches!(encoding.as_str(), "" | "utf-8" | "utf8" | "us-ascii" | "ascii") {
                     let message = format!(
                         "the file is in {encoding}; save it as UTF-8, for example with `iconv -f {encoding} -t UTF-8`"
@@ -94,7 +96,7 @@ pub(super) fn elements(
             }
             Event::Start(start) => {
                 has_root = true;
-                let name = local(start.local_name().as_ref(), at)?;
+                let name = start.local_name().as_ref().to_owned();
                 if open.len() >= DEEPEST {
                     return Err(at.wrong(format!("more than {DEEPEST} elements within each other{}", within(&open))));
                 }
@@ -124,10 +126,10 @@ pub(super) fn elements(
                     _ => named(&reference),
                 };
                 let Some(c) = character else {
-                    let name = String::from_utf8_lossy(&reference).into_owned();
+                    let name: &str = &reference;
                     return Err(at.wrong(format!("the entity &{name}; is not expanded; write the character itself")));
                 };
-                push(&mut nodes, c.encode_utf8(&mut [0; 4]).as_bytes(), &mut size, at)?;
+                push(&mut nodes, c.encode_utf8(&mut [0; 4]), &mut size, at)?;
             }
             Event::Eof => break,
             Event::Comment(_) | Event::DocType(_) | Event::PI(_) | Event::Empty(_) => {}
@@ -144,13 +146,15 @@ pub(super) fn elements(
     }
 }
 
-fn push(nodes: &mut [Node], bytes: &[u8], size: &mut usize, at: &Source) -> Result<()> {
+fn push(nodes: &mut [Node], text: &str, size: &mut usize, at: &Source) -> Result<()> {
     let Some(node) = nodes.last_mut() else { return Ok(()) };
-    *size += bytes.len();
+    *size += text.len();
     if *size > LONGEST {
-        return Err(at.wrong(format!("<{}> has more than {LONGEST} bytes; is this the format that was named?", node.name)));
+        return Err(
+            at.wrong(format!("<{}> has more than {LONGEST} bytes; is this the format that was named?", node.name))
+        );
     }
-    node.text.push_str(std::str::from_utf8(bytes).map_err(|_| invalid(at))?);
+    node.text.push_str(text);
     Ok(())
 }
 
@@ -158,29 +162,24 @@ fn invalid(at: &Source) -> Error {
     at.wrong("invalid UTF-8 before this; save the file as UTF-8, for example with `iconv -f WINDOWS-1252 -t UTF-8`")
 }
 
-fn local(name: &[u8], at: &Source) -> Result<String> {
-    std::str::from_utf8(name).map(str::to_owned).map_err(|_| invalid(at))
-}
-
 fn attributes(start: &BytesStart, at: &Source) -> Result<Vec<(String, String)>> {
     let mut out = Vec::new();
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|e| at.wrong(format!("{e}")))?;
-        let value = std::str::from_utf8(&attribute.value).map_err(|_| invalid(at))?;
-        let value = quick_xml::escape::unescape(value).map_err(|e| at.wrong(format!("{e}")))?;
-        out.push((local(attribute.key.local_name().as_ref(), at)?, value.into_owned()));
+        let value = quick_xml::escape::unescape(&attribute.value).map_err(|e| at.wrong(format!("{e}")))?;
+        out.push((attribute.key.local_name().as_ref().to_owned(), value.into_owned()));
     }
     Ok(out)
 }
 
 /// The five entities that every XML file has.
-fn named(reference: &[u8]) -> Option<char> {
+fn named(reference: &str) -> Option<char> {
     Some(match reference {
-        b"lt" => '<',
-        b"gt" => '>',
-        b"amp" => '&',
-        b"apos" => '\'',
-        b"quot" => '"',
+        "lt" => '<',
+        "gt" => '>',
+        "amp" => '&',
+        "apos" => '\'',
+        "quot" => '"',
         _ => return None,
     })
 }
