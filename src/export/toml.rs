@@ -15,9 +15,8 @@ pub(super) fn write(entity: &Entity, provenance: Option<&Provenance>, out: &mut 
         let parts = [("Source", &provenance.source), ("Licence", &provenance.licence)];
         let said = parts.iter().filter(|(_, text)| !text.is_empty());
         let said: Vec<String> = said.map(|(what, text)| format!("{what}: {}", one_line(text))).collect();
-        if !said.is_empty() {
-            let _ = write!(out, "# {}\n\n", said.join(". "));
-        }
+        let said = if said.is_empty() { "Source: not said".to_owned() } else { said.join(". ") };
+        let _ = write!(out, "# {said}\n\n");
     }
     out.push_str("[[entity]]\n");
     for (key, text) in [("id", &entity.id), ("name", &entity.name), ("type", &entity.kind), ("about", &entity.about)] {

@@ -108,8 +108,8 @@ impl Source {
 
     pub(crate) fn io(&self, error: &io::Error) -> Error {
         match error.kind() {
-            io::ErrorKind::UnexpectedEof => {
-                self.wrong(format!("the file ends too early ({error}); get it again, whole"))
+            io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
+                self.wrong(format!("the file is broken from here on ({error}); get it again, whole"))
             }
             _ => Error::io(&self.path, error),
         }

@@ -225,10 +225,10 @@ impl<'a> Sink<'a> {
         let Some(before) = self.seen.insert(xxh3_64(id.as_bytes()), here) else { return Ok(()) };
         let line = before & ((1 << LINE_BITS) - 1);
         let file = usize::try_from(before >> LINE_BITS).unwrap_or_default();
-        let first = if file == place.file {
-            format!("line {line}")
-        } else {
-            format!("{}, line {line}", self.file(file).display())
+        let first = match (self.file(file).display(), line) {
+            (path, 0) => path.to_string(),
+            (_, line) if file == place.file => format!("line {line}"),
+            (path, line) => format!("{path}, line {line}"),
         };
         Err(self.wrong(place, format!("id {id:?} stands in {first} already; remove one, or give it another id")))
     }

@@ -116,7 +116,7 @@ fn draft(columns: &Found, record: &StringRecord, place: Place, sink: &Sink) -> D
     draft
 }
 
-/// What parts the cells of a table: what the options say, or a tab, semicolon or comma of its first line.
+/// What parts the cells of a table: what the options say, or the one that its first line has most of.
 fn delimiter(source: &mut Source, sink: &Sink) -> Result<u8> {
     if let Some(delimiter) = sink.options.delimiter {
         return Ok(delimiter);
@@ -126,7 +126,9 @@ fn delimiter(source: &mut Source, sink: &Sink) -> Result<u8> {
         return Ok(b'\t');
     }
     let line = source.beginning()?.split(|&b| b == b'\n').next().unwrap_or_default();
-    Ok([b'\t', b',', b';', b'|'].into_iter().find(|d| line.contains(d)).unwrap_or(b','))
+    let count = |delimiter: u8| line.iter().filter(|&&b| b == delimiter).count();
+    // Of several that stand equally often, the last is taken.
+    Ok([b'|', b';', b'\t', b','].into_iter().max_by_key(|&d| count(d)).unwrap_or(b','))
 }
 
 /// Where the columns are that the options name.

@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let summary = written(args.output.as_deref(), |out| library::export(&args.lexicons, target, out))?;
     if !args.quiet {
         for (what, number) in &summary.counts {
-            say(&format!("{number} {what}"));
+            say(&format!("{what}: {number}"));
         }
     }
     Ok(())

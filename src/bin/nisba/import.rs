@@ -173,12 +173,12 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
 
 fn tell(summary: &Summary) {
     let Summary { entities, names, skipped, .. } = *summary;
-    say(&format!("{entities} entities with {names} names"));
+    say(&format!("entities: {entities}, names: {names}"));
     for (what, number) in &summary.counts {
-        say(&format!("{number} {what}"));
+        say(&format!("{what}: {number}"));
     }
     if skipped > 0 {
-        say(&format!("{skipped} bad entities, lines or files skipped"));
+        say(&format!("bad entities, lines or files skipped: {skipped}"));
     }
 }
 
