@@ -64,10 +64,9 @@ impl Source {
     /// Passes over a byte order mark.
     pub(crate) fn begin(&mut self) -> Result<()> {
         let mut first = Vec::new();
-        let io = |e: &io::Error| Error::io(&self.path, e);
         // A pipe may give less than asked for at once; what is looked at is put before the rest again.
         let mut reader = std::mem::replace(&mut self.reader, BufReader::new(Box::new(io::empty())));
-        reader.by_ref().take(LOOKED_AT as u64).read_to_end(&mut first).map_err(|e| io(&e))?;
+        reader.by_ref().take(LOOKED_AT as u64).read_to_end(&mut first).map_err(|e| self.io(&e))?;
         if first.starts_with(b"\xFF\xFE") || first.starts_with(b"\xFE\xFF") {
             return Err(self.wrong("UTF-16; save the file as UTF-8, for example with `iconv -f UTF-16 -t UTF-8`"));
         }

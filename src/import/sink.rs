@@ -203,11 +203,15 @@ impl<'a> Sink<'a> {
         if let Some(problem) = id_problem(&id) {
             return Err(self.wrong(place, format!("id {id:?} {problem}; give the entity another id")));
         }
+        let hash = xxh3_64(id.as_bytes());
+        if let Some(&before) = self.seen.get(&hash) {
+            return Err(self.repeated(&id, place, before));
+        }
         let Some(entity) = self.entity(id, draft) else {
             self.count("entities without a name left out", 1);
             return Ok(());
         };
-        self.remember(&entity.id, place)?;
+        self.seen.insert(hash, (place.file as u64) << LINE_BITS | place.line as u64);
         let own = (!source.is_empty()).then(|| Provenance { source, licence: self.provenance.licence.clone() });
         let provenance = own.as_ref().unwrap_or(&self.provenance);
         self.writer.write(&entity, provenance, self.out)?;
@@ -219,10 +223,9 @@ impl<'a> Sink<'a> {
         Ok(())
     }
 
-    /// An id may stand once.
-    fn remember(&mut self, id: &str, place: Place) -> Result<()> {
-        let here = (place.file as u64) << LINE_BITS | place.line as u64;
-        let Some(before) = self.seen.insert(xxh3_64(id.as_bytes()), here) else { return Ok(()) };
+    /// An error about an id that stands somewhere before.
+    #[cold]
+    fn repeated(&self, id: &str, place: Place, before: u64) -> Error {
         let line = before & ((1 << LINE_BITS) - 1);
         let file = usize::try_from(before >> LINE_BITS).unwrap_or_default();
         let first = match (self.file(file).display(), line) {
@@ -230,7 +233,7 @@ impl<'a> Sink<'a> {
             (_, line) if file == place.file => format!("line {line}"),
             (path, line) => format!("{path}, line {line}"),
         };
-        Err(self.wrong(place, format!("id {id:?} stands in {first} already; remove one, or give it another id")))
+        self.wrong(place, format!("id {id:?} stands in {first} already; remove one, or give it another id"))
     }
 
     /// The entity with its names in order; nothing where it has none.

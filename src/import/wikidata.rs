@@ -98,9 +98,11 @@ impl Reader {
 
 impl super::Read for Reader {
     fn read(&mut self, source: &mut Source, sink: &mut Sink) -> Result<()> {
+        let mut is_open = false;
         each_line(source, sink, |line, place, source, sink| {
             let line = line.trim_end().trim_end_matches(',');
             if matches!(line, "" | "[" | "]") {
+                is_open = line == "[" || (is_open && line.is_empty());
                 return Ok(());
             }
             let item: Item = json(line, place, source, SHAPE)?;
@@ -112,7 +114,11 @@ impl super::Read for Reader {
                 .flat_map(|(language, terms)| terms.into_iter().map(move |t| in_language(t.value, &language)))
                 .collect();
             sink.take(draft)
-        })
+        })?;
+        match is_open && !sink.is_full() {
+            true => Err(source.wrong("the file ends without the ] of its [; get it again, whole")),
+            false => Ok(()),
+        }
     }
 }
 

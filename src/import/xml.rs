@@ -78,7 +78,7 @@ pub(super) fn elements(
             Err(quick_xml::Error::Io(e)) => return Err(reader.get_ref().io(&e)),
             Err(quick_xml::Error::Encoding(_)) => return Err(invalid(reader.get_ref())),
             Err(e) => {
-                let message = format!("{e}{}", within(&open));
+                let message = format!("{e}{}; repair the file, or get it again", within(&open));
                 return Err(reader.get_ref().wrong(message));
             }
         };

@@ -240,6 +240,9 @@ pub(crate) fn written<T>(
     };
     let about = |e: io::Error| Failure::Message(format!("{}: {e}", path.display()));
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        return Err(Failure::Message(format!("{}: there is no folder {}", path.display(), folder.display())));
+    }
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
