@@ -155,3 +155,46 @@ fn a_run_that_fails_leaves_what_was_there() {
     assert_eq!(std::fs::read_to_string(temporary.path().join("out.jsonl")).expect("a file"), "before");
     assert_eq!(std::fs::read_dir(temporary.path()).expect("a folder").count(), 1);
 }
+
+/// Whatever is read as whatever format: no panic, and what is written is a lexicon.
+#[test]
+fn broken_lists_break_nothing() {
+    use nisba::export::{Target, export};
+    use nisba::import::{Format, Input, OnError, Options, import};
+
+    let temporary = tempfile::tempdir().expect("a folder");
+    let written = temporary.path().join("out.jsonl");
+    let options = Options { kind: "thing".into(), on_error: OnError::Skip, ..Options::default() };
+    let formats: Vec<Option<Format>> = [None].into_iter().chain(Format::ALL.map(Some)).collect();
+    let mut entities = 0;
+    for entry in std::fs::read_dir(folder()).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() || path.extension().is_some_and(|e| e == "toml") {
+            continue;
+        }
+        let whole = std::fs::read(&path).expect("a list");
+        for step in 0..24 {
+            let mut bytes = whole.clone();
+            let at = step * 7919 % bytes.len();
+            match step % 4 {
+                0 => bytes.truncate(at),
+                1 => bytes[at] = b"\0\"<\t\xFF{"[step / 4],
+                2 => drop(bytes.drain(at..(at + 20).min(whole.len()))),
+                _ => bytes.extend_from_within(at..),
+            }
+            let mut all = Vec::new();
+            for &format in &formats {
+                let mut out = Vec::new();
+                let input = Input::new(&path, std::io::Cursor::new(bytes.clone()));
+                let summary =
+                    import(format, [input], &options, Target::JsonLines, &mut out).expect("all is passed over");
+                assert_eq!(summary.entities, out.iter().filter(|&&b| b == b'\n').count() as u64);
+                entities += summary.entities;
+                all.extend(out);
+            }
+            std::fs::write(&written, &all).expect("a file");
+            export([&written], Target::JsonLines, &mut Vec::new()).expect("a lexicon");
+        }
+    }
+    assert!(entities > 500, "{entities}");
+}

@@ -67,7 +67,7 @@ fn variant(variant: &Variant) -> String {
     }
     let mut out = format!("{{ form = {}", string(&variant.form));
     for (key, word) in variant.tags() {
-        let _ = write!(out, ", {key} = {}", string(&word));
+        let _ = write!(out, ", {key} = {}", string(word));
     }
     for (key, number) in [("weight", variant.weight), ("threshold", variant.threshold)] {
         if let Some(number) = number {

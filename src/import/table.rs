@@ -197,7 +197,7 @@ pub(super) fn records(
                 return Err(reader.get_ref().io(&io));
             }
         }
-        let place = Place { file: reader.get_ref().number, line: line };
+        let place = Place { file: reader.get_ref().number, line };
         let done = match StringRecord::from_byte_record(std::mem::take(&mut bytes)) {
             Ok(record) => {
                 let done = each(&record, place, reader.get_ref(), sink);
