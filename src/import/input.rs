@@ -67,6 +67,9 @@ impl Source {
         // A pipe may give less than asked for at once; what is looked at is put before the rest again.
         let mut reader = std::mem::replace(&mut self.reader, BufReader::new(Box::new(io::empty())));
         reader.by_ref().take(LOOKED_AT as u64).read_to_end(&mut first).map_err(|e| self.io(&e))?;
+        if let Some((_, what)) = PACKED.iter().find(|(magic, _)| first.starts_with(magic)) {
+            return Err(self.wrong(*what));
+        }
         if first.starts_with(b"\xFF\xFE") || first.starts_with(b"\xFE\xFF") {
             return Err(self.wrong("UTF-16; save the file as UTF-8, for example with `iconv -f UTF-16 -t UTF-8`"));
         }
@@ -148,6 +151,13 @@ impl Source {
     }
 }
 
+/// How packed files begin that are not unpacked here, and what to do.
+const PACKED: [(&[u8], &str); 3] = [
+    (b"PK\x03\x04", "a zip archive; unpack it on the way: `unzip -p FILE | nisba import FORMAT -`"),
+    (b"BZh", "packed with bzip2; unpack it on the way: `bzcat FILE | nisba import FORMAT -`"),
+    (b"\xFD7zXZ", "packed with xz; unpack it on the way: `xzcat FILE | nisba import FORMAT -`"),
+];
+
 const INVALID: &str = "invalid UTF-8; save the file as UTF-8, for example with `iconv -f WINDOWS-1252 -t UTF-8`";
 
 /// Bytes are counted as they are consumed, so that errors know where they are.
@@ -194,6 +204,7 @@ pub(crate) fn each_line(
     let mut line = Vec::new();
     while !sink.is_full() {
         let Some(number) = source.next_line(&mut line)? else { break };
+        sink.pass_row();
         let place = Place { file: source.number, line: number };
         let done = source.text(&line, number).and_then(|text| each(text, place, source, sink));
         done.or_else(|e| sink.refuse(e))?;

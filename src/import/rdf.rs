@@ -105,6 +105,7 @@ impl super::Read for Reader {
 
 impl Reader {
     fn take(&mut self, triple: Triple, file: usize, sink: &mut Sink) -> Result<()> {
+        sink.pass_row();
         let NamedOrBlankNode::NamedNode(subject) = triple.subject else { return Ok(()) };
         let predicate = triple.predicate.as_str();
         let (tag, text) = match &triple.object {

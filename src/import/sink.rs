@@ -19,8 +19,13 @@ use crate::lint::visible;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Event<'a> {
-    /// Entities were written; how many so far.
-    Written(u64),
+    /// Rows (lines, records, elements, statements) were read and entities written; how many so far.
+    Passed {
+        /// Rows read.
+        rows: u64,
+        /// Entities written.
+        entities: u64,
+    },
     /// Something was wrong and is passed over.
     Skipped(&'a Error),
 }
@@ -88,6 +93,7 @@ pub(crate) struct Sink<'a> {
     prefix: String,
     provenance: Provenance,
     summary: Summary,
+    rows: u64,
 }
 
 /// The lowest bits of a place hold the line, up to a million million.
@@ -113,6 +119,7 @@ impl<'a> Sink<'a> {
             prefix: String::new(),
             provenance: Provenance::default(),
             summary: Summary::default(),
+            rows: 0,
         }
     }
 
@@ -137,6 +144,18 @@ impl<'a> Sink<'a> {
     /// Whether as many entities are written as are wanted.
     pub(crate) fn is_full(&self) -> bool {
         self.options.limit.is_some_and(|limit| self.summary.entities >= limit)
+    }
+
+    /// A row is read.
+    pub(crate) fn pass_row(&mut self) {
+        self.rows += 1;
+        if self.rows.is_multiple_of(TOLD_EACH) {
+            self.tell();
+        }
+    }
+
+    fn tell(&mut self) {
+        (self.watch)(Event::Passed { rows: self.rows, entities: self.summary.entities });
     }
 
     /// What is wrong with an entity ends the import or is passed over.
@@ -218,7 +237,7 @@ impl<'a> Sink<'a> {
         self.summary.entities += 1;
         self.summary.names += 1 + entity.variants.len() as u64;
         if self.summary.entities.is_multiple_of(TOLD_EACH) {
-            (self.watch)(Event::Written(self.summary.entities));
+            self.tell();
         }
         Ok(())
     }
@@ -306,7 +325,7 @@ impl<'a> Sink<'a> {
         for (what, number) in self.writer.left_out() {
             self.count(what, number);
         }
-        (self.watch)(Event::Written(self.summary.entities));
+        self.tell();
         Ok(self.summary)
     }
 }

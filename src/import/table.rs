@@ -197,6 +197,7 @@ pub(super) fn records(
                 return Err(reader.get_ref().io(&io));
             }
         }
+        sink.pass_row();
         let place = Place { file: reader.get_ref().number, line };
         let done = match StringRecord::from_byte_record(std::mem::take(&mut bytes)) {
             Ok(record) => {

@@ -115,7 +115,10 @@ pub(super) fn elements(
                 let Some(node) = nodes.pop() else { continue };
                 match nodes.last_mut() {
                     Some(parent) => parent.children.push(node),
-                    None => each(&node, sink).or_else(|e| sink.refuse(e))?,
+                    None => {
+                        sink.pass_row();
+                        each(&node, sink).or_else(|e| sink.refuse(e))?;
+                    }
                 }
             }
             Event::Text(text) => push(&mut nodes, &text, &mut size, at)?,

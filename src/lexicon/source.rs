@@ -682,6 +682,17 @@ mod tests {
         "l.jsonl:1:1: id \" a\" begins or ends with white space",
         ""
     )]
+    #[case(
+        "{\"id\": \"a\", \"name\": \"A\", \"type\": \"x\", \"variants\": [{\"form\": \"b\", \"weight\": 2}]}",
+        "l.jsonl:1:1: weight 2 of \"b\"",
+        "between 0 and 1"
+    )]
+    #[case(
+        "{\"id\": \"a\", \"name\": \"A\", \"type\": \"x\", \"variants\": [7]}",
+        "l.jsonl:1:",
+        "expected a string, or a table"
+    )]
+    #[case("{\"id\": \"a\", \"name\": \"A\", \"type\": \"x\", \"licence\": 7}", "l.jsonl:1:", "expected a string")]
     fn bad_bulk(#[case] line: &str, #[case] start: &str, #[case] rest: &str) {
         let error = bulk(Path::new("l.jsonl"), line).unwrap_err().to_string();
         assert!(error.starts_with(start) && error.contains(rest), "{error}");

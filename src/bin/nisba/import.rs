@@ -8,7 +8,7 @@ use nisba::export::Target;
 use nisba::import::{self as library, Columns, Event, Format, Input, Options, Summary};
 
 use crate::input::{delimiter, unpacked};
-use crate::output::Out;
+use crate::output::{Out, Unfinished};
 use crate::progress::Progress;
 use crate::{Failure, say};
 
@@ -152,7 +152,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let mut progress = if args.output.is_some() { Progress::to_file() } else { Progress::new() };
     let mut shown = 0;
     let mut watch = |event: Event| match event {
-        Event::Written(number) => progress.show(format!("{number} entities")),
+        Event::Passed { rows, entities } => progress.show(format!("{rows} rows, {entities} entities")),
         Event::Skipped(error) => {
             shown += 1;
             if shown <= SHOWN {
@@ -239,17 +239,28 @@ pub(crate) fn written<T>(
         return Ok(done?);
     };
     let about = |e: io::Error| Failure::Message(format!("{}: {e}", path.display()));
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // A link stays, and what it leads to is written.
+    let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if place.metadata().is_ok_and(|m| !m.is_file()) {
+        // A device or a pipe is written to, not replaced.
+        let mut out = BufWriter::new(File::options().write(true).open(path).map_err(about)?);
+        let done = write(&mut out)?;
+        out.flush().map_err(about)?;
+        return Ok(done);
+    }
+    let folder = place.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !folder.is_dir() {
         return Err(Failure::Message(format!("{}: there is no folder {}", path.display(), folder.display())));
     }
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut out = BufWriter::with_capacity(1 << 16, builder.tempfile_in(folder).map_err(about)?);
+    let file = builder.tempfile_in(folder).map_err(about)?;
+    let _unfinished = Unfinished::new(file.path());
+    let mut out = BufWriter::with_capacity(1 << 16, file);
     let done = write(&mut out)?;
     let file = out.into_inner().map_err(|e| about(e.into_error()))?;
-    file.persist(path).map_err(|e| about(e.error))?;
+    file.persist(&place).map_err(|e| about(e.error))?;
     Ok(done)
 }
 
