@@ -1,6 +1,6 @@
 //! The entities file of JRC-Names: id, type (P, O, u …), language and name, parted by tabs, the name with + for spaces.
 //!
-//! A row is a spelling; the first of an id is its name.
+//! A row is a spelling, of one language or of any (u).
 
 use super::gather::{Gather, Row};
 use super::input::{Source, each_line};
@@ -37,25 +37,22 @@ impl super::Read for Reader {
                 let mut cells = row.text.split('\t').skip(1);
                 let (kind, language, name) = (cells.next(), cells.next(), cells.next());
                 if draft.kind.is_empty() {
-                    draft.kind = kind.map_or("", self::kind).to_owned();
+                    let letter = kind.unwrap_or_default();
+                    draft.kind = sink.options.class(letter).unwrap_or(self::kind(letter)).to_owned();
                 }
                 let language = language.filter(|l| *l != "u").unwrap_or_default();
-                draft.variants.push(in_language(name.unwrap_or_default().replace('+', " "), language));
+                draft.labels.push(in_language(name.unwrap_or_default().replace('+', " "), language));
             }
-            // The name is the first that is wanted; where one is of no language, any is as good.
-            let first = draft.variants.iter().position(|v| sink.options.wants_language(&v.lang)).unwrap_or_default();
-            draft.labels.push(draft.variants.remove(first));
             sink.take(draft)
         })
     }
 }
 
-/// The type that a letter stands for; nothing for unknown.
+/// The type that a letter stands for; nothing for unknown and for others.
 fn kind(letter: &str) -> &'static str {
     match letter {
         "P" | "p" => "person",
-        "O" | "o" | "T" | "t" => "org",
-        "E" | "e" => "event",
+        "O" | "o" => "org",
         _ => "",
     }
 }
