@@ -13,6 +13,8 @@ pub(super) fn format(source: &mut Source, options: &Options) -> Result<Format> {
         None => return Err(source.wrong("an empty file; name its format in place of auto, or leave it out")),
         Some('{' | '[') => json(&beginning),
         Some('<') if !beginning.trim_start()[1..].starts_with(is_scheme) => xml(&beginning),
+        // Two columns are too few to tell.
+        Some(_) if path.contains("sdn_comments") => Some(Format::OfacCsv),
         Some(_) if is_rdf(&path, &beginning) => Some(Format::Rdf),
         Some(_) => rows(&beginning),
     };

@@ -1,6 +1,7 @@
-//! The Specially Designated Nationals of OFAC as tables without headers: `sdn.csv` (12 columns) and `alt.csv` (5).
+//! The Specially Designated Nationals of OFAC as tables without headers: `sdn.csv` (12 columns), `alt.csv` (5) and
+//! `sdn_comments.csv` (2), where remarks that are too long for `sdn.csv` go on.
 //!
-//! The rows of an entity are gathered by its number. Addresses (`add.csv`, 6 columns) and comments (2) hold no names.
+//! The rows of an entity are gathered by its number. Addresses (`add.csv`, 6 columns) hold no names.
 
 use csv::StringRecord;
 
@@ -18,6 +19,7 @@ pub(super) struct Reader {
 
 const ENTRY: u8 = 0;
 const ALIAS: u8 = 1;
+const REMARKS: u8 = 2;
 /// Stands between cells that are gathered.
 const BETWEEN: char = '\u{1F}';
 
@@ -34,11 +36,17 @@ impl super::Read for Reader {
             let (tag, text) = match record.len() {
                 12 => (ENTRY, joined(record, &[1, 2, 11])),
                 5 => (ALIAS, joined(record, &[2, 3])),
-                2 | 6 => {
-                    sink.count("addresses and comments left out", 1);
+                // A name may be cut anywhere, before a space as well.
+                2 => (REMARKS, record[1].to_owned()),
+                6 => {
+                    sink.count("addresses left out", 1);
                     return Ok(());
                 }
-                n => return wrong(format!("{n} cells; sdn.csv has 12, alt.csv 5; is the row whole?")),
+                n => {
+                    return wrong(format!(
+                        "{n} cells; sdn.csv has 12, alt.csv 5, sdn_comments.csv 2; is the row whole?"
+                    ));
+                }
             };
             if record[0].is_empty() || !record[0].bytes().all(|b| b.is_ascii_digit()) {
                 return wrong(format!("{:?} is no entity number; the tables have no header", &record[0]));
@@ -49,15 +57,16 @@ impl super::Read for Reader {
 
     fn finish(&mut self, sink: &mut Sink) -> Result<()> {
         self.gather.groups(|id, rows| {
-            let (entries, aliases): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.tag == ENTRY);
-            if entries.is_empty() {
-                sink.count("other names of entities that are not in sdn.csv left out", aliases.len() as u64);
+            let of = |tag: u8| rows.iter().filter(move |row| row.tag == tag);
+            if of(ENTRY).next().is_none() {
+                sink.count("other names of entities that are not in sdn.csv left out", of(ALIAS).count() as u64);
             }
-            for entry in entries {
-                let mut draft = draft(id, entry.place, &entry.text);
-                for alias in &aliases {
+            let rest: String = of(REMARKS).map(|row| row.text.as_str()).collect();
+            for entry in of(ENTRY) {
+                let mut draft = draft(id, entry.place, &entry.text, &rest);
+                for alias in of(ALIAS) {
                     let (kind, name) = alias.text.split_once(BETWEEN).unwrap_or_default();
-                    draft.variants.push(match kind {
+                    draft.variants.push(match kind.trim() {
                         "fka" => of_kind(name, VariantKind::Former),
                         _ => plain(name),
                     });
@@ -76,16 +85,16 @@ fn joined(record: &StringRecord, cells: &[usize]) -> String {
 
 /// What a cell says; `-0-` is nothing.
 fn value(cell: &str) -> &str {
-    let cell = cell.trim();
-    if cell == "-0-" { "" } else { cell }
+    if cell.trim() == "-0-" { "" } else { cell }
 }
 
-fn draft(id: &str, place: Place, text: &str) -> Draft {
+fn draft(id: &str, place: Place, text: &str, more_remarks: &str) -> Draft {
     let mut cells = text.split(BETWEEN);
     let (name, kind, remarks) = (cells.next(), cells.next(), cells.next());
-    let mut draft = Draft::new(id, self::kind(kind.unwrap_or_default()), place);
+    let mut draft = Draft::new(id, self::kind(kind.unwrap_or_default().trim()), place);
     draft.labels.extend(name.map(plain));
-    draft.weak = weak(remarks.unwrap_or_default()).map(plain).collect();
+    let remarks = format!("{}{more_remarks}", remarks.unwrap_or_default());
+    draft.weak = weak(&remarks).map(plain).collect();
     draft
 }
 
