@@ -295,7 +295,8 @@ fn format(name: &str) -> Result<Asked, String> {
     }
     let names: Vec<&str> = Format::ALL.iter().map(|f| f.name()).collect();
     let found = Format::ALL.into_iter().find(|f| f.name() == name);
-    found.map(Asked::Format).ok_or_else(|| format!("the formats are auto, {}", names.join(", ")))
+    let hint = if Path::new(name).exists() { "name the format before the files; " } else { "" };
+    found.map(Asked::Format).ok_or_else(|| format!("{hint}the formats are auto, {}", names.join(", ")))
 }
 
 fn columns(text: &str) -> Result<Columns, String> {
