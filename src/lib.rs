@@ -27,6 +27,8 @@
 //!   counts what they hold.
 //! * [`cases`] holds the regression cases that stand beside a lexicon, [`reliability`] says how far the confidences can
 //!   be believed over them; [`fit`] learns the shipped model again.
+//! * [`import`](import::import) makes lexicons of sanctions lists, knowledge bases, gazetteers and tables, and
+//!   [`export`](export::export) writes lexicons in other formats.
 //!
 //! Loading and building can fail, with file, line, column and the repair in the [`Error`]. Nothing fails afterwards:
 //! any `&str` can be tagged and compared.
@@ -34,10 +36,12 @@
 pub mod cases;
 mod compare;
 mod error;
+pub mod export;
 pub mod fit;
 mod format;
 mod grammar;
 mod hash;
+pub mod import;
 mod lexicon;
 pub mod lint;
 mod matching;

@@ -39,6 +39,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Result;
 
+pub(crate) use characters::visible;
 pub use repair::repair;
 pub use rules::{Rule, rules};
 use sources::{File, Sources};

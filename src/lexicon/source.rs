@@ -1,5 +1,6 @@
 //! Lexicon sources: curated TOML, edited by hand, and bulk JSON Lines.
 
+use std::borrow::Cow;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -40,6 +41,22 @@ pub(crate) struct Variant {
     pub(crate) threshold: Option<f32>,
 }
 
+impl Variant {
+    /// Whether it says more than its form.
+    pub(crate) fn has_tags(&self) -> bool {
+        self.tags().next().is_some() || self.weight.is_some() || self.threshold.is_some()
+    }
+
+    /// Its tags that are words, as they are written.
+    pub(crate) fn tags(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let kind = self.kind.map_or("", VariantKind::name);
+        let context = self.context.map_or("", Context::name);
+        let case = if self.exact_case { "exact" } else { "" };
+        let tags = [("kind", kind), ("lang", &self.lang), ("context", context), ("case", case)];
+        tags.into_iter().filter(|(_, word)| !word.is_empty())
+    }
+}
+
 /// A form that looks like the entity's and is not.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Never {
@@ -60,6 +77,21 @@ pub(crate) enum VariantKind {
     Translation,
 }
 
+impl VariantKind {
+    /// The kind as lexicons write it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Acronym => "acronym",
+            Self::Nickname => "nickname",
+            Self::Former => "former",
+            Self::Kunya => "kunya",
+            Self::Title => "title",
+            Self::Given => "given",
+            Self::Translation => "translation",
+        }
+    }
+}
+
 /// What else must stand in the document for a variant to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -68,6 +100,16 @@ pub(crate) enum Context {
     NeedsFullName,
     /// One of the entity's cues.
     NeedsCue,
+}
+
+impl Context {
+    /// The context as lexicons write it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::NeedsFullName => "needs-full-name",
+            Self::NeedsCue => "needs-cue",
+        }
+    }
 }
 
 /// What a source file holds: its entities, where they stand, and what is wrong in it.
@@ -459,7 +501,7 @@ impl From<CuratedVariant> for Variant {
 }
 
 /// What is wrong with an id, if anything.
-fn id_problem(id: &str) -> Option<&'static str> {
+pub(crate) fn id_problem(id: &str) -> Option<&'static str> {
     if id.is_empty() {
         return Some("is empty");
     }
@@ -513,12 +555,23 @@ fn repair(message: &str) -> String {
 }
 
 #[derive(Deserialize)]
-struct BulkEntity {
+struct BulkEntity<'a> {
     id: String,
     name: String,
     r#type: String,
     #[serde(default)]
-    variants: Vec<String>,
+    variants: Vec<CuratedVariant>,
+    #[serde(borrow, default)]
+    source: Cow<'a, str>,
+    #[serde(borrow, default)]
+    licence: Cow<'a, str>,
+}
+
+/// Where an entity comes from. Nothing that matches names asks for it, so that entities do not keep it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Provenance {
+    pub(crate) source: String,
+    pub(crate) licence: String,
 }
 
 /// Reads a bulk lexicon: one JSON object a line; unknown fields are allowed, as exports of knowledge bases have many.
@@ -552,28 +605,46 @@ pub(crate) fn bulk_source(text: &str) -> Source {
 
 /// One line of a bulk lexicon, or the byte from which on it is wrong and how.
 fn bulk_entity(line: &str) -> Result<Entity, (usize, String)> {
-    let entity: BulkEntity = serde_json::from_str(line).map_err(|e| {
+    parse_bulk(line)?.into_entity()
+}
+
+/// One line of a bulk lexicon and where its entity comes from; the error as that of [`bulk_source`].
+pub(crate) fn bulk_with_provenance(line: &str) -> Result<(Entity, Provenance), (usize, String)> {
+    let entity = parse_bulk(line)?;
+    let provenance = Provenance { source: entity.source.to_string(), licence: entity.licence.to_string() };
+    Ok((entity.into_entity()?, provenance))
+}
+
+fn parse_bulk(line: &str) -> Result<BulkEntity<'_>, (usize, String)> {
+    serde_json::from_str(line).map_err(|e| {
         let message = format!("{}; a line is {{\"id\", \"name\", \"type\", \"variants\"}}", bare(&e));
         (line.floor_char_boundary(e.column().saturating_sub(1)), message)
-    })?;
-    if let Some(problem) = id_problem(&entity.id) {
-        return Err((0, format!("id {:?} {problem}", entity.id)));
-    }
-    if entity.name.trim().is_empty() {
-        return Err((0, format!("the name of {:?} is empty", entity.id)));
-    }
-    let variants = entity.variants.into_iter().filter(|v| !v.trim().is_empty());
-    Ok(Entity {
-        id: entity.id,
-        name: entity.name,
-        kind: entity.r#type,
-        variants: variants.map(|form| Variant { form, ..Variant::default() }).collect(),
-        ..Entity::default()
     })
 }
 
+impl BulkEntity<'_> {
+    fn into_entity(self) -> Result<Entity, (usize, String)> {
+        if let Some(problem) = id_problem(&self.id) {
+            return Err((0, format!("id {:?} {problem}", self.id)));
+        }
+        if self.name.trim().is_empty() {
+            return Err((0, format!("the name of {:?} is empty", self.id)));
+        }
+        let mut variants: Vec<Variant> = self.variants.into_iter().map(Variant::from).collect();
+        variants.retain(|v| !v.form.trim().is_empty());
+        for variant in &variants {
+            for (what, value) in [("weight", variant.weight), ("threshold", variant.threshold)] {
+                if let Some(value) = value.filter(|v| !(0.0..=1.0).contains(v)) {
+                    return Err((0, format!("{what} {value} of {:?} is not between 0 and 1", variant.form)));
+                }
+            }
+        }
+        Ok(Entity { id: self.id, name: self.name, kind: self.r#type, variants, ..Entity::default() })
+    }
+}
+
 /// A JSON error without its position, which the message has already.
-fn bare(error: &serde_json::Error) -> String {
+pub(crate) fn bare(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.split(" at line ").next().unwrap_or_default().to_owned()
 }
@@ -611,6 +682,17 @@ mod tests {
         "l.jsonl:1:1: id \" a\" begins or ends with white space",
         ""
     )]
+    #[case(
+        "{\"id\": \"a\", \"name\": \"A\", \"type\": \"x\", \"variants\": [{\"form\": \"b\", \"weight\": 2}]}",
+        "l.jsonl:1:1: weight 2 of \"b\"",
+        "between 0 and 1"
+    )]
+    #[case(
+        "{\"id\": \"a\", \"name\": \"A\", \"type\": \"x\", \"variants\": [7]}",
+        "l.jsonl:1:",
+        "expected a string, or a table"
+    )]
+    #[case("{\"id\": \"a\", \"name\": \"A\", \"type\": \"x\", \"licence\": 7}", "l.jsonl:1:", "expected a string")]
     fn bad_bulk(#[case] line: &str, #[case] start: &str, #[case] rest: &str) {
         let error = bulk(Path::new("l.jsonl"), line).unwrap_err().to_string();
         assert!(error.starts_with(start) && error.contains(rest), "{error}");

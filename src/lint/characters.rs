@@ -100,7 +100,7 @@ fn joins(c: char) -> bool {
 }
 
 /// A string without what [`invisible`] finds in it.
-pub(super) fn visible(string: &str) -> String {
+pub(crate) fn visible(string: &str) -> String {
     let mut out = String::with_capacity(string.len());
     let mut before = ' ';
     let mut chars = string.chars().peekable();

@@ -24,6 +24,7 @@ use plain::{Part, Parts, Whole};
 use stream::Stream;
 use table::{Columns, Dialect, Records};
 use text::{Invalid, Text};
+pub(crate) use unpack::unpacked;
 
 use crate::Failure;
 
@@ -299,7 +300,7 @@ impl Input {
     }
 }
 
-fn delimiter(text: &str) -> Result<u8, &'static str> {
+pub(crate) fn delimiter(text: &str) -> Result<u8, &'static str> {
     match text.as_bytes() {
         [byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\r' | b'\n') => Ok(*byte),
         _ => Err("one ASCII character, such as ;"),

@@ -4,8 +4,10 @@ mod build;
 mod compare;
 mod completions;
 mod config;
+mod export;
 mod fit;
 mod fmt;
+mod import;
 mod input;
 mod lint;
 mod man;
@@ -60,6 +62,8 @@ enum Verb {
     Compare(compare::Args),
     Romanize(romanize::Args),
     Build(build::Args),
+    Import(Box<import::Args>),
+    Export(export::Args),
     Test(test::Args),
     Lint(lint::Args),
     Fmt(fmt::Args),
@@ -116,6 +120,8 @@ fn run() -> Result<(), Failure> {
         Verb::Compare(args) => compare::run(&args),
         Verb::Romanize(args) => romanize::run(&args),
         Verb::Build(args) => build::run(&args),
+        Verb::Import(args) => import::run(&args),
+        Verb::Export(args) => export::run(&args),
         Verb::Test(args) => test::run(&args),
         Verb::Lint(args) => lint::run(&args),
         Verb::Fmt(args) => fmt::run(&args),

@@ -12,6 +12,7 @@ mod text;
 mod xml;
 
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -93,6 +94,29 @@ impl Write for Out {
     }
 }
 
+/// The file that is being written and would be left behind.
+static UNFINISHED: Mutex<Option<PathBuf>> = Mutex::new(None);
+
+/// Held while a file is not whole, so that an interruption takes it away.
+pub(crate) struct Unfinished;
+
+impl Unfinished {
+    pub(crate) fn new(path: &Path) -> Self {
+        *UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner) = Some(path.to_owned());
+        Self
+    }
+
+    fn take() -> Option<PathBuf> {
+        UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        Self::take();
+    }
+}
+
 /// On Ctrl-C, lets the bytes on their way arrive, if they do soon, and ends with the status shells expect.
 pub(crate) fn end_well_when_interrupted() {
     // Where no handler can be set, the system's way to end does.
@@ -104,6 +128,10 @@ pub(crate) fn end_well_when_interrupted() {
             held = WRITING.try_lock();
         }
         crate::progress::make_way();
+        if let Some(path) = Unfinished::take() {
+            // Nothing more can be done about one that stays.
+            let _ = std::fs::remove_file(path);
+        }
         std::process::exit(130);
     });
 }

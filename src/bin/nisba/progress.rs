@@ -32,7 +32,15 @@ pub(crate) struct Progress {
 
 impl Progress {
     pub(crate) fn new() -> Self {
-        let watched = stderr().is_terminal() && !stdout().is_terminal() && !stdin().is_terminal();
+        Self::when(stderr().is_terminal() && !stdout().is_terminal() && !stdin().is_terminal())
+    }
+
+    /// Progress of what writes to a file.
+    pub(crate) fn to_file() -> Self {
+        Self::when(stderr().is_terminal() && !stdin().is_terminal())
+    }
+
+    fn when(watched: bool) -> Self {
         Self { started: watched.then(Instant::now), bar: None, documents: 0, bytes: 0 }
     }
 
@@ -45,14 +53,18 @@ impl Progress {
         if !self.documents.is_multiple_of(32) && document.text.original().len() < 4096 {
             return;
         }
-        let elapsed = started.elapsed();
-        if elapsed < PATIENCE {
+        #[expect(clippy::cast_precision_loss)]
+        let speed = self.bytes as f64 / 1e6 / started.elapsed().as_secs_f64();
+        self.show(format!("{} documents, {speed:.1} MB/s", self.documents));
+    }
+
+    /// Shows how far it is, if somebody has waited long enough.
+    pub(crate) fn show(&mut self, message: String) {
+        if self.started.is_none_or(|started| started.elapsed() < PATIENCE) {
             return;
         }
         let bar = self.bar.get_or_insert_with(bar);
-        #[expect(clippy::cast_precision_loss)]
-        let speed = self.bytes as f64 / 1e6 / elapsed.as_secs_f64();
-        bar.set_message(format!("{} documents, {speed:.1} MB/s", self.documents));
+        bar.set_message(message);
         SHOWN.store(true, Ordering::Relaxed);
         bar.tick();
     }
