@@ -125,8 +125,15 @@ impl Lexicon {
     ///
     /// An empty answer means that the name is not in the lexicon; the probabilities of an answer sum to at most
     /// one, and what is missing to one is the probability that it is in none of them.
+    ///
+    /// For many names, [`Session::look_up`](crate::Session::look_up) is faster: it remembers words.
     pub fn look_up(&self, name: &str, top: usize) -> Vec<Match> {
-        let found = lookup::look_up(name, &self.data, Grammar::shipped(), Costs::shipped());
+        self.look_up_with(name, top, &mut lookup::Memo::default())
+    }
+
+    /// The same, with what earlier look-ups in this lexicon found.
+    pub(crate) fn look_up_with(&self, name: &str, top: usize, memo: &mut lookup::Memo) -> Vec<Match> {
+        let found = lookup::look_up(name, &self.data, Grammar::shipped(), Costs::shipped(), memo);
         let confidences = lookup::shared(&found.iter().map(|f| f.log_odds).collect::<Vec<_>>());
         let answers = found.iter().zip(confidences).take(top).filter(|(_, c)| *c >= 0.001);
         answers

@@ -3,6 +3,7 @@
 use crate::grammar::Grammar;
 use crate::lexicon::compiled::Compiled;
 use crate::lexicon::{Lexicon, Match};
+use crate::matching::lookup::Memo;
 use crate::matching::costs::Costs;
 use crate::mention::{Alternative, Mention};
 use crate::resolve::{self, Reading, Span};
@@ -66,7 +67,12 @@ impl Tagger {
 
     /// A work space for one thread: what it learns of words it keeps from document to document.
     pub fn session(&self) -> Session<'_> {
-        Session { tagger: self, lexicons: self.lexicons.iter().map(|l| &*l.data).collect(), scan: Scan::default() }
+        Session {
+            tagger: self,
+            lexicons: self.lexicons.iter().map(|l| &*l.data).collect(),
+            scan: Scan::default(),
+            memos: self.lexicons.iter().map(|_| Memo::default()).collect(),
+        }
     }
 
     /// The compiled lexicons.
@@ -78,10 +84,7 @@ impl Tagger {
     ///
     /// See [`Lexicon::look_up`].
     pub fn look_up(&self, name: &str, top: usize) -> Vec<Match> {
-        let mut answers: Vec<Match> = self.lexicons.iter().flat_map(|l| l.look_up(name, top)).collect();
-        answers.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| a.entity.cmp(&b.entity)));
-        answers.truncate(top);
-        answers
+        self.session().look_up(name, top)
     }
 }
 
@@ -90,9 +93,22 @@ pub struct Session<'t> {
     tagger: &'t Tagger,
     lexicons: Vec<&'t Compiled>,
     scan: Scan,
+    /// What looking up names has found of words, for each lexicon.
+    memos: Vec<Memo>,
 }
 
 impl Session<'_> {
+    /// The entities that a name field may be, of all lexicons, likeliest first, at most `top`.
+    ///
+    /// See [`Lexicon::look_up`].
+    pub fn look_up(&mut self, name: &str, top: usize) -> Vec<Match> {
+        let lexicons = self.tagger.lexicons.iter().zip(&mut self.memos);
+        let mut answers: Vec<Match> = lexicons.flat_map(|(l, memo)| l.look_up_with(name, top, memo)).collect();
+        answers.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| a.entity.cmp(&b.entity)));
+        answers.truncate(top);
+        answers
+    }
+
     /// The mentions in one document, in order and disjoint. Documents do not influence each other.
     pub fn tag(&mut self, text: &str) -> Vec<Mention> {
         let tables = Tables { lexicons: &self.lexicons, grammar: Grammar::shipped(), costs: Costs::shipped() };

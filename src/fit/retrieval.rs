@@ -35,10 +35,11 @@ pub(crate) fn samples(pairs: &[Pair], source: &str) -> Vec<Sample> {
         let (lexicon, listed) = lexicon(&held, size, round as u64);
         let lexicon = Compiled::from_bytes(compile(&lexicon, Grammar::shipped())).expect("what was compiled opens");
         let step = (held.len() / queries).max(1);
+        let mut memo = lookup::Memo::default();
         for pair in held.iter().skip(round).step_by(step) {
             // The pairs are of different spellings; in use, most names are spelt as they are listed.
             for (query, weight) in [(&pair.a, 1.0), (&pair.b, AS_LISTED)] {
-                let mut found = lookup::compared(query, &lexicon, Grammar::shipped(), &costs);
+                let mut found = lookup::compared(query, &lexicon, Grammar::shipped(), &costs, &mut memo);
                 found.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds));
                 for answer in found.into_iter().take(ANSWERS) {
                     let same = listed.contains(pair.entity.as_str()) && lexicon.entity_id(answer.entity) == pair.entity;

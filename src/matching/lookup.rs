@@ -1,5 +1,7 @@
 //! A name field against a lexicon: which entities it may be.
 
+use std::rc::Rc;
+
 use super::candidates::{Near, near};
 use super::confidence::{Model, logistic};
 use super::costs::Costs;
@@ -9,6 +11,54 @@ use crate::grammar::{Grammar, Roles};
 use crate::hash::Map;
 use crate::lexicon::compiled::{Compiled, FormFlags, Index};
 use crate::orthography::names::{Name, TypeHint, Word};
+
+/// Words remembered before all are forgotten.
+const MOST_WORDS: usize = 1 << 17;
+
+/// What the look-ups of one thread in one lexicon share: words recur from name to name.
+#[derive(Default)]
+pub(crate) struct Memo {
+    near: Map<Box<[u8]>, Rc<[Near]>>,
+    key: Vec<u8>,
+}
+
+impl Memo {
+    /// The vocabulary words near a word.
+    fn near(&mut self, word: &Word, lexicon: &Compiled, costs: &Costs) -> Rc<[Near]> {
+        self.key.clear();
+        self.key.push(word.script as u8);
+        self.key.extend(word.folded.as_bytes());
+        for reading in &word.readings {
+            self.key.push(u8::MAX);
+            self.key.extend(reading);
+        }
+        if let Some(known) = self.near.get(self.key.as_slice()) {
+            return Rc::clone(known);
+        }
+        let mut found = Vec::new();
+        near(word, false, lexicon, costs, &mut found);
+        let found: Rc<[Near]> = found.into();
+        if self.near.len() >= MOST_WORDS {
+            self.near.clear();
+        }
+        self.near.insert(self.key.as_slice().into(), Rc::clone(&found));
+        found
+    }
+}
+
+/// A name as each type of entity reads it, the roles of its words looked up when they are asked for.
+struct Readings<'g> {
+    plain: Name,
+    by_hint: [Option<Name>; 4],
+    grammar: &'g Grammar,
+}
+
+impl Readings<'_> {
+    fn of(&mut self, hint: TypeHint) -> &Name {
+        let (plain, grammar) = (&self.plain, self.grammar);
+        self.by_hint[hint as usize].get_or_insert_with(|| Name::of_words(plain.words.clone(), hint, grammar))
+    }
+}
 
 /// Forms compared in full, those that share the most with the name.
 const COMPARED: usize = 48;
@@ -24,8 +74,14 @@ pub(crate) struct Found {
 }
 
 /// The entities that a name may be, each with its best form, likeliest first.
-pub(crate) fn look_up(text: &str, lexicon: &Compiled, grammar: &Grammar, costs: &Costs) -> Vec<Found> {
-    let mut found = compared(text, lexicon, grammar, costs);
+pub(crate) fn look_up(
+    text: &str,
+    lexicon: &Compiled,
+    grammar: &Grammar,
+    costs: &Costs,
+    memo: &mut Memo,
+) -> Vec<Found> {
+    let mut found = compared(text, lexicon, grammar, costs, memo);
     let model = Model::retrieval();
     for answer in &mut found {
         answer.log_odds = model.log_odds(&answer.evidence);
@@ -37,21 +93,26 @@ pub(crate) fn look_up(text: &str, lexicon: &Compiled, grammar: &Grammar, costs: 
 /// The entities that share sounds with a name, with the evidence for each among the others.
 ///
 /// The log-odds are those of the comparison alone.
-pub(crate) fn compared(text: &str, lexicon: &Compiled, grammar: &Grammar, costs: &Costs) -> Vec<Found> {
-    let name = Name::parse(text, TypeHint::Unknown, grammar);
-    let hints = [TypeHint::Unknown, TypeHint::Person, TypeHint::Organisation, TypeHint::Place];
-    let readings: [Name; 4] = hints.map(|hint| Name::parse(text, hint, grammar));
+pub(crate) fn compared(
+    text: &str,
+    lexicon: &Compiled,
+    grammar: &Grammar,
+    costs: &Costs,
+    memo: &mut Memo,
+) -> Vec<Found> {
+    let plain = Name::parse(text, TypeHint::Unknown, grammar);
+    let mut readings = Readings { plain, by_hint: Default::default(), grammar };
     let model = Model::comparison();
     let mut found: Vec<Found> = Vec::new();
-    for (form, _) in gather(&name, lexicon, costs) {
+    for (form, _) in gather(&readings.plain, lexicon, costs, memo) {
         let flags = lexicon.form_flags(form);
         if flags.has(FormFlags::NEVER) || flags.has(FormFlags::SHORT) {
             continue;
         }
         let entity = lexicon.form_entity(form);
         let hint = TypeHint::named(lexicon.entity_kind(entity));
-        let listed = Name::parse(lexicon.form_text(form), hint, grammar);
-        let evidence = names::compare(&readings[hint as usize], &listed, hint, costs).among(1, None);
+        let listed = listed(form, hint, lexicon, grammar);
+        let evidence = names::compare(readings.of(hint), &listed, hint, costs).among(1, None);
         let log_odds = model.log_odds(&evidence);
         match found.iter_mut().find(|f| f.entity == entity) {
             Some(standing) if standing.log_odds >= log_odds => {}
@@ -75,38 +136,45 @@ pub(crate) fn shared(log_odds: &[f32]) -> Vec<f32> {
     alone.iter().map(|p| p / total).collect()
 }
 
+/// The name that a form is, its words from the vocabulary.
+fn listed(form: Index, hint: TypeHint, lexicon: &Compiled, grammar: &Grammar) -> Name {
+    let mut words = lexicon.form_words(form).take_while(|w| w.as_join().is_none());
+    let readings = |vocab| lexicon.vocab_readings(vocab).map(<[_]>::to_vec).collect::<Vec<_>>();
+    Name::parse_with(lexicon.form_text(form), hint, grammar, |written, token| match words.next() {
+        Some(w) => Word::known(token, lexicon.vocab_script(w.vocab()), lexicon.vocab_text(w.vocab()), readings(w.vocab())),
+        None => Word::new(written, token),
+    })
+}
+
 /// The forms that share words with a name, those that share the most first.
-fn gather(name: &Name, lexicon: &Compiled, costs: &Costs) -> Vec<(Index, i32)> {
+fn gather(name: &Name, lexicon: &Compiled, costs: &Costs, memo: &mut Memo) -> Vec<(Index, i32)> {
     // Legal forms lead to every company.
     let mut own: Vec<Word> = name.words.clone();
     own.retain(|w| !(w.is_light && w.roles.any(Roles::LEGAL_FORM)));
-    let mut units: Vec<Word> = own.clone();
+    // Each word, and neighbours as one: first word, number of words, what is near.
+    let mut units: Vec<(usize, usize, Rc<[Near]>)> = Vec::with_capacity(own.len() * 3);
+    for (i, word) in own.iter().enumerate() {
+        units.push((i, 1, memo.near(word, lexicon, costs)));
+    }
     for count in [2, 3] {
-        for run in own.windows(count) {
+        for (i, run) in own.windows(count).enumerate() {
             if run.iter().map(Word::sound_len).sum::<usize>() <= 16 {
                 let mut joined = run[0].clone();
                 joined.folded = run.iter().map(|w| w.folded.as_str()).collect();
                 joined.readings = vec![run.iter().flat_map(|w| w.readings[0].iter().copied()).collect()];
-                units.push(joined);
+                units.push((i, count, memo.near(&joined, lexicon, costs)));
             }
         }
     }
-    let near_words: Vec<Vec<Near>> = units
-        .iter()
-        .map(|word| {
-            let mut out = Vec::new();
-            near(word, false, lexicon, costs, &mut out);
-            out
-        })
-        .collect();
     let mut votes: Map<Index, i32> = Map::default();
-    for near in near_words.iter().flatten() {
+    for near in units.iter().flat_map(|(_, _, near)| near.iter()) {
         for form in lexicon.wholly(near.vocab).chain(lexicon.partly(near.vocab)).take(GATHERED) {
             *votes.entry(form).or_default() += i32::from(near.score);
         }
     }
-    for (i, first) in near_words.iter().enumerate() {
-        for second in &near_words[i + 1..] {
+    for (i, (start, count, first)) in units.iter().enumerate() {
+        let apart = |&&(other, n, _): &&(usize, usize, Rc<[Near]>)| other + n <= *start || start + count <= other;
+        for (_, _, second) in units[i + 1..].iter().filter(apart) {
             for (a, b) in first.iter().flat_map(|a| second.iter().map(move |b| (a, b))) {
                 if lexicon.may_pair(a.vocab, b.vocab) {
                     for form in lexicon.paired(a.vocab, b.vocab).take(GATHERED) {
@@ -122,9 +190,9 @@ fn gather(name: &Name, lexicon: &Compiled, costs: &Costs) -> Vec<(Index, i32)> {
         let words = lexicon.form_words(*form).filter(|w| w.as_join().is_none() && !w.is_light());
         *vote = words
             .map(|w| {
-                let best = near_words
+                let best = units
                     .iter()
-                    .filter_map(|list| {
+                    .filter_map(|(_, _, list)| {
                         list.binary_search_by_key(&w.vocab(), |n| n.vocab).ok().map(|i| i32::from(list[i].score))
                     })
                     .max();

@@ -83,6 +83,20 @@ impl Word {
         }
     }
 
+    /// A word of which the letters and sounds are known.
+    pub(crate) fn known(token: &Token, script: Script, folded: &str, readings: Vec<Vec<Segment>>) -> Self {
+        Self {
+            gap: token.gap,
+            shape: token.shape,
+            script,
+            folded: folded.to_owned(),
+            readings: if readings.is_empty() { vec![Vec::new()] } else { readings },
+            roles: Roles::NONE,
+            group: 0,
+            is_light: false,
+        }
+    }
+
     /// Whether the word is one letter that may stand for a name.
     pub(crate) fn is_initial(&self) -> bool {
         self.shape == Shape::Initial && self.folded.chars().count() == 1
@@ -103,6 +117,16 @@ pub(crate) struct Name {
 impl Name {
     /// Reads a name. Parts joined by apostrophes are one word, as are initials run together (`U.S.`).
     pub(crate) fn parse(text: &str, hint: TypeHint, grammar: &Grammar) -> Self {
+        Self::parse_with(text, hint, grammar, Word::new)
+    }
+
+    /// The same, with each word made by `word` of its letters as written.
+    pub(crate) fn parse_with(
+        text: &str,
+        hint: TypeHint,
+        grammar: &Grammar,
+        mut word: impl FnMut(&str, &Token) -> Word,
+    ) -> Self {
         let mut tokens = Vec::new();
         segment::tokens(text, &mut tokens);
         let mut words = Vec::with_capacity(tokens.len());
@@ -117,9 +141,14 @@ impl Name {
             if last > i && tokens[i].shape == Shape::Initial && tokens[last].gap == Gap::Dot {
                 whole.shape = Shape::Upper;
             }
-            words.push(Word::new(whole.of(text), &whole));
+            words.push(word(whole.of(text), &whole));
             i = last + 1;
         }
+        Self::of_words(words, hint, grammar)
+    }
+
+    /// The name of some words, as a type of entity reads them.
+    pub(crate) fn of_words(mut words: Vec<Word>, hint: TypeHint, grammar: &Grammar) -> Self {
         assign_roles(&mut words, hint, grammar);
         Self { words }
     }

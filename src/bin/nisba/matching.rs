@@ -51,8 +51,8 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     pipeline::run(
         &args.pipeline,
         EXPECTED,
-        || (),
-        |(), document| tagger.look_up(document.text.as_str(), args.top),
+        || tagger.session(),
+        |session, document| session.look_up(document.text.as_str(), args.top),
         &mut out,
         |document, answers, out| match args.output {
             Output::Text => write_text(document, &answers, out),
