@@ -33,6 +33,7 @@
 pub mod cases;
 mod compare;
 mod error;
+pub mod explain;
 pub mod fit;
 mod format;
 mod grammar;
@@ -51,6 +52,7 @@ mod tagger;
 
 pub use compare::{Comparison, compare, romanize};
 pub use error::{Error, Result};
+pub use explain::Explanation;
 pub use format::{curated_files, format};
 pub use lexicon::{Lexicon, Match};
 pub use lint::{Diagnostic, Severity, lint};

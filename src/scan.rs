@@ -9,6 +9,7 @@ mod memo;
 
 use std::cell::Cell;
 
+use crate::explain::log::Log;
 use crate::grammar::{Entry, Grammar, Languages, Roles};
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
 use crate::matching::candidates::Near;
@@ -122,6 +123,8 @@ pub(crate) struct Scan {
     forms: Vec<(Index, usize)>,
     /// The languages that the text may be in.
     pub(crate) languages: Languages,
+    /// What is noted for an explanation.
+    pub(crate) log: Log,
 }
 
 /// What stays the same from document to document.

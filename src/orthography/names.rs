@@ -103,26 +103,32 @@ pub(crate) struct Name {
 impl Name {
     /// Reads a name. Parts joined by apostrophes are one word, as are initials run together (`U.S.`).
     pub(crate) fn parse(text: &str, hint: TypeHint, grammar: &Grammar) -> Self {
-        let mut tokens = Vec::new();
-        segment::tokens(text, &mut tokens);
-        let mut words = Vec::with_capacity(tokens.len());
-        let mut i = 0;
-        while i < tokens.len() {
-            let mut last = i;
-            while last + 1 < tokens.len() && joins(text, &tokens[last], &tokens[last + 1]) {
-                last += 1;
-            }
-            let mut whole = tokens[i];
-            whole.end = tokens[last].end;
-            if last > i && tokens[i].shape == Shape::Initial && tokens[last].gap == Gap::Dot {
-                whole.shape = Shape::Upper;
-            }
-            words.push(Word::new(whole.of(text), &whole));
-            i = last + 1;
-        }
+        let mut words: Vec<Word> = pieces(text).iter().map(|piece| Word::new(piece.of(text), piece)).collect();
         assign_roles(&mut words, hint, grammar);
         Self { words }
     }
+}
+
+/// The tokens of a name, those that are written as one word joined.
+pub(crate) fn pieces(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    segment::tokens(text, &mut tokens);
+    let mut out = Vec::with_capacity(tokens.len());
+    let mut i = 0;
+    while i < tokens.len() {
+        let mut last = i;
+        while last + 1 < tokens.len() && joins(text, &tokens[last], &tokens[last + 1]) {
+            last += 1;
+        }
+        let mut whole = tokens[i];
+        whole.end = tokens[last].end;
+        if last > i && tokens[i].shape == Shape::Initial && tokens[last].gap == Gap::Dot {
+            whole.shape = Shape::Upper;
+        }
+        out.push(whole);
+        i = last + 1;
+    }
+    out
 }
 
 /// Whether two neighbouring tokens are written as one word of a name.
