@@ -131,3 +131,34 @@ pub enum Block {
     /// Initials of a name, where the letters are somebody's listed acronym.
     ListedAcronym,
 }
+
+impl Refusal {
+    /// The reason in words.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::TooFewWords => "too little of the form stands there",
+            Self::LetterCase => "the form counts in its own letter case only",
+            Self::AnothersWords => "part of the form, among words of another name",
+        }
+    }
+}
+
+impl Block {
+    /// The reason in words.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::NeverForm => "the form is listed as never the entity",
+            Self::PartOfNeverForm => "part of a form that is listed as never the entity",
+            Self::NeedsFullName => "counts only beside the full name",
+            Self::NeedsCue => "counts only beside a cue",
+            Self::OtherName => "another name word beside the short form",
+            Self::Compound => "joined by a hyphen to another name",
+            Self::Collective => "a family or a people, not the one",
+            Self::Landmark => "a place or thing named after somebody",
+            Self::AnothersFamilyName => "somebody else's family name in this document",
+            Self::OtherInitials => "the initials before it are another's",
+            Self::LowerCase => "written in lower case",
+            Self::ListedAcronym => "the letters are somebody's listed acronym",
+        }
+    }
+}

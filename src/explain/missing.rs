@@ -29,6 +29,8 @@ pub struct Missing {
     /// Why the form was not taken, where it was tried on these words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refusal: Option<Refusal>,
+    /// All that in sentences, the gravest first.
+    pub reasons: Vec<String>,
 }
 
 /// Whether a word of the text leads to a word of a form.

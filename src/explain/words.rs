@@ -65,6 +65,27 @@ pub enum How {
     Contradicts,
 }
 
+impl How {
+    /// The pair in a word or two.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Equal => "equal",
+            Self::Inflected => "inflected",
+            Self::Spelling => "spelling",
+            Self::Joined => "joined",
+            Self::Translation => "translation",
+            Self::Initial => "initial",
+            Self::ShortGiven => "short given name",
+            Self::Omitted => "omitted",
+            Self::OmittedSmall => "small word omitted",
+            Self::Extra => "extra",
+            Self::Title => "title",
+            Self::ExtraSmall => "extra small word",
+            Self::Contradicts => "contradicts",
+        }
+    }
+}
+
 /// A sound of the text beside one of a form.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -4,6 +4,7 @@ mod build;
 mod compare;
 mod completions;
 mod config;
+mod explain;
 mod fit;
 mod fmt;
 mod input;
@@ -57,6 +58,7 @@ enum Verb {
     Tag(tag::Args),
     Match(matching::Args),
     Compare(compare::Args),
+    Explain(explain::Args),
     Romanize(romanize::Args),
     Build(build::Args),
     Test(test::Args),
@@ -112,6 +114,7 @@ fn run() -> Result<(), Failure> {
         Verb::Tag(args) => tag::run(&args),
         Verb::Match(args) => matching::run(&args),
         Verb::Compare(args) => compare::run(&args),
+        Verb::Explain(args) => explain::run(&args),
         Verb::Romanize(args) => romanize::run(&args),
         Verb::Build(args) => build::run(&args),
         Verb::Test(args) => test::run(&args),
