@@ -8,7 +8,7 @@ pub(crate) mod context;
 pub(crate) mod document;
 pub(crate) mod overlaps;
 
-use crate::explain::log::{Block, Event};
+use crate::explain::log::{Block, Event, FORM};
 use crate::hash::Map;
 use crate::lexicon::compiled::{FormFlags, Index};
 use crate::matching::confidence::logistic;
@@ -167,6 +167,7 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>, others: &mut Others) -> V
                 true => context::titled_family_name(names),
                 false => scores.retrieval(&evidence).min(stated_prior(candidate, tables)),
             };
+            let alone = scan.log.adds(FORM, alone);
             let log_odds = if candidate.is_family_only { alone } else { alone + place.log_odds(candidate) };
             if candidate.flags.has(FormFlags::NEVER) {
                 // Only the whole of it, as it is listed: Hama is not Hamas, "Donald Trump Jr." not "Donald Trump".
@@ -194,7 +195,7 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>, others: &mut Others) -> V
                 is_family_only: candidate.is_family_only,
             };
             let core = Some(candidate.core);
-            scan.log.note(|| Event::Rated { first, end, core, alone, reading: reading.clone() });
+            scan.log.note(|| Event::Rated { first, end, core, reading: reading.clone() });
             let same = |r: &&mut Reading| r.entity == entity && r.is_family_only == candidate.is_family_only;
             match span.readings.iter_mut().find(same) {
                 Some(standing) if standing.log_odds >= log_odds => {}

@@ -10,6 +10,9 @@ use crate::matching::candidates::Near;
 use crate::matching::evidence::Evidence;
 use crate::resolve::{EntityRef, Reading};
 
+/// The name of what a form says by itself, among the circumstances of a candidate.
+pub(crate) const FORM: &str = "form";
+
 /// A reader's notes, if there is a reader.
 #[derive(Default)]
 pub(crate) struct Log(Option<RefCell<Vec<Event>>>);
@@ -61,7 +64,7 @@ pub(crate) enum Event {
     /// A circumstance bears on what is rated next.
     Effect(&'static str, f32),
     /// A span was given a reading; effects noted since the last one are its own.
-    Rated { first: u32, end: u32, core: Option<(u32, u32)>, alone: f32, reading: Reading },
+    Rated { first: u32, end: u32, core: Option<(u32, u32)>, reading: Reading },
     /// The log-odds of an entity's reading of a span were changed afterwards.
     Adjusted { first: u32, end: u32, entity: EntityRef, name: &'static str, by: f32 },
     /// A span's readings of an entity were put aside.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::log::{Block, Event, Fitted, Log, Refusal};
+use super::log::{Block, Event, FORM, Fitted, Log, Refusal};
 use super::{Candidate, Effect, Fate, Span, words};
 use crate::Tagger;
 use crate::grammar::Grammar;
@@ -35,12 +35,14 @@ impl Observed<'_> {
     }
 }
 
-/// Tokens, the entity and whether only the family name stands there.
+/// The circumstances that are the form's own.
+const OF_FORM: [&str; 3] = [FORM, "base", "poor-form"];
+
+/// First token, the one after the last, and the entity.
 type Key = (u32, u32, EntityRef);
 
 /// A reading with what it was made of.
 struct Rated {
-    alone: f32,
     effects: Vec<Effect>,
     reading: Reading,
     core: Option<(u32, u32)>,
@@ -69,10 +71,10 @@ impl Notes {
                 }
                 Event::Weighed => effects.clear(),
                 Event::Effect(name, log_odds) => effects.push(Effect { name, log_odds }),
-                Event::Rated { first, end, core, alone, reading } => {
+                Event::Rated { first, end, core, reading } => {
                     let effects = std::mem::take(&mut effects);
                     let key = (first, end, reading.entity);
-                    out.rated.entry(key).or_default().push(Rated { alone, effects, reading, core });
+                    out.rated.entry(key).or_default().push(Rated { effects, reading, core });
                 }
                 Event::Adjusted { first, end, entity, name, by } => {
                     let standing = out.adjusted.entry((first, end, entity)).or_default();
@@ -202,8 +204,10 @@ impl Reader<'_> {
         let rated = self.notes.rated.get(&key).into_iter().flatten().rfind(same);
         let mut effects = rated.map(|r| r.effects.clone()).unwrap_or_default();
         effects.retain(|e| e.log_odds != 0.0);
+        // What a model of the circumstances makes of the form is also the form's.
+        let (of_form, mut effects): (Vec<_>, Vec<_>) = effects.into_iter().partition(|e| OF_FORM.contains(&e.name));
+        let form = of_form.iter().map(|e| e.log_odds).sum();
         effects.extend(self.notes.adjusted.get(&key).into_iter().flatten().cloned());
-        let form = rated.map_or(reading.log_odds, |r| r.alone);
         Candidate {
             entity: lexicon.entity_id(reading.entity.entity).to_owned(),
             kind: lexicon.entity_kind(reading.entity.entity).to_owned(),

@@ -9,7 +9,7 @@ use std::cell::OnceCell;
 
 use super::context::Place;
 use super::{EntityRef, Others, Reading, Span, overlaps};
-use crate::explain::log::{Block, Event};
+use crate::explain::log::{Block, Event, FORM};
 use crate::grammar::{Roles, fold_phrase};
 use crate::hash::{Map, Set};
 use crate::lexicon::compiled::{FormFlags, FormWord, Index};
@@ -249,7 +249,7 @@ impl Document<'_> {
             let by = if is_listed { WEIGHTS.somebodys } else { 2.0 * WEIGHTS.somebodys };
             reading.log_odds += by;
             let (first, end, entity) = (span.first, span.end, reading.entity);
-            self.scan.log.note(|| Event::Adjusted { first, end, entity, name: "somebody's family name", by });
+            self.scan.log.note(|| Event::Adjusted { first, end, entity, name: "family-name-of-somebody", by });
         }
         for reading in short.readings {
             match span.readings.iter_mut().find(|r| r.entity == reading.entity) {
@@ -297,13 +297,7 @@ impl Document<'_> {
                     let by = raised - reading.log_odds;
                     reading.log_odds = raised;
                     let (first, end, entity) = (span.first, span.end, reading.entity);
-                    self.scan.log.note(|| Event::Adjusted {
-                        first,
-                        end,
-                        entity,
-                        name: "stands by its full name or cue",
-                        by,
-                    });
+                    self.scan.log.note(|| Event::Adjusted { first, end, entity, name: "supported", by });
                 }
                 (!span.readings.is_empty()).then_some(span)
             })
@@ -507,12 +501,12 @@ impl Document<'_> {
             .iter()
             .map(|(short, spelling)| {
                 log.note(|| Event::Weighed);
-                let mut log_odds = spelling + log.adds("the full mention", short.full - WEIGHTS.most_full);
+                let mut log_odds = log.adds(FORM, *spelling) + log.adds("full-mention", short.full - WEIGHTS.most_full);
                 if title {
-                    log_odds += log.adds("title before", WEIGHTS.title);
+                    log_odds += log.adds("title-before", WEIGHTS.title);
                 }
                 if last_before.is_some_and(|latest| last(short) != Some(latest)) {
-                    log_odds += log.adds("another was named since", WEIGHTS.recency);
+                    log_odds += log.adds("other-named-since", WEIGHTS.recency);
                 }
                 let reason = if matches!(short.kind, Kind::Introduced | Kind::Initials) {
                     Reason::Introduced
@@ -529,7 +523,7 @@ impl Document<'_> {
                     is_family_only: false,
                 };
                 let (first, end) = at;
-                log.note(|| Event::Rated { first, end, core: None, alone: *spelling, reading: reading.clone() });
+                log.note(|| Event::Rated { first, end, core: None, reading: reading.clone() });
                 reading
             })
             .collect();

@@ -103,7 +103,7 @@ impl Report<'_> {
         writeln!(out, "{}", wrapped(&form, 9))?;
         self.words(&c.words, out)?;
         let mut sum = vec![format!("the form {:+.2}", c.form)];
-        sum.extend(c.effects.iter().map(|e| format!("{} {:+.2}", e.name, e.log_odds)));
+        sum.extend(c.effects.iter().map(|e| format!("{} {:+.2}", e.name.replace('-', " "), e.log_odds)));
         sum.push(format!("together {:+.2}", c.log_odds));
         writeln!(out, "{}", wrapped(&sum.join(", "), 9))?;
         if self.all {
