@@ -38,7 +38,7 @@ use crate::mention::Reason;
 
 pub use characters::{Character, Oddity};
 pub use log::{Block, Refusal};
-pub use missing::{Missing, Reach};
+pub use missing::{Missing, Reach, Searched};
 pub use words::{How, Sound, Word};
 
 /// What the tagger considered in a text, and why it decided as it did.
@@ -189,7 +189,7 @@ impl Tagger {
         let entity = self.find(id)?;
         let (mut spans, scan) = notes::considered(self, text);
         let is_found = spans.iter().any(|s| s.candidates.iter().any(|c| c.entity == id && c.fate == Fate::Chosen));
-        let missing = if is_found { None } else { missing::missing(self, text, entity, &spans, &scan) };
+        let missing = if is_found { None } else { missing::missing(text, entity, &scan) };
         let remedies = remedy::remedies(self, entity, &spans, missing.as_ref());
         let own: Vec<Range<usize>> =
             spans.iter().filter(|s| s.candidates.iter().any(|c| c.entity == id)).map(|s| s.span.clone()).collect();

@@ -276,7 +276,7 @@ impl Scan {
     }
 
     /// Whether a token is a word of running text that is nobody's name: it is looked for as listed only.
-    fn is_ordinary(&self, text: &str, i: usize, grammar: &Grammar) -> bool {
+    pub(crate) fn is_ordinary(&self, text: &str, i: usize, grammar: &Grammar) -> bool {
         if self.tokens[i].shape == Shape::Upper && self.cases[i] == Case::Normal {
             return false;
         }
