@@ -39,6 +39,7 @@ use crate::mention::Reason;
 pub use characters::{Character, Oddity};
 pub use log::{Block, Refusal};
 pub use missing::{Missing, Reach, Searched};
+pub use remedy::Remedy;
 pub use words::{How, Sound, Word};
 
 /// What the tagger considered in a text, and why it decided as it did.
@@ -149,19 +150,6 @@ pub enum Fate {
     },
 }
 
-/// A line for a lexicon.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub struct Remedy {
-    /// What it does.
-    pub what: String,
-    /// The entity that the line is for.
-    pub entity: String,
-    /// The line, in the format of curated lexicons; empty where something is to be removed.
-    pub toml: String,
-}
-
 fn reason_name<S: Serializer>(reason: &Reason, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(reason.name())
 }
@@ -190,7 +178,7 @@ impl Tagger {
         let (mut spans, scan) = notes::considered(self, text);
         let is_found = spans.iter().any(|s| s.candidates.iter().any(|c| c.entity == id && c.fate == Fate::Chosen));
         let missing = if is_found { None } else { missing::missing(text, entity, &scan) };
-        let remedies = remedy::remedies(self, entity, &spans, missing.as_ref());
+        let remedies = remedy::remedies(self, entity, &spans, missing.as_ref(), text);
         let own: Vec<Range<usize>> =
             spans.iter().filter(|s| s.candidates.iter().any(|c| c.entity == id)).map(|s| s.span.clone()).collect();
         let meets = |s: &Span| own.iter().any(|o| o.start < s.span.end && s.span.start < o.end);

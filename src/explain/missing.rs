@@ -173,7 +173,11 @@ impl Search<'_> {
 
     fn compare(&self, tokens: Range<usize>, listed: &[(Index, Name)], best: &mut Option<Near>) {
         let written = Name::parse(&self.text[self.bytes(&tokens)], self.hint(), self.tables.grammar);
-        for (form, name) in listed {
+        let script = |name: &Name| name.words.first().map(|w| w.script);
+        // What the text would write, if the entity is listed so.
+        let own = script(&written);
+        let is_known = listed.iter().any(|(_, name)| script(name) == own);
+        for (form, name) in listed.iter().filter(|(_, name)| !is_known || script(name) == own) {
             if written.words.len().abs_diff(name.words.len()) > SLACK {
                 continue;
             }
