@@ -12,7 +12,7 @@ const COLUMNS: usize = 80;
 /// Candidates of a span that are shown unless all are asked for.
 const SHOWN: usize = 3;
 /// What is less probable than this is not shown unless all are asked for.
-const LEAST: f32 = 0.02;
+const LEAST: f32 = 0.1;
 /// Differences of sound that are shown of a word.
 const DIFFERENCES: usize = 3;
 
@@ -43,7 +43,11 @@ impl Report<'_> {
             if !std::mem::take(&mut is_first) {
                 writeln!(out)?;
             }
-            self.missing(missing, out)?;
+            let is_told = explanation
+                .spans
+                .iter()
+                .any(|s| s.span == missing.span && s.candidates.iter().any(|c| self.is_asked(c)));
+            self.missing(missing, is_told, out)?;
         }
         if is_first {
             writeln!(out, "Nothing in the text is like a listed name.")?;
@@ -55,7 +59,7 @@ impl Report<'_> {
         for character in &explanation.characters {
             writeln!(out, "  {}", line_of(character))?;
         }
-        if left_out > 0 {
+        if left_out > 0 && self.entity.is_none() {
             let (what, verb) = if left_out == 1 { ("candidate", "is") } else { ("candidates", "are") };
             writeln!(out, "\n{left_out} less likely {what} {verb} left out; --all shows them.")?;
         }
@@ -67,15 +71,21 @@ impl Report<'_> {
         if self.all {
             return span.candidates.iter().collect();
         }
-        let is_asked = |c: &Candidate| self.entity.is_some_and(|id| c.entity == id);
-        let is_likely = |c: &Candidate| c.fate == Fate::Chosen || c.confidence >= LEAST;
+        let is_likely = |c: &Candidate| match self.entity {
+            Some(_) => c.fate == Fate::Chosen,
+            None => c.fate == Fate::Chosen || c.confidence >= LEAST,
+        };
         let mut shown = 0;
         let stays = |c: &&Candidate| {
-            let stays = is_asked(c) || (shown < SHOWN && is_likely(c));
+            let stays = self.is_asked(c) || (shown < SHOWN && is_likely(c));
             shown += usize::from(stays);
             stays
         };
         span.candidates.iter().filter(stays).collect()
+    }
+
+    fn is_asked(&self, candidate: &Candidate) -> bool {
+        self.entity.is_some_and(|id| candidate.entity == id)
     }
 
     fn style(&self, style: Style) -> Style {
@@ -87,20 +97,39 @@ impl Report<'_> {
         let range = format!("{}..{}", span.span.start, span.span.end);
         let text = one_line(&span.text);
         writeln!(out, "{bold}{text}{bold:#}{}  {range}", mark(&text))?;
-        shown.iter().try_for_each(|candidate| self.candidate(candidate, out))
+        for (i, candidate) in shown.iter().enumerate() {
+            // All that can be said of what counts, a line of what else was thought of.
+            let best = self.entity.is_none() && i == 0 && !matches!(candidate.fate, Fate::Lost { .. });
+            let is_whole = self.all || best || self.is_asked(candidate) || candidate.fate == Fate::Chosen;
+            self.head(candidate, is_whole, out)?;
+            if is_whole {
+                self.reasons(candidate, out)?;
+            }
+        }
+        Ok(())
     }
 
-    fn candidate(&self, c: &Candidate, out: &mut impl Write) -> io::Result<()> {
+    /// What a candidate is, and what became of it.
+    fn head(&self, c: &Candidate, is_whole: bool, out: &mut impl Write) -> io::Result<()> {
         let (colour, fate) = self.fate(&c.fate);
         let style = self.style(Style::new().fg_color(Some(colour.into())));
         let id = self.style(Style::new().bold());
-        writeln!(out, "  {style}{:.2} {}{style:#}  {id}{}{id:#}  {}", c.confidence, sign(&c.fate), c.entity, c.reason)?;
-        writeln!(out, "{}", wrapped(&fate, 9))?;
+        write!(out, "  {style}{:.2} {}{style:#}  {id}{}{id:#}  {}", c.confidence, sign(&c.fate), c.entity, c.reason)?;
         let form = match &c.in_script {
-            Some(own) => format!("form: {}{} (in this script {own}{})", c.variant, mark(&c.variant), mark(own)),
-            None => format!("form: {}{}", c.variant, mark(&c.variant)),
+            Some(own) if is_whole => {
+                format!("form: {}{} (in this script {own}{})", c.variant, mark(&c.variant), mark(own))
+            }
+            _ => format!("form: {}{}", c.variant, mark(&c.variant)),
         };
-        writeln!(out, "{}", wrapped(&form, 9))?;
+        let used = "  0.00 +    ".len() + c.entity.width() + c.reason.name().width();
+        match (is_whole, used + ", ".len() + fate.width() <= COLUMNS) {
+            (true, true) => writeln!(out, ", {fate}\n{}", wrapped(&form, 9)),
+            (true, false) => writeln!(out, "\n{}\n{}", wrapped(&fate, 9), wrapped(&form, 9)),
+            (false, _) => writeln!(out, "\n{}", wrapped(&format!("{fate}; {form}"), 9)),
+        }
+    }
+
+    fn reasons(&self, c: &Candidate, out: &mut impl Write) -> io::Result<()> {
         self.words(&c.words, out)?;
         let mut sum = vec![format!("the form {:+.2}", c.form)];
         sum.extend(c.effects.iter().map(|e| format!("{} {:+.2}", e.name.replace('-', " "), e.log_odds)));
@@ -152,7 +181,7 @@ impl Report<'_> {
         Ok(())
     }
 
-    fn missing(&self, missing: &Missing, out: &mut impl Write) -> io::Result<()> {
+    fn missing(&self, missing: &Missing, is_told: bool, out: &mut impl Write) -> io::Result<()> {
         let (bold, red) =
             (self.style(Style::new().bold()), self.style(Style::new().fg_color(Some(AnsiColor::Red.into()))));
         let id = self.entity.unwrap_or_default();
@@ -171,7 +200,10 @@ impl Report<'_> {
             "{}",
             wrapped(&format!("as names alone they are one entity's with {:.2}", missing.confidence), 2)
         )?;
-        self.words(&missing.words, out)?;
+        // The words of a candidate are above.
+        if !is_told {
+            self.words(&missing.words, out)?;
+        }
         for reason in &missing.reasons {
             writeln!(out, "{}", wrapped(reason, 2))?;
         }
