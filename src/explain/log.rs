@@ -65,8 +65,8 @@ pub(crate) enum Event {
     Effect(&'static str, f32),
     /// A span was given a reading; effects noted since the last one are its own.
     Rated { first: u32, end: u32, core: Option<(u32, u32)>, reading: Reading },
-    /// The log-odds of an entity's reading of a span were changed afterwards.
-    Adjusted { first: u32, end: u32, entity: EntityRef, name: &'static str, by: f32 },
+    /// The log-odds of a reading of a span were changed afterwards.
+    Adjusted { first: u32, end: u32, entity: EntityRef, form: Index, name: &'static str, by: f32 },
     /// A span's readings of an entity were put aside.
     Dropped { first: u32, end: u32, entity: EntityRef, why: Block },
 }

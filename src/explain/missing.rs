@@ -14,8 +14,9 @@ use crate::matching::{keys, names};
 use crate::orthography::names::{Name, TypeHint, Word as Parsed, pieces};
 use crate::orthography::sounds::Segment;
 use crate::resolve::EntityRef;
-use crate::scan::Tables;
-use crate::segment::Gap;
+use crate::resolve::context::Place;
+use crate::scan::{Case, Tables};
+use crate::segment::{Gap, Shape};
 
 /// What of a text is nearest to an entity that it does not name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -94,8 +95,9 @@ const FORMS: usize = 64;
 /// The part of a text that is nearest to an entity, and what keeps it from being it; nothing in a text without words.
 pub(super) fn missing(text: &str, entity: EntityRef, observed: &Observed<'_>) -> Option<Missing> {
     let tables = observed.tables();
-    let search = Search { text, entity, observed, tables: &tables, lexicon: tables.lexicons[entity.lexicon as usize] };
-    search.nearest()
+    let lexicon = tables.lexicons[entity.lexicon as usize];
+    let place = Place::new(text, &observed.scan, &tables);
+    Search { text, entity, observed, tables: &tables, lexicon, place }.nearest()
 }
 
 struct Search<'a> {
@@ -104,6 +106,7 @@ struct Search<'a> {
     observed: &'a Observed<'a>,
     tables: &'a Tables<'a>,
     lexicon: &'a Compiled,
+    place: Place<'a>,
 }
 
 /// A run of tokens beside a form.
@@ -135,6 +138,20 @@ impl Search<'_> {
             }
         }
         best.map(|near| self.told(&near))
+    }
+
+    /// Whether a name may be just some tokens: it neither begins or ends with a small word nor leaves out a word beside
+    /// it that is written as part of it.
+    fn is_apart(&self, tokens: &Range<usize>) -> bool {
+        let scan = &self.observed.scan;
+        let (first, last) = (tokens.start, tokens.end - 1);
+        if scan.cases[first] != Case::Normal || scan.tokens[first].shape == Shape::Uncased {
+            return true;
+        }
+        let is_small = |k: usize| scan.tokens[k].shape == Shape::Lower;
+        (first == last || !is_small(first) && !is_small(last))
+            && self.place.name_before(first).is_none()
+            && self.place.name_after(tokens.end).is_none()
     }
 
     fn hint(&self) -> TypeHint {
@@ -174,11 +191,13 @@ impl Search<'_> {
     fn compare(&self, tokens: Range<usize>, listed: &[(Index, Name)], best: &mut Option<Near>) {
         let written = Name::parse(&self.text[self.bytes(&tokens)], self.hint(), self.tables.grammar);
         let script = |name: &Name| name.words.first().map(|w| w.script);
+        let is_apart = self.is_apart(&tokens);
         // What the text would write, if the entity is listed so.
         let own = script(&written);
         let is_known = listed.iter().any(|(_, name)| script(name) == own);
         for (form, name) in listed.iter().filter(|(_, name)| !is_known || script(name) == own) {
-            if written.words.len().abs_diff(name.words.len()) > SLACK {
+            let (ours, theirs) = (written.words.len(), name.words.len());
+            if ours.abs_diff(theirs) > SLACK || (ours < theirs && !is_apart) {
                 continue;
             }
             let evidence = names::compare(&written, name, self.hint(), self.tables.costs).among(1, None);

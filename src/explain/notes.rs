@@ -53,7 +53,7 @@ struct Rated {
 struct Notes {
     fitted: Vec<Fitted>,
     rated: Map<Key, Vec<Rated>>,
-    adjusted: Map<Key, Vec<Effect>>,
+    adjusted: Map<(Key, Index), Vec<Effect>>,
     dropped: Map<Key, Block>,
     refused: Vec<Refused>,
 }
@@ -76,9 +76,9 @@ impl Notes {
                     let key = (first, end, reading.entity);
                     out.rated.entry(key).or_default().push(Rated { effects, reading, core });
                 }
-                Event::Adjusted { first, end, entity, name, by } => {
-                    let standing = out.adjusted.entry((first, end, entity)).or_default();
-                    if by != 0.0 && standing.iter().all(|e| e.name != name) {
+                Event::Adjusted { first, end, entity, form, name, by } => {
+                    let standing = out.adjusted.entry(((first, end, entity), form)).or_default();
+                    if standing.iter().all(|e| e.name != name) {
                         standing.push(Effect { name, log_odds: by });
                     }
                 }
@@ -165,14 +165,20 @@ impl Reader<'_> {
         let mut lost: Vec<Candidate> = Vec::new();
         for entity in entities {
             let rated = self.notes.rated.get(&(first, end, entity));
-            let best = rated.into_iter().flatten().max_by(|a, b| a.reading.log_odds.total_cmp(&b.reading.log_odds));
-            let Some(best) = best else { continue };
-            let confidence = logistic(best.reading.log_odds);
-            lost.push(self.candidate((first, end), &best.reading, confidence, self.fate((first, end), entity)));
+            let readings = rated.into_iter().flatten().map(|r| self.adjusted((first, end, entity), &r.reading));
+            let Some(best) = readings.max_by(|a, b| a.log_odds.total_cmp(&b.log_odds)) else { continue };
+            let confidence = logistic(best.log_odds);
+            lost.push(self.candidate((first, end), &best, confidence, self.fate((first, end), entity)));
         }
         lost.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| a.entity.cmp(&b.entity)));
         out.append(&mut lost);
         out
+    }
+
+    /// A reading with what was changed of it afterwards.
+    fn adjusted(&self, key: Key, reading: &Reading) -> Reading {
+        let by: f32 = self.notes.adjusted.get(&(key, reading.form)).into_iter().flatten().map(|e| e.log_odds).sum();
+        Reading { log_odds: reading.log_odds + by, ..reading.clone() }
     }
 
     /// What became of a reading that no span ended with.
@@ -207,7 +213,7 @@ impl Reader<'_> {
         // What a model of the circumstances makes of the form is also the form's.
         let (of_form, mut effects): (Vec<_>, Vec<_>) = effects.into_iter().partition(|e| OF_FORM.contains(&e.name));
         let form = of_form.iter().map(|e| e.log_odds).sum();
-        effects.extend(self.notes.adjusted.get(&key).into_iter().flatten().cloned());
+        effects.extend(self.notes.adjusted.get(&(key, reading.form)).into_iter().flatten().cloned());
         Candidate {
             entity: lexicon.entity_id(reading.entity.entity).to_owned(),
             kind: lexicon.entity_kind(reading.entity.entity).to_owned(),

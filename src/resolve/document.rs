@@ -248,8 +248,8 @@ impl Document<'_> {
             let is_listed = reading.evidence.same_letters > 0.0;
             let by = if is_listed { WEIGHTS.somebodys } else { 2.0 * WEIGHTS.somebodys };
             reading.log_odds += by;
-            let (first, end, entity) = (span.first, span.end, reading.entity);
-            self.scan.log.note(|| Event::Adjusted { first, end, entity, name: "family-name-of-somebody", by });
+            let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
+            self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name: "family-name-of-somebody", by });
         }
         for reading in short.readings {
             match span.readings.iter_mut().find(|r| r.entity == reading.entity) {
@@ -296,8 +296,8 @@ impl Document<'_> {
                     let raised = reading.log_odds.max(WEIGHTS.as_listed);
                     let by = raised - reading.log_odds;
                     reading.log_odds = raised;
-                    let (first, end, entity) = (span.first, span.end, reading.entity);
-                    self.scan.log.note(|| Event::Adjusted { first, end, entity, name: "supported", by });
+                    let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
+                    self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name: "supported", by });
                 }
                 (!span.readings.is_empty()).then_some(span)
             })
