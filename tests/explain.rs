@@ -140,10 +140,23 @@ fn a_proposed_line_mends_the_lexicon() {
         assert!(!has(&tagger), "{}: has {} without", row.text, row.entity);
         let explanation = tagger.explain_entity(&row.text, &row.entity).expect("an entity");
         let remedy = explanation.remedies.first().unwrap_or_else(|| panic!("{}: no remedy", row.text));
-        let id = format!("id = \"{}\"\n", remedy.entity);
-        let mended = toml.replace(&id, &format!("{id}{}\n", remedy.toml));
+        let mended = with_line(&toml, &remedy.entity, &remedy.toml);
         assert!(has(&Tagger::new([lexicon(&mended)])), "{}: {} does not mend it", row.text, remedy.toml);
     }
+}
+
+/// A lexicon with a line more for an entity; in a list that is there its elements.
+fn with_line(toml: &str, entity: &str, line: &str) -> String {
+    let id = format!("id = \"{entity}\"\n");
+    let (before, after) = toml.split_once(&id).expect("the entity");
+    let (own, others) = after.split_once("[[entity]]").unwrap_or((after, ""));
+    let (key, elements) = line.split_once(" = [").expect("a list");
+    let list = format!("\n{key} = [");
+    let own = match own.contains(&list) {
+        true => own.replace(&list, &format!("{list}{}, ", elements.trim_end_matches(']'))),
+        false => format!("{line}\n{own}"),
+    };
+    format!("{before}{id}{own}[[entity]]{others}")
 }
 
 /// What explanations call chosen is what the tagger finds, in the texts of all shipped cases.

@@ -89,6 +89,8 @@ impl Reach {
 const TRIED: usize = 24;
 /// Words that a run of the text may have more or less than a form.
 const SLACK: usize = 1;
+/// What part of a name counts for beside whole ones: "Zeinab Soleimani" is told before "Soleimani" in it.
+const PART: f32 = 0.02;
 /// Forms of an entity that are tried.
 const FORMS: usize = 64;
 
@@ -114,6 +116,7 @@ struct Near {
     tokens: Range<usize>,
     form: Index,
     confidence: f32,
+    rank: f32,
 }
 
 impl Search<'_> {
@@ -197,13 +200,14 @@ impl Search<'_> {
         let is_known = listed.iter().any(|(_, name)| script(name) == own);
         for (form, name) in listed.iter().filter(|(_, name)| !is_known || script(name) == own) {
             let (ours, theirs) = (written.words.len(), name.words.len());
-            if ours.abs_diff(theirs) > SLACK || (ours < theirs && !is_apart) {
+            if ours.abs_diff(theirs) > SLACK {
                 continue;
             }
             let evidence = names::compare(&written, name, self.hint(), self.tables.costs).among(1, None);
             let confidence = Model::comparison().confidence(&evidence);
-            if best.as_ref().is_none_or(|b| confidence > b.confidence) {
-                *best = Some(Near { tokens: tokens.clone(), form: *form, confidence });
+            let rank = if is_apart { confidence } else { confidence * PART };
+            if best.as_ref().is_none_or(|b| rank > b.rank) {
+                *best = Some(Near { tokens: tokens.clone(), form: *form, confidence, rank });
             }
         }
     }
@@ -302,6 +306,13 @@ fn reasons(words: &[Word], search: &[Searched], refusal: Option<Refusal>) -> Vec
     for s in search.iter().filter(|s| s.reach != Reach::Reached) {
         out.push(format!("the search does not lead from \"{}\" to \"{}\": {}", s.text, s.form, s.reach.reason()));
     }
-    out.extend(refusal.map(|why| format!("the form was tried there and put aside: {}", why.reason())));
+    match refusal {
+        Some(why) => out.push(format!("the form was tried there and put aside: {}", why.reason())),
+        // By pairs of words names of several are found.
+        None if words.len() > 1 && search.iter().filter(|s| s.reach == Reach::Reached).count() == 1 => {
+            out.push("one word does not lead to a name of several, except behind a title or an initial".to_owned());
+        }
+        None => {}
+    }
     out
 }

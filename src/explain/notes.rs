@@ -51,7 +51,8 @@ struct Rated {
 /// What was noted, by what it is about.
 #[derive(Default)]
 struct Notes {
-    fitted: Vec<Fitted>,
+    /// By lexicon, form, first token and the one after the last.
+    fitted: Map<(u32, Index, (u32, u32)), Vec<Fitted>>,
     rated: Map<Key, Vec<Rated>>,
     adjusted: Map<(Key, Index), Vec<Effect>>,
     dropped: Map<Key, Block>,
@@ -64,7 +65,9 @@ impl Notes {
         let mut effects = Vec::new();
         for event in events {
             match event {
-                Event::Fitted(fitted) => out.fitted.push(fitted),
+                Event::Fitted(fitted) => {
+                    out.fitted.entry((fitted.lexicon, fitted.form, fitted.core)).or_default().push(fitted);
+                }
                 Event::Refused { lexicon, form, first, end, why } => {
                     let entity = EntityRef { lexicon, entity: lexicons[lexicon as usize].form_entity(form) };
                     out.refused.push(Refused { entity, form, tokens: (first, end), why });
@@ -137,10 +140,20 @@ impl Reader<'_> {
         spans
     }
 
+    fn chosen_at(&self, (first, end): (u32, u32)) -> Option<&resolve::Span> {
+        let at = self.chosen.partition_point(|s| s.first < first);
+        self.chosen.get(at).filter(|s| (s.first, s.end) == (first, end))
+    }
+
     fn bytes(&self, (first, end): (u32, u32)) -> Range<usize> {
-        let tail = match self.chosen.iter().find(|s| (s.first, s.end) == (first, end)) {
+        let candidates = &self.scan.candidates;
+        let tail = match self.chosen_at((first, end)) {
             Some(span) => span.tail,
-            None => self.scan.candidates.iter().find(|c| (c.first, c.end) == (first, end)).map_or(0, |c| c.tail),
+            // Candidates are in order.
+            None => {
+                let at = candidates.partition_point(|c| (c.first, c.end) < (first, end));
+                candidates.get(at).filter(|c| (c.first, c.end) == (first, end)).map_or(0, |c| c.tail)
+            }
         };
         let start = self.scan.tokens[first as usize].start as usize;
         start..self.scan.tokens[end as usize - 1].end as usize + tail as usize
@@ -148,7 +161,7 @@ impl Reader<'_> {
 
     /// What a span may name: the readings it ended with, then those that it lost on the way.
     fn candidates(&self, (first, end): (u32, u32), mut entities: Vec<EntityRef>) -> Vec<Candidate> {
-        let chosen = self.chosen.iter().find(|s| (s.first, s.end) == (first, end));
+        let chosen = self.chosen_at((first, end));
         let mut out = Vec::new();
         if let Some(span) = chosen {
             for (i, reading) in span.readings.iter().enumerate() {
@@ -186,8 +199,10 @@ impl Reader<'_> {
         if let Some(&by) = self.notes.dropped.get(&(first, end, entity)) {
             return Fate::Blocked { by };
         }
-        let meets = |s: &&resolve::Span| s.first < end && first < s.end;
-        let winner = self.chosen.iter().filter(meets).max_by(|a, b| a.confidence(0).total_cmp(&b.confidence(0)));
+        // Chosen spans are in order and disjoint.
+        let near = &self.chosen[self.chosen.partition_point(|s| s.end <= first)..];
+        let winner =
+            near.iter().take_while(|s| s.first < end).max_by(|a, b| a.confidence(0).total_cmp(&b.confidence(0)));
         match winner {
             Some(winner) => {
                 Fate::Lost { to: self.id(winner.readings[0].entity), span: self.bytes((winner.first, winner.end)) }
@@ -257,13 +272,9 @@ impl Reader<'_> {
 
     fn words(&self, (first, end): (u32, u32), reading: &Reading, core: Option<(u32, u32)>) -> Vec<words::Word> {
         let Some(core) = core else { return self.short_words((first, end), reading) };
-        let is_this = |f: &&Fitted| {
-            f.lexicon == reading.entity.lexicon
-                && f.form == reading.form
-                && f.core == core
-                && f.evidence.among(1, None) == reading.evidence.among(1, None)
-        };
-        let Some(fit) = self.notes.fitted.iter().rfind(is_this) else { return Vec::new() };
+        let is_this = |f: &&Fitted| f.evidence.among(1, None) == reading.evidence.among(1, None);
+        let fitted = self.notes.fitted.get(&(reading.entity.lexicon, reading.form, core));
+        let Some(fit) = fitted.into_iter().flatten().rfind(is_this) else { return Vec::new() };
         words::fitted(self.text, self.scan, self.tables, fit)
     }
 
