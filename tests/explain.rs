@@ -150,7 +150,7 @@ fn with_line(toml: &str, entity: &str, line: &str) -> String {
     let id = format!("id = \"{entity}\"\n");
     let (before, after) = toml.split_once(&id).expect("the entity");
     let (own, others) = after.split_once("[[entity]]").unwrap_or((after, ""));
-    let (key, elements) = line.split_once(" = [").expect("a list");
+    let Some((key, elements)) = line.split_once(" = [") else { return toml.replace(&id, &format!("{id}{line}\n")) };
     let list = format!("\n{key} = [");
     let own = match own.contains(&list) {
         true => own.replace(&list, &format!("{list}{}, ", elements.trim_end_matches(']'))),

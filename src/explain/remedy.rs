@@ -4,13 +4,15 @@ use serde::Serialize;
 
 use super::log::{Block, Refusal};
 use super::missing::Missing;
-use super::{Candidate, Fate, Span};
+use super::{Candidate, Fate, How, Span, Word};
 use crate::Tagger;
-use crate::grammar::Grammar;
+use crate::grammar::{Grammar, Languages, Roles};
 use crate::lexicon::compiled::{Compiled, FormFlags, Index};
+use crate::matching::confidence::logistic;
 use crate::matching::costs::Costs;
 use crate::matching::names;
 use crate::mention::Reason;
+use crate::orthography::fold::{fold, normalise};
 use crate::orthography::names::{Name, TypeHint};
 use crate::resolve::EntityRef;
 
@@ -64,6 +66,9 @@ pub(super) fn remedies(
 /// The least confidence of a candidate whose own remedy is told.
 const LIKELY: f32 = 0.1;
 
+/// The least log-odds of a word that shows that a name like the entity's stands there.
+const FITS: f32 = 3.0;
+
 /// A string as TOML has it.
 fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
@@ -102,10 +107,18 @@ impl Entity<'_> {
                 entity: with.clone(),
                 toml: self.never(&written, self.lexicon.entity_name(self.number)),
             }),
-            Fate::BelowThreshold { .. } if candidate.reason == Reason::Exact => Some(self.remedy(
-                format!("{here} is listed and yet doubtful; name what stands near it where it is right:"),
-                self.cues(text, &written),
-            )),
+            Fate::BelowThreshold { threshold } if logistic(candidate.log_odds) >= *threshold => {
+                let other = span.candidates.iter().find(|c| c.entity != self.id)?;
+                Some(Remedy {
+                    what: format!("{here} is as likely {}; if that is seldom meant, say so there:", other.entity),
+                    entity: other.entity.clone(),
+                    toml: "weight = 0.1".to_owned(),
+                })
+            }
+            Fate::BelowThreshold { .. } if candidate.reason == Reason::Exact => {
+                let what = format!("{here} is listed and yet doubtful; name what stands near it where it is right:");
+                self.cues(text, &written).map(|cues| self.remedy(what, cues))
+            }
             Fate::BelowThreshold { .. } => Some(
                 self.remedy(format!("If {here} is a name of this entity, list the spelling:"), self.list(&written)),
             ),
@@ -129,7 +142,7 @@ impl Entity<'_> {
             }
             Block::NeedsCue => {
                 let what = "If a word of this text tells the entity, add it to the cues:".to_owned();
-                Some(self.remedy(what, self.cues(text, written)))
+                self.cues(text, written).map(|cues| self.remedy(what, cues))
             }
             _ => None,
         }
@@ -151,20 +164,18 @@ impl Entity<'_> {
     }
 
     /// The longest words of a text that may tell an entity by standing near it.
-    fn cues(&self, text: &str, written: &str) -> String {
+    fn cues(&self, text: &str, written: &str) -> Option<String> {
         let words = text.split(|c: char| !c.is_alphanumeric());
         let mut words: Vec<&str> = words.filter(|w| w.chars().count() >= 4 && !written.contains(w)).collect();
-        let grammar = Grammar::shipped();
         let is_small = |w: &str| {
-            use crate::grammar::Roles;
-            let folded = crate::orthography::fold::fold(&crate::orthography::fold::normalise(w));
-            grammar.look_up(&folded).roles_in(crate::grammar::Languages::ALL).any(Roles::FUNCTION.with(Roles::STOP))
+            let entry = Grammar::shipped().look_up(&fold(&normalise(w)));
+            entry.roles_in(Languages::ALL).any(Roles::FUNCTION.with(Roles::STOP))
         };
         words.retain(|w| !is_small(w));
         words.sort_by_key(|w| std::cmp::Reverse(w.chars().count()));
         words.dedup();
         let list: Vec<String> = words.iter().take(2).map(|w| quoted(w)).collect();
-        format!("cues = [{}]", list.join(", "))
+        (!list.is_empty()).then(|| format!("cues = [{}]", list.join(", ")))
     }
 
     fn of_missing(&self, missing: &Missing) -> Option<Remedy> {
@@ -172,6 +183,13 @@ impl Entity<'_> {
         if missing.refusal == Some(Refusal::LetterCase) {
             let what = format!("If {written:?} counts as it is written here, list it so, without `case` and `kind`:");
             return Some(self.remedy(what, self.list(&written)));
+        }
+        let letters = |name: &str| fold(&normalise(name));
+        let mut forms = self.lexicon.entity_forms(self.number).map(|f| self.lexicon.form_text(f));
+        let is_listed = forms.any(|form| letters(form) == letters(&written));
+        let fits = |w: &Word| w.how == How::Equal || w.log_odds >= FITS;
+        if is_listed || (missing.confidence < LIKELY && !missing.words.iter().any(fits)) {
+            return None;
         }
         let what = format!("If {written:?} is a name of this entity, list it:");
         Some(self.remedy(what, self.list(&written)))

@@ -134,6 +134,10 @@ impl Report<'_> {
         let mut sum = vec![format!("the form {:+.2}", c.form)];
         sum.extend(c.effects.iter().map(|e| format!("{} {:+.2}", e.name.replace('-', " "), e.log_odds)));
         sum.push(format!("together {:+.2}", c.log_odds));
+        let alone = 1.0 / (1.0 + (-c.log_odds).exp());
+        if (alone - c.confidence).abs() > 0.02 {
+            sum.push(format!("without the others of its span {alone:.2}"));
+        }
         writeln!(out, "{}", wrapped(&sum.join(", "), 9))?;
         if self.all {
             let evidence = serde_json::to_value(c.evidence).unwrap_or_default();
