@@ -109,7 +109,8 @@ impl Session<'_> {
         resolve::resolve(text, &self.scan, &tables)
     }
 
-    fn mention(&self, span: &Span) -> Option<Mention> {
+    /// The mention that a resolved span is, if it is one.
+    pub(crate) fn mention(&self, span: &Span) -> Option<Mention> {
         let confidence = span.confidence(0);
         if confidence < self.tagger.min_confidence {
             return None;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::notes::Observed;
 use super::words::{compared, written};
 use super::{How, Refusal, Word};
-use crate::hash::Set;
+use crate::hash::{Map, Set};
 use crate::lexicon::compiled::{Compiled, FormFlags, Index};
 use crate::matching::confidence::Model;
 use crate::matching::{keys, names};
@@ -15,7 +15,7 @@ use crate::orthography::names::{Name, TypeHint, Word as Parsed, pieces};
 use crate::orthography::sounds::Segment;
 use crate::resolve::EntityRef;
 use crate::resolve::context::Place;
-use crate::scan::{Case, Tables};
+use crate::scan::{Candidate, Case, Tables};
 use crate::segment::{Gap, Shape};
 
 /// What of a text is nearest to an entity that it does not name.
@@ -38,6 +38,9 @@ pub struct Missing {
     /// Why the form was not taken, where it was tried on these words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refusal: Option<Refusal>,
+    /// The form that stands there and is listed as never the entity.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub never: Option<String>,
     /// All that in sentences, the gravest first.
     pub reasons: Vec<String>,
 }
@@ -175,17 +178,24 @@ impl Search<'_> {
     fn likeliest(&self, listed: &[(Index, Name)]) -> Vec<usize> {
         let words: Vec<&Parsed> = listed.iter().flat_map(|(_, n)| &n.words).filter(|w| !w.is_light).collect();
         let tokens = &self.observed.scan.tokens;
-        let mut scored: Vec<(i32, usize)> = Vec::with_capacity(tokens.len());
-        for (i, token) in tokens.iter().enumerate() {
-            let written = Name::parse(token.of(self.text), self.hint(), self.tables.grammar);
-            let Some(word) = written.words.first() else { continue };
+        // Each distinct word once.
+        let mut known: Map<&str, Option<i32>> = Map::default();
+        let score = |written: &str| {
+            let name = Name::parse(written, self.hint(), self.tables.grammar);
+            let word = name.words.first()?;
             let likeness = |listed: &&Parsed| {
                 let longer = word.sound_len().max(listed.sound_len()).max(1);
                 let score = names::pair_score(word, listed, self.tables.costs);
                 // Of two that fit as well the longer.
                 score * 100 / i32::try_from(longer).unwrap_or(i32::MAX) + score
             };
-            scored.extend(words.iter().map(likeness).max().map(|score| (score, i)));
+            words.iter().map(likeness).max()
+        };
+        let mut scored: Vec<(i32, usize)> = Vec::with_capacity(tokens.len());
+        for (i, token) in tokens.iter().enumerate() {
+            let written = token.of(self.text);
+            let score = *known.entry(written).or_insert_with(|| score(written));
+            scored.extend(score.map(|score| (score, i)));
         }
         scored.sort_by_key(|&(score, i)| (std::cmp::Reverse(score), i));
         scored.into_iter().take(TRIED).map(|(_, i)| i).collect()
@@ -224,9 +234,26 @@ impl Search<'_> {
         let meets = |tokens: (u32, u32)| (tokens.0 as usize) < end && first < tokens.1 as usize;
         let refusals = self.observed.refused.iter().filter(|r| r.entity == self.entity && meets(r.tokens));
         let refusal = refusals.max_by_key(|r| (r.form == near.form, r.tokens.1 - r.tokens.0)).map(|r| r.why);
-        let reasons = reasons(&words, &search, refusal);
+        let mut reasons = reasons(&words, &search, refusal);
+        let never = self.never(first, end).map(|f| self.lexicon.form_text(f).to_owned());
+        if let Some(never) = &never {
+            reasons.insert(0, format!("\"{never}\" is listed as never this entity"));
+        }
         let (text, variant) = (text.to_owned(), form.to_owned());
-        Missing { span, text, variant, confidence: near.confidence, words, search, refusal, reasons }
+        Missing { span, text, variant, confidence: near.confidence, words, search, refusal, never, reasons }
+    }
+
+    /// The entity's `never` form that the scan found among some tokens.
+    fn never(&self, first: usize, end: usize) -> Option<Index> {
+        let is_here = |c: &&Candidate| {
+            let (start, stop) = (c.first as usize, c.end as usize);
+            (c.lexicon, c.entity) == (self.entity.lexicon, self.entity.entity)
+                && c.flags.has(FormFlags::NEVER)
+                && c.is_spelt_as_listed
+                && start < end
+                && first < stop
+        };
+        self.observed.scan.candidates.iter().find(is_here).map(|c| c.form)
     }
 
     /// For each pair of words, whether the search leads from the one to the other.
@@ -296,6 +323,9 @@ fn reasons(words: &[Word], search: &[Searched], refusal: Option<Refusal>) -> Vec
     let less: Vec<&str> = only(How::Omitted).map(|w| w.form.as_str()).collect();
     for word in only(How::Contradicts) {
         out.push(format!("\"{}\" is not \"{}\"", word.text, word.form));
+    }
+    if !less.is_empty() && words.iter().filter(|w| !w.text.is_empty()).count() == 1 {
+        out.push("part of a name counts only in a document that has the whole".to_owned());
     }
     match (more.is_empty(), less.is_empty()) {
         (false, false) => out.push(format!("the text has {} where the form has {}", quoted(more), quoted(less))),

@@ -100,12 +100,14 @@ pub(super) fn considered<'t>(tagger: &'t Tagger, text: &str) -> (Vec<Span>, Obse
     session.scan.log = Log::kept();
     let chosen = session.spans(text);
     let events = session.scan.log.take();
+    let mentions = chosen.iter().map(|span| session.mention(span).is_some()).collect();
     let lexicons: Vec<&Compiled> = tagger.lexicons.iter().map(|l| &*l.data).collect();
     let mut notes = Notes::read(events, &lexicons);
     let refused = std::mem::take(&mut notes.refused);
     let observed = Observed { lexicons, scan: session.scan, refused };
     let tables = observed.tables();
-    let reader = Reader { text, scan: &observed.scan, tables: &tables, notes, chosen, least: tagger.min_confidence };
+    let reader =
+        Reader { text, scan: &observed.scan, tables: &tables, notes, chosen, mentions, least: tagger.min_confidence };
     let spans = reader.spans();
     (spans, observed)
 }
@@ -115,7 +117,10 @@ struct Reader<'a> {
     scan: &'a Scan,
     tables: &'a Tables<'a>,
     notes: Notes,
+    /// What the document was resolved into, in order and disjoint.
     chosen: Vec<resolve::Span>,
+    /// Which of them are mentions.
+    mentions: Vec<bool>,
     least: f32,
 }
 
@@ -140,15 +145,17 @@ impl Reader<'_> {
         spans
     }
 
-    fn chosen_at(&self, (first, end): (u32, u32)) -> Option<&resolve::Span> {
+    /// What some tokens were resolved into, and whether that is a mention.
+    fn chosen_at(&self, (first, end): (u32, u32)) -> Option<(&resolve::Span, bool)> {
         let at = self.chosen.partition_point(|s| s.first < first);
-        self.chosen.get(at).filter(|s| (s.first, s.end) == (first, end))
+        let span = self.chosen.get(at).filter(|s| (s.first, s.end) == (first, end))?;
+        Some((span, self.mentions[at]))
     }
 
     fn bytes(&self, (first, end): (u32, u32)) -> Range<usize> {
         let candidates = &self.scan.candidates;
         let tail = match self.chosen_at((first, end)) {
-            Some(span) => span.tail,
+            Some((span, _)) => span.tail,
             // Candidates are in order.
             None => {
                 let at = candidates.partition_point(|c| (c.first, c.end) < (first, end));
@@ -163,14 +170,14 @@ impl Reader<'_> {
     fn candidates(&self, (first, end): (u32, u32), mut entities: Vec<EntityRef>) -> Vec<Candidate> {
         let chosen = self.chosen_at((first, end));
         let mut out = Vec::new();
-        if let Some(span) = chosen {
+        if let Some((span, is_mention)) = chosen {
             for (i, reading) in span.readings.iter().enumerate() {
                 entities.retain(|&e| e != reading.entity);
                 let confidence = span.confidence(i);
-                let fate = match i {
-                    _ if span.confidence(0) < self.least => Fate::BelowThreshold { threshold: self.least },
-                    0 => Fate::Chosen,
-                    _ => Fate::Shares { with: self.id(span.readings[0].entity) },
+                let fate = match (is_mention, i) {
+                    (false, _) => Fate::BelowThreshold { threshold: self.least },
+                    (true, 0) => Fate::Chosen,
+                    (true, _) => Fate::Shares { with: self.id(span.readings[0].entity) },
                 };
                 out.push(self.candidate((first, end), reading, confidence, fate));
             }

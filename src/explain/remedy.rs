@@ -180,6 +180,10 @@ impl Entity<'_> {
 
     fn of_missing(&self, missing: &Missing) -> Option<Remedy> {
         let written = one_line(&missing.text);
+        if let Some(never) = &missing.never {
+            let what = format!("If {written:?} may be this entity, remove from its `never` the form {never:?}.");
+            return Some(self.remedy(what, String::new()));
+        }
         if missing.refusal == Some(Refusal::LetterCase) {
             let what = format!("If {written:?} counts as it is written here, list it so, without `case` and `kind`:");
             return Some(self.remedy(what, self.list(&written)));
@@ -191,7 +195,12 @@ impl Entity<'_> {
         if is_listed || (missing.confidence < LIKELY && !missing.words.iter().any(fits)) {
             return None;
         }
-        let what = format!("If {written:?} is a name of this entity, list it:");
+        let is_part =
+            missing.words.iter().any(|w| w.how == How::Omitted) && missing.words.iter().all(|w| w.how != How::Extra);
+        let what = match is_part {
+            true => format!("If {written:?} means this entity wherever it stands, list it:"),
+            false => format!("If {written:?} is a name of this entity, list it:"),
+        };
         Some(self.remedy(what, self.list(&written)))
     }
 }

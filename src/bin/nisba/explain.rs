@@ -5,7 +5,7 @@ mod text;
 use std::io::{Read, Write, stdin};
 use std::path::PathBuf;
 
-use nisba::{Explanation, Tagger};
+use nisba::{Explanation, Match, Tagger};
 
 use crate::Failure;
 use crate::input::lexicons;
@@ -70,6 +70,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
                 entity: args.entity.as_deref(),
                 all: args.all,
                 coloured: args.color.wanted(),
+                near: near(&tagger, &text),
             };
             report.write(&explanation, &mut out)?;
         }
@@ -89,6 +90,19 @@ fn text(args: &Args) -> Result<String, Failure> {
         let at = e.utf8_error().valid_up_to();
         Failure::Message(format!("standard input: byte {at} is not UTF-8; convert it, for example with iconv"))
     })
+}
+
+/// Words of the longest text that may be a name and nothing else.
+const NAME: usize = 6;
+/// Entities that are told of a text without a candidate.
+const NEAR: usize = 3;
+
+/// The entities that a short text may be the name of.
+fn near(tagger: &Tagger, text: &str) -> Vec<Match> {
+    match text.split_whitespace().count() {
+        1..=NAME => tagger.look_up(text.trim(), NEAR),
+        _ => Vec::new(),
+    }
 }
 
 fn unknown(tagger: &Tagger, id: &str) -> Failure {

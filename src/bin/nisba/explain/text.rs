@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
-use nisba::Explanation;
 use nisba::explain::{Candidate, Character, Fate, How, Missing, Oddity, Remedy, Sound, Span, Word};
+use nisba::{Explanation, Match};
 use unicode_width::UnicodeWidthStr as _;
 
 /// The columns that a line may have.
@@ -22,6 +22,8 @@ pub(super) struct Report<'a> {
     pub(super) entity: Option<&'a str>,
     pub(super) all: bool,
     pub(super) coloured: bool,
+    /// What the text would be if it were a name and nothing else.
+    pub(super) near: Vec<Match>,
 }
 
 impl Report<'_> {
@@ -51,6 +53,10 @@ impl Report<'_> {
         }
         if is_first {
             writeln!(out, "Nothing in the text is like a listed name.")?;
+            for near in &self.near {
+                let line = format!("nearest by name: {} ({}); --entity says why not", near.entity, near.variant);
+                writeln!(out, "{}", wrapped(&line, 2))?;
+            }
         }
         self.remedies(&explanation.remedies, out)?;
         if !explanation.characters.is_empty() {
