@@ -35,8 +35,10 @@ impl Observed<'_> {
     }
 }
 
-/// The circumstances that are the form's own.
-const OF_FORM: [&str; 3] = [FORM, "base", "poor-form"];
+/// Whether a circumstance is what the form says, or what a model of the circumstances makes of that.
+fn is_of_form(name: &str) -> bool {
+    name.starts_with(FORM) || name.ends_with("-form") || name == "base" || name.ends_with("-base")
+}
 
 /// First token, the one after the last, and the entity.
 type Key = (u32, u32, EntityRef);
@@ -233,7 +235,7 @@ impl Reader<'_> {
         let mut effects = rated.map(|r| r.effects.clone()).unwrap_or_default();
         effects.retain(|e| e.log_odds != 0.0);
         // What a model of the circumstances makes of the form is also the form's.
-        let (of_form, mut effects): (Vec<_>, Vec<_>) = effects.into_iter().partition(|e| OF_FORM.contains(&e.name));
+        let (of_form, mut effects): (Vec<_>, Vec<_>) = effects.into_iter().partition(|e| is_of_form(e.name));
         let form = of_form.iter().map(|e| e.log_odds).sum();
         effects.extend(self.notes.adjusted.get(&(key, reading.form)).into_iter().flatten().cloned());
         Candidate {
