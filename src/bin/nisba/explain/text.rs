@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use nisba::explain::{Candidate, Character, Fate, How, Missing, Oddity, Remedy, Sound, Span, Word};
 use nisba::{Explanation, Match};
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthChar as _;
 
 /// The columns that a line may have.
 const COLUMNS: usize = 80;
@@ -127,8 +127,8 @@ impl Report<'_> {
             }
             _ => format!("form: {}{}", c.variant, mark(&c.variant)),
         };
-        let used = "  0.00 +    ".len() + c.entity.width() + c.reason.name().width();
-        match (is_whole, used + ", ".len() + fate.width() <= COLUMNS) {
+        let used = "  0.00 +    ".len() + width(&c.entity) + width(c.reason.name());
+        match (is_whole, used + ", ".len() + width(&fate) <= COLUMNS) {
             (true, true) => writeln!(out, ", {fate}\n{}", wrapped(&form, 9)),
             (true, false) => writeln!(out, "\n{}\n{}", wrapped(&fate, 9), wrapped(&form, 9)),
             (false, _) => writeln!(out, "\n{}", wrapped(&format!("{fate}; {form}"), 9)),
@@ -171,8 +171,8 @@ impl Report<'_> {
     /// The words of the text and the form in columns.
     fn words(&self, words: &[Word], out: &mut impl Write) -> io::Result<()> {
         let faint = self.style(Style::new().dimmed());
-        let width = |cell: fn(&Word) -> &str| words.iter().map(|w| cell(w).width()).max().unwrap_or(0).clamp(1, 24);
-        let (left, right) = (width(|w| &w.text), width(|w| &w.form));
+        let widest = |cell: fn(&Word) -> &str| words.iter().map(|w| width(cell(w))).max().unwrap_or(0).clamp(1, 24);
+        let (left, right) = (widest(|w| &w.text), widest(|w| &w.form));
         let how = words.iter().map(|w| w.how.name().len()).max().unwrap_or(0);
         for word in words {
             let (text, form) = (padded(&word.text, left), padded(&word.form, right));
@@ -181,7 +181,7 @@ impl Report<'_> {
                 line.push_str(&format!(" {:+6.2}", word.log_odds));
             }
             write!(out, "{}", line.trim_end())?;
-            let used = 9 + left.max(word.text.width()) + 2 + right.max(word.form.width()) + 2 + how + 7;
+            let used = 9 + left.max(width(&word.text)) + 2 + right.max(width(&word.form)) + 2 + how + 7;
             let sounds = differences(word, COLUMNS.saturating_sub(used + 2));
             match sounds.is_empty() {
                 true => writeln!(out)?,
@@ -241,6 +241,11 @@ fn sign(fate: &Fate) -> char {
     }
 }
 
+/// The columns of a text, each character by itself, as terminals count them.
+fn width(text: &str) -> usize {
+    text.chars().filter_map(char::width).sum()
+}
+
 /// A mark that keeps what follows a word of a right-to-left script in its column.
 fn mark(text: &str) -> &'static str {
     let turns = |c: char| matches!(u32::from(c), 0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFE | 0x1E800..=0x1EFFF);
@@ -253,9 +258,9 @@ fn one_line(text: &str) -> String {
 }
 
 /// A cell of a column; nothing is a dot.
-fn padded(text: &str, width: usize) -> String {
+fn padded(text: &str, columns: usize) -> String {
     let text = if text.is_empty() { "·".to_owned() } else { one_line(text) };
-    let fill = " ".repeat(width.saturating_sub(text.width()));
+    let fill = " ".repeat(columns.saturating_sub(width(&text)));
     format!("{text}{}{fill}", mark(&text))
 }
 
@@ -278,7 +283,7 @@ fn differences(word: &Word, columns: usize) -> String {
             let list = different[..n].iter().map(cell).collect::<Vec<_>>().join(", ");
             format!("costs {:.2}: {list}{rest}", word.cost)
         })
-        .find(|line| line.width() <= columns)
+        .find(|line| width(line) <= columns)
         .unwrap_or_default()
 }
 
@@ -287,7 +292,7 @@ fn wrapped(text: &str, indent: usize) -> String {
     let blank = " ".repeat(indent);
     let (mut out, mut used) = (blank.clone(), indent);
     for (i, word) in text.split(' ').enumerate() {
-        if i > 0 && used + 1 + word.width() > COLUMNS {
+        if i > 0 && used + 1 + width(word) > COLUMNS {
             out.push('\n');
             out.push_str(&blank);
             used = indent;
@@ -296,7 +301,7 @@ fn wrapped(text: &str, indent: usize) -> String {
             used += 1;
         }
         out.push_str(word);
-        used += word.width();
+        used += width(word);
     }
     out
 }
