@@ -22,6 +22,7 @@
 //! * [`Lexicon::open`] reads curated TOML, bulk JSON Lines and compiled files; [`Lexicon::save`] compiles;
 //!   [`Lexicon::look_up`] says which entities a name field may be.
 //! * [`Tagger::session`] gives a thread's work space, which remembers words from document to document.
+//! * [`Tagger::explain`] says why a text is tagged as it is, and [`explain`] why an entity is not found.
 //! * [`compare`] says how likely two names are one entity's; [`romanize`] reads any script in Latin letters.
 //! * [`lint()`] says what is wrong, doubtful or needless in lexicons, [`format()`] lays curated ones out, [`Lexicon::stats`]
 //!   counts what they hold.
@@ -36,6 +37,7 @@
 pub mod cases;
 mod compare;
 mod error;
+pub mod explain;
 pub mod export;
 pub mod fit;
 mod format;
@@ -57,6 +59,7 @@ mod tagger;
 
 pub use compare::{Comparison, compare, romanize};
 pub use error::{Error, Result};
+pub use explain::Explanation;
 pub use format::{curated_files, format};
 pub use lexicon::{Lexicon, Match};
 pub use lint::{Diagnostic, Severity, lint};

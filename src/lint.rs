@@ -21,7 +21,7 @@
 //! ```
 
 mod cases;
-mod characters;
+pub(crate) mod characters;
 mod engine;
 mod forms;
 mod identity;

@@ -8,6 +8,7 @@ pub(crate) mod context;
 pub(crate) mod document;
 pub(crate) mod overlaps;
 
+use crate::explain::log::{Block, Event, FORM};
 use crate::hash::Map;
 use crate::lexicon::compiled::{FormFlags, Index};
 use crate::matching::confidence::logistic;
@@ -92,9 +93,12 @@ pub(crate) fn resolve(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span>
     let (mut full, mut leaning) = (Vec::new(), Vec::new());
     let mut others = Others::default();
     for span in spans(text, scan, tables, &mut others) {
-        let others = |r: &Reading| others.has(r.entity, span.first, span.end);
+        let stays = |r: &&Reading| {
+            let is_free = !others.has(r.entity, span.first, span.end);
+            scan.log.keeps(is_free, (span.first, span.end), r.entity, Block::PartOfNeverForm)
+        };
         let (own, other): (Vec<_>, Vec<_>) =
-            span.readings.iter().filter(|r| !others(r)).cloned().partition(|r| !r.leans(tables));
+            span.readings.iter().filter(stays).cloned().partition(|r| !r.leans(tables));
         for (readings, list) in [(own, &mut full), (other, &mut leaning)] {
             if !readings.is_empty() {
                 list.push(Span { readings, ..span });
@@ -158,13 +162,13 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>, others: &mut Others) -> V
             let rival = best.filter(|&(e, _)| e != entity).or(second).filter(|&(e, _)| e != entity);
             let rival = rival.map(|(_, odds)| odds.min(own - 1.0));
             let evidence = candidate.evidence.among(names, rival);
-            let log_odds = match candidate.is_family_only {
+            scan.log.note(|| Event::Weighed);
+            let alone = match candidate.is_family_only {
                 true => context::titled_family_name(names),
-                false => {
-                    let alone = scores.retrieval(&evidence);
-                    alone.min(stated_prior(candidate, tables)) + place.log_odds(candidate)
-                }
+                false => scores.retrieval(&evidence).min(stated_prior(candidate, tables)),
             };
+            let alone = scan.log.adds(FORM, alone);
+            let log_odds = if candidate.is_family_only { alone } else { alone + place.log_odds(candidate) };
             if candidate.flags.has(FormFlags::NEVER) {
                 // Only the whole of it, as it is listed: Hama is not Hamas, "Donald Trump Jr." not "Donald Trump".
                 let lexicon = tables.lexicons[candidate.lexicon as usize];
@@ -190,6 +194,8 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>, others: &mut Others) -> V
                 evidence,
                 is_family_only: candidate.is_family_only,
             };
+            let core = Some(candidate.core);
+            scan.log.note(|| Event::Rated { first, end, core, reading: reading.clone() });
             let same = |r: &&mut Reading| r.entity == entity && r.is_family_only == candidate.is_family_only;
             match span.readings.iter_mut().find(same) {
                 Some(standing) if standing.log_odds >= log_odds => {}
@@ -201,9 +207,10 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>, others: &mut Others) -> V
         let is_derived =
             |r: &Reading| tables.lexicons[r.entity.lexicon as usize].form_flags(r.form).has(FormFlags::INITIALS);
         if span.readings.iter().any(|r| r.evidence.same_letters > 0.0 && !is_derived(r)) {
-            span.readings.retain(|r| !is_derived(r));
+            span.readings.retain(|r| scan.log.keeps(!is_derived(r), (first, end), r.entity, Block::ListedAcronym));
         }
-        span.readings.retain(|r| !never.iter().any(|&(e, odds)| e == r.entity && odds >= r.log_odds - 0.5));
+        let is_never = |r: &Reading| never.iter().any(|&(e, odds)| e == r.entity && odds >= r.log_odds - 0.5);
+        span.readings.retain(|r| scan.log.keeps(!is_never(r), (first, end), r.entity, Block::NeverForm));
         let id = |r: &Reading| tables.lexicons[r.entity.lexicon as usize].entity_id(r.entity.entity);
         span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a).cmp(id(b))));
         if !span.readings.is_empty() {

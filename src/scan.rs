@@ -10,6 +10,7 @@ mod words;
 
 use std::cell::{Cell, RefCell};
 
+use crate::explain::log::Log;
 use crate::grammar::{Entry, Grammar, Languages, Roles};
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
 use crate::matching::candidates::Near;
@@ -127,6 +128,8 @@ pub(crate) struct Scan {
     forms: Vec<(Index, usize)>,
     /// The languages that the text may be in.
     pub(crate) languages: Languages,
+    /// What is noted for an explanation.
+    pub(crate) log: Log,
 }
 
 /// What a text has of a longer name beside one word of it.
@@ -312,7 +315,7 @@ impl Scan {
     }
 
     /// Whether a token is a word of running text that is nobody's name: it is looked for as listed only.
-    fn is_ordinary(&self, text: &str, i: usize, grammar: &Grammar) -> bool {
+    pub(crate) fn is_ordinary(&self, text: &str, i: usize, grammar: &Grammar) -> bool {
         if self.tokens[i].shape == Shape::Upper && self.cases[i] == Case::Normal {
             return false;
         }

@@ -3,10 +3,10 @@
 use crate::grammar::Grammar;
 use crate::lexicon::compiled::Compiled;
 use crate::lexicon::{Lexicon, Match};
-use crate::matching::lookup::Memo;
 use crate::matching::costs::Costs;
+use crate::matching::lookup::Memo;
 use crate::mention::{Alternative, Mention};
-use crate::resolve::{self, Reading, Span};
+use crate::resolve::{self, EntityRef, Reading, Span};
 use crate::scan::{Scan, Tables};
 
 /// Finds mentions of the entities of one or several lexicons in text.
@@ -33,8 +33,8 @@ use crate::scan::{Scan, Tables};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Tagger {
-    lexicons: Vec<Lexicon>,
-    min_confidence: f32,
+    pub(crate) lexicons: Vec<Lexicon>,
+    pub(crate) min_confidence: f32,
     alternatives: usize,
 }
 
@@ -65,6 +65,14 @@ impl Tagger {
         self.session().tag(text)
     }
 
+    /// An entity by its id; where several lexicons have it, that of the first.
+    pub(crate) fn find(&self, id: &str) -> Option<EntityRef> {
+        (0..).zip(&self.lexicons).find_map(|(lexicon, l)| {
+            let entity = (0..).take(l.data.entity_count()).find(|&e| l.data.entity_id(e) == id)?;
+            Some(EntityRef { lexicon, entity })
+        })
+    }
+
     /// A work space for one thread: what it learns of words it keeps from document to document.
     pub fn session(&self) -> Session<'_> {
         Session {
@@ -92,7 +100,7 @@ impl Tagger {
 pub struct Session<'t> {
     tagger: &'t Tagger,
     lexicons: Vec<&'t Compiled>,
-    scan: Scan,
+    pub(crate) scan: Scan,
     /// What looking up names has found of words, for each lexicon.
     memos: Vec<Memo>,
 }
@@ -111,13 +119,19 @@ impl Session<'_> {
 
     /// The mentions in one document, in order and disjoint. Documents do not influence each other.
     pub fn tag(&mut self, text: &str) -> Vec<Mention> {
-        let tables = Tables { lexicons: &self.lexicons, grammar: Grammar::shipped(), costs: Costs::shipped() };
-        self.scan.run(text, &tables);
-        let spans = resolve::resolve(text, &self.scan, &tables);
+        let spans = self.spans(text);
         spans.iter().filter_map(|span| self.mention(span)).collect()
     }
 
-    fn mention(&self, span: &Span) -> Option<Mention> {
+    /// The spans that a document is resolved into, whatever their confidence.
+    pub(crate) fn spans(&mut self, text: &str) -> Vec<Span> {
+        let tables = Tables { lexicons: &self.lexicons, grammar: Grammar::shipped(), costs: Costs::shipped() };
+        self.scan.run(text, &tables);
+        resolve::resolve(text, &self.scan, &tables)
+    }
+
+    /// The mention that a resolved span is, if it is one.
+    pub(crate) fn mention(&self, span: &Span) -> Option<Mention> {
         let confidence = span.confidence(0);
         if confidence < self.tagger.min_confidence {
             return None;

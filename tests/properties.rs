@@ -1,5 +1,6 @@
 //! What holds for every text.
 
+use nisba::explain::Fate;
 use nisba::{Lexicon, Mention, Tagger};
 use proptest::prelude::*;
 
@@ -54,6 +55,21 @@ proptest! {
     #[test]
     fn any_string_is_tagged(text in any::<String>()) {
         spans_fit(&text, &tagger().tag(&text))?;
+    }
+
+    #[test]
+    fn any_string_is_explained_as_it_is_tagged(text in text(), any in any::<String>()) {
+        for text in [text, any] {
+            let explanation = tagger().explain(&text);
+            let all = explanation.spans.iter().flat_map(|s| s.candidates.iter().map(move |c| (s, c)));
+            let chosen = all.filter(|(_, c)| c.fate == Fate::Chosen);
+            let chosen: Vec<_> = chosen.map(|(s, c)| (s.span.clone(), c.entity.clone())).collect();
+            let tagged: Vec<_> = tagger().tag(&text).into_iter().map(|m| (m.span, m.entity)).collect();
+            prop_assert_eq!(chosen, tagged);
+            prop_assert!(explanation.characters.iter().all(|c| text[c.offset..].starts_with(c.character)));
+            let asked = tagger().explain_entity(&text, "person/qasem-soleimani");
+            prop_assert!(asked.is_some_and(|e| e.missing.is_none_or(|m| text[m.span.clone()] == m.text)));
+        }
     }
 
     #[test]

@@ -93,7 +93,7 @@ fn unseen(string: &str) -> Vec<(char, &'static str)> {
 }
 
 /// Whether a letter takes other shapes beside its neighbours, so that a joiner or non-joiner next to it is spelling.
-fn joins(c: char) -> bool {
+pub(crate) fn joins(c: char) -> bool {
     use unicode_normalization::char::is_combining_mark;
     let plain = matches!(Script::of(c), Some(Script::Latin | Script::Cyrillic | Script::Greek | Script::Hebrew));
     is_combining_mark(c) || (Script::of(c).is_some_and(|s| !s.is_unspaced()) && !plain)
@@ -135,7 +135,7 @@ pub(super) fn mixed_script(sources: &Sources, found: &mut Findings) {
 const ALLAH: char = '\u{FDF2}';
 
 /// The script of most letters of a word and the letters of others, if it mixes scripts that are not written together.
-fn mixture(word: &str) -> Option<(Script, Vec<(char, Script)>)> {
+pub(crate) fn mixture(word: &str) -> Option<(Script, Vec<(char, Script)>)> {
     let letters = word.chars().filter(|&c| c != ALLAH).filter_map(|c| Some((c, Script::of(c)?)));
     let letters: Vec<(char, Script)> = letters.collect();
     let first = letters.first()?.1;

@@ -74,13 +74,7 @@ pub(crate) struct Found {
 }
 
 /// The entities that a name may be, each with its best form, likeliest first.
-pub(crate) fn look_up(
-    text: &str,
-    lexicon: &Compiled,
-    grammar: &Grammar,
-    costs: &Costs,
-    memo: &mut Memo,
-) -> Vec<Found> {
+pub(crate) fn look_up(text: &str, lexicon: &Compiled, grammar: &Grammar, costs: &Costs, memo: &mut Memo) -> Vec<Found> {
     let mut found = compared(text, lexicon, grammar, costs, memo);
     let model = Model::retrieval();
     for answer in &mut found {
@@ -141,7 +135,9 @@ fn listed(form: Index, hint: TypeHint, lexicon: &Compiled, grammar: &Grammar) ->
     let mut words = lexicon.form_words(form).take_while(|w| w.as_join().is_none());
     let readings = |vocab| lexicon.vocab_readings(vocab).map(<[_]>::to_vec).collect::<Vec<_>>();
     Name::parse_with(lexicon.form_text(form), hint, grammar, |written, token| match words.next() {
-        Some(w) => Word::known(token, lexicon.vocab_script(w.vocab()), lexicon.vocab_text(w.vocab()), readings(w.vocab())),
+        Some(w) => {
+            Word::known(token, lexicon.vocab_script(w.vocab()), lexicon.vocab_text(w.vocab()), readings(w.vocab()))
+        }
         None => Word::new(written, token),
     })
 }

@@ -322,15 +322,28 @@ fn fits_initial(initial: &Word, word: &Word) -> bool {
 
 /// Compares two names.
 pub(crate) fn compare(left: &Name, right: &Name, hint: TypeHint, costs: &Costs) -> Evidence {
+    let Paired { left, right, pairings, inverted } = pair(left, right, hint, costs);
+    evidence(&left, &right, &pairings, inverted, hint, costs)
+}
+
+/// Two names as their words are compared, and the pairs of them.
+pub(crate) struct Paired<'n> {
+    pub(crate) left: Cow<'n, [Word]>,
+    pub(crate) right: Cow<'n, [Word]>,
+    pub(crate) pairings: Vec<Pairing>,
+    inverted: bool,
+}
+
+/// Pairs the words of two names.
+pub(crate) fn pair<'n>(left: &'n Name, right: &'n Name, hint: TypeHint, costs: &Costs) -> Paired<'n> {
     if hint != TypeHint::Organisation {
         let (pairings, inverted) = align(&left.words, &right.words, costs);
-        return evidence(&left.words, &right.words, &pairings, inverted, hint, costs);
+        return Paired { left: Cow::Borrowed(&left.words), right: Cow::Borrowed(&right.words), pairings, inverted };
     }
-    let (left, right) = (parted(&left.words), parted(&right.words));
-    let (left, right) = (with_stems(&left), with_stems(&right));
+    let (left, right) = (with_stems(parted(&left.words)), with_stems(parted(&right.words)));
     let (mut pairings, mut inverted) = align(&left, &right, costs);
     inverted |= cross(&mut pairings, &left, &right, costs);
-    evidence(&left, &right, &pairings, inverted, hint, costs)
+    Paired { left, right, pairings, inverted }
 }
 
 /// The words, with those of scripts that join the words of a name cut where generic words are in them (贸易公司).
@@ -381,11 +394,11 @@ fn cut(word: &Word, grammar: &Grammar) -> Vec<Word> {
 }
 
 /// The words, with further readings of those that may be Slavic adjectives: Самарский is Samara, андроидная android.
-fn with_stems(words: &[Word]) -> Cow<'_, [Word]> {
+fn with_stems(words: Cow<'_, [Word]>) -> Cow<'_, [Word]> {
     if !words.iter().any(|w| w.group == 0 && stem(&w.folded).is_some()) {
-        return Cow::Borrowed(words);
+        return words;
     }
-    let mut words = words.to_vec();
+    let mut words = words.into_owned();
     for word in words.iter_mut().filter(|w| w.group == 0) {
         if let Some(stem) = stem(&word.folded) {
             let readings = sounds::readings(stem).1;

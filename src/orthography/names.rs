@@ -127,23 +127,7 @@ impl Name {
         grammar: &Grammar,
         mut word: impl FnMut(&str, &Token) -> Word,
     ) -> Self {
-        let mut tokens = Vec::new();
-        segment::tokens(text, &mut tokens);
-        let mut words = Vec::with_capacity(tokens.len());
-        let mut i = 0;
-        while i < tokens.len() {
-            let mut last = i;
-            while last + 1 < tokens.len() && joins(text, &tokens[last], &tokens[last + 1]) {
-                last += 1;
-            }
-            let mut whole = tokens[i];
-            whole.end = tokens[last].end;
-            if last > i && tokens[i].shape == Shape::Initial && tokens[last].gap == Gap::Dot {
-                whole.shape = Shape::Upper;
-            }
-            words.push(word(whole.of(text), &whole));
-            i = last + 1;
-        }
+        let words = pieces(text).iter().map(|piece| word(piece.of(text), piece)).collect();
         Self::of_words(words, hint, grammar)
     }
 
@@ -152,6 +136,28 @@ impl Name {
         assign_roles(&mut words, hint, grammar);
         Self { words }
     }
+}
+
+/// The tokens of a name, those that are written as one word joined.
+pub(crate) fn pieces(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    segment::tokens(text, &mut tokens);
+    let mut out = Vec::with_capacity(tokens.len());
+    let mut i = 0;
+    while i < tokens.len() {
+        let mut last = i;
+        while last + 1 < tokens.len() && joins(text, &tokens[last], &tokens[last + 1]) {
+            last += 1;
+        }
+        let mut whole = tokens[i];
+        whole.end = tokens[last].end;
+        if last > i && tokens[i].shape == Shape::Initial && tokens[last].gap == Gap::Dot {
+            whole.shape = Shape::Upper;
+        }
+        out.push(whole);
+        i = last + 1;
+    }
+    out
 }
 
 /// Whether two neighbouring tokens are written as one word of a name.

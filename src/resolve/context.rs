@@ -178,39 +178,46 @@ impl<'a> Place<'a> {
         let is_other_script = script_of(candidate.form).is_some_and(|s| s != own);
         let known_in_own = is_other_script && lexicon.entity_forms(candidate.entity).any(|f| script_of(f) == Some(own));
         let mut sum = match (candidate.is_exact, candidate.words > 1) {
-            (true, _) if candidate.is_inflected && latin => WEIGHTS.inflected_latin,
-            (true, _) if candidate.is_inflected => WEIGHTS.inflected,
-            (true, _) => WEIGHTS.exact,
-            (false, true) => WEIGHTS.several_words,
-            (false, false) if is_other_script && !known_in_own && candidate.evidence.spelling_mean > 0.9 => {
-                WEIGHTS.one_word_script
+            (true, _) if candidate.is_inflected && latin => {
+                self.scan.log.adds("inflected-latin", WEIGHTS.inflected_latin)
             }
-            (false, false) if self.scan.tokens[first].shape == Shape::Uncased => WEIGHTS.one_word_uncased,
+            (true, _) if candidate.is_inflected => self.scan.log.adds("inflected", WEIGHTS.inflected),
+            (true, _) => self.scan.log.adds("exact", WEIGHTS.exact),
+            (false, true) => self.scan.log.adds("several-words", WEIGHTS.several_words),
+            (false, false) if is_other_script && !known_in_own && candidate.evidence.spelling_mean > 0.9 => {
+                self.scan.log.adds("one-word-script", WEIGHTS.one_word_script)
+            }
+            (false, false) if self.scan.tokens[first].shape == Shape::Uncased => {
+                self.scan.log.adds("one-word-uncased", WEIGHTS.one_word_uncased)
+            }
             (false, false)
                 if !is_other_script && candidate.evidence.length >= 5.0 && candidate.evidence.spelling_mean > 1.0 =>
             {
-                WEIGHTS.one_word_close
+                self.scan.log.adds("one-word-close", WEIGHTS.one_word_close)
             }
-            (false, false) => WEIGHTS.one_word_respelt,
+            (false, false) => self.scan.log.adds("one-word-respelt", WEIGHTS.one_word_respelt),
         };
         if !candidate.is_exact {
             let e_folds = (self.names.max(1.0) / 1000.0).ln().max(0.0);
-            sum += WEIGHTS.respelt_per_e_fold[usize::from(candidate.words > 1)] * e_folds;
+            sum += self
+                .scan
+                .log
+                .adds("respelt-per-e-fold", WEIGHTS.respelt_per_e_fold[usize::from(candidate.words > 1)] * e_folds);
         }
         if case == Case::AllLower {
-            sum += WEIGHTS.lower_case;
+            sum += self.scan.log.adds("lower-case", WEIGHTS.lower_case);
         }
         if known_in_own {
-            sum += WEIGHTS.own_script_unlike[usize::from(candidate.words > 1)];
+            sum += self.scan.log.adds("own-script-unlike", WEIGHTS.own_script_unlike[usize::from(candidate.words > 1)]);
         }
         if is_person {
             sum += self.person(candidate, first, end);
         }
         if !one_word && !candidate.is_spelt_as_listed && (first..end).any(|k| self.roles(k).any(Roles::CALENDAR)) {
-            sum += WEIGHTS.calendar;
+            sum += self.scan.log.adds("calendar", WEIGHTS.calendar);
         }
         if candidate.words > 1 && candidate.evidence.omitted > 0.0 && !candidate.is_spelt_as_listed {
-            sum += WEIGHTS.partial_respelt;
+            sum += self.scan.log.adds("partial-respelt", WEIGHTS.partial_respelt);
         }
         if one_word {
             sum += self.word(candidate, first, is_person);
@@ -219,10 +226,14 @@ impl<'a> Place<'a> {
             }
         }
         if case == Case::Normal && self.is_compound(candidate.first as usize, candidate.end as usize) {
-            sum += if is_person { WEIGHTS.compound_person } else { WEIGHTS.compound };
+            sum += if is_person {
+                self.scan.log.adds("compound-person", WEIGHTS.compound_person)
+            } else {
+                self.scan.log.adds("compound", WEIGHTS.compound)
+            };
         }
         if kind == "place" && self.follows_locative(candidate.first as usize) {
-            sum += WEIGHTS.locative;
+            sum += self.scan.log.adds("locative", WEIGHTS.locative);
         }
         sum
     }
@@ -234,17 +245,21 @@ impl<'a> Place<'a> {
         let (before, after) = (self.name_before(first).is_some(), self.name_after(end).is_some());
         if candidate.words <= 1 {
             if is_cased && (before || after) {
-                sum += WEIGHTS.mononym_neighbour;
+                sum += self.scan.log.adds("mononym-neighbour", WEIGHTS.mononym_neighbour);
             }
             if self.roles(end - 1).any(Roles::GIVEN.with(Roles::SURNAME)) {
-                sum += WEIGHTS.common_mononym;
+                sum += self.scan.log.adds("common-mononym", WEIGHTS.common_mononym);
             }
         } else if is_cased && (after || before) {
             let partial = candidate.evidence.omitted > 0.0 || candidate.evidence.contradicted > 0.0;
-            sum += if partial { WEIGHTS.goes_on_partial } else { WEIGHTS.goes_on };
+            sum += if partial {
+                self.scan.log.adds("goes-on-partial", WEIGHTS.goes_on_partial)
+            } else {
+                self.scan.log.adds("goes-on", WEIGHTS.goes_on)
+            };
         }
         if self.landmark_follows(candidate.end as usize) {
-            sum += WEIGHTS.landmark_after;
+            sum += self.scan.log.adds("landmark-after", WEIGHTS.landmark_after);
         }
         sum
     }
@@ -253,35 +268,39 @@ impl<'a> Place<'a> {
     fn word(&self, candidate: &Candidate, token: usize, is_person: bool) -> f32 {
         let roles = self.roles(token);
         if !candidate.is_exact && roles.any(Roles::DEMONYM) {
-            return WEIGHTS.demonym;
+            return self.scan.log.adds("demonym", WEIGHTS.demonym);
         }
         if candidate.flags.has(FormFlags::INITIALS) {
             let letters = self.scan.tokens[token].of(self.text).chars().count();
-            return WEIGHTS.initials[letters.clamp(2, 5) - 2];
+            return self.scan.log.adds("initials", WEIGHTS.initials[letters.clamp(2, 5) - 2]);
         }
         if candidate.flags.has(FormFlags::ACRONYM) {
             return 0.0;
         }
         let mut sum = 0.0;
         if roles.any(NO_NAME) {
-            sum += WEIGHTS.no_name;
+            sum += self.scan.log.adds("no-name", WEIGHTS.no_name);
         } else if roles.any(KIND_WORD) {
-            sum += WEIGHTS.kind_word;
+            sum += self.scan.log.adds("kind-word", WEIGHTS.kind_word);
         } else if roles.any(Roles::WORD) {
             let tells_nothing = self.scan.cases[token] != Case::Normal || self.starts_sentence(token);
-            sum += if tells_nothing { WEIGHTS.word_at_start } else { WEIGHTS.word };
+            sum += if tells_nothing {
+                self.scan.log.adds("word-at-start", WEIGHTS.word_at_start)
+            } else {
+                self.scan.log.adds("word", WEIGHTS.word)
+            };
         }
         if self.scan.cases[token] == Case::Normal && self.is_also_lower(token) {
-            sum += WEIGHTS.also_lower;
+            sum += self.scan.log.adds("also-lower", WEIGHTS.also_lower);
         }
         if !is_person {
             if roles.any(Roles::GIVEN) {
-                sum += WEIGHTS.given;
+                sum += self.scan.log.adds("given", WEIGHTS.given);
             } else if roles.any(Roles::SURNAME) {
-                sum += WEIGHTS.surname;
+                sum += self.scan.log.adds("surname", WEIGHTS.surname);
             }
             if self.is_borne(token) {
-                sum += WEIGHTS.somebodys;
+                sum += self.scan.log.adds("somebodys", WEIGHTS.somebodys);
             }
         }
         sum
@@ -343,10 +362,18 @@ impl<'a> Place<'a> {
     fn neighbours(&self, first: usize, end: usize) -> f32 {
         let mut sum = 0.0;
         if let Some(before) = self.name_before(first) {
-            sum += if self.roles(before).any(Roles::GIVEN) { WEIGHTS.given_before } else { WEIGHTS.neighbour };
+            sum += if self.roles(before).any(Roles::GIVEN) {
+                self.scan.log.adds("given-before", WEIGHTS.given_before)
+            } else {
+                self.scan.log.adds("neighbour", WEIGHTS.neighbour)
+            };
         }
         if let Some(after) = self.name_after(end) {
-            sum += if self.roles(after).any(Roles::SURNAME) { WEIGHTS.surname_after } else { WEIGHTS.neighbour };
+            sum += if self.roles(after).any(Roles::SURNAME) {
+                self.scan.log.adds("surname-after", WEIGHTS.surname_after)
+            } else {
+                self.scan.log.adds("neighbour", WEIGHTS.neighbour)
+            };
         }
         sum
     }

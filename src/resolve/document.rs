@@ -9,6 +9,7 @@ use std::cell::OnceCell;
 
 use super::context::Place;
 use super::{EntityRef, Others, Reading, Span, overlaps};
+use crate::explain::log::{Block, Event, FORM};
 use crate::grammar::{Roles, fold_phrase};
 use crate::hash::{Map, Set};
 use crate::lexicon::compiled::{FormFlags, FormWord, Index};
@@ -245,7 +246,10 @@ impl Document<'_> {
                 continue;
             }
             let is_listed = reading.evidence.same_letters > 0.0;
-            reading.log_odds += if is_listed { WEIGHTS.somebodys } else { 2.0 * WEIGHTS.somebodys };
+            let by = if is_listed { WEIGHTS.somebodys } else { 2.0 * WEIGHTS.somebodys };
+            reading.log_odds += by;
+            let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
+            self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name: "family-name-of-somebody", by });
         }
         for reading in short.readings {
             match span.readings.iter_mut().find(|r| r.entity == reading.entity) {
@@ -265,15 +269,23 @@ impl Document<'_> {
     fn supported(&self, chosen: &[Span], leaning: Vec<Span>) -> Vec<Span> {
         let named: Set<EntityRef> =
             chosen.iter().filter_map(|s| s.readings.first()).filter(|r| self.is_full(r)).map(|r| r.entity).collect();
-        let keep = |span: &Span, r: &Reading| {
+        let blocked = |span: &Span, r: &Reading| {
             if r.is_family_only {
-                return !self.blocked(span.first as usize, span.end as usize) && !self.is_anothers(span);
+                let blocked = self.blocked(span.first as usize, span.end as usize);
+                return blocked.or_else(|| self.is_anothers(span).then_some(Block::AnothersFamilyName));
             }
             let flags = self.tables.lexicons[r.entity.lexicon as usize].form_flags(r.form);
             if named.contains(&r.entity) {
-                return !self.blocked(span.first as usize, span.end as usize);
+                return self.blocked(span.first as usize, span.end as usize);
             }
-            flags.has(FormFlags::NEEDS_CUE) && self.has_cue(r.entity)
+            match flags.has(FormFlags::NEEDS_CUE) {
+                true => (!self.has_cue(r.entity)).then_some(Block::NeedsCue),
+                false => Some(Block::NeedsFullName),
+            }
+        };
+        let keep = |span: &Span, r: &Reading| {
+            let why = blocked(span, r);
+            why.is_none_or(|why| self.scan.log.keeps(false, (span.first, span.end), r.entity, why))
         };
         leaning
             .into_iter()
@@ -281,7 +293,11 @@ impl Document<'_> {
                 let readings = std::mem::take(&mut span.readings);
                 span.readings = readings.into_iter().filter(|r| keep(&span, r)).collect();
                 for reading in span.readings.iter_mut().filter(|r| !r.is_family_only) {
-                    reading.log_odds = reading.log_odds.max(WEIGHTS.as_listed);
+                    let raised = reading.log_odds.max(WEIGHTS.as_listed);
+                    let by = raised - reading.log_odds;
+                    reading.log_odds = raised;
+                    let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
+                    self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name: "supported", by });
                 }
                 (!span.readings.is_empty()).then_some(span)
             })
@@ -450,17 +466,31 @@ impl Document<'_> {
     fn short_span(&self, shorts: &Shorts, first: usize, end: usize, memo: u32) -> Option<Span> {
         let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
         let mut found = self.found(shorts, first, memo);
-        found.retain(|(short, _)| !self.others.has(short.entity, narrow(first), narrow(end)));
-        if found.is_empty() || !self.fits_case(first) {
+        let log = &self.scan.log;
+        found.retain(|(short, _)| {
+            let is_free = !self.others.has(short.entity, narrow(first), narrow(end));
+            log.keeps(is_free, (narrow(first), narrow(end)), short.entity, Block::PartOfNeverForm)
+        });
+        if found.is_empty() {
             return None;
         }
         let start = self.with_small_words(first, &found[0].0);
-        if found.iter().all(|(s, _)| !matches!(s.kind, Kind::Introduced | Kind::Initials)) && self.blocked(start, end) {
+        let is_spelt = found.iter().any(|(s, _)| matches!(s.kind, Kind::Introduced | Kind::Initials));
+        let blocked = match self.fits_case(first) {
+            false => Some(Block::LowerCase),
+            true if is_spelt => None,
+            true => self.blocked(start, end),
+        };
+        if let Some(why) = blocked {
+            found.retain(|(short, _)| log.keeps(false, (narrow(start), narrow(end)), short.entity, why));
             return None;
         }
         let (start, fits) = self.with_initials(start, &found);
-        let found: Vec<(Short, f32)> =
-            found.into_iter().zip(fits).filter(|(_, fits)| *fits != Some(false)).map(|(f, _)| f).collect();
+        let at = (narrow(start), narrow(end));
+        let mut fits = fits.into_iter();
+        found.retain(|(short, _)| {
+            log.keeps(fits.next().flatten() != Some(false), at, short.entity, Block::OtherInitials)
+        });
         if found.is_empty() {
             return None;
         }
@@ -470,19 +500,20 @@ impl Document<'_> {
         let mut readings: Vec<Reading> = found
             .iter()
             .map(|(short, spelling)| {
-                let mut log_odds = spelling + short.full - WEIGHTS.most_full;
+                log.note(|| Event::Weighed);
+                let mut log_odds = log.adds(FORM, *spelling) + log.adds("full-mention", short.full - WEIGHTS.most_full);
                 if title {
-                    log_odds += WEIGHTS.title;
+                    log_odds += log.adds("title-before", WEIGHTS.title);
                 }
                 if last_before.is_some_and(|latest| last(short) != Some(latest)) {
-                    log_odds += WEIGHTS.recency;
+                    log_odds += log.adds("other-named-since", WEIGHTS.recency);
                 }
                 let reason = if matches!(short.kind, Kind::Introduced | Kind::Initials) {
                     Reason::Introduced
                 } else {
                     Reason::Short
                 };
-                Reading {
+                let reading = Reading {
                     entity: short.entity,
                     form: short.form,
                     log_odds,
@@ -490,7 +521,10 @@ impl Document<'_> {
                     reason,
                     evidence: short.evidence,
                     is_family_only: false,
-                }
+                };
+                let (first, end) = at;
+                log.note(|| Event::Rated { first, end, core: None, reading: reading.clone() });
+                reading
             })
             .collect();
         let id = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_id(r.entity.entity);
@@ -606,17 +640,20 @@ impl Document<'_> {
     }
 
     /// Whether the words around a short form make it another's.
-    fn blocked(&self, start: usize, end: usize) -> bool {
+    fn blocked(&self, start: usize, end: usize) -> Option<Block> {
         if self.scan.cases[start] == Case::Normal
             && (self.place.name_before(start).is_some() || self.place.name_after(end).is_some())
         {
-            return true;
+            return Some(Block::OtherName);
         }
         if self.place.is_compound(start, end) {
-            return true;
+            return Some(Block::Compound);
         }
         let collective = self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space)
             && self.place.roles(end).any(Roles::COLLECTIVE);
-        collective || self.place.landmark_follows(end)
+        if collective {
+            return Some(Block::Collective);
+        }
+        self.place.landmark_follows(end).then_some(Block::Landmark)
     }
 }

@@ -1,6 +1,7 @@
 //! One form set against the text around one of its words.
 
 use super::{Candidate, Case, Scan};
+use crate::explain::log::{Event, Fitted, Placed, Refusal};
 use crate::grammar::{Grammar, Roles};
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
 use crate::matching::candidates::Near;
@@ -32,15 +33,6 @@ pub(super) struct Fit<'a> {
 /// Whether a word begins with a letter, whatever its case.
 fn starts_with(word: &str, letter: char) -> bool {
     word.chars().next().is_some_and(|c| c.to_lowercase().eq(letter.to_lowercase()))
-}
-
-/// Form words set against a unit, or left out.
-#[derive(Clone, Copy)]
-struct Placed {
-    at: usize,
-    count: usize,
-    unit: Option<usize>,
-    near: Option<Near>,
 }
 
 impl Fit<'_> {
@@ -134,10 +126,10 @@ impl Fit<'_> {
         let is_enough = is_enough && self.enough(matched, total, &done, all_exact);
         let is_family_only = !is_enough && self.is_titled_family_name(matched, total, &done, unit, near);
         if !is_enough && !is_family_only {
-            return None;
+            return self.refuse(form, first, end, Refusal::TooFewWords);
         }
         if !self.case_fits(&placed) {
-            return None;
+            return self.refuse(form, first, end, Refusal::LetterCase);
         }
         for (i, &is_done) in done.iter().enumerate() {
             if !is_done {
@@ -156,19 +148,23 @@ impl Fit<'_> {
         let (first, end, tail) = self.widen(first, end, &done);
         // Part of an organisation's name, with more of another name in it or before it, is that other's.
         if self.hint == TypeHint::Organisation && matched < total && (!extra.is_empty() || self.follows_name(first)) {
-            return None;
+            return self.refuse(form, first, end, Refusal::AnothersWords);
         }
         if self.flags.has(FormFlags::EXACT_CASE) && self.scan.cases[first] == Case::Normal {
             let (start, stop) = (self.scan.tokens[core.0 as usize].start, self.scan.tokens[core.1 as usize - 1].end);
             let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
             if letters(&self.text[start as usize..stop as usize]) != letters(self.lexicon.form_text(form)) {
-                return None;
+                return self.refuse(form, first, end, Refusal::LetterCase);
             }
         }
         let evidence = self.evidence(&placed, &extra, inverted, costs);
         let is_exact = placed.iter().all(|p| self.is_as_listed(p));
+        let is_inflected = placed.iter().any(|p| p.near.is_some_and(|n| n.is_inflected));
+        let is_whole = extra.is_empty() && !inverted;
+        let lexicon = u32::try_from(self.number).expect("few lexicons");
+        self.scan.log.note(|| Event::Fitted(Fitted { lexicon, form, core, evidence, placed, extra }));
         Some(Candidate {
-            lexicon: u32::try_from(self.number).expect("few lexicons"),
+            lexicon,
             form,
             entity,
             flags: self.flags,
@@ -176,13 +172,22 @@ impl Fit<'_> {
             end: narrow(end),
             core,
             evidence,
-            is_exact: is_exact && extra.is_empty() && !inverted,
+            is_exact: is_exact && is_whole,
             words: u32::try_from(matched).expect("few words"),
             is_spelt_as_listed: all_exact,
-            is_inflected: placed.iter().any(|p| p.near.is_some_and(|n| n.is_inflected)),
+            is_inflected,
             is_family_only,
             tail,
         })
+    }
+
+    /// No candidate, and why.
+    fn refuse(&self, form: Index, first: usize, end: usize, why: Refusal) -> Option<Candidate> {
+        self.scan.log.note(|| {
+            let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
+            Event::Refused { lexicon: narrow(self.number), form, first: narrow(first), end: narrow(end), why }
+        });
+        None
     }
 
     /// Whether enough of a form stands in the text for it to be more than a short form.

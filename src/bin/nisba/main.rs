@@ -4,6 +4,7 @@ mod build;
 mod compare;
 mod completions;
 mod config;
+mod explain;
 mod export;
 mod fit;
 mod fmt;
@@ -60,6 +61,7 @@ enum Verb {
     Tag(tag::Args),
     Match(matching::Args),
     Compare(compare::Args),
+    Explain(explain::Args),
     Romanize(romanize::Args),
     Build(build::Args),
     Import(Box<import::Args>),
@@ -118,6 +120,7 @@ fn run() -> Result<(), Failure> {
         Verb::Tag(args) => tag::run(&args),
         Verb::Match(args) => matching::run(&args),
         Verb::Compare(args) => compare::run(&args),
+        Verb::Explain(args) => explain::run(&args),
         Verb::Romanize(args) => romanize::run(&args),
         Verb::Build(args) => build::run(&args),
         Verb::Import(args) => import::run(&args),
