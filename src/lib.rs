@@ -57,7 +57,7 @@ pub use lint::{Diagnostic, Severity, lint};
 pub use matching::evidence::Evidence;
 pub use mention::{Alternative, Mention, Reason};
 pub use stats::Stats;
-pub use tagger::{Session, Tagger};
+pub use tagger::{Overlaps, Session, Tagger};
 
 /// The README's examples are run as tests.
 #[cfg(doctest)]

@@ -179,8 +179,12 @@ fn with_verb(mut args: Vec<OsString>, command: &Command) -> Result<Vec<OsString>
         Some("help" | "-h" | "--help" | "-V" | "--version") => return Ok(args),
         Some(word) if verbs.contains(&word) => return Ok(args),
         Some(word) if !word.starts_with('-') && !Path::new(word).exists() => {
-            let near = verbs.iter().find(|verb| strsim::jaro_winkler(verb, word) > 0.85);
-            if let Some(verb) = near {
+            let is_near = |verb: &str| {
+                // A verb of three letters shares too few with its misspelling to be near by that.
+                strsim::jaro_winkler(verb, word) > 0.85 || strsim::damerau_levenshtein(verb, word) == 1
+            };
+            let shown = command.get_subcommands().filter(|verb| !verb.is_hide_set()).map(Command::get_name);
+            if let Some(verb) = shown.into_iter().find(|verb| is_near(verb)) {
                 return Err(Failure::Message(format!("there is no verb or file {word:?}; did you mean {verb:?}?")));
             }
         }
