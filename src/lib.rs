@@ -32,6 +32,7 @@
 
 pub mod cases;
 mod compare;
+pub mod diff;
 mod error;
 pub mod fit;
 mod format;
