@@ -4,6 +4,8 @@ mod build;
 mod compare;
 mod completions;
 mod config;
+mod diff;
+mod excerpt;
 mod fit;
 mod fmt;
 mod input;
@@ -11,6 +13,7 @@ mod lint;
 mod man;
 mod matching;
 mod output;
+mod page;
 mod pipeline;
 mod progress;
 mod romanize;
@@ -63,6 +66,7 @@ enum Verb {
     Lint(lint::Args),
     Fmt(fmt::Args),
     Stats(stats::Args),
+    Diff(diff::Args),
     Completions(completions::Args),
     Man(man::Args),
     #[command(hide = true)]
@@ -118,6 +122,7 @@ fn run() -> Result<(), Failure> {
         Verb::Lint(args) => lint::run(&args),
         Verb::Fmt(args) => fmt::run(&args),
         Verb::Stats(args) => stats::run(&args),
+        Verb::Diff(args) => diff::run(&args),
         Verb::Completions(args) => completions::run(&args),
         Verb::Man(args) => man::run(&args),
         Verb::Fit(args) => fit::run(&args),

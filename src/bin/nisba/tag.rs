@@ -167,7 +167,7 @@ impl Args {
     }
 }
 
-fn probability(text: &str) -> Result<f32, String> {
+pub(crate) fn probability(text: &str) -> Result<f32, String> {
     let number: f32 = text.parse().map_err(|_| "not a number")?;
     if (0.0..=1.0).contains(&number) { Ok(number) } else { Err("a probability is from 0 to 1".to_owned()) }
 }
