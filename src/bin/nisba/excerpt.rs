@@ -19,11 +19,13 @@ impl Excerpt {
         let start = before.char_indices().rev().take(context).last().map_or(span.start, |(i, _)| i);
         let length = after.char_indices().take(context).last().map_or(0, |(i, c)| i + c.len_utf8());
         let mut this = Self { before: line(&before[start..]), text: line(&text[span]), after: line(&after[..length]) };
-        if !before[..start].trim().is_empty() {
-            this.before.insert(0, '…');
+        match before[..start].trim().is_empty() {
+            true => this.before = this.before.trim_start().to_owned(),
+            false => this.before.insert(0, '…'),
         }
-        if !after[length..].trim().is_empty() {
-            this.after.push('…');
+        match after[length..].trim().is_empty() {
+            true => this.after.truncate(this.after.trim_end().len()),
+            false => this.after.push('…'),
         }
         this
     }

@@ -248,9 +248,11 @@ impl<'e> Report<'e> {
             idle => format!(", {idle} without effect here"),
         };
         let counts = told(self.counts());
-        let counts = if counts.is_empty() { "nothing changes".to_owned() } else { counts };
-        let changed = if self.changed == 0 { String::new() } else { format!(" in {}", self.changed) };
-        format!("{counts}{changed} of {documents}; {edits}{effect}")
+        let counts = match self.changed {
+            0 => "nothing changes in".to_owned(),
+            changed => format!("{counts} in {changed} of"),
+        };
+        format!("{counts} {documents}; {edits}{effect}")
     }
 
     /// What a group is called, and the entity that its changes are of where they are all of one.

@@ -144,7 +144,9 @@ impl Object {
                 Ok(path)
             }
             b"tree\n" => {
-                let listed = repository.git(&["ls-tree", "-r", "-z", &self.name])?.ok_or_else(|| self.unreadable())?;
+                let listed = repository
+                    .git(&["ls-tree", "-r", "-z", "--full-tree", &self.name])?
+                    .ok_or_else(|| self.unreadable())?;
                 let files = listed.split(|&b| b == 0).filter_map(|line| Entry::parse(std::str::from_utf8(line).ok()?));
                 self.write(&files.collect::<Vec<_>>(), into)?;
                 Ok(into.to_owned())
