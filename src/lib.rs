@@ -48,6 +48,7 @@ mod scan;
 mod segment;
 mod shipped;
 pub mod stats;
+pub mod suggest;
 mod tagger;
 
 pub use compare::{Comparison, compare, romanize};

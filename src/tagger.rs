@@ -126,6 +126,11 @@ impl Session<'_> {
         }
     }
 
+    /// What the last document was scanned to.
+    pub(crate) fn scan(&self) -> &Scan {
+        &self.scan
+    }
+
     /// What each span may name, by place, the likeliest first; each entity once a span.
     fn all(&self, spans: &[Span]) -> Vec<Mention> {
         let readings = spans.iter().flat_map(|span| (0..span.readings.len()).map(move |i| (span, i)));
