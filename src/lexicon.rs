@@ -150,6 +150,21 @@ impl Lexicon {
         self.data.verify()
     }
 
+    /// Whether an entity has this id.
+    pub fn contains(&self, id: &str) -> bool {
+        let count = compiled::Index::try_from(self.len()).unwrap_or(compiled::Index::MAX);
+        let (mut low, mut high) = (0, count);
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.data.entity_id(middle).cmp(id) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => return true,
+            }
+        }
+        false
+    }
+
     /// The number of entities.
     pub fn len(&self) -> usize {
         self.data.entity_count()

@@ -40,6 +40,9 @@ pub fn tagger(lexicons: impl IntoIterator<Item = Lexicon>) -> Tagger {
 /// Confidences at which a listed form would help: below it is another's name, above it is found without.
 const DOUBTFUL: Range<f32> = 0.2..0.8;
 
+/// The least confidence of a mention that is taken for one where names of nobody listed are looked for.
+const SURE: f32 = 0.5;
+
 /// What is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -80,7 +83,8 @@ impl<'t> Finder<'t> {
     pub fn find(&mut self, text: &str) -> Found {
         let mentions = self.session.tag(text);
         let scan = self.session.scan();
-        let names = Names::new(text, scan, mentions.iter().map(|m| m.span.clone())).find();
+        let sure = mentions.iter().filter(|m| m.confidence >= SURE);
+        let names = Names::new(text, scan, sure.map(|m| m.span.clone())).find();
         let is_unlisted = |m: &Mention| {
             matches!(m.reason, Reason::Spelling | Reason::Script | Reason::Partial) && !is_inflected(scan, m)
         };

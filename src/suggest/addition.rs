@@ -21,6 +21,8 @@ pub enum Addition {
         entity: String,
         /// The form.
         form: String,
+        /// What stands above it where it is shown by itself.
+        comment: String,
     },
     /// A form that is not a listed entity's.
     Never {
@@ -49,7 +51,9 @@ pub enum Addition {
 impl Addition {
     /// The variant that a spelling would be.
     pub fn variant<E>(spelling: &Spelling<E>) -> Self {
-        Self::Variant { entity: spelling.entity.clone(), form: spelling.spelling.clone() }
+        let Spelling { entity, spelling: form, count, documents, confidence, .. } = spelling;
+        let comment = format!("{count} times in {documents} documents, confidence {confidence:.2}");
+        Self::Variant { entity: entity.clone(), form: form.clone(), comment }
     }
 
     /// The form that is another's, for a reason.
@@ -93,7 +97,9 @@ impl Addition {
     /// What is to be pasted into a curated file.
     pub fn toml(&self) -> String {
         match self {
-            Self::Variant { entity, form } => format!("# {entity}\nvariants = [{}]\n", quoted(form)),
+            Self::Variant { entity, form, comment } => {
+                format!("# {entity}: {comment}\nvariants = [{}]\n", quoted(form))
+            }
             Self::Never { entity, form, reason } => format!("# {entity}\nnever = [{}]\n", never(form, reason)),
             Self::Entity { .. } => {
                 let mut layout = Layout::empty();
@@ -191,7 +197,11 @@ mod tests {
 
     #[test]
     fn additions_keep_what_is_there() {
-        let variant = |entity: &str, form: &str| Addition::Variant { entity: entity.into(), form: form.into() };
+        let variant = |entity: &str, form: &str| Addition::Variant {
+            entity: entity.into(),
+            form: form.into(),
+            comment: String::new(),
+        };
         let never = Addition::Never { entity: "person/b".into(), form: "C".into(), reason: "a \"c\"".into() };
         let entity = Addition::Entity {
             id: "person/a".into(),

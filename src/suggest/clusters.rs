@@ -113,7 +113,8 @@ fn pairs(name: &Parsed) -> Vec<(Key, Key)> {
 
 fn confidence(a: &Parsed, b: &Parsed) -> f32 {
     let evidence = names::compare(a, b, TypeHint::Person, Costs::shipped()).among(1, None);
-    Model::comparison().confidence(&evidence)
+    // Members of a family, or of a league of names, have each a word of their own.
+    if evidence.contradicted > 0.0 { 0.0 } else { Model::comparison().confidence(&evidence) }
 }
 
 /// The numbers in several lists, each once, the most frequent names first.

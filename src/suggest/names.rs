@@ -20,6 +20,11 @@ const HEADING: usize = 4;
 /// Bytes of the longest word that a heading in capitals writes small.
 const SMALL: usize = 5;
 
+/// Words of the longest title.
+const MOST_TITLE: usize = 4;
+/// Bytes of the longest part of a given name that a hyphen joins in small letters: Kai-shek.
+const SMALL_PART: usize = 5;
+
 /// Words that are no part of a name at its ends.
 const OUTSIDE: Roles = Roles::FUNCTION.with(Roles::CALENDAR).with(Roles::STOP).with(Roles::LOCATIVE);
 /// Words that make a name an organisation's.
@@ -108,10 +113,18 @@ impl<'a> Names<'a> {
     pub(super) fn find(&self) -> Vec<Run> {
         let mut out = Vec::new();
         let mut i = 0;
+        // The token behind the last title of a script without capitals.
+        let mut behind_title = usize::MAX;
         while i < self.scan.tokens.len() {
             let token = &self.scan.tokens[i];
             let (run, next) = match token.shape {
-                Shape::Uncased if !token.script.is_unspaced() => self.uncased(i),
+                Shape::Uncased if !token.script.is_unspaced() => match self.title(i) {
+                    0 => self.uncased(i, i == behind_title && self.gap(i) == Gap::Space),
+                    words => {
+                        behind_title = i + words;
+                        (None, i + words)
+                    }
+                },
                 _ if self.is_capital(i) => self.cased(i),
                 _ => (None, i + 1),
             };
@@ -122,7 +135,7 @@ impl<'a> Names<'a> {
     }
 
     fn roles(&self, token: usize) -> Roles {
-        self.scan.roles_of(self.text, token, self.grammar)
+        if token < self.taken.len() { self.scan.roles_of(self.text, token, self.grammar) } else { Roles::NONE }
     }
 
     fn gap(&self, token: usize) -> Gap {
@@ -167,17 +180,21 @@ impl<'a> Names<'a> {
                 Gap::Dot | Gap::DotSpace => is_abbreviated,
                 _ => false,
             };
-            if joins(end) && self.is_capital(end) {
+            if joins(end) && (self.is_capital(end) || self.is_small_part(first, end)) {
                 end += 1;
                 continue;
             }
             let is_org = (first..end).any(|k| self.roles(k).any(ORG));
             let small = if is_org { BETWEEN.with(Roles::LINKER) } else { BETWEEN };
             let is_small = |k: usize| {
+                let roles = self.roles(k);
+                // An article that stands apart is the language's: és, et.
+                let is_apart = |k: usize| self.gap(k + 1) == Gap::Space && roles.any(Roles::FUNCTION);
                 matches!(self.gap(k), Gap::Space | Gap::Hyphen | Gap::Apostrophe)
                     && self.is_free(k)
                     && self.scan.tokens[k].shape == Shape::Lower
-                    && self.roles(k).any(small)
+                    && roles.any(small)
+                    && (is_org || roles.any(Roles::PARTICLE) || !is_apart(k))
             };
             let behind = (end..end + 2).take_while(|&k| is_small(k)).count();
             let goes_on = behind > 0
@@ -188,6 +205,17 @@ impl<'a> Names<'a> {
             }
             end += behind + 1;
         }
+    }
+
+    /// Whether a token is the second part of a given name that is written small: Chiang Kai-shek, Kim Jong-un.
+    fn is_small_part(&self, first: usize, token: usize) -> bool {
+        let small = |t: &Token| t.shape == Shape::Lower && t.gap == Gap::Hyphen && t.len() <= SMALL_PART;
+        token >= first + 2
+            && self.gap(token - 1) == Gap::Space
+            && self.scan.tokens[token - 1].len() <= SMALL_PART
+            && self.is_free(token)
+            && small(&self.scan.tokens[token])
+            && !self.roles(token).any(ORDINARY)
     }
 
     /// The name within a run: without titles before it and ordinary words around it.
@@ -207,7 +235,7 @@ impl<'a> Names<'a> {
                 end = title;
             }
         }
-        let has_small_words = |k: usize| self.scan.tokens[k].shape == Shape::Lower;
+        let has_small_words = |k: usize| self.scan.tokens[k].shape == Shape::Lower && self.gap(k) != Gap::Hyphen;
         let is_named = |k: usize| self.roles(k).any(PERSON);
         let outside = |k: usize| (self.roles(k).any(OUTSIDE) && !is_named(k)) || has_small_words(k);
         while first < end
@@ -217,7 +245,8 @@ impl<'a> Names<'a> {
         {
             first += 1;
         }
-        while first < end && outside(end - 1) {
+        // A capital at the end says that a small word is a name's: Kim Jong Un.
+        while first < end && (has_small_words(end - 1) || self.roles(end - 1).any(Roles::CALENDAR)) {
             end -= 1;
         }
         // What touches a mention is the rest of its name, or of a longer one.
@@ -270,7 +299,7 @@ impl<'a> Names<'a> {
     }
 
     fn guess(&self, first: usize, end: usize, titled: bool) -> Guess {
-        let any = |roles: Roles| (first..end).any(|k| self.roles(k).any(roles));
+        let any = |roles: Roles| (first..end).map(|k| self.roles(k)).any(|own| own.any(roles) && !own.any(BETWEEN));
         let is_initial = |k: usize| self.scan.tokens[k].shape == Shape::Initial;
         let located = first > 0 && self.gap(first).is_space() && self.roles(first - 1).any(Roles::LOCATIVE);
         match () {
@@ -278,16 +307,38 @@ impl<'a> Names<'a> {
             () if any(PLACE) => Guess::Place,
             () if titled || any(PERSON) || (first..end).any(is_initial) => Guess::Person,
             () if end - first == 1 && self.scan.tokens[first].shape == Shape::Upper => Guess::Org,
-            () if located => Guess::Place,
+            () if located && end - first == 1 => Guess::Place,
             () => Guess::Unknown,
         }
     }
 
+    /// The words of the title that begins at a token; 0 where none does.
+    fn title(&self, first: usize) -> usize {
+        if !self.is_free(first) || !self.roles(first).any(Roles::TITLE) || self.roles(first).any(Roles::GIVEN) {
+            return 0;
+        }
+        let mut phrase = String::new();
+        let mut longest = 1;
+        for words in 1..=MOST_TITLE {
+            let token = first + words - 1;
+            if !self.is_free(token) || (words > 1 && self.gap(token) != Gap::Space) {
+                break;
+            }
+            if words > 1 {
+                phrase.push(' ');
+            }
+            phrase.push_str(&fold(&normalise(self.scan.tokens[token].of(self.text))));
+            if words > 1 && self.grammar.look_up(&phrase).roles.any(Roles::TITLE) {
+                longest = words;
+            }
+        }
+        longest
+    }
+
     /// The name at token `i` of a script without capitals, and the token to go on with.
-    fn uncased(&self, i: usize) -> (Option<Run>, usize) {
+    fn uncased(&self, i: usize, titled: bool) -> (Option<Run>, usize) {
         let tokens = &self.scan.tokens;
         let no_name = ORDINARY.with(Roles::TITLE);
-        let titled = self.is_titled(i) && self.gap(i) == Gap::Space;
         let begins = |roles: Roles| {
             roles.any(Roles::GIVEN.with(Roles::KUNYA)) && !roles.any(ORDINARY.with(Roles::TITLE))
                 || titled && (!roles.any(no_name) || roles.any(Roles::GIVEN))

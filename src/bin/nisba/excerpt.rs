@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::input::{Document, Id};
+
 /// A piece of text, parted at a mention.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Excerpt {
@@ -41,6 +43,19 @@ fn line(text: &str) -> String {
         }
     }
     out
+}
+
+/// Where a byte of a document is: what the document is called, and the line where it is not one.
+pub(crate) fn place(document: &Document, start: usize) -> String {
+    let label = document.label();
+    if !matches!(document.id, Id::None | Id::Name(_)) {
+        return if label.is_empty() { "standard input".to_owned() } else { label };
+    }
+    let line = document.text.as_str()[..start].bytes().filter(|&b| b == b'\n').count() + 1;
+    match label.as_str() {
+        "" => format!("line {line}"),
+        label => format!("{label}:{line}"),
+    }
 }
 
 #[cfg(test)]

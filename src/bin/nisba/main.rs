@@ -18,6 +18,7 @@ mod pipeline;
 mod progress;
 mod romanize;
 mod stats;
+mod suggest;
 mod tag;
 mod test;
 
@@ -67,6 +68,7 @@ enum Verb {
     Fmt(fmt::Args),
     Stats(stats::Args),
     Diff(diff::Args),
+    Suggest(suggest::Args),
     Completions(completions::Args),
     Man(man::Args),
     #[command(hide = true)]
@@ -123,6 +125,7 @@ fn run() -> Result<(), Failure> {
         Verb::Fmt(args) => fmt::run(&args),
         Verb::Stats(args) => stats::run(&args),
         Verb::Diff(args) => diff::run(&args),
+        Verb::Suggest(args) => suggest::run(&args),
         Verb::Completions(args) => completions::run(&args),
         Verb::Man(args) => man::run(&args),
         Verb::Fit(args) => fit::run(&args),

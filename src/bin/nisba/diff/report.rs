@@ -9,9 +9,9 @@ use nisba::diff::{Cause, Change, Edits};
 use serde_json::{Value, json};
 
 use crate::Failure;
-use crate::excerpt::Excerpt;
+use crate::excerpt::{Excerpt, place};
+use crate::input::Document;
 use crate::input::place::Unit;
-use crate::input::{Document, Id};
 use crate::output::{Out, rounded};
 
 /// What made a change.
@@ -162,19 +162,6 @@ impl Shown {
             "before": self.excerpt.before, "text": self.excerpt.text, "after": self.excerpt.after,
             "old": side(&self.sides[0]), "new": side(&self.sides[1]),
         })
-    }
-}
-
-/// Where a byte of a document is: what the document is called, and the line where it is not one.
-fn place(document: &Document, start: usize) -> String {
-    let label = document.label();
-    if !matches!(document.id, Id::None | Id::Name(_)) {
-        return if label.is_empty() { "standard input".to_owned() } else { label };
-    }
-    let line = document.text.as_str()[..start].bytes().filter(|&b| b == b'\n').count() + 1;
-    match label.as_str() {
-        "" => format!("line {line}"),
-        label => format!("{label}:{line}"),
     }
 }
 
