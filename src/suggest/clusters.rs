@@ -12,8 +12,10 @@ use crate::matching::keys::{self, Key};
 use crate::matching::names;
 use crate::orthography::names::{Name as Parsed, TypeHint, Word};
 
-/// The least confidence at which two names are one.
-const SAME: f32 = 0.8;
+/// The least confidence at which two names are one: as much as Khamenei and Khomeini, Hassan and Hussein have not.
+const SAME: f32 = 0.95;
+/// The same where one of them has a word more.
+const SAME_IN_PART: f32 = 0.85;
 /// Names that one is compared with: those with the most frequent words have many neighbours.
 const MOST_COMPARED: usize = 48;
 /// Words of a name whose keys it is found by.
@@ -111,10 +113,16 @@ fn pairs(name: &Parsed) -> Vec<(Key, Key)> {
     out
 }
 
-fn confidence(a: &Parsed, b: &Parsed) -> f32 {
+/// How likely two names are one, if they surely are.
+fn same(a: &Parsed, b: &Parsed) -> Option<f32> {
     let evidence = names::compare(a, b, TypeHint::Person, Costs::shipped()).among(1, None);
-    // Members of a family, or of a league of names, have each a word of their own.
-    if evidence.contradicted > 0.0 { 0.0 } else { Model::comparison().confidence(&evidence) }
+    // Members of a family have each a word of their own.
+    let least = match () {
+        () if evidence.contradicted > 0.0 => return None,
+        () if evidence.omitted > 0.0 => SAME_IN_PART,
+        () => SAME,
+    };
+    Some(Model::comparison().confidence(&evidence)).filter(|&confidence| confidence >= least)
 }
 
 /// The numbers in several lists, each once, the most frequent names first.
@@ -132,17 +140,16 @@ fn nearest<'l, E>(
     clusters: &[Cluster<E>],
     lists: impl Iterator<Item = &'l Vec<usize>>,
 ) -> Option<usize> {
-    let scored = numbers(lists).into_iter().map(|number| (confidence(&clusters[number].parsed, name), number));
+    let scored = numbers(lists).into_iter().filter_map(|n| Some((same(&clusters[n].parsed, name)?, n)));
     // Of equals the first, which is the most frequent.
-    let best = scored.reduce(|a, b| if b.0 > a.0 { b } else { a })?;
-    (best.0 >= SAME).then_some(best.1)
+    scored.reduce(|a, b| if b.0 > a.0 { b } else { a }).map(|best| best.1)
 }
 
 /// The only cluster whose last word a word is.
 fn bearer<'l, E>(name: &Parsed, clusters: &[Cluster<E>], lists: impl Iterator<Item = &'l Vec<usize>>) -> Option<usize> {
     let is_last = |number: &usize| {
         let last = clusters[*number].parsed.words.last().cloned();
-        last.is_some_and(|word| confidence(&Parsed { words: vec![word] }, name) >= SAME)
+        last.is_some_and(|word| same(&Parsed { words: vec![word] }, name).is_some())
     };
     let mut found = numbers(lists).into_iter().filter(is_last);
     let first = found.next()?;

@@ -25,6 +25,9 @@ const MOST_TITLE: usize = 4;
 /// Bytes of the longest part of a given name that a hyphen joins in small letters: Kai-shek.
 const SMALL_PART: usize = 5;
 
+/// The language that writes all nouns with a capital.
+const CAPITAL_NOUNS: &str = "de";
+
 /// Words that are no part of a name at its ends.
 const OUTSIDE: Roles = Roles::FUNCTION.with(Roles::CALENDAR).with(Roles::STOP).with(Roles::LOCATIVE);
 /// Words that make a name an organisation's.
@@ -73,6 +76,8 @@ pub(super) struct Names<'a> {
     heading: Vec<bool>,
     /// The words that the document has in lower case.
     lower: Set<String>,
+    /// Whether a capital alone says nothing in the language of the document.
+    nouns_are_capitalised: bool,
 }
 
 impl<'a> Names<'a> {
@@ -86,8 +91,15 @@ impl<'a> Names<'a> {
             taken[first..end].fill(true);
         }
         let lower = tokens.iter().filter(|t| t.shape == Shape::Lower).map(|t| fold(&normalise(t.of(text)))).collect();
-        let mut this =
-            Self { text, scan, grammar: Grammar::shipped(), taken, heading: vec![false; tokens.len()], lower };
+        let mut this = Self {
+            text,
+            scan,
+            grammar: Grammar::shipped(),
+            taken,
+            heading: vec![false; tokens.len()],
+            lower,
+            nouns_are_capitalised: scan.languages.is_told_as(CAPITAL_NOUNS),
+        };
         this.mark_headings();
         this
     }
@@ -97,12 +109,12 @@ impl<'a> Names<'a> {
         let tokens = &self.scan.tokens;
         let mut first = 0;
         while first < tokens.len() {
-            let ends = |t: &Token| matches!(t.gap, Gap::Line | Gap::Paragraph | Gap::DotSpace);
+            let ends = |t: &Token| matches!(t.gap, Gap::Line | Gap::Paragraph);
             let end = first + 1 + tokens[first + 1..].iter().take_while(|t| !ends(t)).count();
             let line = &tokens[first..end];
             let is_small = |t: &Token| t.shape != Shape::Lower || t.len() < SMALL;
             let capitals = line.iter().filter(|t| matches!(t.shape, Shape::Capital | Shape::Upper)).count();
-            if capitals >= HEADING && line.iter().all(is_small) {
+            if capitals >= HEADING && line.iter().all(is_small) && !line[line.len() - 1].dot_after {
                 self.heading[first..end].fill(true);
             }
             first = end;
@@ -200,11 +212,27 @@ impl<'a> Names<'a> {
             let goes_on = behind > 0
                 && matches!(self.gap(end + behind), Gap::Space | Gap::Hyphen | Gap::Apostrophe)
                 && self.is_capital(end + behind);
-            if !goes_on {
+            // Where nouns have capitals, small words stand between those too.
+            let is_named = || !self.nouns_are_capitalised || (first..end).any(|k| self.roles(k).any(PERSON));
+            if !goes_on || (!is_org && (!is_named() || self.parts_names(first, end, end + behind))) {
                 return end;
             }
             end += behind + 1;
         }
+    }
+
+    /// Whether the small words from `end` up to `next` stand between two names: Dudas et Maria Weber, but de, bin.
+    fn parts_names(&self, first: usize, end: usize, next: usize) -> bool {
+        let is_word = |k: &usize| matches!(self.scan.tokens[*k].shape, Shape::Capital | Shape::Upper);
+        let parts = |k: usize| {
+            let roles = self.roles(k);
+            roles.any(Roles::FUNCTION) && !roles.any(Roles::FILIATION.with(Roles::KUNYA)) && self.gap(k) == Gap::Space
+        };
+        (end..next).any(parts)
+            && (first..end).filter(is_word).count() > 1
+            && self.roles(next).any(Roles::GIVEN)
+            && self.gap(next + 1) == Gap::Space
+            && self.is_capital(next + 1)
     }
 
     /// Whether a token is the second part of a given name that is written small: Chiang Kai-shek, Kim Jong-un.
@@ -221,23 +249,22 @@ impl<'a> Names<'a> {
     /// The name within a run: without titles before it and ordinary words around it.
     fn trimmed(&self, start: usize, stop: usize) -> Option<Run> {
         let (mut first, mut end) = (start, stop);
+        // Some titles are names as well: those before a name are what stands before them, those at its end are part of it.
+        let leads = |k: usize| self.roles(k).any(ORDINARY.with(Roles::TITLE));
         let is_title = |k: usize| {
-            let roles = self.roles(k);
-            roles.any(Roles::TITLE) && (k == start || !roles.any(PERSON))
+            self.scan.tokens[k].shape != Shape::Initial
+                && self.roles(k).any(Roles::TITLE)
+                && (!self.roles(k).any(PERSON) || (start..k).all(leads))
         };
         let mut titled = self.is_titled(start);
-        if let Some(title) = (first..end).rev().find(|&k| is_title(k)) {
-            // A title behind a name ends it.
-            if title + 1 < end {
-                first = title + 1;
-                titled = true;
-            } else {
-                end = title;
-            }
+        if let Some(title) = (first..end - 1).rev().find(|&k| is_title(k)) {
+            first = title + 1;
+            titled = true;
         }
         let has_small_words = |k: usize| self.scan.tokens[k].shape == Shape::Lower && self.gap(k) != Gap::Hyphen;
         let is_named = |k: usize| self.roles(k).any(PERSON);
-        let outside = |k: usize| (self.roles(k).any(OUTSIDE) && !is_named(k)) || has_small_words(k);
+        let is_initial = |k: usize| self.scan.tokens[k].shape == Shape::Initial;
+        let outside = |k: usize| (self.roles(k).any(OUTSIDE) && !is_named(k) && !is_initial(k)) || has_small_words(k);
         while first < end
             && (outside(first)
                 || (self.starts_sentence(first) && self.roles(first).any(Roles::WORD) && !is_named(first))
@@ -273,7 +300,7 @@ impl<'a> Names<'a> {
         if (first..end).filter(whole).count() > 1 {
             // Capitals of ordinary words make a name only where none of them is a sentence's, and the text has no
             // capitals for nouns.
-            let is_ordinary = |k: usize| self.roles(k).any(ORDINARY) && !self.roles(k).any(PERSON);
+            let is_ordinary = |k: usize| self.roles(k).any(ORDINARY.with(Roles::TITLE)) && !self.roles(k).any(PERSON);
             return !(first..end).filter(whole).all(is_ordinary) || titled;
         }
         let Some(only) = (first..end).find(whole) else { return false };
@@ -288,6 +315,7 @@ impl<'a> Names<'a> {
             return false;
         }
         !self.starts_sentence(first)
+            && !self.nouns_are_capitalised
             && !roles.any(Roles::GIVEN)
             && !self.lower.contains(&fold(&normalise(token.of(self.text))))
     }
@@ -314,7 +342,7 @@ impl<'a> Names<'a> {
 
     /// The words of the title that begins at a token; 0 where none does.
     fn title(&self, first: usize) -> usize {
-        if !self.is_free(first) || !self.roles(first).any(Roles::TITLE) || self.roles(first).any(Roles::GIVEN) {
+        if !self.is_free(first) || !self.roles(first).any(Roles::TITLE) {
             return 0;
         }
         let mut phrase = String::new();
@@ -365,5 +393,55 @@ impl<'a> Names<'a> {
         }
         let is_name = end > i + 1 || (titled && end > i && !self.roles(i).any(Roles::GIVEN));
         (is_name.then(|| Run { guess: Guess::Person, ..self.run(i, end, true) }), end.max(i + 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use crate::lexicon::Lexicon;
+    use crate::suggest::{Finder, tagger};
+
+    const LISTED: &str = "[[entity]]\nid = \"place/kerman\"\nname = \"Kerman\"\ntype = \"place\"\n";
+
+    fn found(text: &str) -> String {
+        let tagger = tagger([Lexicon::parse("l.toml", LISTED).unwrap()]);
+        let found = Finder::new(&tagger).find(text);
+        found.names.iter().map(|run| &text[run.span.clone()]).collect::<Vec<_>>().join("|")
+    }
+
+    #[rstest]
+    #[case::full("Yesterday Anna Wasserbaum met Tomas Ludde.", "Anna Wasserbaum|Tomas Ludde")]
+    #[case::titled("The president Wasserbaum and General Ludde left.", "Wasserbaum|Ludde")]
+    #[case::titles("Iranian President Ebrahim Raisi and the Foreign Minister spoke.", "Ebrahim Raisi")]
+    #[case::initials("He saw J. P. Wasserbaum there.", "J. P. Wasserbaum")]
+    #[case::small_words("They heard Omar al-Mowahed and Jan van der Ludde.", "Omar al-Mowahed|Jan van der Ludde")]
+    #[case::small_part("On the other side Tang Kai-shek waited.", "Tang Kai-shek")]
+    #[case::two_names("Hier Marc Luddet et Maria Weber sont venus avec elle.", "Marc Luddet|Maria Weber")]
+    #[case::body("It was the Ludde Bank of Commerce that paid.", "Ludde Bank of Commerce")]
+    #[case::sentence("Wasserbaum is what the sentence begins with.", "")]
+    #[case::within("They say Wasserbaum is here.", "Wasserbaum")]
+    #[case::also_lower("They say Wasserbaum is a wasserbaum.", "")]
+    #[case::calendar("It was on Monday in January.", "")]
+    #[case::listed("He left Kerman for the Kerman Ludde.", "")]
+    #[case::heading("Wasserbaum Says Talks With Ludde Stall\n\nNothing was said.", "")]
+    #[case::capitals("ANNA WASSERBAUM HAS MET TOMAS LUDDE.", "")]
+    #[case::nouns("Er sagte, dass die Wassermühle und der Ludde mit dem Wagen nicht da sind.", "")]
+    #[case::uncased_title("قال الرئيس وسرباوم إن الحرب مستمرة", "وسرباوم")]
+    #[case::uncased_title_of_words("قال رئيس الوزراء وسرباوم إن الحرب مستمرة", "وسرباوم")]
+    #[case::uncased_given("التقى أحمد وسرباوم في المدينة", "أحمد وسرباوم")]
+    #[case::uncased_nothing("الحرب مستمرة في المدينة", "")]
+    #[case::unspaced("王小明在北京。", "")]
+    #[case::nothing("", "")]
+    fn names_without_a_lexicon(#[case] text: &str, #[case] expected: &str) {
+        assert_eq!(found(text), expected);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_can_be_looked_into(text in "[A-Za-zй '.,\\-\n]{0,60}|(?s).{0,40}") {
+            found(&text);
+        }
     }
 }
