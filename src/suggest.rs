@@ -141,7 +141,7 @@ pub struct Name<E> {
     pub count: u64,
     /// How often its last word alone was met, beside that.
     pub short: u64,
-    /// In how many documents.
+    /// In how many documents; beyond the first sixteen of each spelling, one is counted once for each.
     pub documents: u64,
     /// Its spellings with their counts, most frequent first.
     pub spellings: Vec<(String, u64)>,
@@ -252,6 +252,7 @@ impl<E> Collector<E> {
             votes: entry.about.votes,
             count: entry.count,
             documents: entry.documents,
+            seen: entry.seen,
             examples: entry.examples,
         });
         let mut names = clusters::cluster(counted.collect(), self.limits.examples);

@@ -52,7 +52,7 @@ impl Addition {
     /// The variant that a spelling would be.
     pub fn variant<E>(spelling: &Spelling<E>) -> Self {
         let Spelling { entity, spelling: form, count, documents, confidence, .. } = spelling;
-        let comment = format!("{count} times in {documents} documents, confidence {confidence:.2}");
+        let comment = format!("{}, confidence {confidence:.2}", met(*count, *documents));
         Self::Variant { entity: entity.clone(), form: form.clone(), comment }
     }
 
@@ -67,7 +67,7 @@ impl Addition {
     pub fn entity<E>(name: &Name<E>, taken: impl Fn(&str) -> bool) -> Self {
         let script = |text: &str| text.chars().find_map(Script::of);
         let latin = name.spellings.iter().map(|(s, _)| s).find(|s| script(s) == Some(Script::Latin));
-        let mut comments = vec![format!("{} times in {} documents; the type is a guess", name.count, name.documents)];
+        let mut comments = vec![format!("{}; the type is a guess", met(name.count, name.documents))];
         let canonical = latin.cloned().unwrap_or_else(|| {
             comments.push("the name is a reading: write it as it is known".to_owned());
             romanize(&name.name)
@@ -171,6 +171,12 @@ pub fn apply<'a>(path: impl AsRef<Path>, text: &str, additions: &'a [Addition]) 
         Ok(_) => Ok((out, left_out)),
         Err(_) => Err(Error::data(path, 0, "it is written in a way that cannot be added to; `nisba fmt` it")),
     }
+}
+
+/// How often something was met, in words.
+pub(super) fn met(count: u64, documents: u64) -> String {
+    let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
+    format!("{times} in {documents} document{}", if documents == 1 { "" } else { "s" })
 }
 
 fn quoted(text: &str) -> String {

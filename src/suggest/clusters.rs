@@ -5,7 +5,7 @@
 
 use super::{Guess, Name};
 use crate::grammar::Grammar;
-use crate::hash::Map;
+use crate::hash::{Map, Set};
 use crate::matching::confidence::Model;
 use crate::matching::costs::Costs;
 use crate::matching::keys::{self, Key};
@@ -28,6 +28,8 @@ pub(super) struct Counted<E> {
     pub(super) votes: [u64; 4],
     pub(super) count: u64,
     pub(super) documents: u64,
+    /// The first documents.
+    pub(super) seen: Vec<u64>,
     pub(super) examples: Vec<E>,
 }
 
@@ -162,8 +164,10 @@ impl<E> Cluster<E> {
         for member in &self.members {
             votes.iter_mut().zip(member.votes).for_each(|(sum, own)| *sum += own);
         }
-        let sum = |of: fn(&Counted<E>) -> u64| self.members.iter().map(of).sum();
-        let (count, documents) = (sum(|m| m.count), sum(|m| m.documents));
+        let count = self.members.iter().map(|m| m.count).sum();
+        let seen: Set<u64> = self.members.iter().flat_map(|m| m.seen.iter().copied()).collect();
+        let unseen: u64 = self.members.iter().map(|m| m.documents - m.seen.len() as u64).sum();
+        let documents = seen.len() as u64 + unseen;
         let mut members = self.members;
         members.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.written.cmp(&b.written)));
         Name {

@@ -267,7 +267,7 @@ impl<'a> Names<'a> {
         let outside = |k: usize| (self.roles(k).any(OUTSIDE) && !is_named(k) && !is_initial(k)) || has_small_words(k);
         while first < end
             && (outside(first)
-                || (self.starts_sentence(first) && self.roles(first).any(Roles::WORD) && !is_named(first))
+                || (self.starts_sentence(first) && !is_named(first) && self.is_sentences(first, end))
                 || (first + 1 < end && self.roles(first).any(Roles::DEMONYM) && self.roles(first + 1).any(PERSON)))
         {
             first += 1;
@@ -284,6 +284,13 @@ impl<'a> Names<'a> {
             return None;
         }
         self.is_name(first, end, titled).then(|| self.run(first, end, titled))
+    }
+
+    /// Whether the capital of a sentence's first word is the sentence's rather than a name's.
+    fn is_sentences(&self, first: usize, end: usize) -> bool {
+        self.roles(first).any(Roles::WORD)
+            || (first + 1 < end && self.roles(first + 1).any(Roles::GIVEN) && self.gap(first + 1) == Gap::Space)
+            || self.lower.contains(&fold(&normalise(self.scan.tokens[first].of(self.text))))
     }
 
     /// Whether a title stands before a token, in whatever case.

@@ -10,9 +10,14 @@ pub(super) struct Entry<A, E> {
     pub(super) count: u64,
     pub(super) documents: u64,
     last: u64,
+    /// The first documents.
+    pub(super) seen: Vec<u64>,
     pub(super) about: A,
     pub(super) examples: Vec<E>,
 }
+
+/// Documents that are remembered of each thing, so that those of several together are not counted twice.
+const SEEN: usize = 16;
 
 /// The share of things that is dropped at once, as a divisor: dropping costs a look at all.
 const SHARE: usize = 4;
@@ -34,12 +39,16 @@ impl<K: Hash + Ord + Clone, A: Default, E> Tally<K, A, E> {
         if self.entries.len() >= self.most && !self.entries.contains_key(&key) {
             self.drop_rare();
         }
-        let new = || Entry { count: 0, documents: 0, last: 0, about: A::default(), examples: Vec::new() };
+        let new =
+            || Entry { count: 0, documents: 0, last: 0, seen: Vec::new(), about: A::default(), examples: Vec::new() };
         let entry = self.entries.entry(key).or_insert_with(new);
         entry.count += 1;
         if entry.last != document {
             entry.last = document;
             entry.documents += 1;
+            if entry.seen.len() < SEEN {
+                entry.seen.push(document);
+            }
         }
         entry
     }
