@@ -25,6 +25,7 @@
 //! * [`compare`] says how likely two names are one entity's; [`romanize`] reads any script in Latin letters.
 //! * [`lint()`] says what is wrong, doubtful or needless in lexicons, [`format()`] lays curated ones out, [`Lexicon::stats`]
 //!   counts what they hold.
+//! * [`diff`] says what an edit of a lexicon does to a text, [`suggest`] what a lexicon lacks.
 //! * [`cases`] holds the regression cases that stand beside a lexicon; [`fit`] learns the shipped model again.
 //!
 //! Loading and building can fail, with file, line, column and the repair in the [`Error`]. Nothing fails afterwards:

@@ -22,7 +22,7 @@ impl Edits {
     /// else to the nearest one in the document that changes too.
     pub fn cause<'m>(&'m self, change: &Change<'m>, document: &[Change<'m>]) -> Cause<'m> {
         // What names another entity now does so for what was done to that one, rather than to the one before.
-        let entities = [change.new(), change.old()].into_iter().flatten().map(|m| m.entity.as_str());
+        let entities = [change.after(), change.before()].into_iter().flatten().map(|m| m.entity.as_str());
         let own = entities.flat_map(|entity| self.of(entity));
         match own.min_by_key(|&number| fit(&self.list()[number], change)) {
             Some(number) => Cause::Edit(number),
@@ -34,10 +34,10 @@ impl Edits {
         let is_edited = |entity: &&str| !self.of(entity).is_empty();
         let sides = change.sides();
         let others = sides.iter().flatten().flat_map(|m| m.alternatives.iter().map(|a| a.entity.as_str()));
-        let at = |c: &Change<'m>| c.new().or(c.old()).map_or(0, |m| m.span.start);
+        let at = |c: &Change<'m>| c.after().or(c.before()).map_or(0, |m| m.span.start);
         let elsewhere = || {
             let near = document.iter().filter_map(|c| {
-                let entities = [c.new(), c.old()].into_iter().flatten().map(|m| m.entity.as_str());
+                let entities = [c.after(), c.before()].into_iter().flatten().map(|m| m.entity.as_str());
                 Some((at(c).abs_diff(at(change)), entities.into_iter().find(is_edited)?))
             });
             near.min_by_key(|&(distance, _)| distance).map(|(_, entity)| entity)
@@ -50,7 +50,7 @@ impl Edits {
 fn fit(edit: &Edit, change: &Change<'_>) -> u8 {
     let is_of = |m: &Mention| m.entity == edit.entity;
     let has_form = |m: &Mention| is_of(m) && m.variant == edit.form;
-    let (old, new) = (change.old(), change.new());
+    let (old, new) = (change.before(), change.after());
     let gains = new.is_some_and(is_of);
     match edit.field {
         Field::Entity => 0,

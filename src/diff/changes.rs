@@ -53,7 +53,7 @@ pub enum Change<'m> {
 
 impl<'m> Change<'m> {
     /// The mention as it was, if it was one.
-    pub fn old(&self) -> Option<&'m Mention> {
+    pub fn before(&self) -> Option<&'m Mention> {
         match *self {
             Self::Gained { .. } => None,
             Self::Lost { old, .. } | Self::Moved { old, .. } | Self::Confidence { old, .. } => Some(old),
@@ -70,7 +70,7 @@ impl<'m> Change<'m> {
     }
 
     /// The mention as it is, if it is one.
-    pub fn new(&self) -> Option<&'m Mention> {
+    pub fn after(&self) -> Option<&'m Mention> {
         match *self {
             Self::Lost { .. } => None,
             Self::Gained { new, .. } | Self::Moved { new, .. } | Self::Confidence { new, .. } => Some(new),

@@ -170,7 +170,7 @@ impl<'a> Names<'a> {
     fn starts_sentence(&self, token: usize) -> bool {
         let after_initial = || token > 0 && self.scan.tokens[token - 1].shape == Shape::Initial;
         match self.gap(token) {
-            Gap::DotSpace => !after_initial() && !(token > 0 && self.roles(token - 1).any(Roles::TITLE)),
+            Gap::DotSpace => !after_initial() && (token == 0 || !self.roles(token - 1).any(Roles::TITLE)),
             gap => gap >= Gap::Line && gap != Gap::Comma,
         }
     }
