@@ -7,7 +7,7 @@
 //! use nisba::suggest::{Collector, Finder, Limits, tagger};
 //!
 //! let tagger = tagger([nisba::Lexicon::built_in()]);
-//! let (mut finder, mut collector) = (Finder::new(&tagger), Collector::new(Limits::default()));
+//! let (mut finder, mut collector) = (Finder::new(&tagger), Collector::new(Limits { min_count: 2, ..Limits::default() }));
 //! let text = "They saw Yevgeny Wasserbaum. A day later, Jewgenij Wasserbaum left.";
 //! collector.add(text, &finder.find(text), |span| text[span].to_owned());
 //! let suggestions = collector.finish();

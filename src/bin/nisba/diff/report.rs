@@ -221,7 +221,7 @@ impl<'e> Report<'e> {
         Kind::ALL.map(sum)
     }
 
-    /// Edits that change nothing here.
+    /// Edits without changes of their own: what moves between two edited entities is told of one.
     fn idle(&self) -> usize {
         let active = self.groups.keys().filter(|key| matches!(key, Key::Edit(_))).count();
         self.edits.list().len() - active
@@ -232,7 +232,7 @@ impl<'e> Report<'e> {
         let (documents, edits) = (plural(self.documents, "document"), plural(self.edits.list().len() as u64, "edit"));
         let effect = match self.idle() {
             0 => String::new(),
-            idle => format!(", {idle} without effect here"),
+            idle => format!(", {idle} without changes of their own"),
         };
         let counts = told(self.counts());
         let counts = match self.changed {
@@ -299,7 +299,7 @@ impl<'e> Report<'e> {
             .collect();
         let value = json!({
             "old": old, "new": new, "documents": self.documents, "changed-documents": self.changed,
-            "edits": self.edits.list().len(), "edits-without-effect": self.idle(),
+            "edits": self.edits.list().len(), "edits-without-changes": self.idle(),
             "counts": counts(self.counts()), "groups": groups,
         });
         Ok(writeln!(out, "{value}")?)
