@@ -92,8 +92,8 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
             found(document, &changes(&before, &after, limits), &edits, args.context)
         },
         &mut out,
-        |document, found, _| {
-            report.add(document, found);
+        |_, found, _| {
+            report.add(found);
             Ok(())
         },
     )?;

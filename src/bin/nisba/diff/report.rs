@@ -199,7 +199,7 @@ impl<'e> Report<'e> {
         Self { edits, limit, groups: BTreeMap::new(), documents: 0, changed: 0 }
     }
 
-    pub(super) fn add(&mut self, _: &Document, found: Vec<(Key, Shown)>) {
+    pub(super) fn add(&mut self, found: Vec<(Key, Shown)>) {
         self.documents += 1;
         self.changed += u64::from(!found.is_empty());
         for (key, shown) in found {
