@@ -84,6 +84,11 @@ pub(crate) struct Element {
 }
 
 impl Layout {
+    /// A file without anything.
+    pub(crate) fn empty() -> Self {
+        Self { head: Vec::new(), entities: Vec::new(), tail: Vec::new() }
+    }
+
     /// Reads a file that is a curated lexicon.
     pub(crate) fn read(path: &Path, text: &str) -> Result<Self> {
         let wrong = |message: &str| Error::data(path, 0, message.to_owned());
@@ -149,6 +154,11 @@ impl Layout {
 }
 
 impl Block {
+    /// An entity with lines above it.
+    pub(crate) fn new(above: Vec<String>, fields: Vec<Field>) -> Self {
+        Self { above, behind: None, fields }
+    }
+
     /// The string that a field has.
     pub(crate) fn value(&self, key: &str) -> Option<String> {
         let field = self.fields.iter().find(|f| f.key == key)?;
@@ -162,12 +172,27 @@ impl Block {
 }
 
 impl Element {
+    /// A value by itself.
+    pub(crate) fn new(text: String) -> Self {
+        let form = text.parse().ok().as_ref().and_then(form);
+        Self { above: Vec::new(), text, form, behind: None }
+    }
+
     pub(crate) fn has_comments(&self) -> bool {
         !self.above.is_empty() || self.behind.is_some()
     }
 }
 
 impl Field {
+    pub(crate) fn new(key: &str, value: Written) -> Self {
+        Self { above: Vec::new(), key: key.to_owned(), value, behind: None }
+    }
+
+    /// A field of one value.
+    pub(crate) fn plain(key: &str, value: String) -> Self {
+        Self::new(key, Written::Plain(value))
+    }
+
     fn write(&self, out: &mut String) {
         push(out, "", &self.above);
         out.push_str(&self.key);

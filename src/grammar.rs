@@ -154,7 +154,6 @@ impl Languages {
     ];
 
     /// The set of one language, by its BCP 47 tag; all where the tables know no words of the language.
-    #[allow(dead_code, reason = "the build script's half")]
     fn named(tag: &str) -> Self {
         let language = tag.split('-').next().unwrap_or_default();
         let language = if language == "ms" { "id" } else { language };
@@ -163,6 +162,12 @@ impl Languages {
 
     pub(crate) fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// Whether a text of these languages may be in that of a tag, and something is known of the text.
+    #[allow(dead_code, reason = "the library's half")]
+    pub(crate) fn is_told_as(self, tag: &str) -> bool {
+        self != Self::ALL && self.0 & Self::named(tag).0 != 0
     }
 
     /// The languages that most of the small words of `entries` are of.

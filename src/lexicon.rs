@@ -54,7 +54,7 @@ impl Lexicon {
         if path.extension().is_some_and(|e| e == "nisba") {
             return Ok(Self { data: Arc::new(Compiled::open(path)?) });
         }
-        Self::from_entities(source::read([path])?)
+        Self::from_entities(&source::read([path])?)
     }
 
     /// Reads a lexicon from the text of a curated TOML file.
@@ -76,7 +76,7 @@ impl Lexicon {
     /// # Ok::<(), nisba::Error>(())
     /// ```
     pub fn parse(name: &str, toml: &str) -> Result<Self> {
-        Self::from_entities(source::curated(Path::new(name), toml)?)
+        Self::from_entities(&source::curated(Path::new(name), toml)?)
     }
 
     /// The lexicons that the crate ships, prepared when it was built.
@@ -99,7 +99,7 @@ impl Lexicon {
     ///
     /// As [`Self::open`], and an id that two files give.
     pub fn from_sources<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Self> {
-        Self::from_entities(source::read(paths)?)
+        Self::from_entities(&source::read(paths)?)
     }
 
     /// Writes the compiled form, which [`Self::open`] maps into memory.
@@ -147,14 +147,29 @@ impl Lexicon {
             .collect()
     }
 
-    fn from_entities(entities: Vec<source::Entity>) -> Result<Self> {
-        let bytes = compile::compile(&entities, Grammar::shipped());
+    pub(crate) fn from_entities(entities: &[source::Entity]) -> Result<Self> {
+        let bytes = compile::compile(entities, Grammar::shipped());
         Ok(Self { data: Arc::new(Compiled::from_bytes(bytes)?) })
     }
 
     /// Whether a compiled lexicon is whole: reads all of it, which opening a large one does not.
     pub fn verify(&self) -> bool {
         self.data.verify()
+    }
+
+    /// Whether an entity has this id.
+    pub fn contains(&self, id: &str) -> bool {
+        let count = compiled::Index::try_from(self.len()).unwrap_or(compiled::Index::MAX);
+        let (mut low, mut high) = (0, count);
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.data.entity_id(middle).cmp(id) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => return true,
+            }
+        }
+        false
     }
 
     /// The number of entities.

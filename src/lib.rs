@@ -30,12 +30,14 @@
 //!   be believed over them; [`fit`] learns the shipped model again.
 //! * [`import`](import::import) makes lexicons of sanctions lists, knowledge bases, gazetteers and tables, and
 //!   [`export`](export::export) writes lexicons in other formats.
+//! * [`diff`] says what an edit of a lexicon does to a text, [`suggest`] what a lexicon lacks.
 //!
 //! Loading and building can fail, with file, line, column and the repair in the [`Error`]. Nothing fails afterwards:
 //! any `&str` can be tagged and compared.
 
 pub mod cases;
 mod compare;
+pub mod diff;
 mod error;
 pub mod explain;
 pub mod export;
@@ -55,6 +57,7 @@ mod scan;
 mod segment;
 mod shipped;
 pub mod stats;
+pub mod suggest;
 mod tagger;
 
 pub use compare::{Comparison, compare, romanize};
@@ -66,7 +69,7 @@ pub use lint::{Diagnostic, Severity, lint};
 pub use matching::evidence::Evidence;
 pub use mention::{Alternative, Mention, Reason};
 pub use stats::Stats;
-pub use tagger::{Session, Tagger};
+pub use tagger::{Overlaps, Session, Tagger};
 
 /// The README's examples are run as tests.
 #[cfg(doctest)]

@@ -90,6 +90,21 @@ fn prior(entity: EntityRef, tables: &Tables<'_>) -> f32 {
 
 /// Resolves a scanned document: its spans in order, disjoint.
 pub(crate) fn resolve(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
+    choose(text, scan, tables, |_| {})
+}
+
+/// The spans of a scanned document that are chosen, then all that might be: one may come twice, with other readings.
+///
+/// What leans on a full name is only there where it is chosen.
+pub(crate) fn resolve_all(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
+    let mut all = Vec::new();
+    let mut chosen = choose(text, scan, tables, |full| all.extend_from_slice(full));
+    chosen.append(&mut all);
+    chosen
+}
+
+/// Chooses among the spans of a document, which `look` sees before.
+fn choose(text: &str, scan: &Scan, tables: &Tables<'_>, look: impl FnOnce(&[Span])) -> Vec<Span> {
     let (mut full, mut leaning) = (Vec::new(), Vec::new());
     let mut others = Others::default();
     for span in spans(text, scan, tables, &mut others) {
@@ -105,6 +120,7 @@ pub(crate) fn resolve(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span>
             }
         }
     }
+    look(&full);
     document::add_short_forms(text, scan, tables, &others, overlaps::choose(full), leaning)
 }
 

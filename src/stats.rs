@@ -58,7 +58,7 @@ pub struct FileStats {
 }
 
 /// The kinds of variants, by their numbers in the compiled form less one.
-const KINDS: [&str; 7] = ["acronym", "nickname", "former", "kunya", "title", "given", "translation"];
+pub(crate) const KINDS: [&str; 7] = ["acronym", "nickname", "former", "kunya", "title", "given", "translation"];
 
 impl Lexicon {
     /// Counts what the lexicon holds, with the `top` words in the most forms.

@@ -1,6 +1,7 @@
 //! The tagger: text in, mentions out.
 
 use crate::grammar::Grammar;
+use crate::hash::Set;
 use crate::lexicon::compiled::Compiled;
 use crate::lexicon::{Lexicon, Match};
 use crate::matching::costs::Costs;
@@ -36,12 +37,29 @@ pub struct Tagger {
     pub(crate) lexicons: Vec<Lexicon>,
     pub(crate) min_confidence: f32,
     alternatives: usize,
+    overlaps: Overlaps,
+}
+
+/// Which of the mentions that share text a [`Tagger`] gives.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Overlaps {
+    /// Those that explain the text best: they are disjoint.
+    #[default]
+    Best,
+    /// Every one, also several entities of one span: for whoever chooses by other means.
+    All,
 }
 
 impl Tagger {
     /// A tagger over lexicons that overlay each other.
     pub fn new(lexicons: impl IntoIterator<Item = Lexicon>) -> Self {
-        Self { lexicons: lexicons.into_iter().collect(), min_confidence: 0.5, alternatives: 0 }
+        Self {
+            lexicons: lexicons.into_iter().collect(),
+            min_confidence: 0.5,
+            alternatives: 0,
+            overlaps: Overlaps::Best,
+        }
     }
 
     /// Leaves out mentions less probable than `min`; 0.5 unless set.
@@ -58,7 +76,14 @@ impl Tagger {
         self
     }
 
-    /// The mentions in one document, in order and disjoint.
+    /// Which of the mentions that share text are given; the best unless set.
+    #[must_use]
+    pub fn overlaps(mut self, overlaps: Overlaps) -> Self {
+        self.overlaps = overlaps;
+        self
+    }
+
+    /// The mentions in one document, in order, and disjoint unless [`Overlaps::All`] are asked for.
     ///
     /// For many documents, a [`Session`] is faster: it remembers words.
     pub fn tag(&self, text: &str) -> Vec<Mention> {
@@ -117,30 +142,57 @@ impl Session<'_> {
         answers
     }
 
-    /// The mentions in one document, in order and disjoint. Documents do not influence each other.
+    /// The mentions in one document, as [`Tagger::tag`] gives them. Documents do not influence each other.
     pub fn tag(&mut self, text: &str) -> Vec<Mention> {
         let spans = self.spans(text);
-        spans.iter().filter_map(|span| self.mention(span)).collect()
+        match self.tagger.overlaps {
+            Overlaps::Best => spans.iter().filter_map(|span| self.mention(span, 0)).collect(),
+            Overlaps::All => self.all(&spans),
+        }
     }
 
     /// The spans that a document is resolved into, whatever their confidence.
     pub(crate) fn spans(&mut self, text: &str) -> Vec<Span> {
         let tables = Tables { lexicons: &self.lexicons, grammar: Grammar::shipped(), costs: Costs::shipped() };
         self.scan.run(text, &tables);
-        resolve::resolve(text, &self.scan, &tables)
+        match self.tagger.overlaps {
+            Overlaps::Best => resolve::resolve(text, &self.scan, &tables),
+            Overlaps::All => resolve::resolve_all(text, &self.scan, &tables),
+        }
     }
 
-    /// The mention that a resolved span is, if it is one.
-    pub(crate) fn mention(&self, span: &Span) -> Option<Mention> {
-        let confidence = span.confidence(0);
+    /// What the last document was scanned to.
+    pub(crate) fn scan(&self) -> &Scan {
+        &self.scan
+    }
+
+    /// What each span may name, by place, the likeliest first; each entity once a span.
+    fn all(&self, spans: &[Span]) -> Vec<Mention> {
+        let readings = spans.iter().flat_map(|span| (0..span.readings.len()).map(move |i| (span, i)));
+        let mut mentions: Vec<Mention> = readings.filter_map(|(span, i)| self.mention(span, i)).collect();
+        // What was chosen comes first, with the confidence that it has in its document.
+        let mut seen: Set<(usize, usize, String)> = Set::default();
+        mentions.retain(|m| seen.insert((m.span.start, m.span.end, m.entity.clone())));
+        let place = |m: &Mention| (m.span.start, m.span.end);
+        mentions.sort_by(|a, b| {
+            let by_place = place(a).cmp(&place(b));
+            by_place.then(b.confidence.total_cmp(&a.confidence)).then_with(|| a.entity.cmp(&b.entity))
+        });
+        mentions
+    }
+
+    /// Reading `number` of a span, if it is probable enough.
+    pub(crate) fn mention(&self, span: &Span, number: usize) -> Option<Mention> {
+        let best = span.readings.get(number)?;
+        let confidence = span.confidence(number);
         if confidence < self.tagger.min_confidence {
             return None;
         }
-        let best = span.readings.first()?;
         let lexicon = self.lexicons[best.entity.lexicon as usize];
         let start = self.scan.tokens[span.first as usize].start as usize;
         let end = self.scan.tokens[span.end as usize - 1].end as usize + span.tail as usize;
-        let others = span.readings.iter().enumerate().skip(1).take(self.tagger.alternatives);
+        let others = span.readings.iter().enumerate().filter(|&(i, _)| i != number);
+        let others = others.take(self.tagger.alternatives);
         Some(Mention {
             span: start..end,
             entity: lexicon.entity_id(best.entity.entity).to_owned(),

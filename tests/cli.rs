@@ -237,3 +237,55 @@ fn failing_promises_are_findings() {
     assert!(text.contains("x.cases:1: must: ") && text.contains("must: 0 of 1 passed"), "{text}");
     assert_eq!(out.status.code(), Some(1));
 }
+
+/// What `git` does in a folder; nothing where there is no `git`.
+fn git(folder: &Path, args: &[&str]) -> Option<()> {
+    let out = Command::new("git").arg("-C").arg(folder).args(args).output().ok()?;
+    assert!(out.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&out.stderr));
+    Some(())
+}
+
+#[test]
+fn diff_reads_revisions() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    let at = |name: &str| folder.path().join(name);
+    let entity =
+        |id: &str| format!("[[entity]]\nid = \"person/{id}\"\nname = \"Qasem Soleimani\"\ntype = \"person\"\n");
+    if git(folder.path(), &["init", "--quiet"]).is_none() {
+        return Ok(());
+    }
+    std::fs::create_dir_all(at("names/people"))?;
+    std::fs::write(at("nisba.toml"), "lexicon = [\"names\"]\n")?;
+    std::fs::write(at("names/people/قاسم.toml"), entity("first"))?;
+    git(folder.path(), &["add", "."]);
+    let who = ["-c", "user.name=n", "-c", "user.email=n@example.org", "-c", "commit.gpgsign=false"];
+    git(folder.path(), &[&who[..], &["commit", "--quiet", "-m", "first"]].concat());
+    std::fs::write(at("names/people/قاسم.toml"), entity("second"))?;
+    let told = |within: &str, args: &[&str]| {
+        let out = run(args, b"Qassem Soleimani", &at(within), &BTreeMap::new());
+        let text = String::from_utf8_lossy(&out.stdout).into_owned() + &String::from_utf8_lossy(&out.stderr);
+        (text, out.status.code())
+    };
+    for (within, args) in [
+        ("", ["diff", "HEAD", "."]),
+        ("names", ["diff", "HEAD", "."]),
+        ("", ["diff", "HEAD:names/people", "."]),
+        ("", ["diff", "HEAD:names/people/قاسم.toml", "names/people/قاسم.toml"]),
+        ("names", ["diff", "HEAD:./people", "people"]),
+    ] {
+        let (text, status) = told(within, &args);
+        assert!(text.contains("1 moved in 1 of 1 document; 2 edits"), "{within} {args:?}: {text}");
+        assert_eq!(status, Some(1));
+    }
+    for (args, message) in [
+        (["diff", "HEAD", "HEAD"], "nothing changes in 1 document; 0 edits\n"),
+        (["diff", "no-such", "."], "nisba: there is no lexicon and no revision \"no-such\"\n"),
+        (["diff", "HEAD:no-such", "."], "nisba: HEAD:no-such: not in that revision\n"),
+    ] {
+        assert!(told("", &args).0.ends_with(message), "{args:?}: {}", told("", &args).0);
+    }
+    std::fs::write(at("names/people/قاسم.toml"), "[[entity")?;
+    git(folder.path(), &[&who[..], &["commit", "--quiet", "-am", "second"]].concat());
+    assert!(told("", &["diff", "HEAD", "HEAD~1"]).0.starts_with("nisba: HEAD:names/people/قاسم.toml:1:"));
+    Ok(())
+}

@@ -102,7 +102,7 @@ pub(super) fn considered<'t>(tagger: &'t Tagger, text: &str) -> (Vec<Span>, Obse
     session.scan.log = Log::kept();
     let chosen = session.spans(text);
     let events = session.scan.log.take();
-    let mentions = chosen.iter().map(|span| session.mention(span).is_some()).collect();
+    let mentions = chosen.iter().map(|span| session.mention(span, 0).is_some()).collect();
     let lexicons: Vec<&Compiled> = tagger.lexicons.iter().map(|l| &*l.data).collect();
     let mut notes = Notes::read(events, &lexicons);
     let refused = std::mem::take(&mut notes.refused);

@@ -119,6 +119,11 @@ pub(crate) struct Expected {
 }
 
 impl Args {
+    /// Whether standard input is among what is read.
+    pub(crate) fn reads_stdin(&self) -> bool {
+        self.files.is_empty() || self.files.iter().any(|file| file.as_os_str() == "-")
+    }
+
     /// Refuses what the verb has no use for.
     pub(crate) fn check(&self, expected: Expected) -> Result<(), Failure> {
         let (least, most) = (expected.required, expected.fields.len());

@@ -4,6 +4,8 @@ mod build;
 mod compare;
 mod completions;
 mod config;
+mod diff;
+mod excerpt;
 mod explain;
 mod export;
 mod fit;
@@ -14,11 +16,13 @@ mod lint;
 mod man;
 mod matching;
 mod output;
+mod page;
 mod pipeline;
 mod progress;
 mod reliability;
 mod romanize;
 mod stats;
+mod suggest;
 mod tag;
 mod test;
 
@@ -71,6 +75,8 @@ enum Verb {
     Fmt(fmt::Args),
     Stats(stats::Args),
     Reliability(reliability::Args),
+    Diff(diff::Args),
+    Suggest(suggest::Args),
     Completions(completions::Args),
     Man(man::Args),
     #[command(hide = true)]
@@ -130,6 +136,8 @@ fn run() -> Result<(), Failure> {
         Verb::Fmt(args) => fmt::run(&args),
         Verb::Stats(args) => stats::run(&args),
         Verb::Reliability(args) => reliability::run(&args),
+        Verb::Diff(args) => diff::run(&args),
+        Verb::Suggest(args) => suggest::run(&args),
         Verb::Completions(args) => completions::run(&args),
         Verb::Man(args) => man::run(&args),
         Verb::Fit(args) => fit::run(&args),
@@ -191,8 +199,12 @@ fn with_verb(mut args: Vec<OsString>, command: &Command) -> Result<Vec<OsString>
         Some("help" | "-h" | "--help" | "-V" | "--version") => return Ok(args),
         Some(word) if verbs.contains(&word) => return Ok(args),
         Some(word) if !word.starts_with('-') && !Path::new(word).exists() => {
-            let near = verbs.iter().find(|verb| strsim::jaro_winkler(verb, word) > 0.85);
-            if let Some(verb) = near {
+            let is_near = |verb: &str| {
+                // A verb of three letters shares too few with its misspelling to be near by that.
+                strsim::jaro_winkler(verb, word) > 0.85 || strsim::damerau_levenshtein(verb, word) == 1
+            };
+            let shown = command.get_subcommands().filter(|verb| !verb.is_hide_set()).map(Command::get_name);
+            if let Some(verb) = shown.into_iter().find(|verb| is_near(verb)) {
                 return Err(Failure::Message(format!("there is no verb or file {word:?}; did you mean {verb:?}?")));
             }
         }

@@ -27,6 +27,11 @@ pub(crate) struct Args {
 }
 
 impl Args {
+    /// Whether documents come from standard input.
+    pub(crate) fn reads_stdin(&self) -> bool {
+        self.input.reads_stdin()
+    }
+
     fn threads(&self) -> usize {
         match self.threads {
             0 => thread::available_parallelism().map_or(1, usize::from),

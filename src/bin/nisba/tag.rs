@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use nisba::{Mention, Tagger};
+use nisba::{Mention, Overlaps, Tagger};
 
 use crate::input::place::Unit;
 use crate::input::{Expected, Format as Input, lexicons};
@@ -47,6 +47,9 @@ pub(crate) struct Args {
     /// Only mentions of these entities
     #[arg(long, value_name = "ID", value_delimiter = ',', help_heading = "Mentions")]
     only: Vec<String>,
+    /// Which of the mentions that share text; all of them only as jsonl, tsv, brat, annotation or counts
+    #[arg(long, value_enum, default_value = "best", value_name = "WHICH", help_heading = "Mentions")]
+    overlaps: Which,
     /// Give up to N other entities with each mention in JSON Lines
     #[arg(long, default_value_t = 0, value_name = "N", help_heading = "Mentions")]
     alternatives: usize,
@@ -83,11 +86,25 @@ enum Output {
     Counts,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Which {
+    /// Those that explain the text best
+    Best,
+    /// Every one above --min-confidence, also several of one place
+    All,
+}
+
 const EXPECTED: Expected = Expected { format: Input::Text, fields: &["text"], required: 1, tabs: false };
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    let tagger =
-        Tagger::new(lexicons(&args.lexicon)?).min_confidence(args.min_confidence).alternatives(args.alternatives);
+    args.check()?;
+    let tagger = Tagger::new(lexicons(&args.lexicon)?)
+        .min_confidence(args.min_confidence)
+        .alternatives(args.alternatives)
+        .overlaps(match args.overlaps {
+            Which::Best => Overlaps::Best,
+            Which::All => Overlaps::All,
+        });
     let mut format = args.format();
     let mut out = Out::default();
     format.begin(&mut out)?;
@@ -108,6 +125,20 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
 }
 
 impl Args {
+    /// Refuses what cannot be written.
+    fn check(&self) -> Result<(), Failure> {
+        let takes_all = match self.output {
+            Output::Text | Output::Markdown | Output::Xml | Output::Conll => false,
+            Output::Jsonl | Output::Tsv | Output::Brat | Output::Annotation | Output::Counts => self.replace.is_none(),
+        };
+        if self.overlaps == Which::All && !takes_all {
+            let message = "--overlaps all gives a place several mentions, which this output cannot show; choose \
+                           --output jsonl, tsv, brat, annotation or counts";
+            return Err(Failure::Message(message.to_owned()));
+        }
+        Ok(())
+    }
+
     fn wants(&self, m: &Mention) -> bool {
         (self.types.is_empty() || self.types.contains(&m.kind))
             && (self.only.is_empty() || self.only.contains(&m.entity))
