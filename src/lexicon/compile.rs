@@ -368,7 +368,7 @@ fn write(
     }
     let words = narrow(w.sections[Section::Words as usize].len() / 4);
     w.u32(Section::FormWords, words);
-    write_vocabulary(&mut w, vocabulary, grammar);
+    write_vocabulary(&mut w, vocabulary, forms.len(), grammar);
     write_postings(&mut w, forms, vocabulary);
     finish(&w.sections)
 }
@@ -422,8 +422,10 @@ fn details(entity: &Entity) -> Option<String> {
     (!map.is_empty()).then(|| serde_json::Value::Object(map).to_string())
 }
 
-fn write_vocabulary(w: &mut Writer, vocabulary: &Vocabulary, grammar: &Grammar) {
+fn write_vocabulary(w: &mut Writer, vocabulary: &Vocabulary, forms: usize, grammar: &Grammar) {
     let words = &vocabulary.words;
+    #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+    let all = (forms.max(2) as f64).ln();
     for word in words {
         let text = w.string(&word.folded);
         w.u32(Section::VocabText, text);
@@ -431,6 +433,9 @@ fn write_vocabulary(w: &mut Writer, vocabulary: &Vocabulary, grammar: &Grammar) 
         w.u32(Section::VocabSounds, sounds);
         let own = if word.is_own { OWN_WORD } else { 0 };
         w.sections[Section::VocabScript as usize].push(word.script as u8 | own);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 255")]
+        let rarity = ((1.0 - f64::from(word.uses.max(1)).ln() / all).clamp(0.0, 1.0) * 255.0).round() as u8;
+        w.sections[Section::VocabRarity as usize].push(rarity);
         let signature = keys::Signature::of_all(&word.readings);
         w.sections[Section::VocabSignature as usize].extend(signature.0.to_le_bytes());
         let blob = &mut w.sections[Section::Sounds as usize];

@@ -75,6 +75,8 @@ sections! {
     Entries,
     /// u8 a vocabulary word: script, and [`OWN_WORD`].
     VocabScript,
+    /// u8 a vocabulary word: how rare it is among the forms, 255 for a word of one.
+    VocabRarity,
     /// u64 a vocabulary word: the signature of its readings.
     VocabSignature,
     /// Readings: their number, then each as its length and segments.
@@ -468,6 +470,11 @@ impl Compiled {
     #[inline]
     pub(crate) fn is_own_word(&self, vocab: Index) -> bool {
         self.u8(Section::VocabScript, vocab as usize) & OWN_WORD != 0
+    }
+
+    /// How rare a vocabulary word is among the forms, from a quarter for one that is in all to 1 for one that is in one.
+    pub(crate) fn vocab_rarity(&self, vocab: Index) -> f32 {
+        f32::from(self.u8(Section::VocabRarity, vocab as usize)) / 255.0 * 0.75 + 0.25
     }
 
     /// The signature of a vocabulary word's readings.

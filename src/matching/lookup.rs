@@ -61,9 +61,13 @@ impl Readings<'_> {
 }
 
 /// Forms compared in full, those that share the most with the name.
-const COMPARED: usize = 48;
+const COMPARED: usize = 32;
 /// Forms gathered; names made of very common words only may lead to more.
 const GATHERED: usize = 4000;
+
+/// What a word of a form counts for that the name has translated, and one that it has not, in hundredths of a nat.
+const TRANSLATED: f32 = 100.0;
+const MISSING: f32 = -150.0;
 
 /// A form that a name may be.
 pub(crate) struct Found {
@@ -181,25 +185,29 @@ fn gather(name: &Name, lexicon: &Compiled, costs: &Costs, memo: &mut Memo) -> Ve
         }
     }
     let mut forms: Vec<(Index, i32)> = votes.into_iter().collect();
-    // What else of the form the name has, beyond the words that it was found through.
+    // What of the form the name has, beyond the words that it was found through: rare words tell more.
     for (form, vote) in &mut forms {
         let words = lexicon.form_words(*form).filter(|w| w.as_join().is_none() && !w.is_light());
-        *vote = words
+        let own_vote: f32 = words
             .map(|w| {
                 let best = units
                     .iter()
-                    .filter_map(|(_, _, list)| {
-                        list.binary_search_by_key(&w.vocab(), |n| n.vocab).ok().map(|i| i32::from(list[i].score))
-                    })
+                    .filter_map(|(_, _, list)| list.binary_search_by_key(&w.vocab(), |n| n.vocab).ok().map(|i| list[i].score))
                     .max();
-                best.unwrap_or_else(|| {
-                    let group = lexicon.vocab_group(w.vocab());
-                    // A word of the same meaning in another language.
-                    if group != 0 && own.iter().any(|o| o.group == group) { 100 } else { -150 }
-                })
+                let score = best.map_or_else(
+                    || {
+                        let group = lexicon.vocab_group(w.vocab());
+                        // A word of the same meaning in another language.
+                        if group != 0 && own.iter().any(|o| o.group == group) { TRANSLATED } else { MISSING }
+                    },
+                    f32::from,
+                );
+                score * lexicon.vocab_rarity(w.vocab())
             })
-            .sum::<i32>()
-            .max(*vote - 600);
+            .sum();
+        #[expect(clippy::cast_possible_truncation, reason = "a sum of a few small numbers")]
+        let own_vote = own_vote as i32;
+        *vote = own_vote.max(*vote / 2 - 600);
     }
     forms.sort_by_key(|&(form, vote)| (std::cmp::Reverse(vote), form));
     forms.truncate(COMPARED);
