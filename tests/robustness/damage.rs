@@ -1,0 +1,221 @@
+//! Damaged compiled files.
+
+use std::path::{Path, PathBuf};
+
+use nisba::{Lexicon, Tagger};
+use tempfile::TempDir;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::tally::{scaled, tally};
+
+/// Something of everything that a compiled file holds.
+const LEXICON: &str = r#"
+[[entity]]
+id = "org/quds-force"
+name = "Quds Force"
+type = "org"
+variants = ["نیروی قدس", { form = "QF", kind = "acronym", case = "exact", weight = 0.5 }]
+
+[[entity]]
+id = "person/qasem-soleimani"
+name = "Qasem Soleimani"
+type = "person"
+in = "place/kerman"
+variants = ["قاسم سلیمانی", { form = "Haj Qasem", kind = "nickname", context = "needs-full-name" }]
+never = [{ form = "Gholamreza Soleimani", reason = "another" }]
+cues = ["Quds Force"]
+
+[[entity]]
+id = "person/xi-jinping"
+name = "Xi Jinping"
+type = "person"
+order = "family-first"
+short = ["Xi"]
+variants = ["习近平"]
+
+[[entity]]
+id = "place/kerman"
+name = "Kerman"
+type = "place"
+"#;
+
+const TEXT: &str = "General Ghassem Suleimani of the Qods Force (QF) left Kirman. Suleimani met Xi Jinping. \
+                    قاسم سلیمانی در کرمان. 习近平说。 Gholamreza Soleimani stayed. Haj Qasem, HAJI QASEM SOLEIMANI.";
+
+/// A compiled file in a folder of its own, and its bytes.
+struct Sample {
+    path: PathBuf,
+    whole: Vec<u8>,
+    _folder: TempDir,
+}
+
+impl Sample {
+    fn new(toml: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("l.nisba");
+        Lexicon::parse("l.toml", toml).expect("the lexicon is well-formed").save(&path).expect("it is written");
+        let whole = std::fs::read(&path).expect("it is there");
+        Self { path, whole, _folder: folder }
+    }
+
+    fn open(&self, bytes: &[u8]) -> nisba::Result<Lexicon> {
+        // A new file each time: the last one may still be mapped.
+        std::fs::remove_file(&self.path).ok();
+        std::fs::write(&self.path, bytes).expect("a file is written");
+        Lexicon::open(&self.path)
+    }
+}
+
+/// Everything that reads a lexicon.
+fn use_all(lexicon: &Lexicon) {
+    let _ = (lexicon.len(), lexicon.verify(), lexicon.stats(3));
+    for name in ["Kassem Sulejmani", "Quds Force", "习近平"] {
+        for found in lexicon.look_up(name, 5) {
+            assert!((0.0..=1.0).contains(&found.confidence));
+        }
+    }
+    for mention in Tagger::new([lexicon.clone()]).min_confidence(0.0).alternatives(3).tag(TEXT) {
+        assert!(!TEXT[mention.span].is_empty());
+    }
+}
+
+/// Makes the checksums fit again: magic, version, count of sections, hash of the content, of the sound tables, of the
+/// head; then the table of sections.
+fn seal(bytes: &mut [u8]) {
+    let count = u32::from_le_bytes(bytes[12..16].try_into().expect("four bytes"));
+    let end = 40 + 16 * usize::try_from(count).expect("a machine of 32 bits or more");
+    if end > bytes.len() {
+        return;
+    }
+    let content = xxh3_64(&bytes[end..]);
+    bytes[16..24].copy_from_slice(&content.to_le_bytes());
+    let head = xxh3_64(&[&bytes[..32], &bytes[40..end]].concat());
+    bytes[32..40].copy_from_slice(&head.to_le_bytes());
+}
+
+#[test]
+fn every_changed_byte_is_refused() {
+    let sample = Sample::new(LEXICON);
+    let changes: Vec<u8> = scaled(vec![0x01, 0x80, 0xFF], (1..=255).collect());
+    let step = scaled(7, 1);
+    let mut tried = 0;
+    for (n, at) in (0..sample.whole.len()).step_by(step).enumerate() {
+        for &change in &changes {
+            let mut bytes = sample.whole.clone();
+            bytes[at] ^= change;
+            assert!(sample.open(&bytes).expect_err("damaged").is_data(), "byte {at} ^ {change:#x}, the {n}th");
+            tried += 1;
+        }
+    }
+    tally("damage", "bytes of a compiled file changed, each to every other value", tried, "all refused");
+}
+
+#[test]
+fn every_truncation_and_every_tail_is_refused() {
+    let sample = Sample::new(LEXICON);
+    let mut tried = 0;
+    for len in (0..sample.whole.len()).step_by(scaled(5, 1)) {
+        assert!(sample.open(&sample.whole[..len]).is_err(), "cut to {len}");
+        tried += 1;
+    }
+    for more in 1..=64 {
+        assert!(sample.open(&[&sample.whole[..], &vec![0; more]].concat()).is_err(), "{more} bytes more");
+        tried += 1;
+    }
+    tally("damage", "lengths that a compiled file was cut or padded to", tried, "all refused");
+}
+
+/// Checksums find accidents. Against malice, and in files too large to be verified on opening, every read is bounded.
+#[test]
+fn damage_with_the_right_checksum_is_harmless() {
+    let sample = Sample::new(LEXICON);
+    let values: Vec<u8> = scaled(vec![0xFF], vec![0, 1, 2, 3, 7, 8, 15, 16, 31, 32, 63, 64, 127, 128, 254, 255]);
+    let mut tried = 0;
+    for at in (0..sample.whole.len()).step_by(scaled(11, 1)) {
+        for &value in &values {
+            let mut bytes = sample.whole.clone();
+            bytes[at] = value;
+            seal(&mut bytes);
+            if let Ok(lexicon) = sample.open(&bytes) {
+                use_all(&lexicon);
+            }
+            tried += 1;
+        }
+    }
+    let words = [0, 1, 0x00FF_FFFF, 0x7FFF_FFFF, 0x8000_0000, u32::MAX - 1, u32::MAX];
+    let mut random = fastrand(11);
+    for _ in 0..scaled(300, 60_000) {
+        let mut bytes = sample.whole.clone();
+        for _ in 0..1 + random(8) {
+            let at = random(bytes.len() / 4 - 1) * 4 + random(2) * 2;
+            let word = match random(3) {
+                0 => words[random(words.len())],
+                1 => u32::try_from(random(bytes.len())).expect("a small file"),
+                _ => u32::try_from(random(1 << 20)).expect("below a million") << random(12),
+            };
+            bytes[at..at + 4].copy_from_slice(&word.to_le_bytes());
+        }
+        bytes[..12].copy_from_slice(&sample.whole[..12]);
+        bytes[24..32].copy_from_slice(&sample.whole[24..32]);
+        seal(&mut bytes);
+        if let Ok(lexicon) = sample.open(&bytes) {
+            use_all(&lexicon);
+        }
+        tried += 1;
+    }
+    tally("damage", "damaged files with checksums made right: opened, tagged, looked up", tried, "no panic");
+}
+
+/// A small linear generator: numbers below a bound, the same on every run.
+pub(crate) fn fastrand(seed: u64) -> impl FnMut(usize) -> usize {
+    let mut state = seed;
+    move |bound| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from((state >> 33) % bound as u64).expect("below a usize")
+    }
+}
+
+#[test]
+fn a_replaced_file_leaves_the_open_one_whole() {
+    let sample = Sample::new(LEXICON);
+    let open = Lexicon::open(&sample.path).unwrap();
+    let tag = |lexicon: &Lexicon| Tagger::new([lexicon.clone()]).tag(TEXT);
+    let before = tag(&open);
+    let other = "[[entity]]\nid = \"place/kerman\"\nname = \"Kerman\"\ntype = \"place\"\n";
+    Lexicon::parse("l.toml", other).unwrap().save(&sample.path).unwrap();
+    assert_eq!(tag(&open), before);
+    assert!(open.verify());
+    assert_eq!(Lexicon::open(&sample.path).unwrap().len(), 1);
+}
+
+/// What the manual says of a file that is cut where it lies, under those who have it mapped.
+#[cfg(unix)]
+#[test]
+fn a_file_cut_under_its_reader_ends_the_reader_only() {
+    use std::io::{BufRead, BufReader, Write};
+    use std::os::unix::process::ExitStatusExt;
+    let sample = Sample::new(LEXICON);
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_nisba"))
+        .args(["tag", "--input", "lines", "-j1", "--no-config", "--lexicon"])
+        .arg(&sample.path)
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    writeln!(stdin, "Qasem Soleimani").unwrap();
+    stdin.flush().unwrap();
+    let mut line = String::new();
+    stdout.read_line(&mut line).unwrap();
+    assert!(line.contains("person/qasem-soleimani"), "{line}");
+    std::fs::OpenOptions::new().write(true).open(&sample.path).unwrap().set_len(0).unwrap();
+    writeln!(stdin, "Xi Jinping").ok();
+    drop(stdin);
+    let status = child.wait().unwrap();
+    const SIGBUS: i32 = 7;
+    assert!(status.success() || status.signal() == Some(SIGBUS), "{status}");
+    assert_eq!(Path::new(&sample.path).metadata().unwrap().len(), 0);
+    tally("damage", "compiled files cut in place under a reader", 1, &format!("as documented: {status}"));
+}
