@@ -31,6 +31,9 @@ const LANGUAGE_SAMPLE: usize = 96;
 /// Bytes of the longest word that joins its neighbour over a space whatever it is: Nur Mohammad, Jong Un.
 const SHORT: usize = 5;
 
+/// Bytes of the longest word that is looked for: what is longer is data, no name.
+const LONGEST_WORD: usize = 1 << 10;
+
 /// Bytes of a run without spaces that is one word, if it is any: two characters.
 const RUN: usize = 6;
 /// Characters of the longest word that is looked for in a run without spaces.
@@ -254,6 +257,10 @@ impl Scan {
         let mut chain = 0;
         for i in 0..self.tokens.len() {
             self.units_of.push(u32::try_from(self.units.len()).expect("fewer units than bytes"));
+            if self.tokens[i].len() > LONGEST_WORD {
+                chain = 0;
+                continue;
+            }
             let joins = self.joins(text, i, tables.grammar);
             if self.may_be_name(i) {
                 let mode = if self.is_ordinary(text, i, tables.grammar) { Mode::AsListed } else { Mode::BySound };
@@ -514,7 +521,9 @@ impl Scan {
         let hint = TypeHint::named(lexicon.entity_kind(entity));
         let flags = lexicon.form_flags(form);
         let starts = words.iter().enumerate().filter(|(_, w)| w.vocab() == near.vocab).map(|(i, _)| (i, 1));
-        let joined = joins.iter().filter(|w| w.vocab() == near.vocab).filter_map(|w| w.as_join());
+        // A damaged file may have joins of more words than the form has.
+        let within = |&(first, count): &(usize, usize)| first + count <= words.len();
+        let joined = joins.iter().filter(|w| w.vocab() == near.vocab).filter_map(|w| w.as_join()).filter(within);
         let mut best: [Option<Candidate>; 2] = [None, None];
         for (at, count) in starts.chain(joined) {
             let fit =

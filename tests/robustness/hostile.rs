@@ -170,7 +170,7 @@ impl Row {
     }
 }
 
-fn all(mut from: impl std::io::Read) -> Vec<u8> {
+fn all(mut from: impl Read) -> Vec<u8> {
     // A million mentions are counted, not kept.
     let mut kept = Vec::new();
     from.by_ref().take(1 << 20).read_to_end(&mut kept).ok();
