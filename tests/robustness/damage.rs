@@ -4,43 +4,9 @@ use std::path::{Path, PathBuf};
 
 use nisba::{Lexicon, Tagger};
 use tempfile::TempDir;
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::tally::{scaled, tally};
-
-/// Something of everything that a compiled file holds.
-const LEXICON: &str = r#"
-[[entity]]
-id = "org/quds-force"
-name = "Quds Force"
-type = "org"
-variants = ["نیروی قدس", { form = "QF", kind = "acronym", case = "exact", weight = 0.5 }]
-
-[[entity]]
-id = "person/qasem-soleimani"
-name = "Qasem Soleimani"
-type = "person"
-in = "place/kerman"
-variants = ["قاسم سلیمانی", { form = "Haj Qasem", kind = "nickname", context = "needs-full-name" }]
-never = [{ form = "Gholamreza Soleimani", reason = "another" }]
-cues = ["Quds Force"]
-
-[[entity]]
-id = "person/xi-jinping"
-name = "Xi Jinping"
-type = "person"
-order = "family-first"
-short = ["Xi"]
-variants = ["习近平"]
-
-[[entity]]
-id = "place/kerman"
-name = "Kerman"
-type = "place"
-"#;
-
-const TEXT: &str = "General Ghassem Suleimani of the Qods Force (QF) left Kirman. Suleimani met Xi Jinping. \
-                    قاسم سلیمانی در کرمان. 习近平说。 Gholamreza Soleimani stayed. Haj Qasem, HAJI QASEM SOLEIMANI.";
+use crate::targets::{LEXICON, TEXT, seal, use_all};
 
 /// A compiled file in a folder of its own, and its bytes.
 struct Sample {
@@ -64,33 +30,6 @@ impl Sample {
         std::fs::write(&self.path, bytes).expect("a file is written");
         Lexicon::open(&self.path)
     }
-}
-
-/// Everything that reads a lexicon.
-fn use_all(lexicon: &Lexicon) {
-    let _ = (lexicon.len(), lexicon.verify(), lexicon.stats(3));
-    for name in ["Kassem Sulejmani", "Quds Force", "习近平"] {
-        for found in lexicon.look_up(name, 5) {
-            assert!((0.0..=1.0).contains(&found.confidence));
-        }
-    }
-    for mention in Tagger::new([lexicon.clone()]).min_confidence(0.0).alternatives(3).tag(TEXT) {
-        assert!(!TEXT[mention.span].is_empty());
-    }
-}
-
-/// Makes the checksums fit again: magic, version, count of sections, hash of the content, of the sound tables, of the
-/// head; then the table of sections.
-fn seal(bytes: &mut [u8]) {
-    let count = u32::from_le_bytes(bytes[12..16].try_into().expect("four bytes"));
-    let end = 40 + 16 * usize::try_from(count).expect("a machine of 32 bits or more");
-    if end > bytes.len() {
-        return;
-    }
-    let content = xxh3_64(&bytes[end..]);
-    bytes[16..24].copy_from_slice(&content.to_le_bytes());
-    let head = xxh3_64(&[&bytes[..32], &bytes[40..end]].concat());
-    bytes[32..40].copy_from_slice(&head.to_le_bytes());
 }
 
 #[test]

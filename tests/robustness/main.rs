@@ -5,5 +5,8 @@
 mod damage;
 mod hostile;
 mod kills;
+mod mutation;
 #[path = "../tally/mod.rs"]
 mod tally;
+#[path = "../../fuzz/targets.rs"]
+mod targets;
