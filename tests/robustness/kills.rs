@@ -49,7 +49,9 @@ fn a_killed_build_leaves_the_old_file_or_the_new_one() {
         let mut child = build([&first, &second][next], &out).spawn().unwrap();
         // Up to the time that a build takes, and a little more; half of them in its last third, when it writes.
         let share = if random(2) == 0 { random(1100) } else { 700 + random(400) };
-        std::thread::sleep(whole.mul_f64(f64::from(u32::try_from(share).unwrap()) / 1000.0).max(Duration::from_micros(50)));
+        std::thread::sleep(
+            whole.mul_f64(f64::from(u32::try_from(share).unwrap()) / 1000.0).max(Duration::from_micros(50)),
+        );
         child.kill().ok();
         killed += u64::from(!child.wait().unwrap().success());
         let now = std::fs::read(&out).expect("a file stands at every time");
