@@ -48,6 +48,10 @@ mod segment;
 mod shipped;
 pub mod stats;
 mod tagger;
+/// Counts of what tests try, for the report on robustness.
+#[cfg(test)]
+#[path = "../tests/tally/mod.rs"]
+mod tally;
 
 pub use compare::{Comparison, compare, romanize};
 pub use error::{Error, Result};

@@ -257,6 +257,31 @@ mod tests {
         assert_eq!(fold(&normalise(&decomposed)), expected, "NFD must fold as NFC");
     }
 
+    /// What [`normalise`] and [`fold`] do without their short ways for ASCII.
+    fn at_length(word: &str) -> String {
+        let composed: String = word.nfkc().filter(|&c| !is_ignorable(c)).collect();
+        let normalised: String = composed.to_lowercase().nfc().collect();
+        let mut out = String::new();
+        normalised.nfd().for_each(|c| fold_latin(c, &mut out));
+        out
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn ascii_folds_as_any_letters_do(word in "[ -~]{0,20}") {
+            proptest::prop_assert_eq!(fold(&normalise(&word)), at_length(&word));
+        }
+
+        #[test]
+        fn folding_forgets_case_and_form_and_is_done_once(word in "\\p{L}|[a-zéßøłčşı]{1,8}|[α-ω]{1,8}|[а-яё]{1,8}|[أ-ي]{1,8}|[א-ת]{1,8}") {
+            let folded = fold(&normalise(&word));
+            proptest::prop_assert_eq!(fold(&normalise(&folded)), folded.clone(), "twice");
+            for form in [word.nfd().collect::<String>(), word.nfc().collect()] {
+                proptest::prop_assert_eq!(fold(&normalise(&form)), folded.clone(), "{:?}", form);
+            }
+        }
+    }
+
     #[test]
     fn forms_of_characters_are_sorted_and_fold_once() {
         rows::assert_sorted(HAN_FORMS);

@@ -100,9 +100,13 @@ pub(crate) struct Name {
     pub(crate) words: Vec<Word>,
 }
 
+/// Bytes of a name that are read: bounds the work where a field holds something else.
+const LONGEST: usize = 1 << 12;
+
 impl Name {
-    /// Reads a name. Parts joined by apostrophes are one word, as are initials run together (`U.S.`).
+    /// Reads a name, up to [`LONGEST`]. Parts joined by apostrophes are one word, as are initials run together (`U.S.`).
     pub(crate) fn parse(text: &str, hint: TypeHint, grammar: &Grammar) -> Self {
+        let text = &text[..text.floor_char_boundary(LONGEST)];
         let mut tokens = Vec::new();
         segment::tokens(text, &mut tokens);
         let mut words = Vec::with_capacity(tokens.len());
