@@ -24,6 +24,11 @@ use memo::{Memo, know};
 const MOST_WORDS: usize = 16;
 /// Forms tried from one unit: bounds the work where a lexicon has many entities of one name.
 const MOST_FORMS: usize = 400;
+/// Candidates of a document after which fewer forms are tried from a unit: bounds the memory where a long text repeats a
+/// name that hundreds of entities have. No newspaper has a tenth of them.
+const MANY_CANDIDATES: usize = 1 << 20;
+/// Forms tried from one unit after that.
+const FEW_FORMS: usize = 8;
 
 /// Words that the language of a text is told by.
 const LANGUAGE_SAMPLE: usize = 96;
@@ -450,7 +455,8 @@ impl Scan {
         }
         forms.sort_unstable();
         forms.dedup();
-        for &(form, i) in forms.iter().take(MOST_FORMS) {
+        let most = if self.candidates.len() < MANY_CANDIDATES { MOST_FORMS } else { FEW_FORMS };
+        for &(form, i) in forms.iter().take(most) {
             let near = self.memo.get(here.memo).near[number][i];
             self.try_form(text, number, unit, &near, form, tables);
         }
