@@ -29,6 +29,9 @@ struct Row {
     /// Whether standard input is packed, once or twice.
     #[serde(default)]
     gzip: usize,
+    /// Whether each character of standard input is a byte.
+    #[serde(default)]
+    bytes: bool,
     /// What the output has somewhere.
     #[serde(default)]
     stdout: String,
@@ -89,6 +92,13 @@ impl Row {
     }
 
     fn feed(&self, mut to: impl Write) -> std::io::Result<()> {
+        if self.bytes {
+            let mut text = Vec::new();
+            self.write(&self.stdin, &mut text)?;
+            let text = String::from_utf8(text).expect("the pieces are text");
+            let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).expect("a byte")).collect();
+            return to.write_all(&bytes);
+        }
         if self.gzip == 0 {
             return self.write(&self.stdin, &mut to);
         }
