@@ -22,6 +22,12 @@ impl From<nisba::Error> for Failure {
     }
 }
 
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Message(error.to_string())
+    }
+}
+
 fn say(_message: &str) {}
 
 #[derive(Parser)]
@@ -31,8 +37,7 @@ struct Args {
 }
 
 const NAMES: [&str; 8] = ["a.txt", "a.jsonl", "a.csv", "a.tsv", "a.html", "a.xml", "a.csv.gz", "a.zst"];
-const FORMATS: [&str; 10] =
-    ["text", "lines", "paragraphs", "pages", "jsonl", "csv", "tsv", "html", "xml", "lines"];
+const FORMATS: [&str; 10] = ["text", "lines", "paragraphs", "pages", "jsonl", "csv", "tsv", "html", "xml", "lines"];
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let [first, second, rest @ ..] = bytes else { return };

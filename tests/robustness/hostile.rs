@@ -102,7 +102,7 @@ impl Row {
         if self.gzip == 0 {
             return self.write(&self.stdin, &mut to);
         }
-        let level = flate2::Compression::fast();
+        let level = flate2::Compression::best();
         let mut packed = flate2::write::GzEncoder::new(Vec::new(), level);
         self.write(&self.stdin, &mut packed)?;
         let mut bytes = packed.finish()?;
