@@ -5,15 +5,11 @@ mod tally;
 
 use nisba::{Lexicon, Mention, Tagger};
 use proptest::prelude::*;
-use proptest::test_runner::TestRunner;
 use unicode_normalization::UnicodeNormalization;
 
-/// Tries a property on `cases` generated values, on ten times as many for the report.
+/// Tries a property of texts on generated ones.
 fn hold<S: Strategy>(what: &str, cases: u32, strategy: &S, test: impl Fn(S::Value) -> Result<(), TestCaseError>) {
-    let cases = tally::scaled(cases, cases * 10);
-    let config = ProptestConfig { cases, source_file: Some(file!()), ..ProptestConfig::default() };
-    TestRunner::new(config).run(strategy, test).unwrap_or_else(|e| panic!("{what}: {e}"));
-    tally::tally("properties", what, cases.into(), "held");
+    tally::hold("properties", what, cases, strategy, test);
 }
 
 fn tagger() -> &'static Tagger {

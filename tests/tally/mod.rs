@@ -1,6 +1,11 @@
 //! How much a test tries, and the counts for `reports/robustness.md`.
 
+#![allow(dead_code, reason = "each test uses a part")]
+
 use std::io::Write;
+
+use proptest::prelude::{ProptestConfig, Strategy};
+use proptest::test_runner::{TestCaseError, TestRunner};
 
 /// Whether everything is tried, for the report, rather than what a test run has time for.
 pub(crate) fn is_full() -> bool {
@@ -18,4 +23,18 @@ pub(crate) fn tally(part: &str, what: &str, count: u64, outcome: &str) {
     let file = std::fs::OpenOptions::new().create(true).append(true).open(path);
     let row = format!("{part}\t{what}\t{count}\t{outcome}\n");
     file.and_then(|mut file| file.write_all(row.as_bytes())).expect("the tally is written");
+}
+
+/// Tries on `cases` generated values whether something holds, on ten times as many for the report.
+pub(crate) fn hold<S: Strategy>(
+    part: &str,
+    what: &str,
+    cases: u32,
+    strategy: &S,
+    test: impl Fn(S::Value) -> Result<(), TestCaseError>,
+) {
+    let cases = scaled(cases, cases * 10);
+    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+    TestRunner::new(config).run(strategy, test).unwrap_or_else(|e| panic!("{what}: {e}"));
+    tally(part, what, cases.into(), "held");
 }
