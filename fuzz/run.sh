@@ -38,7 +38,7 @@ for target in "${targets[@]}"; do
     [ "$target" = compiled ] && length=65536
     status=0
     cargo +nightly fuzz run ${FUZZ_TARGET_DIR:+--target-dir "$FUZZ_TARGET_DIR"} "$target" -- \
-        -max_total_time="$seconds" -max_len="$length" -timeout=20 -rss_limit_mb=3000 -print_final_stats=1 -use_value_profile=1 \
+        -max_total_time="$seconds" -max_len="$length" -timeout=120 -rss_limit_mb=3000 -print_final_stats=1 -use_value_profile=1 \
         > "$log" 2>&1 || status=$?
     inputs=$(awk '/stat::number_of_executed_units/ { print $2 }' "$log")
     finding="none"

@@ -1,11 +1,12 @@
 //! What is done with the bytes of a fuzzer, and what has to hold: shared by `fuzz_targets/` and the seeded run of
 //! `tests/robustness/`.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use nisba::cases::Case;
-use nisba::{Lexicon, Mention, Tagger};
+use nisba::{Lexicon, Mention, Session, Tagger};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Something of everything that a lexicon says.
@@ -43,12 +44,17 @@ fn check(text: &str, mentions: &[Mention]) {
     }
 }
 
-/// Raw text to both taggers.
+/// Raw text to both taggers, in sessions that remember the words of earlier texts.
 pub(crate) fn text(bytes: &[u8]) {
-    let text = String::from_utf8_lossy(bytes);
-    for tagger in [built_in(), small()] {
-        check(&text, &tagger.tag(&text));
+    thread_local! {
+        static SESSIONS: RefCell<[Session<'static>; 2]> = RefCell::new([built_in().session(), small().session()]);
     }
+    let text = String::from_utf8_lossy(bytes);
+    SESSIONS.with_borrow_mut(|sessions| {
+        for session in sessions {
+            check(&text, &session.tag(&text));
+        }
+    });
 }
 
 /// A folder for files that are read back, of this process alone.

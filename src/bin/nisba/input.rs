@@ -320,3 +320,24 @@ fn by_name(name: &str) -> Option<Format> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_files_say_the_format() {
+        for (name, format) in [
+            ("a.csv", Some(Format::Csv)),
+            ("C:\\Users\\x.y\\News.JSONL", Some(Format::Jsonl)),
+            ("\\\\server\\share\\a.tsv.GZ", Some(Format::Tsv)),
+            ("dir.csv/a", None),
+            ("a.b.html.zst", Some(Format::Html)),
+            (".gz", None),
+            ("gz", None),
+            ("", None),
+        ] {
+            assert_eq!(by_name(name), format, "{name}");
+        }
+    }
+}
