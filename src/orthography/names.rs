@@ -102,16 +102,18 @@ pub(crate) struct Name {
 
 /// Bytes of a name that are read: bounds the work where a field holds something else.
 const LONGEST: usize = 1 << 12;
+/// Words of a name that are read.
+const MOST: usize = 64;
 
 impl Name {
-    /// Reads a name, up to [`LONGEST`]. Parts joined by apostrophes are one word, as are initials run together (`U.S.`).
+    /// Reads a name, up to [`LONGEST`] and [`MOST`]. Parts joined by apostrophes are one word, as are initials run together (`U.S.`).
     pub(crate) fn parse(text: &str, hint: TypeHint, grammar: &Grammar) -> Self {
         let text = &text[..text.floor_char_boundary(LONGEST)];
         let mut tokens = Vec::new();
         segment::tokens(text, &mut tokens);
-        let mut words = Vec::with_capacity(tokens.len());
+        let mut words = Vec::with_capacity(tokens.len().min(MOST));
         let mut i = 0;
-        while i < tokens.len() {
+        while i < tokens.len() && words.len() < MOST {
             let mut last = i;
             while last + 1 < tokens.len() && joins(text, &tokens[last], &tokens[last + 1]) {
                 last += 1;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use nisba::Lexicon;
 
@@ -40,20 +40,24 @@ fn a_killed_build_leaves_the_old_file_or_the_new_one() {
     });
     let start = Instant::now();
     assert!(build(&first, &out).status().unwrap().success());
-    let whole = start.elapsed();
-    let mut standing = 0;
-    let (mut killed, mut renewed, mut left) = (0, 0, 0);
+    // What a build takes, as far as the machine's load lets it be known.
+    let mut whole = start.elapsed();
+    let (mut standing, mut killed, mut renewed, mut left) = (0, 0_u64, 0, 0);
     let mut random = fastrand(5);
-    for _ in 0..scaled(12, 1000) {
+    let wanted = scaled(10, 1000);
+    for _ in 0..8 * wanted {
+        if killed == wanted {
+            break;
+        }
         let next = 1 - standing;
         let mut child = build([&first, &second][next], &out).spawn().unwrap();
-        // Up to the time that a build takes, and a little more; half of them in its last third, when it writes.
-        let share = if random(2) == 0 { random(1100) } else { 700 + random(400) };
-        std::thread::sleep(
-            whole.mul_f64(f64::from(u32::try_from(share).unwrap()) / 1000.0).max(Duration::from_micros(50)),
-        );
+        // Half of them in the last third, when it writes.
+        let share = if random(2) == 0 { random(1000) } else { 700 + random(300) };
+        std::thread::sleep(whole.mul_f64(f64::from(u32::try_from(share).unwrap()) / 1000.0));
         child.kill().ok();
-        killed += u64::from(!child.wait().unwrap().success());
+        let is_killed = !child.wait().unwrap().success();
+        whole = whole.mul_f64(if is_killed { 1.01 } else { 0.97 });
+        killed += u64::from(is_killed);
         let now = std::fs::read(&out).expect("a file stands at every time");
         if now == bytes[next] {
             standing = next;
@@ -69,6 +73,6 @@ fn a_killed_build_leaves_the_old_file_or_the_new_one() {
             }
         }
     }
-    let outcome = format!("0 files lost; {renewed} had the new file, {left} left a .tmp file beside it");
+    let outcome = format!("0 files lost; {renewed} builds came to their end, {left} left a .tmp file beside it");
     tally("kills", "builds killed at random times", killed, &outcome);
 }

@@ -25,7 +25,7 @@ pub(crate) fn tally(part: &str, what: &str, count: u64, outcome: &str) {
     file.and_then(|mut file| file.write_all(row.as_bytes())).expect("the tally is written");
 }
 
-/// Tries on `cases` generated values whether something holds, on ten times as many for the report.
+/// Tries on `cases` generated values whether something holds, on fifty times as many for the report.
 pub(crate) fn hold<S: Strategy>(
     part: &str,
     what: &str,
@@ -33,7 +33,7 @@ pub(crate) fn hold<S: Strategy>(
     strategy: &S,
     test: impl Fn(S::Value) -> Result<(), TestCaseError>,
 ) {
-    let cases = scaled(cases, cases * 10);
+    let cases = scaled(cases, cases * 50);
     let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
     TestRunner::new(config).run(strategy, test).unwrap_or_else(|e| panic!("{what}: {e}"));
     tally(part, what, cases.into(), "held");
