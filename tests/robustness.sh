@@ -4,14 +4,19 @@
 # target, inputs, seconds, findings, parted by tabs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-tally=$(mktemp)
-trap 'rm -f "$tally"' EXIT
-export NISBA_ROBUSTNESS=full NISBA_TALLY=$tally
+# TALLY names a file that keeps the counts; one that is there already is reported and nothing is run.
+tally=${TALLY:-$(mktemp)}
+[ -n "${TALLY:-}" ] || trap 'rm -f "$tally"' EXIT
 failed=0
-# One test at a time, so that what is measured is not disturbed.
-cargo test --release --locked --quiet --lib -- --test-threads 1 oracles confidence segment fold overlaps alignment || failed=1
-cargo test --release --locked --quiet --test properties --test oracles -- --test-threads 1 || failed=1
-cargo test --release --locked --quiet --test robustness -- --test-threads 1 || failed=1
+run() {
+    NISBA_ROBUSTNESS=full NISBA_TALLY=$tally cargo test --release --locked --quiet "$@" || failed=1
+}
+if [ ! -s "$tally" ]; then
+    # One test at a time, so that what is measured is not disturbed.
+    run --lib -- --test-threads 1 oracles confidence segment fold overlaps
+    run --test properties --test oracles -- --test-threads 1
+    run --test robustness -- --test-threads 1
+fi
 
 # table PART HEAD: the rows of a part of the tally.
 table() {
@@ -20,7 +25,7 @@ table() {
 }
 {
     printf '# Robustness\n\nMade by `tests/robustness.sh`; CONTRIBUTING.md says how, SECURITY.md what is promised.\n'
-    if [ "$failed" = 0 ]; then
+    if [ "$failed" = 0 ] && ! grep -q 'over its bound' "$tally"; then
         printf '\nEverything held: no panic, no file lost, no bound passed.\n'
     else
         printf '\n**Something failed**: see what the script says.\n'

@@ -138,7 +138,7 @@ fn compiled() -> Vec<Vec<u8>> {
 #[case::names(targets::names, pairs)]
 fn mutations_do_no_harm(#[case] target: fn(&[u8]), #[case] seeds: fn() -> Vec<Vec<u8>>) {
     let seeds = seeds();
-    let time = Duration::from_secs(scaled(2, 60));
+    let time = Duration::from_secs(scaled(2, 40));
     let mut random = fastrand(scaled(3, 4));
     let (start, mut tried) = (Instant::now(), 0);
     while start.elapsed() < time {
