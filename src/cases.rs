@@ -213,7 +213,7 @@ fn run_text(text: &str, expected: &[Marked], tagger: &Tagger) -> Outcome {
     }
     for m in &got {
         let near = expected[expected.partition_point(|e| e.end <= m.span.start)..].first();
-        if !near.is_some_and(|e| e.start < m.span.end) {
+        if near.is_none_or(|e| e.start >= m.span.end) {
             problems.push(format!("[{}] is no mention, got {} {:.2}", &text[m.span.clone()], m.entity, m.confidence));
         }
     }
