@@ -17,7 +17,9 @@ pub(crate) fn normalise(word: &str) -> String {
         return word.to_ascii_lowercase();
     }
     let composed: String = word.nfkc().filter(|&c| !is_ignorable(c)).collect();
-    let lower = if composed.chars().any(char::is_uppercase) { composed.to_lowercase() } else { composed };
+    // The capitals with iota are no upper-case letters but title-case ones.
+    let is_capital = |c: char| c.is_uppercase() || matches!(c, '\u{1F88}'..='\u{1FFC}');
+    let lower = if composed.chars().any(is_capital) { composed.to_lowercase() } else { composed };
     // İ lower-cases to i + combining dot; a second composition makes the result stable.
     lower.nfc().collect()
 }
@@ -238,6 +240,7 @@ mod tests {
     #[case::short_i_is_a_letter("Горький", "горький")]
     #[case::yo("Хрущёв", "хрущев")]
     #[case::tonos("Παπανδρέου", "παπανδρεου")]
+    #[case::capital_with_iota("ᾨδή", "ωδη")]
     #[case::points("שָׁלוֹם", "שלומ")]
     #[case::hiragana("さくら", "サクラ")]
     #[case::traditional("習近平", "习近平")]
