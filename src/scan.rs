@@ -28,7 +28,7 @@ const MOST_FORMS: usize = 400;
 /// name that hundreds of entities have. No newspaper has a tenth of them.
 const MANY_CANDIDATES: usize = 1 << 20;
 /// Forms tried from one unit after that.
-const FEW_FORMS: usize = 8;
+const FEW_FORMS: usize = 16;
 
 /// Words that the language of a text is told by.
 const LANGUAGE_SAMPLE: usize = 96;
@@ -456,6 +456,11 @@ impl Scan {
         forms.sort_unstable();
         forms.dedup();
         let most = if self.candidates.len() < MANY_CANDIDATES { MOST_FORMS } else { FEW_FORMS };
+        if forms.len() > most {
+            // Those that are listed as they stand here come first.
+            let near = &self.memo.get(here.memo).near[number];
+            forms.sort_by_key(|&(form, i)| (!near[i].is_exact, form));
+        }
         for &(form, i) in forms.iter().take(most) {
             let near = self.memo.get(here.memo).near[number][i];
             self.try_form(text, number, unit, &near, form, tables);
