@@ -190,8 +190,10 @@ fn run_text(text: &str, expected: &[Marked], tagger: &Tagger) -> Outcome {
     let mut problems = Vec::new();
     for mark in expected {
         let surface = &text[mark.start..mark.end];
-        let same_span = got.iter().find(|m| m.span == (mark.start..mark.end));
-        let overlapping = got.iter().find(|m| m.span.start < mark.end && mark.start < m.span.end);
+        // Mentions are in order and disjoint, marks as well.
+        let near = &got[got.partition_point(|m| m.span.end <= mark.start)..];
+        let overlapping = near.first().filter(|m| m.span.start < mark.end);
+        let same_span = overlapping.filter(|m| m.span == (mark.start..mark.end));
         match (same_span, overlapping) {
             (Some(m), _) if m.entity == mark.entity => {}
             (Some(m), _) => {
@@ -210,7 +212,8 @@ fn run_text(text: &str, expected: &[Marked], tagger: &Tagger) -> Outcome {
         }
     }
     for m in &got {
-        if !expected.iter().any(|e| m.span.start < e.end && e.start < m.span.end) {
+        let near = expected[expected.partition_point(|e| e.end <= m.span.start)..].first();
+        if near.is_none_or(|e| e.start >= m.span.end) {
             problems.push(format!("[{}] is no mention, got {} {:.2}", &text[m.span.clone()], m.entity, m.confidence));
         }
     }

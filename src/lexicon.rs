@@ -148,6 +148,14 @@ impl Lexicon {
     }
 
     pub(crate) fn from_entities(entities: &[source::Entity]) -> Result<Self> {
+        let mut kinds: Vec<&str> = entities.iter().map(|e| e.kind.as_str()).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        if kinds.len() > MOST_KINDS {
+            let message =
+                format!("entities of {} types; a lexicon has at most {MOST_KINDS}: is `type` an id?", kinds.len());
+            return Err(Error::data(Path::new("lexicon"), 0, message));
+        }
         let bytes = compile::compile(entities, Grammar::shipped());
         Ok(Self { data: Arc::new(Compiled::from_bytes(bytes)?) })
     }
@@ -182,6 +190,9 @@ impl Lexicon {
         self.len() == 0
     }
 }
+
+/// Types of entities of one lexicon: a byte each.
+const MOST_KINDS: usize = 256;
 
 /// A file beside its later place, with the permissions that a new file has.
 fn temporary_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {

@@ -59,6 +59,10 @@ mod shipped;
 pub mod stats;
 pub mod suggest;
 mod tagger;
+/// Counts of what tests try, for the report on robustness.
+#[cfg(test)]
+#[path = "../tests/tally/mod.rs"]
+mod tally;
 
 pub use compare::{Comparison, compare, romanize};
 pub use error::{Error, Result};

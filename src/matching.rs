@@ -8,3 +8,5 @@ pub(crate) mod evidence;
 pub(crate) mod keys;
 pub(crate) mod lookup;
 pub(crate) mod names;
+#[cfg(test)]
+mod oracles;

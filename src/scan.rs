@@ -27,12 +27,20 @@ use words::{NONE, Words};
 const MOST_WORDS: usize = 16;
 /// Forms tried from one unit: bounds the work where a lexicon has many entities of one name.
 const MOST_FORMS: usize = 400;
+/// Candidates of a document after which fewer forms are tried from a unit: bounds the memory where a long text repeats a
+/// name that hundreds of entities have. No newspaper has a tenth of them.
+const MANY_CANDIDATES: usize = 1 << 20;
+/// Forms tried from one unit after that.
+const FEW_FORMS: usize = 16;
 
 /// Words that the language of a text is told by.
 const LANGUAGE_SAMPLE: usize = 96;
 
 /// Bytes of the longest word that joins its neighbour over a space whatever it is: Nur Mohammad, Jong Un.
 const SHORT: usize = 5;
+
+/// Bytes of the longest word that is looked for: what is longer is data, no name.
+const LONGEST_WORD: usize = 1 << 10;
 
 /// Bytes of a run without spaces that is one word, if it is any: two characters.
 const RUN: usize = 6;
@@ -296,6 +304,10 @@ impl Scan {
         let mut chain = 0;
         for i in 0..self.tokens.len() {
             self.units_of.push(u32::try_from(self.units.len()).expect("fewer units than bytes"));
+            if self.tokens[i].len() > LONGEST_WORD {
+                chain = 0;
+                continue;
+            }
             let joins = self.joins(text, i, tables.grammar);
             if self.may_be_name(i) {
                 let mode = if self.is_ordinary(text, i, tables.grammar) { Mode::AsListed } else { Mode::BySound };
@@ -511,7 +523,13 @@ impl Scan {
         }
         forms.sort_unstable();
         forms.dedup();
-        for &(form, i) in forms.iter().take(MOST_FORMS) {
+        let most = if self.candidates.len() < MANY_CANDIDATES { MOST_FORMS } else { FEW_FORMS };
+        if forms.len() > most {
+            // Those that are listed as they stand here come first.
+            let near = &self.memo.get(here.memo).near[number];
+            forms.sort_by_key(|&(form, i)| (!near[i].is_exact, form));
+        }
+        for &(form, i) in forms.iter().take(most) {
             let near = self.memo.get(here.memo).near[number][i];
             self.try_form(text, number, unit, &near, form, tables);
         }
@@ -592,7 +610,9 @@ impl Scan {
         let hint = TypeHint::named(lexicon.entity_kind(entity));
         let flags = lexicon.form_flags(form);
         let starts = words.iter().enumerate().filter(|(_, w)| w.vocab() == near.vocab).map(|(i, _)| (i, 1));
-        let joined = joins.iter().filter(|w| w.vocab() == near.vocab).filter_map(|w| w.as_join());
+        // A damaged file may have joins of more words than the form has.
+        let within = |&(first, count): &(usize, usize)| first + count <= words.len();
+        let joined = joins.iter().filter(|w| w.vocab() == near.vocab).filter_map(|w| w.as_join()).filter(within);
         let mut best: [Option<Candidate>; 2] = [None, None];
         for (at, count) in starts.chain(joined) {
             let fit =

@@ -300,7 +300,8 @@ fn stands_apart(script: Script) -> bool {
 /// Reads one token that holds letters beyond ASCII; gives the offset after it.
 fn wide_token(text: &str, start: usize, between: Between, out: &mut Vec<Token>) -> usize {
     let mut script = None;
-    let (mut lower, mut upper, mut letters, mut digits_first, mut first_lower) = (false, false, 0_usize, false, false);
+    let (mut lower, mut upper, mut letters, mut digits) = (false, false, 0_usize, 0_usize);
+    let (mut digits_first, mut first_lower) = (false, false);
     let mut end = start;
     for (i, c) in text[start..].char_indices() {
         if is_ignorable(c) {
@@ -321,6 +322,7 @@ fn wide_token(text: &str, start: usize, between: Between, out: &mut Vec<Token>) 
         lower |= c.is_lowercase();
         upper |= c.is_uppercase();
         letters += usize::from(c.is_alphabetic());
+        digits += usize::from(c.is_numeric());
         end = start + i + c.len_utf8();
     }
     if end == start {
@@ -330,9 +332,9 @@ fn wide_token(text: &str, start: usize, between: Between, out: &mut Vec<Token>) 
     let shape = match (lower, upper) {
         (false, false) if digits_first && letters == 0 => Shape::Number,
         (false, false) => Shape::Uncased,
-        (true, _) if first_lower || !upper => Shape::Lower,
+        (true, _) if first_lower || digits_first || !upper => Shape::Lower,
         (true, true) => Shape::Capital,
-        (false, true) if letters == 1 => Shape::Initial,
+        (false, true) if letters == 1 && digits == 0 => Shape::Initial,
         _ => Shape::Upper,
     };
     out.push(Token {
@@ -413,6 +415,35 @@ mod tests {
     #[case("iPhone", Shape::Lower)]
     fn shapes(#[case] text: &str, #[case] expected: Shape) {
         assert_eq!(cut(text)[0].shape, expected);
+    }
+
+    /// The table-driven path against the character-wise one, which takes the same text in other letters.
+    #[test]
+    fn ascii_is_cut_as_other_letters_are() {
+        let texts = proptest::string::string_regex("([a-zA-C]{1,3}|[0-9]|[ \t\r\n.,'\"`;()_-]{1,3}){0,30}");
+        let texts = texts.expect("the expression is right");
+        crate::tally::hold(
+            "oracles",
+            "ASCII text cut as the same text in other letters",
+            500,
+            &texts,
+            |text: String| {
+                let other = |c: char| match c {
+                    'a'..='z' => 'é',
+                    'A'..='Z' => 'É',
+                    other => other,
+                };
+                let wide: String = text.chars().map(other).collect();
+                let places: Vec<usize> = wide.char_indices().map(|(i, _)| i).chain([wide.len()]).collect();
+                let key = |t: &Token| (t.gap, t.shape, t.dot_after);
+                let narrow = cut(&text);
+                let expected = narrow.iter().map(|t| (places[t.start as usize]..places[t.end as usize], key(t)));
+                let got = cut(&wide);
+                let got = got.iter().map(|t| (t.start as usize..t.end as usize, key(t)));
+                proptest::prop_assert_eq!(got.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "{:?}", text);
+                Ok(())
+            },
+        );
     }
 
     proptest::proptest! {

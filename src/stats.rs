@@ -84,7 +84,10 @@ impl Lexicon {
                 let kind = kind(lexicon.form_flags(form));
                 *stats.kinds.entry(kind.to_owned()).or_default() += 1;
                 for word in lexicon.form_words(form).filter(|w| w.as_join().is_none()) {
-                    uses[word.vocab() as usize] += 1;
+                    // A damaged file may have words that it has no vocabulary for.
+                    if let Some(uses) = uses.get_mut(word.vocab() as usize) {
+                        *uses += 1;
+                    }
                 }
                 if !matches!(kind, "never" | "short") {
                     let owners = owners.entry(fold_phrase(text)).or_default();

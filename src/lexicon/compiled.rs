@@ -309,8 +309,10 @@ impl Compiled {
             return Err(format!("damaged: its checksum does not fit; {AGAIN}"));
         }
         let mut this = Self { bytes, sections, kinds: Vec::new() };
-        this.kinds =
-            (0..this.count(Section::Kinds)).map(|i| this.text(this.u32(Section::Kinds, i)).to_owned()).collect();
+        // A byte an entity: a damaged file may list more.
+        this.kinds = (0..this.count(Section::Kinds).min(256))
+            .map(|i| this.text(this.u32(Section::Kinds, i)).to_owned())
+            .collect();
         Ok(this)
     }
 

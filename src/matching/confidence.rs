@@ -187,6 +187,60 @@ mod tests {
         }
     }
 
+    /// Every feature that bears on the confidence in one direction, raised through all bounds that a tree has for it, from
+    /// random evidence.
+    #[test]
+    fn more_evidence_gives_no_less_confidence() {
+        use crate::matching::evidence::Bearing;
+        let mut state = 7_u64;
+        let mut random = |bound: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from((state >> 33) % bound as u64).expect("below a usize")
+        };
+        let log_odds = |model: &Model, values: &[f32; Evidence::COUNT]| {
+            f64::from(model.base) + model.trees.iter().map(|tree| f64::from(leaf(tree, values))).sum::<f64>()
+        };
+        let mut compared = 0;
+        for model in [Model::comparison(), Model::retrieval()] {
+            let mut bounds: Vec<Vec<f32>> = vec![vec![-1e6, 1e6]; Evidence::COUNT];
+            for node in model.trees.iter().flatten() {
+                if let Node::Split { feature, bound, .. } = *node {
+                    bounds[usize::from(feature)].extend([bound, bound.next_down()]);
+                }
+            }
+            bounds.iter_mut().for_each(|b| b.sort_by(f32::total_cmp));
+            for _ in 0..crate::tally::scaled(20, 2000) {
+                let mut values: [f32; Evidence::COUNT] = std::array::from_fn(|i| bounds[i][random(bounds[i].len())]);
+                for (feature, (name, bearing)) in Evidence::FEATURES.iter().enumerate() {
+                    let sign = match bearing {
+                        Bearing::Raises => 1.0,
+                        Bearing::Lowers => -1.0,
+                        Bearing::Either => continue,
+                    };
+                    let was = values[feature];
+                    let mut last = f64::NEG_INFINITY;
+                    let sorted = bounds[feature].iter();
+                    let rising: Vec<f32> =
+                        if sign > 0.0 { sorted.copied().collect() } else { sorted.rev().copied().collect() };
+                    for value in rising {
+                        values[feature] = value;
+                        let now = log_odds(model, &values);
+                        assert!(now >= last - 1e-5, "{name} at {value}: {now} after {last}");
+                        last = now;
+                        compared += 1;
+                    }
+                    values[feature] = was;
+                }
+            }
+        }
+        crate::tally::tally(
+            "properties",
+            "evidence raised through every bound of the models: confidence never falls",
+            compared,
+            "held",
+        );
+    }
+
     #[test]
     fn a_tree_that_would_not_end_is_refused() {
         assert!(Model::parse("tree\tspelling < 1 ? 0 : 1\t0.5\n").is_err());

@@ -22,7 +22,7 @@ pub struct Evidence {
     pub omitted: f32,
     /// − Segments of words in which each name has something of its own.
     pub contradicted: f32,
-    /// + Words that are aligned, particles and titles aside.
+    /// Words that are aligned, particles and titles aside.
     pub words: f32,
     /// Words of the longer name, particles and titles aside.
     pub words_total: f32,
@@ -30,17 +30,17 @@ pub struct Evidence {
     pub length: f32,
     /// − Whether the words stand in another order.
     pub inverted: f32,
-    /// + Initials that fit a word.
+    /// Initials that fit a word.
     pub initials: f32,
     /// − Initials that fit no word.
     pub initials_wrong: f32,
-    /// − Words that are joined in one name and parted in the other.
+    /// Words that are joined in one name and parted in the other.
     pub joined: f32,
     /// − Whether both names have a legal form, and not the same.
     pub legal_form_differs: f32,
     /// − Share of the aligned segments that are in words common in names (Ali, Ivanov, bank).
     pub common: f32,
-    /// Whether the names' letters are the same once folded.
+    /// + Whether the names' letters are the same once folded.
     pub same_letters: f32,
     /// The pair of scripts, as its number in the cost tables.
     pub scripts: f32,

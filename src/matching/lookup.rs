@@ -192,7 +192,9 @@ fn gather(name: &Name, lexicon: &Compiled, costs: &Costs, memo: &mut Memo) -> Ve
             .map(|w| {
                 let best = units
                     .iter()
-                    .filter_map(|(_, _, list)| list.binary_search_by_key(&w.vocab(), |n| n.vocab).ok().map(|i| list[i].score))
+                    .filter_map(|(_, _, list)| {
+                        list.binary_search_by_key(&w.vocab(), |n| n.vocab).ok().map(|i| list[i].score)
+                    })
                     .max();
                 let score = best.map_or_else(
                     || {

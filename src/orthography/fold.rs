@@ -17,7 +17,9 @@ pub(crate) fn normalise(word: &str) -> String {
         return word.to_ascii_lowercase();
     }
     let composed: String = word.nfkc().filter(|&c| !is_ignorable(c)).collect();
-    let lower = if composed.chars().any(char::is_uppercase) { composed.to_lowercase() } else { composed };
+    // The capitals with iota are no upper-case letters but title-case ones.
+    let is_capital = |c: char| c.is_uppercase() || matches!(c, '\u{1F88}'..='\u{1FFC}');
+    let lower = if composed.chars().any(is_capital) { composed.to_lowercase() } else { composed };
     // İ lower-cases to i + combining dot; a second composition makes the result stable.
     lower.nfc().collect()
 }
@@ -238,6 +240,7 @@ mod tests {
     #[case::short_i_is_a_letter("Горький", "горький")]
     #[case::yo("Хрущёв", "хрущев")]
     #[case::tonos("Παπανδρέου", "παπανδρεου")]
+    #[case::capital_with_iota("ᾨδή", "ωδη")]
     #[case::points("שָׁלוֹם", "שלומ")]
     #[case::hiragana("さくら", "サクラ")]
     #[case::traditional("習近平", "习近平")]
@@ -255,6 +258,41 @@ mod tests {
         assert_eq!(fold(&normalise(&folded)), folded, "folding twice must change nothing");
         let decomposed: String = word.nfd().collect();
         assert_eq!(fold(&normalise(&decomposed)), expected, "NFD must fold as NFC");
+    }
+
+    /// What [`normalise`] and [`fold`] do without their short ways for ASCII.
+    fn at_length(word: &str) -> String {
+        let composed: String = word.nfkc().filter(|&c| !is_ignorable(c)).collect();
+        let normalised: String = composed.to_lowercase().nfc().collect();
+        let mut out = String::new();
+        normalised.nfd().for_each(|c| fold_latin(c, &mut out));
+        out
+    }
+
+    #[test]
+    fn ascii_folds_as_any_letters_do() {
+        crate::tally::hold("oracles", "ASCII words folded by the long way", 1000, &"[ -~]{0,20}", |word: String| {
+            proptest::prop_assert_eq!(fold(&normalise(&word)), at_length(&word));
+            Ok(())
+        });
+    }
+
+    #[test]
+    fn folding_forgets_case_and_form_and_is_done_once() {
+        let words = "\\p{L}|[a-zéßøłčşı]{1,8}|[α-ω]{1,8}|[а-яё]{1,8}|[أ-ي]{1,8}|[א-ת]{1,8}";
+        crate::tally::hold(
+            "properties",
+            "words folded twice, of NFD and of NFC: the same",
+            1000,
+            &words,
+            |word: String| {
+                let folded = fold(&normalise(&word));
+                for form in [folded.clone(), word.nfd().collect::<String>(), word.nfc().collect()] {
+                    proptest::prop_assert_eq!(fold(&normalise(&form)), folded.clone(), "{:?}", form);
+                }
+                Ok(())
+            },
+        );
     }
 
     #[test]

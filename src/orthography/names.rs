@@ -114,8 +114,13 @@ pub(crate) struct Name {
     pub(crate) words: Vec<Word>,
 }
 
+/// Bytes of a name that are read: bounds the work where a field holds something else.
+const LONGEST: usize = 1 << 12;
+/// Words of a name that are read.
+const MOST: usize = 64;
+
 impl Name {
-    /// Reads a name. Parts joined by apostrophes are one word, as are initials run together (`U.S.`).
+    /// Reads a name, up to [`LONGEST`] and [`MOST`]. Parts joined by apostrophes are one word, as are initials run together (`U.S.`).
     pub(crate) fn parse(text: &str, hint: TypeHint, grammar: &Grammar) -> Self {
         Self::parse_with(text, hint, grammar, Word::new)
     }
@@ -140,11 +145,12 @@ impl Name {
 
 /// The tokens of a name, those that are written as one word joined.
 pub(crate) fn pieces(text: &str) -> Vec<Token> {
+    let text = &text[..text.floor_char_boundary(LONGEST)];
     let mut tokens = Vec::new();
     segment::tokens(text, &mut tokens);
-    let mut out = Vec::with_capacity(tokens.len());
+    let mut out = Vec::with_capacity(tokens.len().min(MOST));
     let mut i = 0;
-    while i < tokens.len() {
+    while i < tokens.len() && out.len() < MOST {
         let mut last = i;
         while last + 1 < tokens.len() && joins(text, &tokens[last], &tokens[last + 1]) {
             last += 1;

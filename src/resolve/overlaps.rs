@@ -103,7 +103,8 @@ mod tests {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             (state >> 16) % n
         };
-        for _ in 0..300 {
+        let tried = crate::tally::scaled(300, 20_000);
+        for _ in 0..tried {
             let spans: Vec<Span> = (0..8)
                 .map(|_| {
                     let first = next(10);
@@ -116,6 +117,7 @@ mod tests {
             let total: f32 = chosen.iter().map(worth).sum();
             assert!((total - exhaustive(&spans)).abs() < 1e-4);
         }
+        crate::tally::tally("oracles", "choices among spans against every subset of them", tried, "equal");
     }
 
     #[test]

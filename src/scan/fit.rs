@@ -505,6 +505,8 @@ impl Fit<'_> {
         for join in self.joins {
             let (first, count) = join.as_join()?;
             if fits(first, count)
+                // A damaged file may have joins of more words than the form has.
+                && first + count <= self.words.len()
                 && let Some(n) = near(join.vocab())
             {
                 return Some(Placed { at: first, count, unit: Some(unit), near: Some(n) });

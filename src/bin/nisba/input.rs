@@ -67,8 +67,8 @@ pub(crate) struct Args {
     /// What follows a bad record or an unreadable file
     #[arg(long, value_enum, default_value = "stop", value_name = "HOW", help_heading = "Input")]
     on_error: OnError,
-    /// The longest document that is read, in bytes
-    #[arg(long, value_name = "BYTES", default_value_t = 1 << 30, help_heading = "Input")]
+    /// The longest document that is read, in bytes; tagging takes some hundred times as much memory
+    #[arg(long, value_name = "BYTES", default_value_t = 1 << 25, help_heading = "Input")]
     max_document: usize,
     #[command(flatten)]
     choice: Choice,
@@ -324,5 +324,26 @@ fn by_name(name: &str) -> Option<Format> {
         "html" | "htm" | "xhtml" => Some(Format::Html),
         "xml" => Some(Format::Xml),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_files_say_the_format() {
+        for (name, format) in [
+            ("a.csv", Some(Format::Csv)),
+            ("C:\\Users\\x.y\\News.JSONL", Some(Format::Jsonl)),
+            ("\\\\server\\share\\a.tsv.GZ", Some(Format::Tsv)),
+            ("dir.csv/a", None),
+            ("a.b.html.zst", Some(Format::Html)),
+            (".gz", None),
+            ("gz", None),
+            ("", None),
+        ] {
+            assert_eq!(by_name(name), format, "{name}");
+        }
     }
 }

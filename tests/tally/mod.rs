@@ -1,0 +1,40 @@
+//! How much a test tries, and the counts for `reports/robustness.md`.
+
+#![allow(dead_code, reason = "each test uses a part")]
+
+use std::io::Write;
+
+use proptest::prelude::{ProptestConfig, Strategy};
+use proptest::test_runner::{TestCaseError, TestRunner};
+
+/// Whether everything is tried, for the report, rather than what a test run has time for.
+pub(crate) fn is_full() -> bool {
+    std::env::var_os("NISBA_ROBUSTNESS").is_some_and(|v| v == "full")
+}
+
+/// One number for a test run, another for the report.
+pub(crate) fn scaled<T>(few: T, full: T) -> T {
+    if is_full() { full } else { few }
+}
+
+/// Adds a row to the report, if one is made: what was tried, how often, and what came of it.
+pub(crate) fn tally(part: &str, what: &str, count: u64, outcome: &str) {
+    let Some(path) = std::env::var_os("NISBA_TALLY") else { return };
+    let file = std::fs::OpenOptions::new().create(true).append(true).open(path);
+    let row = format!("{part}\t{what}\t{count}\t{outcome}\n");
+    file.and_then(|mut file| file.write_all(row.as_bytes())).expect("the tally is written");
+}
+
+/// Tries on `cases` generated values whether something holds, on fifty times as many for the report.
+pub(crate) fn hold<S: Strategy>(
+    part: &str,
+    what: &str,
+    cases: u32,
+    strategy: &S,
+    test: impl Fn(S::Value) -> Result<(), TestCaseError>,
+) {
+    let cases = scaled(cases, cases * 50);
+    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+    TestRunner::new(config).run(strategy, test).unwrap_or_else(|e| panic!("{what}: {e}"));
+    tally(part, what, cases.into(), "held");
+}
