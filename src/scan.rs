@@ -6,6 +6,7 @@
 
 mod fit;
 mod memo;
+mod runs;
 
 use std::cell::Cell;
 
@@ -180,12 +181,10 @@ impl Scan {
             let mut i = 0;
             while i + 1 < bounds.len() {
                 let longest = (bounds.len() - 1 - i).min(LISTED_RUN);
-                let is_listed = |n: &usize| {
-                    let folded = fold(&normalise(&written[bounds[i]..bounds[i + n]]));
-                    tables.lexicons.iter().any(|l| l.exact(&folded).is_some())
-                };
-                match (2..=longest).rev().find(is_listed) {
-                    Some(n) => {
+                let folded = |word: &str| fold(&normalise(word));
+                let is_listed = |word: &str| tables.lexicons.iter().any(|l| l.exact(word).is_some());
+                match runs::word_at(written, (&bounds, i, longest), folded, is_listed, tables.grammar) {
+                    Some(runs::Found::Listed(n)) => {
                         if start < bounds[i] {
                             part(start, bounds[i]);
                         }
@@ -193,6 +192,7 @@ impl Scan {
                         start = bounds[i + n];
                         i += n;
                     }
+                    Some(runs::Found::Ordinary(n)) => i += n,
                     None => i += 1,
                 }
             }
@@ -276,6 +276,9 @@ impl Scan {
     fn is_ordinary(&self, text: &str, i: usize, grammar: &Grammar) -> bool {
         if self.tokens[i].shape == Shape::Upper && self.cases[i] == Case::Normal {
             return false;
+        }
+        if runs::has_no_sound(&self.tokens[i], text) {
+            return true;
         }
         let roles = self.roles_of(text, i, grammar);
         roles.any(Roles::WORD.with(Roles::FUNCTION).with(Roles::CALENDAR)) && !roles.any(NAME_WORD)

@@ -25,6 +25,16 @@ struct Weights {
     own_script_unlike: [f32; 2],
     /// One word in another spelling, in a script that has no capitals.
     one_word_uncased: f32,
+    /// The same, of one that sounds as a name of another script: what that loses with each e-fold of names.
+    uncased_per_e_fold: f32,
+    /// In a script without capitals: the entity has names in it, and the text has none of them.
+    own_uncased_unlike: f32,
+    /// Several words: what each nat loses that the mean of their sounds is below [`LIKE`]; another order; one word.
+    likeness_uncased: f32,
+    inverted_uncased: f32,
+    joined_uncased: f32,
+    /// Words in another spelling, the worst of which sounds little like the name's, in a script without capitals.
+    unlike_uncased: f32,
     /// Several words, some in another spelling.
     several_words: f32,
     /// Letters and case as listed.
@@ -96,6 +106,12 @@ const WEIGHTS: Weights = Weights {
     one_word_script: 1.0,
     own_script_unlike: [-4.0, -2.0],
     one_word_uncased: -4.0,
+    uncased_per_e_fold: -0.8,
+    own_uncased_unlike: -6.0,
+    likeness_uncased: 6.0,
+    inverted_uncased: -3.0,
+    joined_uncased: -3.0,
+    unlike_uncased: -4.0,
     several_words: 1.0,
     exact: 1.5,
     inflected: 1.0,
@@ -141,6 +157,12 @@ const NO_NAME: Roles = Roles::STOP.with(Roles::FUNCTION).with(Roles::CALENDAR);
 /// Words that say what something is.
 const KIND_WORD: Roles = Roles::GENERIC.with(Roles::TITLE).with(Roles::PLACE_WORD);
 
+/// Log-odds for each segment of a word's sounds below which it is unlike the listed one, in scripts without capitals.
+const UNLIKE: f32 = 0.9;
+/// The mean of several words below which they are unlike, and from which on there is little doubt.
+const LIKE: f32 = 1.45;
+const SURE: f32 = 1.6;
+
 /// Bytes of the longest title that is shortened with a full stop (Mr., Capt.).
 const ABBREVIATION: usize = 4;
 
@@ -174,6 +196,7 @@ impl<'a> Place<'a> {
         let one_word = end - first == 1;
         let case = self.scan.cases[first];
         let latin = self.scan.tokens[first].script == Script::Latin;
+        let uncased = self.scan.tokens[first].shape == Shape::Uncased;
         let own = self.scan.tokens[first].script;
         let script_of = |form| lexicon.form_words(form).next().map(|w| lexicon.vocab_script(w.vocab()));
         let is_other_script = script_of(candidate.form).is_some_and(|s| s != own);
@@ -186,7 +209,7 @@ impl<'a> Place<'a> {
             (false, false) if is_other_script && !known_in_own && candidate.evidence.spelling_mean > 0.9 => {
                 WEIGHTS.one_word_script
             }
-            (false, false) if self.scan.tokens[first].shape == Shape::Uncased => WEIGHTS.one_word_uncased,
+            (false, false) if uncased => WEIGHTS.one_word_uncased,
             (false, false)
                 if !is_other_script && candidate.evidence.length >= 5.0 && candidate.evidence.spelling_mean > 1.0 =>
             {
@@ -197,6 +220,12 @@ impl<'a> Place<'a> {
         if !candidate.is_exact {
             let e_folds = (self.names.max(1.0) / 1000.0).ln().max(0.0);
             sum += WEIGHTS.respelt_per_e_fold[usize::from(candidate.words > 1)] * e_folds;
+            if uncased && candidate.words <= 1 {
+                sum += WEIGHTS.uncased_per_e_fold * e_folds;
+            }
+            if uncased {
+                sum += Self::uncased(candidate, one_word, is_other_script && known_in_own);
+            }
         }
         if case == Case::AllLower {
             sum += WEIGHTS.lower_case;
@@ -224,6 +253,28 @@ impl<'a> Place<'a> {
         }
         if kind == "place" && self.follows_locative(candidate.first as usize) {
             sum += WEIGHTS.locative;
+        }
+        sum
+    }
+
+    /// What bears on another spelling in a script without capitals, where every two words may be a name's.
+    fn uncased(candidate: &Candidate, one_word: bool, known_in_own: bool) -> f32 {
+        let evidence = &candidate.evidence;
+        let mut sum = 0.0;
+        if evidence.worst_word < UNLIKE {
+            sum += WEIGHTS.unlike_uncased;
+        }
+        if candidate.words > 1 {
+            sum -= (LIKE - evidence.spelling_mean).max(0.0) * WEIGHTS.likeness_uncased;
+            if evidence.inverted > 0.0 {
+                sum += WEIGHTS.inverted_uncased;
+            }
+            if one_word {
+                sum += WEIGHTS.joined_uncased;
+            }
+        }
+        if known_in_own && (candidate.words <= 1 || evidence.spelling_mean < SURE) {
+            sum += WEIGHTS.own_uncased_unlike;
         }
         sum
     }
@@ -269,7 +320,8 @@ impl<'a> Place<'a> {
         } else if roles.any(KIND_WORD) {
             sum += WEIGHTS.kind_word;
         } else if roles.any(Roles::WORD) {
-            let tells_nothing = self.scan.cases[token] != Case::Normal || self.starts_sentence(token);
+            let uncased = self.scan.tokens[token].shape == Shape::Uncased;
+            let tells_nothing = uncased || self.scan.cases[token] != Case::Normal || self.starts_sentence(token);
             sum += if tells_nothing { WEIGHTS.word_at_start } else { WEIGHTS.word };
         }
         if self.scan.cases[token] == Case::Normal && self.is_also_lower(token) {

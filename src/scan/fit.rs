@@ -132,6 +132,7 @@ impl Fit<'_> {
         let all_exact = placed.iter().all(|p| p.near.is_some_and(|n| n.is_exact));
         let is_enough = matched > 0 || total == 0;
         let is_enough = is_enough && self.enough(matched, total, &done, all_exact);
+        let is_enough = is_enough && !(matched <= 1 && self.is_rest_of_uncased(&done, first));
         let is_family_only = !is_enough && self.is_titled_family_name(matched, total, &done, unit, near);
         if !is_enough && !is_family_only {
             return None;
@@ -208,6 +209,13 @@ impl Fit<'_> {
             }
             TypeHint::Place => false,
         }
+    }
+
+    /// Whether the text, in a script without capitals, has one word of a form and none of its small ones: شبكة is a
+    /// network, whatever small words شبكة سي إن إن has, and باز is not La Paz.
+    fn is_rest_of_uncased(&self, done: &[bool], first: usize) -> bool {
+        let is_missing = |k: usize| !done[k] && !self.lexicon.vocab_roles(self.words[k].vocab()).any(Roles::ARTICLE);
+        self.scan.tokens[first].shape == Shape::Uncased && (0..done.len()).any(is_missing)
     }
 
     /// Whether a title and a person's family name stand here, and nothing else of the name.
@@ -460,7 +468,10 @@ impl Fit<'_> {
             return true;
         }
         let shape = self.scan.tokens[token].shape;
-        let name_like = matches!(shape, Shape::Capital | Shape::Initial | Shape::Upper | Shape::Uncased);
+        // Without capitals only a name is known to be part of a name.
+        let is_name = || self.scan.roles_of(self.text, token, self.grammar).any(Roles::GIVEN.with(Roles::SURNAME));
+        let name_like =
+            matches!(shape, Shape::Capital | Shape::Initial | Shape::Upper) || (shape == Shape::Uncased && is_name());
         let allowed = name_like
             && skipped.len() < 2
             && matches!(self.hint, TypeHint::Person | TypeHint::Unknown | TypeHint::Organisation);
