@@ -281,6 +281,10 @@ impl Scan {
             return true;
         }
         let roles = self.roles_of(text, i, grammar);
+        // Without capitals the common words of running text are names as well.
+        if self.tokens[i].shape == Shape::Uncased && !roles.any(Roles::FUNCTION.with(Roles::CALENDAR)) {
+            return false;
+        }
         roles.any(Roles::WORD.with(Roles::FUNCTION).with(Roles::CALENDAR)) && !roles.any(NAME_WORD)
     }
 

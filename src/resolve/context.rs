@@ -31,9 +31,11 @@ struct Weights {
     own_uncased_unlike: f32,
     /// Several words: what each nat loses that the mean of their sounds is below [`LIKE`]; another order; one word.
     likeness_uncased: f32,
+    /// Several words: each that is an ordinary one.
+    ordinary_uncased: f32,
     inverted_uncased: f32,
     joined_uncased: f32,
-    /// Words in another spelling, the worst of which sounds little like the name's, in a script without capitals.
+    /// A word in another spelling that sounds little like the name's, in a script without capitals.
     unlike_uncased: f32,
     /// Several words, some in another spelling.
     several_words: f32,
@@ -109,6 +111,7 @@ const WEIGHTS: Weights = Weights {
     uncased_per_e_fold: -0.8,
     own_uncased_unlike: -6.0,
     likeness_uncased: 6.0,
+    ordinary_uncased: -1.5,
     inverted_uncased: -3.0,
     joined_uncased: -3.0,
     unlike_uncased: -4.0,
@@ -154,6 +157,8 @@ pub(crate) fn titled_family_name(names: usize) -> f32 {
 
 /// Words that by themselves are rarely a name.
 const NO_NAME: Roles = Roles::STOP.with(Roles::FUNCTION).with(Roles::CALENDAR);
+/// Words that are names, whatever else they are.
+const NAMES: Roles = Roles::GIVEN.with(Roles::SURNAME);
 /// Words that say what something is.
 const KIND_WORD: Roles = Roles::GENERIC.with(Roles::TITLE).with(Roles::PLACE_WORD);
 
@@ -224,7 +229,7 @@ impl<'a> Place<'a> {
                 sum += WEIGHTS.uncased_per_e_fold * e_folds;
             }
             if uncased {
-                sum += Self::uncased(candidate, one_word, is_other_script && known_in_own);
+                sum += self.uncased(candidate, one_word, is_other_script && known_in_own);
             }
         }
         if case == Case::AllLower {
@@ -258,13 +263,18 @@ impl<'a> Place<'a> {
     }
 
     /// What bears on another spelling in a script without capitals, where every two words may be a name's.
-    fn uncased(candidate: &Candidate, one_word: bool, known_in_own: bool) -> f32 {
+    fn uncased(&self, candidate: &Candidate, one_word: bool, known_in_own: bool) -> f32 {
         let evidence = &candidate.evidence;
         let mut sum = 0.0;
-        if evidence.worst_word < UNLIKE {
+        if candidate.words <= 1 && evidence.worst_word < UNLIKE {
             sum += WEIGHTS.unlike_uncased;
         }
         if candidate.words > 1 {
+            let is_ordinary = |&k: &usize| self.roles(k).any(Roles::WORD) && !self.roles(k).any(NAMES);
+            let ordinary = (candidate.core.0 as usize..candidate.core.1 as usize).filter(is_ordinary).count();
+            #[expect(clippy::cast_precision_loss, reason = "small numbers")]
+            let ordinary = ordinary as f32;
+            sum += WEIGHTS.ordinary_uncased * ordinary;
             sum -= (LIKE - evidence.spelling_mean).max(0.0) * WEIGHTS.likeness_uncased;
             if evidence.inverted > 0.0 {
                 sum += WEIGHTS.inverted_uncased;
@@ -303,9 +313,18 @@ impl<'a> Place<'a> {
 
     /// What the one word of a candidate is otherwise.
     fn word(&self, candidate: &Candidate, token: usize, is_person: bool) -> f32 {
-        let roles = self.roles(token);
-        if !candidate.is_exact && roles.any(Roles::DEMONYM) {
+        let uncased = self.scan.tokens[token].shape == Shape::Uncased;
+        let mut roles = self.roles(token);
+        if (!candidate.is_exact || (uncased && candidate.is_inflected)) && roles.any(Roles::DEMONYM) {
             return WEIGHTS.demonym;
+        }
+        // Without capitals an ordinary word is one with its clitics too.
+        if uncased && candidate.is_inflected {
+            let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+            let bare = lexicon.form_words(candidate.form).find(|w| !w.is_light());
+            let entry = bare.map(|w| self.tables.grammar.look_up(lexicon.vocab_text(w.vocab())));
+            let own = NO_NAME.with(KIND_WORD).with(Roles::WORD);
+            roles = entry.map(|e| e.roles_in(self.scan.languages)).filter(|r| r.any(own)).unwrap_or(roles);
         }
         if candidate.flags.has(FormFlags::INITIALS) {
             let letters = self.scan.tokens[token].of(self.text).chars().count();
@@ -320,7 +339,6 @@ impl<'a> Place<'a> {
         } else if roles.any(KIND_WORD) {
             sum += WEIGHTS.kind_word;
         } else if roles.any(Roles::WORD) {
-            let uncased = self.scan.tokens[token].shape == Shape::Uncased;
             let tells_nothing = uncased || self.scan.cases[token] != Case::Normal || self.starts_sentence(token);
             sum += if tells_nothing { WEIGHTS.word_at_start } else { WEIGHTS.word };
         }

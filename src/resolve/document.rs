@@ -28,6 +28,8 @@ struct Weights {
     as_listed: f32,
     /// Another spelling of it, for a mean log-odds of its segments of one nat.
     respelt: f32,
+    /// What another spelling loses in a script without capitals.
+    respelt_uncased: f32,
     /// What a nat more of that mean adds.
     respelt_slope: f32,
     /// An acronym in brackets after the full name.
@@ -52,6 +54,7 @@ const WEIGHTS: Weights = Weights {
     as_mentioned: 3.0,
     as_listed: 2.5,
     respelt: 0.0,
+    respelt_uncased: -3.5,
     respelt_slope: 2.5,
     introduced: 4.0,
     initials: 1.5,
@@ -524,7 +527,9 @@ impl Document<'_> {
                 _ => {}
             }
         }
-        if roles.any(ORDINARY.with(Roles::TITLE).with(Roles::STOP)) {
+        if roles.any(ORDINARY.with(Roles::TITLE).with(Roles::STOP))
+            || (token.shape == Shape::Uncased && roles.any(Roles::WORD) && !roles.any(Roles::SURNAME))
+        {
             return found;
         }
         for lexicon in 0..self.tables.lexicons.len() {
@@ -538,7 +543,9 @@ impl Document<'_> {
                     } else if short.kind == Kind::AsListed && !listed_otherwise && !self.place.is_also_lower(first) {
                         #[expect(clippy::cast_precision_loss, reason = "small numbers")]
                         let mean = f32::from(near.score) / 100.0 / known.word.sound_len().max(1) as f32;
-                        add(short, (WEIGHTS.respelt + (mean - 1.0) * WEIGHTS.respelt_slope).min(exact));
+                        // Without capitals most words of a text that resemble a short form are ordinary ones.
+                        let unsure = if token.shape == Shape::Uncased { WEIGHTS.respelt_uncased } else { 0.0 };
+                        add(short, (WEIGHTS.respelt + unsure + (mean - 1.0) * WEIGHTS.respelt_slope).min(exact));
                     }
                 }
             }
