@@ -62,6 +62,9 @@ struct Weights {
     word_at_start: f32,
     /// The word is an ordinary one, elsewhere.
     word: f32,
+    /// The word is an ordinary one, in a script without capitals; the word beside it says that it is a name.
+    word_uncased: f32,
+    announced: f32,
     /// The document also has the word in lower case.
     also_lower: f32,
     /// A place or body with the name of many people.
@@ -127,6 +130,8 @@ const WEIGHTS: Weights = Weights {
     kind_word: -3.0,
     word_at_start: -5.0,
     word: -2.5,
+    word_uncased: -8.0,
+    announced: 5.0,
     also_lower: -1.5,
     given: -3.0,
     surname: -1.5,
@@ -338,8 +343,13 @@ impl<'a> Place<'a> {
             sum += WEIGHTS.no_name;
         } else if roles.any(KIND_WORD) {
             sum += WEIGHTS.kind_word;
+        } else if roles.any(Roles::WORD) && uncased {
+            sum += WEIGHTS.word_uncased;
+            if self.is_announced(candidate, token) {
+                sum += WEIGHTS.announced;
+            }
         } else if roles.any(Roles::WORD) {
-            let tells_nothing = uncased || self.scan.cases[token] != Case::Normal || self.starts_sentence(token);
+            let tells_nothing = self.scan.cases[token] != Case::Normal || self.starts_sentence(token);
             sum += if tells_nothing { WEIGHTS.word_at_start } else { WEIGHTS.word };
         }
         if self.scan.cases[token] == Case::Normal && self.is_also_lower(token) {
@@ -356,6 +366,19 @@ impl<'a> Place<'a> {
             }
         }
         sum
+    }
+
+    /// Whether the word before or after a one-word name says what it is: مدينة الزاوية, حركة فتح.
+    fn is_announced(&self, candidate: &Candidate, token: usize) -> bool {
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let kind = match lexicon.entity_kind(candidate.entity) {
+            "place" => Roles::PLACE_WORD,
+            "person" => Roles::TITLE,
+            _ => Roles::ORG_CUE.with(Roles::GENERIC),
+        };
+        let tokens = &self.scan.tokens;
+        let before = token > 0 && tokens[token].gap <= Gap::Space && self.roles(token - 1).any(kind);
+        before || tokens.get(token + 1).is_some_and(|t| t.gap <= Gap::Space && self.roles(token + 1).any(kind))
     }
 
     /// Whether a token's capital may be that of a sentence.

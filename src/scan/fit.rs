@@ -15,6 +15,9 @@ use crate::segment::{Gap, Shape};
 /// Tokens looked at on either side for the next word of a form.
 pub(super) const REACH: usize = 4;
 
+/// Log-odds for each segment of a family name that a title introduces in a script without capitals, in hundredths.
+const SURE: i32 = 170;
+
 /// One attempt to fit a form.
 pub(super) struct Fit<'a> {
     pub(super) scan: &'a Scan,
@@ -232,6 +235,16 @@ impl Fit<'_> {
         let others = &self.scan.memo.get(self.scan.units[unit].memo).near[self.number];
         let is_close = near.is_exact || (near.is_close && !others.iter().any(|n| n.is_exact));
         let first = self.scan.units[unit].first as usize;
+        // Without capitals the word behind a title may be any.
+        let known = self.scan.memo.get(self.scan.units[unit].memo);
+        let is_close = match self.scan.tokens[first].shape {
+            Shape::Uncased => {
+                let segments = i32::try_from(known.word.sound_len()).unwrap_or(i32::MAX);
+                let is_sure = near.is_exact || (segments >= 5 && i32::from(near.score) >= SURE.saturating_mul(segments));
+                is_close && is_sure && !known.word.roles.any(Roles::WORD.with(Roles::TITLE))
+            }
+            _ => is_close,
+        };
         let gap = self.scan.tokens[first].gap;
         let title = first > 0
             && matches!(gap, Gap::Space | Gap::Line | Gap::DotSpace)
