@@ -279,7 +279,7 @@ impl<'p> Table<'p> {
 }
 
 /// The scripts of languages that write endings or clitics onto names.
-const INFLECTED: [Script; 8] = [
+const INFLECTED: [Script; 10] = [
     Script::Latin,
     Script::Cyrillic,
     Script::Greek,
@@ -288,6 +288,8 @@ const INFLECTED: [Script; 8] = [
     Script::Armenian,
     Script::Georgian,
     Script::Hangul,
+    Script::Bengali,
+    Script::Ethiopic,
 ];
 
 /// Letters written onto a name in running text, folded.

@@ -342,9 +342,10 @@ fn wide_token(text: &str, start: usize, between: Between, out: &mut Vec<Token>) 
         kana = kana.or(kana_of(c));
         if i == 0 {
             digits_first = c.is_numeric();
-            first_lower = c.is_lowercase();
+            first_lower = c.is_lowercase() && script != Some(Script::Georgian);
         }
-        lower |= c.is_lowercase();
+        // Georgian has capitals for headings only: its small letters say nothing.
+        lower |= c.is_lowercase() && script != Some(Script::Georgian);
         upper |= c.is_uppercase();
         letters += usize::from(c.is_alphabetic());
         end = start + i + c.len_utf8();
@@ -436,6 +437,7 @@ mod tests {
     #[case("Šarapova", Shape::Capital)]
     #[case("ŠARAPOVA", Shape::Upper)]
     #[case("إيران", Shape::Uncased)]
+    #[case("თბილისი", Shape::Uncased)]
     #[case("2024", Shape::Number)]
     #[case("McDonald", Shape::Capital)]
     #[case("iPhone", Shape::Lower)]

@@ -31,10 +31,12 @@ struct Weights {
     own_uncased_unlike: f32,
     /// Several words: what each nat loses that the mean of their sounds is below [`LIKE`]; another order; one word.
     likeness_uncased: f32,
-    /// Several words: each that is an ordinary one.
+    /// Several words: each that is an ordinary one, or a lone syllable of Hangul.
     ordinary_uncased: f32,
     inverted_uncased: f32,
     joined_uncased: f32,
+    /// A person's name with a title before or after it.
+    title_uncased: f32,
     /// A word in another spelling that sounds little like the name's, in a script without capitals.
     unlike_uncased: f32,
     /// Several words, some in another spelling.
@@ -114,9 +116,10 @@ const WEIGHTS: Weights = Weights {
     uncased_per_e_fold: -0.8,
     own_uncased_unlike: -6.0,
     likeness_uncased: 6.0,
-    ordinary_uncased: -1.5,
+    ordinary_uncased: -2.0,
     inverted_uncased: -3.0,
     joined_uncased: -3.0,
+    title_uncased: 4.0,
     unlike_uncased: -4.0,
     several_words: 1.0,
     exact: 1.5,
@@ -169,6 +172,8 @@ const KIND_WORD: Roles = Roles::GENERIC.with(Roles::TITLE).with(Roles::PLACE_WOR
 
 /// Log-odds for each segment of a word's sounds below which it is unlike the listed one, in scripts without capitals.
 const UNLIKE: f32 = 0.9;
+/// Sounds of the shortest word that is told by them, in scripts without capitals.
+const SHORTEST: f32 = 4.0;
 /// The mean of several words below which they are unlike, and from which on there is little doubt.
 const LIKE: f32 = 1.45;
 const SURE: f32 = 1.6;
@@ -219,6 +224,14 @@ impl<'a> Place<'a> {
             (false, false) if is_other_script && !known_in_own && candidate.evidence.spelling_mean > 0.9 => {
                 WEIGHTS.one_word_script
             }
+            (false, false)
+                if uncased
+                    && !is_other_script
+                    && candidate.evidence.length >= 5.0
+                    && candidate.evidence.spelling_mean > SURE =>
+            {
+                WEIGHTS.one_word_respelt
+            }
             (false, false) if uncased => WEIGHTS.one_word_uncased,
             (false, false)
                 if !is_other_script && candidate.evidence.length >= 5.0 && candidate.evidence.spelling_mean > 1.0 =>
@@ -234,7 +247,7 @@ impl<'a> Place<'a> {
                 sum += WEIGHTS.uncased_per_e_fold * e_folds;
             }
             if uncased {
-                sum += self.uncased(candidate, one_word, is_other_script && known_in_own);
+                sum += self.uncased(candidate, one_word, is_person, is_other_script && known_in_own);
             }
         }
         if case == Case::AllLower {
@@ -268,19 +281,25 @@ impl<'a> Place<'a> {
     }
 
     /// What bears on another spelling in a script without capitals, where every two words may be a name's.
-    fn uncased(&self, candidate: &Candidate, one_word: bool, known_in_own: bool) -> f32 {
+    fn uncased(&self, candidate: &Candidate, one_word: bool, is_person: bool, known_in_own: bool) -> f32 {
         let evidence = &candidate.evidence;
         let mut sum = 0.0;
-        if candidate.words <= 1 && evidence.worst_word < UNLIKE {
+        if candidate.words <= 1 && (evidence.worst_word < UNLIKE || evidence.length < SHORTEST) {
             sum += WEIGHTS.unlike_uncased;
         }
         if candidate.words > 1 {
-            let is_ordinary = |&k: &usize| self.roles(k).any(Roles::WORD) && !self.roles(k).any(NAMES);
+            let is_syllable = |k: usize| {
+                let token = &self.scan.tokens[k];
+                token.script == Script::Hangul && token.of(self.text).chars().nth(1).is_none()
+            };
+            let is_ordinary =
+                |&k: &usize| (self.roles(k).any(Roles::WORD) || is_syllable(k)) && !self.roles(k).any(NAMES);
             let ordinary = (candidate.core.0 as usize..candidate.core.1 as usize).filter(is_ordinary).count();
             #[expect(clippy::cast_precision_loss, reason = "small numbers")]
             let ordinary = ordinary as f32;
             sum += WEIGHTS.ordinary_uncased * ordinary;
-            sum -= (LIKE - evidence.spelling_mean).max(0.0) * WEIGHTS.likeness_uncased;
+            let like = if self.scan.tokens[candidate.first as usize].script == Script::Kana { UNLIKE } else { LIKE };
+            sum -= (like - evidence.spelling_mean).max(0.0) * WEIGHTS.likeness_uncased;
             if evidence.inverted > 0.0 {
                 sum += WEIGHTS.inverted_uncased;
             }
@@ -291,7 +310,24 @@ impl<'a> Place<'a> {
         if known_in_own && (candidate.words <= 1 || evidence.spelling_mean < SURE) {
             sum += WEIGHTS.own_uncased_unlike;
         }
+        if is_person && evidence.spelling_mean > UNLIKE && self.has_title(candidate) {
+            sum += WEIGHTS.title_uncased;
+        }
         sum
+    }
+
+    /// Whether a title stands directly before or after a candidate.
+    fn has_title(&self, candidate: &Candidate) -> bool {
+        let (first, end) = (candidate.first as usize, candidate.end as usize);
+        let tokens = &self.scan.tokens;
+        let is_title = |k: usize| {
+            let grammar = self.tables.grammar;
+            let folded = fold(&normalise(tokens[k].of(self.text)));
+            let bare = || grammar.bare(&folded, self.scan.languages);
+            self.roles(k).any(Roles::TITLE) || bare().iter().any(|b| grammar.look_up(b).roles.any(Roles::TITLE))
+        };
+        let before = first > 0 && tokens[first].gap <= Gap::Space && is_title(first - 1);
+        before || tokens.get(end).is_some_and(|t| t.gap <= Gap::Space && is_title(end))
     }
 
     /// What bears on the names of people only.

@@ -517,6 +517,15 @@ impl Document<'_> {
             None => found.push((*short, spelling)),
         };
         let token = &self.scan.tokens[first];
+        // Without capitals clitics tell no less than the bare word does: 트럼프는, وترامب.
+        let bare = match token.shape {
+            Shape::Uncased => self.tables.grammar.bare(&known.word.folded, self.scan.languages),
+            _ => Vec::new(),
+        };
+        let bare = bare.iter().flat_map(|b| shorts.by_letters.get(b)).flatten().map(|&s| &shorts.all[s]);
+        for short in bare.filter(|s| s.kind == Kind::AsMentioned && !roles.any(ORDINARY)) {
+            add(short, WEIGHTS.as_mentioned);
+        }
         for short in shorts.by_letters.get(&known.word.folded).into_iter().flatten().map(|&s| &shorts.all[s]) {
             match short.kind {
                 Kind::Introduced if token.shape == Shape::Upper => add(short, WEIGHTS.introduced),
