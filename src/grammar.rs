@@ -330,7 +330,7 @@ impl Grammar {
         let script = Script::of_word(folded);
         let inflects = script.is_some_and(|s| INFLECTED.contains(&s));
         let least = match script {
-            Some(Script::Hangul) => 2,
+            Some(Script::Hangul | Script::Hebrew) => 2,
             _ if folded.is_ascii() => 4,
             _ => 3,
         };

@@ -333,7 +333,9 @@ fn wide_token(text: &str, start: usize, between: Between, out: &mut Vec<Token>) 
         match (script, Script::of(c)) {
             (Some(own), Some(other)) if own != other && (stands_apart(own) || stands_apart(other)) => break,
             // Foreign words stand in Katakana among the Hiragana endings of others.
-            (Some(Script::Kana), Some(Script::Kana)) if kana.is_some() && kana != kana_of(c) && kana_of(c).is_some() => {
+            (Some(Script::Kana), Some(Script::Kana))
+                if kana.is_some() && kana != kana_of(c) && kana_of(c).is_some() =>
+            {
                 break;
             }
             (None, found) => script = found,

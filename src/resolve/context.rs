@@ -246,6 +246,10 @@ impl<'a> Place<'a> {
             if uncased && candidate.words <= 1 {
                 sum += WEIGHTS.uncased_per_e_fold * e_folds;
             }
+            // Other characters are another word, however alike they sound.
+            if own == Script::Han && !is_other_script {
+                sum += WEIGHTS.own_uncased_unlike;
+            }
             if uncased {
                 sum += self.uncased(candidate, one_word, is_person, is_other_script && known_in_own);
             }

@@ -283,7 +283,10 @@ impl Document<'_> {
             .filter_map(|mut span| {
                 let readings = std::mem::take(&mut span.readings);
                 span.readings = readings.into_iter().filter(|r| keep(&span, r)).collect();
-                for reading in span.readings.iter_mut().filter(|r| !r.is_family_only) {
+                // Without capitals only the very letters are sure.
+                let uncased = self.scan.tokens[span.first as usize].shape == Shape::Uncased;
+                let is_sure = |r: &Reading| !r.is_family_only && (!uncased || r.evidence.same_letters > 0.0);
+                for reading in span.readings.iter_mut().filter(|r| is_sure(r)) {
                     reading.log_odds = reading.log_odds.max(WEIGHTS.as_listed);
                 }
                 (!span.readings.is_empty()).then_some(span)

@@ -240,7 +240,8 @@ impl Fit<'_> {
         let is_close = match self.scan.tokens[first].shape {
             Shape::Uncased => {
                 let segments = i32::try_from(known.word.sound_len()).unwrap_or(i32::MAX);
-                let is_sure = near.is_exact || (segments >= 5 && i32::from(near.score) >= SURE.saturating_mul(segments));
+                let is_sure =
+                    near.is_exact || (segments >= 5 && i32::from(near.score) >= SURE.saturating_mul(segments));
                 is_close && is_sure && !known.word.roles.any(Roles::WORD.with(Roles::TITLE))
             }
             _ => is_close,
