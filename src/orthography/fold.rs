@@ -232,7 +232,7 @@ mod tests {
     #[case::yo("Хрущёв", "хрущев")]
     #[case::tonos("Παπανδρέου", "παπανδρεου")]
     #[case::points("שָׁלוֹם", "שלומ")]
-    #[case::hiragana("さくら", "サクラ")]
+    #[case::hiragana("さくら", "さくら")]
     #[case::traditional("習近平", "习近平")]
     #[case::simplified("习近平", "习近平")]
     #[case::shinjitai("広島", "广岛")]
