@@ -284,7 +284,7 @@ impl<'p> Table<'p> {
 }
 
 /// The scripts of languages that write endings or clitics onto names.
-const INFLECTED: [Script; 8] = [
+const INFLECTED: [Script; 10] = [
     Script::Latin,
     Script::Cyrillic,
     Script::Greek,
@@ -293,6 +293,8 @@ const INFLECTED: [Script; 8] = [
     Script::Armenian,
     Script::Georgian,
     Script::Hangul,
+    Script::Bengali,
+    Script::Ethiopic,
 ];
 
 /// Letters written onto a name in running text, folded.
@@ -333,7 +335,7 @@ impl Grammar {
         let script = Script::of_word(folded);
         let inflects = script.is_some_and(|s| INFLECTED.contains(&s));
         let least = match script {
-            Some(Script::Hangul) => 2,
+            Some(Script::Hangul | Script::Hebrew) => 2,
             _ if folded.is_ascii() => 4,
             _ => 3,
         };

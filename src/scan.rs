@@ -6,6 +6,7 @@
 
 mod fit;
 mod memo;
+mod runs;
 mod words;
 
 use std::cell::{Cell, RefCell};
@@ -228,12 +229,10 @@ impl Scan {
             let mut i = 0;
             while i + 1 < bounds.len() {
                 let longest = (bounds.len() - 1 - i).min(LISTED_RUN);
-                let is_listed = |n: &usize| {
-                    let folded = fold(&normalise(&written[bounds[i]..bounds[i + n]]));
-                    tables.lexicons.iter().any(|l| l.exact(&folded).is_some())
-                };
-                match (2..=longest).rev().find(is_listed) {
-                    Some(n) => {
+                let folded = |word: &str| fold(&normalise(word));
+                let is_listed = |word: &str| tables.lexicons.iter().any(|l| l.exact(word).is_some());
+                match runs::word_at(written, (&bounds, i, longest), folded, is_listed, tables.grammar) {
+                    Some(runs::Found::Listed(n)) => {
                         if start < bounds[i] {
                             part(start, bounds[i]);
                         }
@@ -241,6 +240,7 @@ impl Scan {
                         start = bounds[i + n];
                         i += n;
                     }
+                    Some(runs::Found::Ordinary(n)) => i += n,
                     None => i += 1,
                 }
             }
@@ -331,7 +331,14 @@ impl Scan {
         if self.tokens[i].shape == Shape::Upper && self.cases[i] == Case::Normal {
             return false;
         }
+        if runs::has_no_sound(&self.tokens[i], text) {
+            return true;
+        }
         let roles = self.roles_of(text, i, grammar);
+        // Without capitals the common words of running text are names as well.
+        if self.tokens[i].shape == Shape::Uncased && !roles.any(Roles::FUNCTION.with(Roles::CALENDAR)) {
+            return false;
+        }
         roles.any(Roles::WORD.with(Roles::FUNCTION).with(Roles::CALENDAR)) && !roles.any(NAME_WORD)
     }
 

@@ -292,6 +292,26 @@ fn continues_word(rest: &str) -> bool {
         .is_some_and(|c| !c.is_ascii() && is_word_char(c) && !Script::of(c).is_some_and(stands_apart))
 }
 
+/// Whether a letter is of Hiragana, or of Katakana.
+fn kana_of(c: char) -> Option<bool> {
+    match c {
+        'ぁ'..='ゖ' => Some(true),
+        'ァ'..='ヺ' | 'ｦ'..='ﾝ' => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a sign at `i` parts the last letter of a Hebrew abbreviation (או״ם) from the others. Before more letters it
+/// is a quotation mark behind a prefix.
+fn is_gershayim(text: &str, i: usize, c: char) -> bool {
+    let is_hebrew = |c: Option<char>| c.and_then(Script::of) == Some(Script::Hebrew);
+    if !matches!(c, '"' | '״' | '”' | '“') || !is_hebrew(text[..i].chars().next_back()) {
+        return false;
+    }
+    let mut after = text[i + c.len_utf8()..].chars();
+    is_hebrew(after.next()) && !after.next().is_some_and(is_word_char)
+}
+
 /// Scripts whose letters never share a token with another script's.
 fn stands_apart(script: Script) -> bool {
     script.is_unspaced() || script == Script::Hangul
@@ -300,6 +320,7 @@ fn stands_apart(script: Script) -> bool {
 /// Reads one token that holds letters beyond ASCII; gives the offset after it.
 fn wide_token(text: &str, start: usize, between: Between, out: &mut Vec<Token>) -> usize {
     let mut script = None;
+    let mut kana = None;
     let (mut lower, mut upper, mut letters, mut digits) = (false, false, 0_usize, 0_usize);
     let (mut digits_first, mut first_lower) = (false, false);
     let mut end = start;
@@ -307,19 +328,27 @@ fn wide_token(text: &str, start: usize, between: Between, out: &mut Vec<Token>) 
         if is_ignorable(c) {
             continue;
         }
-        if !is_word_char(c) {
+        if !is_word_char(c) && !is_gershayim(&text[start..], i, c) {
             break;
         }
         match (script, Script::of(c)) {
             (Some(own), Some(other)) if own != other && (stands_apart(own) || stands_apart(other)) => break,
+            // Foreign words stand in Katakana among the Hiragana endings of others.
+            (Some(Script::Kana), Some(Script::Kana))
+                if kana.is_some() && kana != kana_of(c) && kana_of(c).is_some() =>
+            {
+                break;
+            }
             (None, found) => script = found,
             _ => {}
         }
+        kana = kana.or(kana_of(c));
         if i == 0 {
             digits_first = c.is_numeric();
-            first_lower = c.is_lowercase();
+            first_lower = c.is_lowercase() && script != Some(Script::Georgian);
         }
-        lower |= c.is_lowercase();
+        // Georgian has capitals for headings only: its small letters say nothing.
+        lower |= c.is_lowercase() && script != Some(Script::Georgian);
         upper |= c.is_uppercase();
         letters += usize::from(c.is_alphabetic());
         digits += usize::from(c.is_numeric());
@@ -374,6 +403,8 @@ mod tests {
     #[case::homoglyph("S\u{043E}leimani", "S\u{043E}leimani")]
     #[case::nothing("", "")]
     #[case::signs_only("… —", "")]
+    #[case::kana("アメリカの大統領", "アメリカ|の|大統領")]
+    #[case::gershayim("לאו\"ם, צה״ל ב\"הארץ\"", "לאו\"ם|צה״ל|ב|הארץ")]
     fn cuts(#[case] text: &str, #[case] expected: &str) {
         let got: Vec<_> = cut(text).iter().map(|t| t.of(text).to_owned()).collect();
         assert_eq!(got.join("|"), expected);
@@ -410,6 +441,7 @@ mod tests {
     #[case("Šarapova", Shape::Capital)]
     #[case("ŠARAPOVA", Shape::Upper)]
     #[case("إيران", Shape::Uncased)]
+    #[case("თბილისი", Shape::Uncased)]
     #[case("2024", Shape::Number)]
     #[case("McDonald", Shape::Capital)]
     #[case("iPhone", Shape::Lower)]

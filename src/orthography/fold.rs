@@ -58,7 +58,6 @@ pub(crate) fn fold(normalised: &str) -> String {
         Some(Script::Greek) => word.nfd().filter(|&c| !is_combining_mark(c)).map(fold_greek).for_each(|c| out.push(c)),
         Some(Script::Hebrew) => word.nfd().filter_map(fold_hebrew).for_each(|c| out.push(c)),
         Some(Script::Han) => word.chars().map(fold_han).for_each(|c| out.push(c)),
-        Some(Script::Kana) => word.chars().map(fold_kana).for_each(|c| out.push(c)),
         _ => out.push_str(&word),
     }
     out
@@ -152,16 +151,10 @@ fn fold_hebrew(c: char) -> Option<char> {
         'ן' => 'נ',
         'ף' => 'פ',
         'ץ' => 'צ',
+        // The sign of abbreviations, which tells חד״ש from חדש.
+        '"' | '”' | '“' => '״',
         _ => c,
     })
-}
-
-/// Hiragana to Katakana, which follow each other in the same order.
-fn fold_kana(c: char) -> char {
-    match c {
-        'ぁ'..='ゖ' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
-        _ => c,
-    }
 }
 
 /// Traditional, simplified and Japanese forms of a character to one of them (東, 东; 國, 国; 沢, 澤).
@@ -242,7 +235,7 @@ mod tests {
     #[case::tonos("Παπανδρέου", "παπανδρεου")]
     #[case::capital_with_iota("ᾨδή", "ωδη")]
     #[case::points("שָׁלוֹם", "שלומ")]
-    #[case::hiragana("さくら", "サクラ")]
+    #[case::hiragana("さくら", "さくら")]
     #[case::traditional("習近平", "习近平")]
     #[case::simplified("习近平", "习近平")]
     #[case::shinjitai("広島", "广岛")]

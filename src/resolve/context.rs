@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use crate::grammar::Roles;
 use crate::hash::Set;
 use crate::lexicon::compiled::FormFlags;
+use crate::orthography::fold::{fold, normalise};
 use crate::orthography::script::Script;
 use crate::scan::{Candidate, Case, Scan, Tables};
 use crate::segment::{Gap, Shape, Token};
@@ -24,6 +25,20 @@ struct Weights {
     own_script_unlike: [f32; 2],
     /// One word in another spelling, in a script that has no capitals.
     one_word_uncased: f32,
+    /// The same, of one that sounds as a name of another script: what that loses with each e-fold of names.
+    uncased_per_e_fold: f32,
+    /// In a script without capitals: the entity has names in it, and the text has none of them.
+    own_uncased_unlike: f32,
+    /// Several words: what each nat loses that the mean of their sounds is below [`LIKE`]; another order; one word.
+    likeness_uncased: f32,
+    /// Several words: each that is an ordinary one, or a lone syllable of Hangul.
+    ordinary_uncased: f32,
+    inverted_uncased: f32,
+    joined_uncased: f32,
+    /// A person's name with a title before or after it.
+    title_uncased: f32,
+    /// A word in another spelling that sounds little like the name's, in a script without capitals.
+    unlike_uncased: f32,
     /// Several words, some in another spelling.
     several_words: f32,
     /// Letters and case as listed.
@@ -49,6 +64,9 @@ struct Weights {
     word_at_start: f32,
     /// The word is an ordinary one, elsewhere.
     word: f32,
+    /// The word is an ordinary one, in a script without capitals; the word beside it says that it is a name.
+    word_uncased: f32,
+    announced: f32,
     /// The document also has the word in lower case.
     also_lower: f32,
     /// A place or body with the name of many people.
@@ -95,6 +113,14 @@ const WEIGHTS: Weights = Weights {
     one_word_script: 1.0,
     own_script_unlike: [-4.0, -2.0],
     one_word_uncased: -4.0,
+    uncased_per_e_fold: -0.8,
+    own_uncased_unlike: -6.0,
+    likeness_uncased: 6.0,
+    ordinary_uncased: -2.0,
+    inverted_uncased: -3.0,
+    joined_uncased: -3.0,
+    title_uncased: 4.0,
+    unlike_uncased: -4.0,
     several_words: 1.0,
     exact: 1.5,
     inflected: 1.0,
@@ -107,6 +133,8 @@ const WEIGHTS: Weights = Weights {
     kind_word: -3.0,
     word_at_start: -5.0,
     word: -2.5,
+    word_uncased: -8.0,
+    announced: 5.0,
     also_lower: -1.5,
     given: -3.0,
     surname: -1.5,
@@ -137,8 +165,18 @@ pub(crate) fn titled_family_name(names: usize) -> f32 {
 
 /// Words that by themselves are rarely a name.
 const NO_NAME: Roles = Roles::STOP.with(Roles::FUNCTION).with(Roles::CALENDAR);
+/// Words that are names, whatever else they are.
+const NAMES: Roles = Roles::GIVEN.with(Roles::SURNAME);
 /// Words that say what something is.
 const KIND_WORD: Roles = Roles::GENERIC.with(Roles::TITLE).with(Roles::PLACE_WORD);
+
+/// Log-odds for each segment of a word's sounds below which it is unlike the listed one, in scripts without capitals.
+const UNLIKE: f32 = 0.9;
+/// Sounds of the shortest word that is told by them, in scripts without capitals.
+const SHORTEST: f32 = 4.0;
+/// The mean of several words below which they are unlike, and from which on there is little doubt.
+const LIKE: f32 = 1.45;
+const SURE: f32 = 1.6;
 
 /// Bytes of the longest title that is shortened with a full stop (Mr., Capt.).
 const ABBREVIATION: usize = 4;
@@ -173,6 +211,7 @@ impl<'a> Place<'a> {
         let one_word = end - first == 1;
         let case = self.scan.cases[first];
         let latin = self.scan.tokens[first].script == Script::Latin;
+        let uncased = self.scan.tokens[first].shape == Shape::Uncased;
         let own = self.scan.tokens[first].script;
         let script_of = |form| lexicon.form_words(form).next().map(|w| lexicon.vocab_script(w.vocab()));
         let is_other_script = script_of(candidate.form).is_some_and(|s| s != own);
@@ -187,9 +226,15 @@ impl<'a> Place<'a> {
             (false, false) if is_other_script && !known_in_own && candidate.evidence.spelling_mean > 0.9 => {
                 self.scan.log.adds("one-word-script", WEIGHTS.one_word_script)
             }
-            (false, false) if self.scan.tokens[first].shape == Shape::Uncased => {
-                self.scan.log.adds("one-word-uncased", WEIGHTS.one_word_uncased)
+            (false, false)
+                if uncased
+                    && !is_other_script
+                    && candidate.evidence.length >= 5.0
+                    && candidate.evidence.spelling_mean > SURE =>
+            {
+                self.scan.log.adds("one-word-respelt", WEIGHTS.one_word_respelt)
             }
+            (false, false) if uncased => self.scan.log.adds("one-word-uncased", WEIGHTS.one_word_uncased),
             (false, false)
                 if !is_other_script && candidate.evidence.length >= 5.0 && candidate.evidence.spelling_mean > 1.0 =>
             {
@@ -203,6 +248,16 @@ impl<'a> Place<'a> {
                 .scan
                 .log
                 .adds("respelt-per-e-fold", WEIGHTS.respelt_per_e_fold[usize::from(candidate.words > 1)] * e_folds);
+            if uncased && candidate.words <= 1 {
+                sum += self.scan.log.adds("uncased-per-e-fold", WEIGHTS.uncased_per_e_fold * e_folds);
+            }
+            // Other characters are another word, however alike they sound.
+            if own == Script::Han && !is_other_script {
+                sum += self.scan.log.adds("own-uncased-unlike", WEIGHTS.own_uncased_unlike);
+            }
+            if uncased {
+                sum += self.uncased(candidate, one_word, is_person, is_other_script && known_in_own);
+            }
         }
         if case == Case::AllLower {
             sum += self.scan.log.adds("lower-case", WEIGHTS.lower_case);
@@ -238,6 +293,59 @@ impl<'a> Place<'a> {
         sum
     }
 
+    /// What bears on another spelling in a script without capitals, where every two words may be a name's.
+    fn uncased(&self, candidate: &Candidate, one_word: bool, is_person: bool, known_in_own: bool) -> f32 {
+        let evidence = &candidate.evidence;
+        let mut sum = 0.0;
+        if candidate.words <= 1 && (evidence.worst_word < UNLIKE || evidence.length < SHORTEST) {
+            sum += self.scan.log.adds("unlike-uncased", WEIGHTS.unlike_uncased);
+        }
+        if candidate.words > 1 {
+            let is_syllable = |k: usize| {
+                let token = &self.scan.tokens[k];
+                token.script == Script::Hangul && token.of(self.text).chars().nth(1).is_none()
+            };
+            let is_ordinary =
+                |&k: &usize| (self.roles(k).any(Roles::WORD) || is_syllable(k)) && !self.roles(k).any(NAMES);
+            let ordinary = (candidate.core.0 as usize..candidate.core.1 as usize).filter(is_ordinary).count();
+            #[expect(clippy::cast_precision_loss, reason = "small numbers")]
+            let ordinary = ordinary as f32;
+            sum += self.scan.log.adds("ordinary-uncased", WEIGHTS.ordinary_uncased * ordinary);
+            let like = if self.scan.tokens[candidate.first as usize].script == Script::Kana { UNLIKE } else { LIKE };
+            sum += self
+                .scan
+                .log
+                .adds("likeness-uncased", -(like - evidence.spelling_mean).max(0.0) * WEIGHTS.likeness_uncased);
+            if evidence.inverted > 0.0 {
+                sum += self.scan.log.adds("inverted-uncased", WEIGHTS.inverted_uncased);
+            }
+            if one_word {
+                sum += self.scan.log.adds("joined-uncased", WEIGHTS.joined_uncased);
+            }
+        }
+        if known_in_own && (candidate.words <= 1 || evidence.spelling_mean < SURE) {
+            sum += self.scan.log.adds("own-uncased-unlike", WEIGHTS.own_uncased_unlike);
+        }
+        if is_person && evidence.spelling_mean > UNLIKE && self.has_title(candidate) {
+            sum += self.scan.log.adds("title-uncased", WEIGHTS.title_uncased);
+        }
+        sum
+    }
+
+    /// Whether a title stands directly before or after a candidate.
+    fn has_title(&self, candidate: &Candidate) -> bool {
+        let (first, end) = (candidate.first as usize, candidate.end as usize);
+        let tokens = &self.scan.tokens;
+        let is_title = |k: usize| {
+            let grammar = self.tables.grammar;
+            let folded = fold(&normalise(tokens[k].of(self.text)));
+            let bare = || grammar.bare(&folded, self.scan.languages);
+            self.roles(k).any(Roles::TITLE) || bare().iter().any(|b| grammar.look_up(b).roles.any(Roles::TITLE))
+        };
+        let before = first > 0 && tokens[first].gap <= Gap::Space && is_title(first - 1);
+        before || tokens.get(end).is_some_and(|t| t.gap <= Gap::Space && is_title(end))
+    }
+
     /// What bears on the names of people only.
     fn person(&self, candidate: &Candidate, first: usize, end: usize) -> f32 {
         let mut sum = 0.0;
@@ -266,9 +374,18 @@ impl<'a> Place<'a> {
 
     /// What the one word of a candidate is otherwise.
     fn word(&self, candidate: &Candidate, token: usize, is_person: bool) -> f32 {
-        let roles = self.roles(token);
-        if !candidate.is_exact && roles.any(Roles::DEMONYM) {
+        let uncased = self.scan.tokens[token].shape == Shape::Uncased;
+        let mut roles = self.roles(token);
+        if (!candidate.is_exact || (uncased && candidate.is_inflected)) && roles.any(Roles::DEMONYM) {
             return self.scan.log.adds("demonym", WEIGHTS.demonym);
+        }
+        // Without capitals an ordinary word is one with its clitics too.
+        if uncased && candidate.is_inflected {
+            let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+            let bare = lexicon.form_words(candidate.form).find(|w| !w.is_light());
+            let entry = bare.map(|w| self.tables.grammar.look_up(lexicon.vocab_text(w.vocab())));
+            let own = NO_NAME.with(KIND_WORD).with(Roles::WORD);
+            roles = entry.map(|e| e.roles_in(self.scan.languages)).filter(|r| r.any(own)).unwrap_or(roles);
         }
         if candidate.flags.has(FormFlags::INITIALS) {
             let letters = self.scan.tokens[token].of(self.text).chars().count();
@@ -282,6 +399,11 @@ impl<'a> Place<'a> {
             sum += self.scan.log.adds("no-name", WEIGHTS.no_name);
         } else if roles.any(KIND_WORD) {
             sum += self.scan.log.adds("kind-word", WEIGHTS.kind_word);
+        } else if roles.any(Roles::WORD) && uncased {
+            sum += self.scan.log.adds("word-uncased", WEIGHTS.word_uncased);
+            if self.is_announced(candidate, token) {
+                sum += self.scan.log.adds("announced", WEIGHTS.announced);
+            }
         } else if roles.any(Roles::WORD) {
             let tells_nothing = self.scan.cases[token] != Case::Normal || self.starts_sentence(token);
             sum += if tells_nothing {
@@ -304,6 +426,19 @@ impl<'a> Place<'a> {
             }
         }
         sum
+    }
+
+    /// Whether the word before or after a one-word name says what it is: مدينة الزاوية, حركة فتح.
+    fn is_announced(&self, candidate: &Candidate, token: usize) -> bool {
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let kind = match lexicon.entity_kind(candidate.entity) {
+            "place" => Roles::PLACE_WORD,
+            "person" => Roles::TITLE,
+            _ => Roles::ORG_CUE.with(Roles::GENERIC),
+        };
+        let tokens = &self.scan.tokens;
+        let before = token > 0 && tokens[token].gap <= Gap::Space && self.roles(token - 1).any(kind);
+        before || tokens.get(token + 1).is_some_and(|t| t.gap <= Gap::Space && self.roles(token + 1).any(kind))
     }
 
     /// Whether a token's capital may be that of a sentence.

@@ -29,6 +29,8 @@ struct Weights {
     as_listed: f32,
     /// Another spelling of it, for a mean log-odds of its segments of one nat.
     respelt: f32,
+    /// What another spelling loses in a script without capitals.
+    respelt_uncased: f32,
     /// What a nat more of that mean adds.
     respelt_slope: f32,
     /// An acronym in brackets after the full name.
@@ -53,6 +55,7 @@ const WEIGHTS: Weights = Weights {
     as_mentioned: 3.0,
     as_listed: 2.5,
     respelt: 0.0,
+    respelt_uncased: -3.5,
     respelt_slope: 2.5,
     introduced: 4.0,
     initials: 1.5,
@@ -292,7 +295,10 @@ impl Document<'_> {
             .filter_map(|mut span| {
                 let readings = std::mem::take(&mut span.readings);
                 span.readings = readings.into_iter().filter(|r| keep(&span, r)).collect();
-                for reading in span.readings.iter_mut().filter(|r| !r.is_family_only) {
+                // Without capitals only the very letters are sure.
+                let uncased = self.scan.tokens[span.first as usize].shape == Shape::Uncased;
+                let is_sure = |r: &Reading| !r.is_family_only && (!uncased || r.evidence.same_letters > 0.0);
+                for reading in span.readings.iter_mut().filter(|r| is_sure(r)) {
                     let raised = reading.log_odds.max(WEIGHTS.as_listed);
                     let by = raised - reading.log_odds;
                     reading.log_odds = raised;
@@ -548,6 +554,15 @@ impl Document<'_> {
             None => found.push((*short, spelling)),
         };
         let token = &self.scan.tokens[first];
+        // Without capitals clitics tell no less than the bare word does: 트럼프는, وترامب.
+        let bare = match token.shape {
+            Shape::Uncased => self.tables.grammar.bare(&known.word.folded, self.scan.languages),
+            _ => Vec::new(),
+        };
+        let bare = bare.iter().flat_map(|b| shorts.by_letters.get(b)).flatten().map(|&s| &shorts.all[s]);
+        for short in bare.filter(|s| s.kind == Kind::AsMentioned && !roles.any(ORDINARY)) {
+            add(short, WEIGHTS.as_mentioned);
+        }
         for short in shorts.by_letters.get(&known.word.folded).into_iter().flatten().map(|&s| &shorts.all[s]) {
             match short.kind {
                 Kind::Introduced if token.shape == Shape::Upper => add(short, WEIGHTS.introduced),
@@ -558,7 +573,9 @@ impl Document<'_> {
                 _ => {}
             }
         }
-        if roles.any(ORDINARY.with(Roles::TITLE).with(Roles::STOP)) {
+        if roles.any(ORDINARY.with(Roles::TITLE).with(Roles::STOP))
+            || (token.shape == Shape::Uncased && roles.any(Roles::WORD) && !roles.any(Roles::SURNAME))
+        {
             return found;
         }
         for lexicon in 0..self.tables.lexicons.len() {
@@ -572,7 +589,9 @@ impl Document<'_> {
                     } else if short.kind == Kind::AsListed && !listed_otherwise && !self.place.is_also_lower(first) {
                         #[expect(clippy::cast_precision_loss, reason = "small numbers")]
                         let mean = f32::from(near.score) / 100.0 / known.word.sound_len().max(1) as f32;
-                        add(short, (WEIGHTS.respelt + (mean - 1.0) * WEIGHTS.respelt_slope).min(exact));
+                        // Without capitals most words of a text that resemble a short form are ordinary ones.
+                        let unsure = if token.shape == Shape::Uncased { WEIGHTS.respelt_uncased } else { 0.0 };
+                        add(short, (WEIGHTS.respelt + unsure + (mean - 1.0) * WEIGHTS.respelt_slope).min(exact));
                     }
                 }
             }

@@ -16,6 +16,9 @@ use crate::segment::{Gap, Shape};
 /// Tokens looked at on either side for the next word of a form.
 pub(super) const REACH: usize = 4;
 
+/// Log-odds for each segment of a family name that a title introduces in a script without capitals, in hundredths.
+const SURE: i32 = 170;
+
 /// One attempt to fit a form.
 pub(super) struct Fit<'a> {
     pub(super) scan: &'a Scan,
@@ -124,6 +127,7 @@ impl Fit<'_> {
         let all_exact = placed.iter().all(|p| p.near.is_some_and(|n| n.is_exact));
         let is_enough = matched > 0 || total == 0;
         let is_enough = is_enough && self.enough(matched, total, &done, all_exact);
+        let is_enough = is_enough && !(matched <= 1 && self.is_rest_of_uncased(&done, first));
         let is_family_only = !is_enough && self.is_titled_family_name(matched, total, &done, unit, near);
         if !is_enough && !is_family_only {
             return self.refuse(form, first, end, Refusal::TooFewWords);
@@ -215,6 +219,13 @@ impl Fit<'_> {
         }
     }
 
+    /// Whether the text, in a script without capitals, has one word of a form and none of its small ones: شبكة is a
+    /// network, whatever small words شبكة سي إن إن has, and باز is not La Paz.
+    fn is_rest_of_uncased(&self, done: &[bool], first: usize) -> bool {
+        let is_missing = |k: usize| !done[k] && !self.lexicon.vocab_roles(self.words[k].vocab()).any(Roles::ARTICLE);
+        self.scan.tokens[first].shape == Shape::Uncased && (0..done.len()).any(is_missing)
+    }
+
     /// Whether a title and a person's family name stand here, and nothing else of the name.
     fn is_titled_family_name(&self, matched: usize, total: usize, done: &[bool], unit: usize, near: &Near) -> bool {
         if self.hint != TypeHint::Person
@@ -229,6 +240,17 @@ impl Fit<'_> {
         let others = &self.scan.memo.get(self.scan.units[unit].memo).near[self.number];
         let is_close = near.is_exact || (near.is_close && !others.iter().any(|n| n.is_exact));
         let first = self.scan.units[unit].first as usize;
+        // Without capitals the word behind a title may be any.
+        let known = self.scan.memo.get(self.scan.units[unit].memo);
+        let is_close = match self.scan.tokens[first].shape {
+            Shape::Uncased => {
+                let segments = i32::try_from(known.word.sound_len()).unwrap_or(i32::MAX);
+                let is_sure =
+                    near.is_exact || (segments >= 5 && i32::from(near.score) >= SURE.saturating_mul(segments));
+                is_close && is_sure && !known.word.roles.any(Roles::WORD.with(Roles::TITLE))
+            }
+            _ => is_close,
+        };
         let gap = self.scan.tokens[first].gap;
         let title = first > 0
             && matches!(gap, Gap::Space | Gap::Line | Gap::DotSpace)
@@ -469,7 +491,10 @@ impl Fit<'_> {
             return true;
         }
         let shape = self.scan.tokens[token].shape;
-        let name_like = matches!(shape, Shape::Capital | Shape::Initial | Shape::Upper | Shape::Uncased);
+        // Without capitals only a name is known to be part of a name.
+        let is_name = || self.scan.roles_of(self.text, token, self.grammar).any(Roles::GIVEN.with(Roles::SURNAME));
+        let name_like =
+            matches!(shape, Shape::Capital | Shape::Initial | Shape::Upper) || (shape == Shape::Uncased && is_name());
         let allowed = name_like
             && skipped.len() < 2
             && matches!(self.hint, TypeHint::Person | TypeHint::Unknown | TypeHint::Organisation);
