@@ -36,9 +36,22 @@ pub(super) fn redundant_variant(sources: &Sources, found: &mut Findings) {
         true => Vec::new(),
         false => derived(&sources.entities[i]),
     });
-    for (i, derived) in derived.into_iter().enumerate() {
+    if derived.iter().all(Vec::is_empty) {
+        return;
+    }
+    let rest: Vec<Entity> = sources.entities.iter().zip(&derived).map(|(e, derived)| without(e, derived)).collect();
+    let tagger = Tagger::new([Lexicon { data: Arc::new(compiled(&rest)) }]).min_confidence(DERIVED);
+    let needless = for_each_in(
+        derived.len(),
+        || tagger.session(),
+        |session, i| {
+            let is_needless = |d: &Derived| is_found_whole(&sources.entities[i], d.part, session);
+            derived[i].iter().map(is_needless).collect::<Vec<bool>>()
+        },
+    );
+    for (i, (derived, needless)) in derived.into_iter().zip(needless).enumerate() {
         let form = |part| quoted(text(&sources.entities[i], part));
-        for d in derived {
+        for (d, _) in derived.into_iter().zip(needless).filter(|(_, is_needless)| *is_needless) {
             let message = format!("{} follows from {}: {:.2}", form(d.part), form(d.from), d.confidence);
             found.add(sources.file(i), sources.span(i, d.part), message, "remove it: the engine finds it without");
         }
@@ -78,23 +91,28 @@ fn derived(entity: &Entity) -> Vec<Derived> {
             _ => kept.push((part, script, name)),
         }
     }
-    if !out.is_empty() {
-        let tagger = Tagger::new([without(entity, &out)]).min_confidence(DERIVED);
-        let mut session = tagger.session();
-        out.retain(|d| missed_form(entity, d.part, text(entity, d.part), &mut session).is_none());
-    }
     out
 }
 
-/// A lexicon of the entity without some of its forms.
-fn without(entity: &Entity, dropped: &[Derived]) -> Lexicon {
+/// The entity without some of its forms.
+fn without(entity: &Entity, dropped: &[Derived]) -> Entity {
     let mut rest = entity.clone();
     let mut numbers = 0..;
     rest.variants.retain(|_| {
         let part = numbers.next().map(Part::Variant);
         dropped.iter().all(|d| Some(d.part) != part)
     });
-    Lexicon { data: Arc::new(compiled(&[rest])) }
+    rest
+}
+
+/// Whether the tagger finds the whole of a form, and not only a shorter name in it.
+///
+/// It asks a lexicon of all entities: what is found alone may lose to another entity, or be too little among many.
+fn is_found_whole(entity: &Entity, part: Part, session: &mut Session) -> bool {
+    let form = text(entity, part);
+    let sentence = if form.ends_with('.') { form.to_owned() } else { format!("{form}.") };
+    let end = form.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    session.tag(&sentence).iter().any(|m| m.entity == entity.id && m.span.start == 0 && m.span.end >= end)
 }
 
 pub(super) fn unreachable_variant(sources: &Sources, found: &mut Findings) {
