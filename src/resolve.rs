@@ -6,6 +6,7 @@
 
 pub(crate) mod context;
 pub(crate) mod document;
+pub(crate) mod features;
 pub(crate) mod overlaps;
 
 use crate::hash::Map;
@@ -139,6 +140,7 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>, others: &mut Others) -> V
         let of = |c: &Candidate| EntityRef { lexicon: c.lexicon, entity: c.entity };
         // Only several entities have rivals.
         let several = here.clone().any(|c| of(c) != of(&scan.candidates[i]));
+        let namesakes = if several { namesakes(here.clone().filter(|c| c.is_exact).map(of)) } else { 1 };
         let rivalling = |c: &&Candidate| {
             several
                 && !c.is_family_only
@@ -161,8 +163,8 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>, others: &mut Others) -> V
             let log_odds = match candidate.is_family_only {
                 true => context::titled_family_name(names),
                 false => {
-                    let alone = scores.retrieval(&evidence);
-                    alone.min(stated_prior(candidate, tables)) + place.log_odds(candidate)
+                    let form = scores.retrieval(&evidence).min(stated_prior(candidate, tables));
+                    place.log_odds(candidate, form, namesakes)
                 }
             };
             if candidate.flags.has(FormFlags::NEVER) {
@@ -211,6 +213,14 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>, others: &mut Others) -> V
         }
     }
     out
+}
+
+/// The number of different entities.
+fn namesakes(entities: impl Iterator<Item = EntityRef>) -> usize {
+    let mut entities: Vec<EntityRef> = entities.collect();
+    entities.sort_unstable();
+    entities.dedup();
+    entities.len()
 }
 
 fn reason(candidate: &Candidate, scan: &Scan, tables: &Tables<'_>) -> Reason {
