@@ -154,8 +154,7 @@ impl Languages {
     ];
 
     /// The set of one language, by its BCP 47 tag; all where the tables know no words of the language.
-    #[allow(dead_code, reason = "the build script's half")]
-    fn named(tag: &str) -> Self {
+    pub(crate) fn named(tag: &str) -> Self {
         let language = tag.split('-').next().unwrap_or_default();
         let language = if language == "ms" { "id" } else { language };
         Self::NAMES.binary_search(&language).map_or(Self::ALL, |i| Self(1 << i))
@@ -163,6 +162,11 @@ impl Languages {
 
     pub(crate) fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// Whether any language of `other` is among these.
+    pub(crate) fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
     }
 
     /// The languages that most of the small words of `entries` are of.

@@ -10,6 +10,7 @@ pub(crate) mod features;
 pub(crate) mod overlaps;
 
 use crate::hash::Map;
+use features::Feature;
 use crate::lexicon::compiled::{FormFlags, Index};
 use crate::matching::confidence::logistic;
 use crate::matching::evidence::Evidence;
@@ -88,11 +89,26 @@ fn prior(entity: EntityRef, tables: &Tables<'_>) -> f32 {
     forms.ln()
 }
 
+/// What a fit learns from: a candidate and its circumstances.
+pub(crate) struct Observed {
+    pub(crate) entity: EntityRef,
+    pub(crate) first: u32,
+    pub(crate) end: u32,
+    pub(crate) tail: u32,
+    pub(crate) log_odds: f32,
+    pub(crate) features: Vec<(Feature, f32)>,
+}
+
+/// Tells the candidates of a document that stand for themselves, with their circumstances.
+pub(crate) fn observe(text: &str, scan: &Scan, tables: &Tables<'_>, tell: &mut dyn FnMut(Observed)) {
+    spans(text, scan, tables, &mut Others::default(), Some(tell));
+}
+
 /// Resolves a scanned document: its spans in order, disjoint.
 pub(crate) fn resolve(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
     let (mut full, mut leaning) = (Vec::new(), Vec::new());
     let mut others = Others::default();
-    for span in spans(text, scan, tables, &mut others) {
+    for span in spans(text, scan, tables, &mut others, None) {
         let others = |r: &Reading| others.has(r.entity, span.first, span.end);
         let (own, other): (Vec<_>, Vec<_>) =
             span.readings.iter().filter(|r| !others(r)).cloned().partition(|r| !r.leans(tables));
@@ -124,7 +140,13 @@ impl Others {
 }
 
 /// The candidates by span, each with its log-odds in context; and what others the document names.
-fn spans(text: &str, scan: &Scan, tables: &Tables<'_>, others: &mut Others) -> Vec<Span> {
+fn spans(
+    text: &str,
+    scan: &Scan,
+    tables: &Tables<'_>,
+    others: &mut Others,
+    mut tell: Option<&mut dyn FnMut(Observed)>,
+) -> Vec<Span> {
     let place = context::Place::new(text, scan, tables);
     let names: usize = tables.lexicons.iter().map(|l| l.form_count()).sum();
     let scores = &scan.memo.scores;
@@ -164,7 +186,16 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>, others: &mut Others) -> V
                 true => context::titled_family_name(names),
                 false => {
                     let form = scores.retrieval(&evidence).min(stated_prior(candidate, tables));
-                    place.log_odds(candidate, form, namesakes)
+                    let log_odds = place.log_odds(candidate, form, namesakes);
+                    let leaning = FormFlags::SHORT.with(FormFlags::NEVER);
+                    let is_cased = scan.tokens[first as usize].shape != crate::segment::Shape::Uncased;
+                    if let Some(tell) = tell.as_mut().filter(|_| is_cased && !candidate.flags.has(leaning)) {
+                        let mut features = Vec::new();
+                        place.describe(candidate, form, namesakes, &mut |f, x| features.push((f, x)));
+                        let Candidate { first, end, tail, .. } = *candidate;
+                        tell(Observed { entity, first, end, tail, log_odds, features });
+                    }
+                    log_odds
                 }
             };
             if candidate.flags.has(FormFlags::NEVER) {

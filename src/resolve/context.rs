@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::features::{Feature, Weights};
-use crate::grammar::Roles;
+use crate::grammar::{Languages, Roles};
 use crate::hash::Map;
 use crate::lexicon::compiled::FormFlags;
 use crate::orthography::script::Script;
@@ -170,6 +170,7 @@ impl<'a> Place<'a> {
         }
         if candidate.form != forms.start {
             add(Feature::Variant, 1.0);
+            add(Feature::VariantSize, self.e_folds);
         }
         if !several {
             #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
@@ -268,6 +269,7 @@ impl<'a> Place<'a> {
     fn around(&self, candidate: &Candidate, kind: &str, add: &mut impl FnMut(Feature, f32)) {
         let tokens = &self.scan.tokens;
         let (first, end) = (candidate.first as usize, candidate.end as usize);
+        let here = &tokens[first];
         let is_normal = self.scan.cases[first] == Case::Normal;
         let one_word = candidate.core.1 - candidate.core.0 == 1;
         let one_listed = candidate.words <= 1;
@@ -279,9 +281,15 @@ impl<'a> Place<'a> {
         let person = kind == "person";
         let (before, after) = (self.name_before(first), self.name_after(end));
         if is_normal {
+            let sides = match () {
+                () if candidate.flags.has(FormFlags::ACRONYM) => (Feature::BeforeAcronym, Feature::AfterAcronym),
+                () if here.script != Script::Latin => (Feature::BeforeInflected, Feature::AfterInflected),
+                () if one_word => (Feature::BeforeOne, Feature::AfterOne),
+                () => (Feature::BeforeSeveral, Feature::AfterSeveral),
+            };
+            flag(sides.0, before.is_some());
+            flag(sides.1, after.is_some());
             if one_word {
-                flag(Feature::BeforeOne, before.is_some());
-                flag(Feature::AfterOne, after.is_some());
                 flag(Feature::GivenBefore, before.is_some_and(|k| self.roles(k).any(Roles::GIVEN)));
                 flag(Feature::SurnameAfter, after.is_some_and(|k| self.roles(k).any(Roles::SURNAME)));
             }
@@ -289,8 +297,6 @@ impl<'a> Place<'a> {
                 flag(Feature::MononymNeighbour, before.is_some() || after.is_some());
             }
             if !one_listed {
-                flag(Feature::BeforeSeveral, before.is_some());
-                flag(Feature::AfterSeveral, after.is_some());
                 let partial = candidate.evidence.omitted > 0.0 || candidate.evidence.contradicted > 0.0;
                 flag(Feature::GoesOnPartial, partial && (before.is_some() || after.is_some()));
             }
@@ -302,7 +308,6 @@ impl<'a> Place<'a> {
         }
         flag(Feature::LandmarkAfter, person && self.landmark_follows(end));
         flag(Feature::Locative, self.follows_locative(first));
-        let here = &tokens[first];
         let starts = first == 0 || self.starts_sentence(first);
         flag(Feature::AtStart, starts);
         if first > 0 {
@@ -314,8 +319,7 @@ impl<'a> Place<'a> {
                 Feature::TitleBefore,
                 (spaced || abbreviated) && roles.any(Roles::TITLE) && !roles.any(Roles::FUNCTION),
             );
-            let initial = tokens[k].shape == Shape::Initial && matches!(gap, Gap::Dot | Gap::DotSpace);
-            flag(Feature::InitialBefore, initial);
+            flag(Feature::InitialBefore, self.is_initial(k) && matches!(gap, Gap::Dot | Gap::DotSpace));
             let small = spaced && tokens[k].shape == Shape::Lower && roles.any(Roles::FUNCTION.with(Roles::LINKER));
             let of = small && roles.any(Roles::LINKER);
             let head =
@@ -431,7 +435,7 @@ impl<'a> Place<'a> {
             && here.shape == Shape::Capital
             && self.scan.cases[k] == Case::Normal
             && matches!(before.shape, Shape::Capital | Shape::Initial)
-            && (self.roles(k - 1).any(names) || before.shape == Shape::Initial)
+            && (self.roles(k - 1).any(names) || self.is_initial(k - 1))
             && !self.roles(k).any(NO_NAME.with(KIND_WORD))
     }
 
@@ -481,6 +485,15 @@ impl<'a> Place<'a> {
     /// The roles of a token's word.
     pub(crate) fn roles(&self, token: usize) -> Roles {
         self.scan.roles_of(self.text, token, self.tables.grammar)
+    }
+
+    /// Whether a token is somebody's initial: in French, M. is Monsieur.
+    pub(crate) fn is_initial(&self, token: usize) -> bool {
+        let here = &self.scan.tokens[token];
+        here.shape == Shape::Initial
+            && !(self.scan.languages != Languages::ALL
+                && self.scan.languages.any(Languages::named("fr"))
+                && here.of(self.text) == "M")
     }
 
     /// A capitalised word directly before a token, if it is one that may be part of a name.

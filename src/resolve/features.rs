@@ -59,6 +59,8 @@ features! {
     OwnScriptSeveral = "own-script-several";
     /// Not the entity's canonical name but another form of it.
     Variant = "variant";
+    /// The same, by the e-folds of names beyond a thousand.
+    VariantSize = "variant-size";
     /// The logarithm of how many forms of the entity are listed beside the mean of its lexicon, of one word.
     MuchListed = "much-listed";
     /// The logarithm of how many entities bear the name.
@@ -119,6 +121,12 @@ features! {
     AfterOne = "after-one";
     BeforeSeveral = "before-several";
     AfterSeveral = "after-several";
+    /// The same before or after a listed acronym.
+    BeforeAcronym = "before-acronym";
+    AfterAcronym = "after-acronym";
+    /// The same in a script whose languages put names beside each other by their endings.
+    BeforeInflected = "before-inflected";
+    AfterInflected = "after-inflected";
     /// The same where words of the name are missing.
     GoesOnPartial = "goes-on-partial";
     /// A given name stands directly before a one-word name, a family name after it.
