@@ -31,6 +31,9 @@ const KIND_WORD: Roles = Roles::GENERIC.with(Roles::TITLE).with(Roles::PLACE_WOR
 /// Bytes of the longest title that is shortened with a full stop (Mr., Capt.).
 const ABBREVIATION: usize = 4;
 
+/// Tokens of the longest heading.
+const LONGEST_HEADING: usize = 25;
+
 /// What a document does with a word.
 #[derive(Clone, Copy, Debug, Default)]
 struct Use {
@@ -57,6 +60,9 @@ pub(crate) struct Place<'a> {
     /// What the document does with its words, gathered when first asked for.
     uses: OnceCell<Map<u64, Use>>,
     noise: OnceCell<f32>,
+    /// The paragraphs that are headings, by their first and last tokens.
+    headings: OnceCell<Vec<(usize, usize)>>,
+    may_be_english: bool,
 }
 
 impl<'a> Place<'a> {
@@ -72,6 +78,8 @@ impl<'a> Place<'a> {
             mean_forms: tables.lexicons.iter().map(|l| mean(l.form_count(), l.entity_count())).collect(),
             uses: OnceCell::new(),
             noise: OnceCell::new(),
+            headings: OnceCell::new(),
+            may_be_english: scan.languages.any(Languages::named("en")),
         }
     }
 
@@ -103,7 +111,7 @@ impl<'a> Place<'a> {
         let kind = lexicon.entity_kind(candidate.entity);
         let core = (candidate.core.0 as usize, candidate.core.1 as usize);
         let one_word = core.1 - core.0 == 1;
-        self.letters(candidate, core, add);
+        self.letters(candidate, form, core, add);
         #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
         add(Feature::Namesakes, (namesakes.max(1) as f32).ln());
         let mut flag = |feature, holds: bool| {
@@ -116,6 +124,7 @@ impl<'a> Place<'a> {
             Case::AllUpper => flag(Feature::AllUpper, true),
             Case::Normal => {}
         }
+        flag(Feature::Heading, self.is_heading(core.0));
         flag(Feature::Calendar, !one_word && !candidate.is_spelt_as_listed && self.some(core, Roles::CALENDAR));
         if one_word {
             self.word(candidate, core.0, add);
@@ -130,7 +139,13 @@ impl<'a> Place<'a> {
     }
 
     /// How the letters of a candidate are those of its form.
-    fn letters(&self, candidate: &Candidate, core: (usize, usize), add: &mut impl FnMut(Feature, f32)) {
+    fn letters(
+        &self,
+        candidate: &Candidate,
+        form: f32,
+        core: (usize, usize),
+        add: &mut impl FnMut(Feature, f32),
+    ) {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let first = &self.scan.tokens[core.0];
         let own = first.script;
@@ -141,7 +156,9 @@ impl<'a> Place<'a> {
         let several = candidate.words > 1;
         let close = candidate.evidence.length >= 5.0 && candidate.evidence.spelling_mean > 1.0;
         let kind = match (candidate.is_exact, several) {
-            (true, _) if candidate.is_inflected && own == Script::Latin => Feature::InflectedLatin,
+            (true, _) if candidate.is_inflected && own == Script::Latin => {
+                if self.may_be_english { Feature::InflectedLatin } else { Feature::InflectedGenitive }
+            }
             (true, _) if candidate.is_inflected => Feature::Inflected,
             (true, false) => Feature::ExactOne,
             (true, true) => Feature::ExactSeveral,
@@ -154,6 +171,9 @@ impl<'a> Place<'a> {
             (false, false) => Feature::RespeltOne,
         };
         add(kind, 1.0);
+        if !candidate.is_exact {
+            add(if several { Feature::FormRespeltSeveral } else { Feature::FormRespeltOne }, form.max(0.0));
+        }
         let acronym = candidate.flags.has(FormFlags::ACRONYM);
         add(
             match (candidate.is_exact, several) {
@@ -397,6 +417,30 @@ impl<'a> Place<'a> {
         crate::hash::of(written.to_lowercase().as_bytes())
     }
 
+    /// Whether a token stands in a line whose words, small ones aside, have capitals.
+    fn is_heading(&self, token: usize) -> bool {
+        let headings = self.headings.get_or_init(|| {
+            let tokens = &self.scan.tokens;
+            let (mut out, mut start) = (Vec::new(), 0);
+            while start < tokens.len() {
+                let mut end = start + 1;
+                while end < tokens.len() && !matches!(tokens[end].gap, Gap::Line | Gap::Paragraph) {
+                    end += 1;
+                }
+                let long = |t: &&Token| t.len() > 3;
+                let count = |shape| tokens[start..end].iter().filter(long).filter(|t| t.shape == shape).count();
+                let (capital, lower) = (count(Shape::Capital), count(Shape::Lower));
+                if capital >= 4 && capital > 5 * lower && end - start <= LONGEST_HEADING {
+                    out.push((start, end));
+                }
+                start = end;
+            }
+            out
+        });
+        let at = headings.partition_point(|&(_, end)| end <= token);
+        headings.get(at).is_some_and(|&(start, _)| start <= token)
+    }
+
     /// What the document does with a token's word.
     fn uses_of(&self, token: usize) -> Use {
         let uses = self.uses.get_or_init(|| self.gather());
@@ -439,29 +483,31 @@ impl<'a> Place<'a> {
             && !self.roles(k).any(NO_NAME.with(KIND_WORD))
     }
 
-    /// How much of the document looks misread: of a thousand tokens those that no writer sets, at most ten.
+    /// How much of the document looks misread: the words that no writer sets, in percent, at most ten.
     ///
     /// Single small letters, digits within words and capitals within words are what a machine reads into print.
     fn noise(&self) -> f32 {
         *self.noise.get_or_init(|| {
-            let odd = |t: &&Token| {
+            let tokens = &self.scan.tokens;
+            let is_small = |k: usize| tokens.get(k).is_some_and(|t| t.shape == Shape::Lower && t.len() > 1);
+            let odd = |&k: &usize| {
+                let t = &tokens[k];
                 let written = t.of(self.text);
-                let inner = written.chars().skip(1);
-                match t.shape {
-                    Shape::Lower | Shape::Capital => {
-                        written.contains('ſ')
-                            || inner.clone().any(|c| c.is_ascii_digit())
-                            || (t.shape == Shape::Lower && inner.clone().any(char::is_uppercase))
-                            || (t.len() == 1
-                                && t.gap == Gap::Space
-                                && !matches!(written, "a" | "à" | "y" | "e" | "o" | "i" | "u"))
-                    }
-                    _ => false,
-                }
+                let letters = || written.chars().skip(1);
+                matches!(t.shape, Shape::Lower | Shape::Capital)
+                    && (written.contains('ſ')
+                        || letters().any(|c| c.is_ascii_digit())
+                        || (t.shape == Shape::Lower && letters().any(char::is_uppercase))
+                        || (t.len() == 1
+                            && t.gap == Gap::Space
+                            && k > 0
+                            && is_small(k - 1)
+                            && is_small(k + 1)
+                            && !matches!(written, "a" | "y" | "e" | "o" | "i" | "u" | "A" | "I")))
             };
-            let words = self.scan.tokens.iter().filter(|t| matches!(t.shape, Shape::Lower | Shape::Capital)).count();
+            let words = tokens.iter().filter(|t| matches!(t.shape, Shape::Lower | Shape::Capital)).count();
             #[expect(clippy::cast_precision_loss, reason = "a share is taken")]
-            let share = self.scan.tokens.iter().filter(odd).count() as f32 / words.max(100) as f32;
+            let share = (0..tokens.len()).filter(odd).count() as f32 / words.max(100) as f32;
             (share * 100.0).min(10.0)
         })
     }
@@ -517,7 +563,14 @@ impl<'a> Place<'a> {
             .with(Roles::PERSON_CUE)
             .with(Roles::ORG_CUE)
             .with(Roles::PLACE_WORD);
-        matches!(self.scan.tokens[token].shape, Shape::Capital | Shape::Initial) && !self.roles(token).any(ordinary)
+        let roles = self.roles(token);
+        // A capital says nothing of an ordinary word at the start of a sentence, in a heading, or where all nouns have
+        // one; in running English it says that the word is part of a longer name.
+        let is_word = roles.any(Roles::WORD) && !roles.any(Roles::GIVEN.with(Roles::SURNAME));
+        let says_nothing = || !self.may_be_english || self.starts_sentence(token) || self.is_heading(token);
+        matches!(self.scan.tokens[token].shape, Shape::Capital | Shape::Initial)
+            && !roles.any(ordinary)
+            && !(is_word && says_nothing())
     }
 
     /// Whether the words after a span make it part of a longer name (airport, street).

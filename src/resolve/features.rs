@@ -27,6 +27,9 @@ features! {
     Form = "form";
     /// The same where it is below even.
     PoorForm = "poor-form";
+    /// The same of one word, of several, in another spelling.
+    FormRespeltOne = "form-respelt-one";
+    FormRespeltSeveral = "form-respelt-several";
     /// Letters as listed, in one word.
     ExactOne = "exact-one";
     /// The same in several words.
@@ -35,6 +38,8 @@ features! {
     Inflected = "inflected";
     /// The same where the ending might be of any language in Latin letters.
     InflectedLatin = "inflected-latin";
+    /// The same in a text of languages without English, where an s makes the genitive and not many of a kind.
+    InflectedGenitive = "inflected-genitive";
     /// One word that sounds as one listed in another script, of which the entity has no name in the text's own.
     ScriptOne = "script-one";
     /// One word in another spelling, in a script that has no capitals.
@@ -112,6 +117,8 @@ features! {
     AllUpper = "all-upper";
     /// Text without capitals.
     AllLower = "all-lower";
+    /// In a heading, whose words have capitals.
+    Heading = "heading";
     /// A word such as "in" before a place.
     Locative = "locative";
     /// The same elsewhere in the document before the same word.
@@ -177,7 +184,7 @@ features! {
     Compound = "compound";
     /// A landmark follows a person's name.
     LandmarkAfter = "landmark-after";
-    /// How much of the document's words look misread, times a thousandth, at most ten: of words as listed, of others.
+    /// How much of the document's words look misread, in percent, at most ten: of words as listed, of others.
     NoiseExact = "noise-exact";
     NoiseRespelt = "noise-respelt";
 }
