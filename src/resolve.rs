@@ -100,12 +100,22 @@ pub(crate) struct Observed {
 }
 
 /// Tells the candidates of a document that stand for themselves, with their circumstances.
-pub(crate) fn observe(text: &str, scan: &Scan, tables: &Tables<'_>, tell: &mut dyn FnMut(Observed)) {
+pub(crate) fn observe(text: &str, scan: &Scan, tables: &Tables<'_>, tell: &dyn Fn(Observed)) {
     spans(text, scan, tables, &mut Others::default(), Some(tell));
+    resolve_telling(text, scan, tables, Some(tell));
 }
 
 /// Resolves a scanned document: its spans in order, disjoint.
 pub(crate) fn resolve(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
+    resolve_telling(text, scan, tables, None)
+}
+
+fn resolve_telling(
+    text: &str,
+    scan: &Scan,
+    tables: &Tables<'_>,
+    tell: Option<&dyn Fn(Observed)>,
+) -> Vec<Span> {
     let (mut full, mut leaning) = (Vec::new(), Vec::new());
     let mut others = Others::default();
     for span in spans(text, scan, tables, &mut others, None) {
@@ -118,7 +128,7 @@ pub(crate) fn resolve(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span>
             }
         }
     }
-    document::add_short_forms(text, scan, tables, &others, overlaps::choose(full), leaning)
+    document::add_short_forms(text, scan, tables, &others, overlaps::choose(full), leaning, tell)
 }
 
 /// Where a document names somebody that an entity is not, by the entity's `never` forms.
@@ -145,7 +155,7 @@ fn spans(
     scan: &Scan,
     tables: &Tables<'_>,
     others: &mut Others,
-    mut tell: Option<&mut dyn FnMut(Observed)>,
+    tell: Option<&dyn Fn(Observed)>,
 ) -> Vec<Span> {
     let place = context::Place::new(text, scan, tables);
     let names: usize = tables.lexicons.iter().map(|l| l.form_count()).sum();
@@ -189,7 +199,7 @@ fn spans(
                     let log_odds = place.log_odds(candidate, form, namesakes);
                     let leaning = FormFlags::SHORT.with(FormFlags::NEVER);
                     let is_cased = scan.tokens[first as usize].shape != crate::segment::Shape::Uncased;
-                    if let Some(tell) = tell.as_mut().filter(|_| is_cased && !candidate.flags.has(leaning)) {
+                    if let Some(tell) = tell.filter(|_| is_cased && !candidate.flags.has(leaning)) {
                         let mut features = Vec::new();
                         place.describe(candidate, form, namesakes, &mut |f, x| features.push((f, x)));
                         let Candidate { first, end, tail, .. } = *candidate;

@@ -6,6 +6,7 @@
 //! with one of its entities. Logistic regression, pulled towards the weights set by hand, and the weights of the types
 //! towards each other.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use crate::cases::{Case, Kind, Marked};
@@ -127,15 +128,16 @@ fn gather(documents: &[Document], lexicons: &[Lexicon], samples: &mut Vec<Sample
     let mut scan = Scan::default();
     for document in documents {
         scan.run(&document.text, &tables);
-        let mut spans: Map<(usize, usize), Vec<Observed>> = Map::default();
-        observe(&document.text, &scan, &tables, &mut |o| {
+        let spans: RefCell<Map<(usize, usize, bool), Vec<Observed>>> = RefCell::default();
+        observe(&document.text, &scan, &tables, &|o| {
             let start = scan.tokens[o.first as usize].start as usize;
             let end = scan.tokens[o.end as usize - 1].end as usize + o.tail as usize;
-            spans.entry((start, end)).or_default().push(o);
+            let is_short = o.features[0].0.is_of_short();
+            spans.borrow_mut().entry((start, end, is_short)).or_default().push(o);
         });
-        let mut spans: Vec<_> = spans.into_iter().collect();
+        let mut spans: Vec<_> = spans.into_inner().into_iter().collect();
         spans.sort_by_key(|(span, _)| *span);
-        for ((start, end), readings) in spans {
+        for ((start, end, _), readings) in spans {
             let id = |o: &Observed| lexicons[o.entity.lexicon as usize].entity_id(o.entity.entity);
             let is_marked =
                 |o: &&Observed| document.marks.iter().any(|m| (m.start, m.end) == (start, end) && id(o) == m.entity);

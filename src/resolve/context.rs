@@ -134,6 +134,40 @@ impl<'a> Place<'a> {
         self.around(candidate, kind, add);
     }
 
+    /// Tells the circumstances of a short form that is a name.
+    pub(crate) fn describe_short(&self, first: usize, end: usize, add: &mut impl FnMut(Feature, f32)) {
+        let here = &self.scan.tokens[first];
+        let roles = self.roles(first);
+        let uses = self.uses_of(first);
+        let is_word = roles.any(Roles::WORD.with(KIND_WORD));
+        let at_start = self.starts_sentence(first);
+        let flags = [
+            (Feature::ShortBorne, uses.borne > 0),
+            (Feature::ShortGiven, roles.any(Roles::GIVEN)),
+            (Feature::ShortWord, is_word),
+            (Feature::ShortWordAtStart, is_word && at_start),
+            (Feature::ShortAlsoLower, uses.lower > 0 && self.scan.cases[first] == Case::Normal),
+            (Feature::ShortHeading, self.is_heading(first)),
+            (Feature::ShortCapitals, here.shape == Shape::Upper),
+            (Feature::ShortCue, self.has_cue_around(first, end, Roles::PERSON_CUE)),
+            (
+                Feature::ShortCommaAfter,
+                self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Comma && t.shape == Shape::Capital),
+            ),
+        ];
+        for (feature, _) in flags.iter().filter(|(_, holds)| *holds) {
+            add(*feature, 1.0);
+        }
+        let letters = here.of(self.text).chars().count();
+        if letters < 5 && end - first == 1 {
+            #[expect(clippy::cast_precision_loss, reason = "less than five")]
+            add(Feature::ShortLetters, (5 - letters) as f32);
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+        add(Feature::ShortRepeated, (uses.capital.max(1) as f32).ln().min(3.0));
+        add(Feature::ShortSize, self.e_folds);
+    }
+
     fn some(&self, span: (usize, usize), roles: Roles) -> bool {
         (span.0..span.1).any(|k| self.roles(k).any(roles))
     }

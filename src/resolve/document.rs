@@ -8,7 +8,8 @@
 use std::cell::OnceCell;
 
 use super::context::Place;
-use super::{EntityRef, Others, Reading, Span, overlaps};
+use super::features::{self, Feature};
+use super::{EntityRef, Observed, Others, Reading, Span, overlaps};
 use crate::grammar::{Roles, fold_phrase};
 use crate::hash::{Map, Set};
 use crate::lexicon::compiled::{FormFlags, FormWord, Index};
@@ -20,26 +21,8 @@ use crate::orthography::sounds::{self, Phones};
 use crate::scan::{Case, Scan, Tables};
 use crate::segment::{Gap, Shape};
 
-/// Log-odds of a short form, in nats, before what its entity's full mention says.
+/// Log-odds, in nats.
 struct Weights {
-    /// The family name as the full mention spells it.
-    as_mentioned: f32,
-    /// The family name as the lexicon spells it.
-    as_listed: f32,
-    /// Another spelling of it, for a mean log-odds of its segments of one nat.
-    respelt: f32,
-    /// What a nat more of that mean adds.
-    respelt_slope: f32,
-    /// An acronym in brackets after the full name.
-    introduced: f32,
-    /// The initials of the full name.
-    initials: f32,
-    /// The distinctive word of an organisation's name.
-    distinctive: f32,
-    /// A title before it.
-    title: f32,
-    /// What an entity named since takes from one named earlier.
-    recency: f32,
     /// What a place or body loses whose name is also that of somebody named in full in the document.
     somebodys: f32,
     /// The least log-odds of a full mention that short forms lean on.
@@ -48,20 +31,7 @@ struct Weights {
     most_full: f32,
 }
 
-const WEIGHTS: Weights = Weights {
-    as_mentioned: 3.0,
-    as_listed: 2.5,
-    respelt: 0.0,
-    respelt_slope: 2.5,
-    introduced: 4.0,
-    initials: 1.5,
-    distinctive: 2.0,
-    title: 1.0,
-    recency: -0.7,
-    somebodys: -2.5,
-    least_full: -0.2,
-    most_full: 3.0,
-};
+const WEIGHTS: Weights = Weights { somebodys: -2.5, least_full: -0.2, most_full: 3.0 };
 
 /// The least probability of a span that keeps short forms away from its tokens.
 const HOLDS: f32 = 0.3;
@@ -77,7 +47,24 @@ enum Kind {
     Introduced,
     Initials,
     Distinctive,
+    Listed,
 }
+
+impl Kind {
+    fn feature(self) -> Feature {
+        match self {
+            Self::AsMentioned => Feature::ShortAsMentioned,
+            Self::AsListed => Feature::ShortAsListed,
+            Self::Introduced => Feature::ShortIntroduced,
+            Self::Initials => Feature::ShortInitials,
+            Self::Distinctive => Feature::ShortDistinctive,
+            Self::Listed => Feature::ShortListed,
+        }
+    }
+}
+
+/// How a short form is spelt: as its kind says, or otherwise, with the mean log-odds of its segments less one nat.
+type Spelling = Option<f32>;
 
 /// Something a document may call an entity after its full name.
 #[derive(Clone, Copy)]
@@ -100,10 +87,11 @@ pub(crate) fn add_short_forms(
     others: &Others,
     chosen: Vec<Span>,
     leaning: Vec<Span>,
+    tell: Option<&dyn Fn(Observed)>,
 ) -> Vec<Span> {
     let place = Place::new(text, scan, tables);
     let document =
-        Document { text, scan, tables, others, place, words: OnceCell::new(), behind_names: OnceCell::new() };
+        Document { text, scan, tables, others, place, tell, words: OnceCell::new(), behind_names: OnceCell::new() };
     let mut taken = vec![false; scan.tokens.len()];
     let mut spans = chosen;
     take(&spans, &mut taken);
@@ -218,6 +206,8 @@ struct Document<'a> {
     tables: &'a Tables<'a>,
     others: &'a Others,
     place: Place<'a>,
+    /// Told of the short forms that are weighed.
+    tell: Option<&'a dyn Fn(Observed)>,
     /// All words of the document, gathered when first asked for.
     words: OnceCell<Set<String>>,
     /// The words that stand directly behind a capitalised one, the same.
@@ -263,14 +253,19 @@ impl Document<'_> {
 
     /// Of the readings that lean on something, those that have it: then they are as good as a derived short form.
     fn supported(&self, chosen: &[Span], leaning: Vec<Span>) -> Vec<Span> {
-        let named: Set<EntityRef> =
-            chosen.iter().filter_map(|s| s.readings.first()).filter(|r| self.is_full(r)).map(|r| r.entity).collect();
+        let mut named: Map<EntityRef, f32> = Map::default();
+        for reading in chosen.iter().filter_map(|s| s.readings.first()).filter(|r| self.is_full(r)) {
+            let standing = named.entry(reading.entity).or_insert(reading.log_odds);
+            *standing = standing.max(reading.log_odds);
+        }
+        // What stands by a cue alone leans on no mention.
+        let full_odds = |r: &Reading| named.get(&r.entity).copied().unwrap_or(WEIGHTS.most_full);
         let keep = |span: &Span, r: &Reading| {
             if r.is_family_only {
                 return !self.blocked(span.first as usize, span.end as usize) && !self.is_anothers(span);
             }
             let flags = self.tables.lexicons[r.entity.lexicon as usize].form_flags(r.form);
-            if named.contains(&r.entity) {
+            if named.contains_key(&r.entity) {
                 return !self.blocked(span.first as usize, span.end as usize);
             }
             flags.has(FormFlags::NEEDS_CUE) && self.has_cue(r.entity)
@@ -280,8 +275,14 @@ impl Document<'_> {
             .filter_map(|mut span| {
                 let readings = std::mem::take(&mut span.readings);
                 span.readings = readings.into_iter().filter(|r| keep(&span, r)).collect();
+                let shared = span.readings.len();
                 for reading in span.readings.iter_mut().filter(|r| !r.is_family_only) {
-                    reading.log_odds = reading.log_odds.max(WEIGHTS.as_listed);
+                    let (entity, form, evidence) = (reading.entity, reading.form, reading.evidence);
+                    let full = full_odds(reading);
+                    let short = Short { entity, form, kind: Kind::Listed, prefix: 0, family: 0, full, evidence };
+                    let at = (span.first as usize, span.first as usize, span.end as usize);
+                    let odds = self.weigh(&short, None, at, (Some(0), Some(0)), shared);
+                    reading.log_odds = reading.log_odds.max(odds);
                 }
                 (!span.readings.is_empty()).then_some(span)
             })
@@ -459,24 +460,18 @@ impl Document<'_> {
             return None;
         }
         let (start, fits) = self.with_initials(start, &found);
-        let found: Vec<(Short, f32)> =
+        let found: Vec<(Short, Spelling)> =
             found.into_iter().zip(fits).filter(|(_, fits)| *fits != Some(false)).map(|(f, _)| f).collect();
         if found.is_empty() {
             return None;
         }
-        let title = start > 0 && self.place.roles(start - 1).any(Roles::TITLE);
         let last = |short: &Short| shorts.last_before(short.entity, narrow(start));
-        let last_before = found.iter().filter_map(|(s, _)| last(s)).max();
+        let latest = found.iter().filter_map(|(s, _)| last(s)).max();
         let mut readings: Vec<Reading> = found
             .iter()
             .map(|(short, spelling)| {
-                let mut log_odds = spelling + short.full - WEIGHTS.most_full;
-                if title {
-                    log_odds += WEIGHTS.title;
-                }
-                if last_before.is_some_and(|latest| last(short) != Some(latest)) {
-                    log_odds += WEIGHTS.recency;
-                }
+                let log_odds =
+                    self.weigh(short, *spelling, (start, first, end), (last(short), latest), found.len());
                 let reason = if matches!(short.kind, Kind::Introduced | Kind::Initials) {
                     Reason::Introduced
                 } else {
@@ -504,46 +499,95 @@ impl Document<'_> {
     }
 
     /// The short forms that a unit may be, each entity once, with the log-odds of its spelling.
-    fn found(&self, shorts: &Shorts, first: usize, memo: u32) -> Vec<(Short, f32)> {
+    fn found(&self, shorts: &Shorts, first: usize, memo: u32) -> Vec<(Short, Spelling)> {
         let known = self.scan.memo.get(memo);
         let roles = known.word.roles;
-        let mut found: Vec<(Short, f32)> = Vec::new();
-        let mut add = |short: &Short, spelling: f32| match found.iter_mut().find(|(s, _)| s.entity == short.entity) {
-            Some((standing, odds)) if spelling > *odds => (*standing, *odds) = (*short, spelling),
-            Some(_) => {}
-            None => found.push((*short, spelling)),
+        let mut found: Vec<(Short, Spelling, f32)> = Vec::new();
+        // The best way in which each entity may be meant.
+        let weights = &features::Weights::shipped().set[0];
+        let mut add = |short: &Short, spelling: Spelling| {
+            let odds = match spelling {
+                None => weights[short.kind.feature() as usize],
+                Some(mean) => weights[Feature::ShortRespelt as usize] + mean * weights[Feature::ShortSpelling as usize],
+            };
+            match found.iter_mut().find(|(s, _, _)| s.entity == short.entity) {
+                Some(standing) if odds > standing.2 => *standing = (*short, spelling, odds),
+                Some(_) => {}
+                None => found.push((*short, spelling, odds)),
+            }
         };
         let token = &self.scan.tokens[first];
         for short in shorts.by_letters.get(&known.word.folded).into_iter().flatten().map(|&s| &shorts.all[s]) {
             match short.kind {
-                Kind::Introduced if token.shape == Shape::Upper => add(short, WEIGHTS.introduced),
+                Kind::Introduced if token.shape == Shape::Upper => add(short, None),
                 Kind::Initials if token.shape == Shape::Upper && self.scan.cases[first] == Case::Normal => {
-                    add(short, WEIGHTS.initials);
+                    add(short, None);
                 }
-                Kind::AsMentioned if !roles.any(ORDINARY) => add(short, WEIGHTS.as_mentioned),
+                Kind::AsMentioned if !roles.any(ORDINARY) => add(short, None),
                 _ => {}
             }
         }
         if roles.any(ORDINARY.with(Roles::TITLE).with(Roles::STOP)) {
-            return found;
+            return found.into_iter().map(|(short, spelling, _)| (short, spelling)).collect();
         }
         for lexicon in 0..self.tables.lexicons.len() {
             let listed_otherwise = known.near(lexicon).iter().any(|n| n.is_exact);
             for near in known.near(lexicon) {
                 let key = (u32::try_from(lexicon).expect("few lexicons"), near.vocab);
                 for short in shorts.by_vocab.get(&key).into_iter().flatten().map(|&s| &shorts.all[s]) {
-                    let exact = if short.kind == Kind::Distinctive { WEIGHTS.distinctive } else { WEIGHTS.as_listed };
                     if near.is_exact {
-                        add(short, exact);
+                        add(short, None);
                     } else if short.kind == Kind::AsListed && !listed_otherwise && !self.place.is_also_lower(first) {
                         #[expect(clippy::cast_precision_loss, reason = "small numbers")]
                         let mean = f32::from(near.score) / 100.0 / known.word.sound_len().max(1) as f32;
-                        add(short, (WEIGHTS.respelt + (mean - 1.0) * WEIGHTS.respelt_slope).min(exact));
+                        add(short, Some((mean - 1.0).min(1.0)));
                     }
                 }
             }
         }
-        found
+        found.into_iter().map(|(short, spelling, _)| (short, spelling)).collect()
+    }
+
+    /// The log-odds of a short form in its place.
+    fn weigh(
+        &self,
+        short: &Short,
+        spelling: Spelling,
+        (start, first, end): (usize, usize, usize),
+        (last, latest): (Option<u32>, Option<u32>),
+        shared: usize,
+    ) -> f32 {
+        let mut circumstances: Vec<(Feature, f32)> = vec![(Feature::ShortBase, 1.0)];
+        match spelling {
+            None => circumstances.push((short.kind.feature(), 1.0)),
+            Some(mean) => circumstances.extend([(Feature::ShortRespelt, 1.0), (Feature::ShortSpelling, mean)]),
+        }
+        circumstances.push((Feature::ShortFull, short.full.min(WEIGHTS.most_full) - WEIGHTS.most_full));
+        let title = start > 0 && self.place.roles(start - 1).any(Roles::TITLE);
+        let named = !matches!(short.kind, Kind::Introduced | Kind::Initials);
+        let flags = [
+            (Feature::ShortTitle, title),
+            (Feature::ShortRecency, latest.is_some() && last != latest),
+            (Feature::ShortAhead, latest.is_none()),
+        ];
+        circumstances.extend(flags.iter().filter(|(_, holds)| *holds).map(|&(f, _)| (f, 1.0)));
+        #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+        circumstances.push((Feature::ShortShared, (shared.max(1) as f32).ln()));
+        if named {
+            self.place.describe_short(first, end, &mut |f, x| circumstances.push((f, x)));
+        }
+        let lexicon = self.tables.lexicons[short.entity.lexicon as usize];
+        let kind = features::Weights::kind(lexicon.entity_kind(short.entity.entity));
+        let weights = features::Weights::shipped();
+        let uncased = self.scan.tokens[first].shape == Shape::Uncased;
+        let weights = if uncased { &weights.set[kind] } else { &weights.learned[kind] };
+        let log_odds = circumstances.iter().map(|&(f, x)| weights[f as usize] * x).sum();
+        if let Some(tell) = self.tell.filter(|_| !uncased) {
+            let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
+            let (first, end) = (narrow(start), narrow(end));
+            tell(Observed { entity: short.entity, first, end, tail: 0, log_odds, features: circumstances });
+        }
+        log_odds
     }
 
     /// Whether a token is written as a name.
@@ -573,7 +617,7 @@ impl Document<'_> {
 
     /// The first token with the initials before a family name, and for each short form whether they fit its entity's
     /// names; nothing where there are none.
-    fn with_initials(&self, first: usize, found: &[(Short, f32)]) -> (usize, Vec<Option<bool>>) {
+    fn with_initials(&self, first: usize, found: &[(Short, Spelling)]) -> (usize, Vec<Option<bool>>) {
         let tokens = &self.scan.tokens;
         let mut start = first;
         while start > 0

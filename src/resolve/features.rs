@@ -187,6 +187,54 @@ features! {
     /// How much of the document's words look misread, in percent, at most ten: of words as listed, of others.
     NoiseExact = "noise-exact";
     NoiseRespelt = "noise-respelt";
+    /// A short form of an entity that the document names in full: any.
+    ShortBase = "short-base";
+    /// By its kind: the family name as the full mention spells it, as the lexicon does, in another spelling; an acronym
+    /// in brackets after the full name; its initials; the distinctive word of a body's name; a listed short form.
+    ShortAsMentioned = "short-as-mentioned";
+    ShortAsListed = "short-as-listed";
+    ShortRespelt = "short-respelt";
+    ShortIntroduced = "short-introduced";
+    ShortInitials = "short-initials";
+    ShortDistinctive = "short-distinctive";
+    ShortListed = "short-listed";
+    /// The mean log-odds of the segments of another spelling, less one nat.
+    ShortSpelling = "short-spelling";
+    /// What the log-odds of the full mention have less than three.
+    ShortFull = "short-full";
+    /// A title before it.
+    ShortTitle = "short-title";
+    /// Another entity of this short form was named since.
+    ShortRecency = "short-recency";
+    /// The full name stands only after it.
+    ShortAhead = "short-ahead";
+    /// The logarithm of how many entities named in the document share it.
+    ShortShared = "short-shared";
+    /// Elsewhere in the document the word stands behind a given name or a title.
+    ShortBorne = "short-borne";
+    /// It is also a common given name; an ordinary word; that at the start of a sentence; in small letters elsewhere.
+    ShortGiven = "short-given";
+    ShortWord = "short-word";
+    ShortWordAtStart = "short-word-at-start";
+    ShortAlsoLower = "short-also-lower";
+    /// In a heading; in capitals; with letters short of five.
+    ShortHeading = "short-heading";
+    ShortCapitals = "short-capitals";
+    ShortLetters = "short-letters";
+    /// A word that goes with people beside it; a comma and a capital after it.
+    ShortCue = "short-cue";
+    ShortCommaAfter = "short-comma-after";
+    /// The logarithm of how often the document has the word.
+    ShortRepeated = "short-repeated";
+    /// The e-folds of names beyond a thousand.
+    ShortSize = "short-size";
+}
+
+impl Feature {
+    /// Whether the circumstance is of a short form.
+    pub(crate) fn is_of_short(self) -> bool {
+        self as u8 >= Self::ShortBase as u8
+    }
 }
 
 /// The number of circumstances.
