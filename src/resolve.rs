@@ -233,7 +233,9 @@ fn spans(
                 evidence,
                 is_family_only: candidate.is_family_only,
             };
-            let same = |r: &&mut Reading| r.entity == entity && r.is_family_only == candidate.is_family_only;
+            // What leans on something else does not stand in for what stands by itself.
+            let leans = reading.leans(tables);
+            let same = |r: &&mut Reading| r.entity == entity && r.leans(tables) == leans;
             match span.readings.iter_mut().find(same) {
                 Some(standing) if standing.log_odds >= log_odds => {}
                 Some(standing) => *standing = reading,

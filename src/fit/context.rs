@@ -150,6 +150,10 @@ fn gather(documents: &[Document], lexicons: &[Lexicon], samples: &mut Vec<Sample
             }
             let best = readings.iter().max_by(|a, b| a.log_odds.total_cmp(&b.log_odds));
             let Some(reading) = right.or(best) else { continue };
+            // Whether the people of a place are marked as the place is a matter of guidelines, not of the text.
+            if reading.features.iter().any(|&(f, _)| f == Feature::Demonym) {
+                continue;
+            }
             let kind = Weights::kind(lexicons[reading.entity.lexicon as usize].entity_kind(reading.entity.entity));
             if let Ok(t) = std::env::var("TRACE") && document.text[start..end] == t {
                 let w = &Weights::shipped().learned[kind];

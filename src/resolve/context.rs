@@ -196,6 +196,7 @@ impl<'a> Place<'a> {
             (true, _) if candidate.is_inflected => Feature::Inflected,
             (true, false) => Feature::ExactOne,
             (true, true) => Feature::ExactSeveral,
+            (false, true) if candidate.is_spelt_as_listed => Feature::SeveralAsListed,
             (false, true) => Feature::RespeltSeveral,
             (false, false) if is_other_script && !known_in_own && candidate.evidence.spelling_mean > 0.9 => {
                 Feature::ScriptOne
@@ -205,7 +206,7 @@ impl<'a> Place<'a> {
             (false, false) => Feature::RespeltOne,
         };
         add(kind, 1.0);
-        if !candidate.is_exact {
+        if !candidate.is_exact && kind != Feature::SeveralAsListed {
             add(if several { Feature::FormRespeltSeveral } else { Feature::FormRespeltOne }, form.max(0.0));
         }
         let acronym = candidate.flags.has(FormFlags::ACRONYM);
@@ -214,6 +215,7 @@ impl<'a> Place<'a> {
                 (true, false) if acronym => Feature::AcronymSize,
                 (true, false) => Feature::SizeExactOne,
                 (true, true) => Feature::SizeExactSeveral,
+                (false, true) if candidate.is_spelt_as_listed => Feature::SizeExactSeveral,
                 (false, false) => Feature::SizeRespeltOne,
                 (false, true) => Feature::SizeRespeltSeveral,
             },
@@ -338,6 +340,7 @@ impl<'a> Place<'a> {
             let sides = match () {
                 () if candidate.flags.has(FormFlags::ACRONYM) => (Feature::BeforeAcronym, Feature::AfterAcronym),
                 () if here.script != Script::Latin => (Feature::BeforeInflected, Feature::AfterInflected),
+                () if !one_word && candidate.is_exact => (Feature::BeforeWhole, Feature::AfterWhole),
                 () if one_word => (Feature::BeforeOne, Feature::AfterOne),
                 () => (Feature::BeforeSeveral, Feature::AfterSeveral),
             };
