@@ -10,7 +10,7 @@ pub(crate) mod features;
 pub(crate) mod overlaps;
 
 use crate::hash::Map;
-use features::Feature;
+use features::{Feature, Weights};
 use crate::lexicon::compiled::{FormFlags, Index};
 use crate::matching::confidence::logistic;
 use crate::matching::evidence::Evidence;
@@ -78,15 +78,22 @@ fn stated_prior(candidate: &Candidate, tables: &Tables<'_>) -> f32 {
     if weight < 1.0 { (weight.max(0.001) / (1.0 - weight)).ln() } else { f32::INFINITY }
 }
 
-/// The logarithm of an entity's prior beside others of its name: what is written of often has many names listed.
+/// What a reading has beside others of its span: what is written of often has many names listed.
 ///
 /// Among cities that share a name the population goes with about the square root of the number of names that GeoNames
 /// lists for them; what the press writes of goes with the number itself.
-fn prior(entity: EntityRef, tables: &Tables<'_>) -> f32 {
-    let forms = tables.lexicons[entity.lexicon as usize].entity_forms(entity.entity).len();
+fn prior(candidate: &Candidate, log_odds: f32, tables: &Tables<'_>) -> f32 {
+    let weights = Weights::shipped().learned[0];
+    share(candidate, log_odds, tables).iter().map(|&(f, x)| weights[f as usize] * x).sum()
+}
+
+/// The circumstances of [`prior`].
+fn share(candidate: &Candidate, log_odds: f32, tables: &Tables<'_>) -> [(Feature, f32); 3] {
+    let forms = tables.lexicons[candidate.lexicon as usize].entity_forms(candidate.entity);
     #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
-    let forms = forms.max(1) as f32;
-    forms.ln()
+    let count = forms.len().max(1) as f32;
+    let is_name = f32::from(u8::from(forms.start == candidate.form));
+    [(Feature::ShareForms, count.ln()), (Feature::ShareName, is_name), (Feature::ShareOdds, log_odds.clamp(-10.0, 10.0))]
 }
 
 /// What a fit learns from: a candidate and its circumstances.
@@ -97,6 +104,8 @@ pub(crate) struct Observed {
     pub(crate) tail: u32,
     pub(crate) log_odds: f32,
     pub(crate) features: Vec<(Feature, f32)>,
+    /// What it has beside others of its span.
+    pub(crate) share: Vec<(Feature, f32)>,
 }
 
 /// Tells the candidates of a document that stand for themselves, with their circumstances.
@@ -150,6 +159,7 @@ impl Others {
 }
 
 /// The candidates by span, each with its log-odds in context; and what others the document names.
+#[expect(clippy::too_many_lines, reason = "one pass over the candidates of a span")]
 fn spans(
     text: &str,
     scan: &Scan,
@@ -203,7 +213,8 @@ fn spans(
                         let mut features = Vec::new();
                         place.describe(candidate, form, namesakes, &mut |f, x| features.push((f, x)));
                         let Candidate { first, end, tail, .. } = *candidate;
-                        tell(Observed { entity, first, end, tail, log_odds, features });
+                        let share = share(candidate, log_odds, tables).to_vec();
+                        tell(Observed { entity, first, end, tail, log_odds, features, share });
                     }
                     log_odds
                 }
@@ -228,7 +239,7 @@ fn spans(
                 entity,
                 form: candidate.form,
                 log_odds,
-                prior: prior(entity, tables),
+                prior: prior(candidate, log_odds, tables),
                 reason,
                 evidence,
                 is_family_only: candidate.is_family_only,

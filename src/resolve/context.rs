@@ -221,6 +221,10 @@ impl<'a> Place<'a> {
             },
             self.e_folds,
         );
+        if !lexicon.entity_details(candidate.entity).is_empty() {
+            let feature = if candidate.is_exact { Feature::SizeCuratedExact } else { Feature::SizeCuratedRespelt };
+            add(feature, self.e_folds);
+        }
         if known_in_own {
             add(if several { Feature::OwnScriptSeveral } else { Feature::OwnScriptOne }, 1.0);
         }

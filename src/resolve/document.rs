@@ -36,6 +36,9 @@ const WEIGHTS: Weights = Weights { somebodys: -2.5, least_full: -0.2, most_full:
 /// The least probability of a span that keeps short forms away from its tokens.
 const HOLDS: f32 = 0.3;
 
+/// What the log-odds of two readings of a span differ by at most where other things decide between them.
+const CONTESTED: f32 = 3.0;
+
 /// Words that are no short form, whoever is called so.
 const ORDINARY: Roles = Roles::FUNCTION.with(Roles::CALENDAR).with(Roles::LEGAL_FORM);
 
@@ -94,6 +97,7 @@ pub(crate) fn add_short_forms(
         Document { text, scan, tables, others, place, tell, words: OnceCell::new(), behind_names: OnceCell::new() };
     let mut taken = vec![false; scan.tokens.len()];
     let mut spans = chosen;
+    document.tell_apart(&mut spans);
     take(&spans, &mut taken);
     let mut listed = document.supported(&spans, leaning);
     listed.retain(|s| !taken[s.first as usize..s.end as usize].iter().any(|&t| t));
@@ -219,6 +223,8 @@ struct Document<'a> {
 struct Details {
     #[serde(default)]
     cues: Vec<String>,
+    #[serde(default, rename = "in")]
+    within: Option<String>,
 }
 
 impl Document<'_> {
@@ -304,11 +310,55 @@ impl Document<'_> {
 
     /// Whether the words of one of an entity's cues stand in the document.
     fn has_cue(&self, entity: EntityRef) -> bool {
-        let details = self.tables.lexicons[entity.lexicon as usize].entity_details(entity.entity);
-        let details: Details = serde_json::from_str(details).unwrap_or_default();
+        self.details(entity).is_some_and(|d| self.has_cue_of(&d))
+    }
+
+    fn has_cue_of(&self, details: &Details) -> bool {
         let gather = || self.scan.tokens.iter().map(|t| fold(&normalise(t.of(self.text)))).collect();
         let words = self.words.get_or_init(gather);
         details.cues.iter().any(|cue| fold_phrase(cue).split(' ').all(|w| words.contains(w)))
+    }
+
+    fn details(&self, entity: EntityRef) -> Option<Details> {
+        let details = self.tables.lexicons[entity.lexicon as usize].entity_details(entity.entity);
+        serde_json::from_str(details).ok()
+    }
+
+    /// Where entities share a name: those stand higher that are in what the document names, above all directly behind
+    /// (Paris, Texas), or of which it has a cue.
+    fn tell_apart(&self, spans: &mut [Span]) {
+        let is_shared = |s: &Span| s.readings.len() > 1 && s.readings[1].log_odds > s.readings[0].log_odds - CONTESTED;
+        if !spans.iter().any(is_shared) {
+            return;
+        }
+        let weights = &features::Weights::shipped().learned[0];
+        let id = |e: EntityRef| self.tables.lexicons[e.lexicon as usize].entity_id(e.entity);
+        // What the document names, and where.
+        let mut named: Map<&str, Vec<u32>> = Map::default();
+        for span in spans.iter().filter(|s| holds(s)) {
+            named.entry(id(span.readings[0].entity)).or_default().push(span.first);
+        }
+        let mut known: Map<EntityRef, Option<(Option<String>, bool)>> = Map::default();
+        for span in spans.iter_mut().filter(|s| is_shared(s)) {
+            for reading in &mut span.readings {
+                let about = known
+                    .entry(reading.entity)
+                    .or_insert_with(|| self.details(reading.entity).map(|d| (d.within.clone(), self.has_cue_of(&d))));
+                let Some((within, has_cue)) = about else { continue };
+                if *has_cue {
+                    reading.prior += weights[Feature::ShareCue as usize];
+                }
+                let Some(places) = within.as_deref().and_then(|w| named.get(w)) else { continue };
+                let next = places[places.partition_point(|&p| p < span.end)..].first();
+                let is_beside = next == Some(&span.end)
+                    && matches!(self.scan.tokens[span.end as usize].gap, Gap::Comma | Gap::Break | Gap::Space);
+                let feature = if is_beside { Feature::ShareBeside } else { Feature::ShareWithin };
+                reading.prior += weights[feature as usize];
+            }
+            span.readings.sort_by(|a, b| {
+                b.worth().total_cmp(&a.worth()).then_with(|| id(a.entity).cmp(id(b.entity)))
+            });
+        }
     }
 
     fn letters(&self, first: usize, end: usize) -> String {
@@ -585,7 +635,7 @@ impl Document<'_> {
         if let Some(tell) = self.tell.filter(|_| !uncased) {
             let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
             let (first, end) = (narrow(start), narrow(end));
-            tell(Observed { entity: short.entity, first, end, tail: 0, log_odds, features: circumstances });
+            tell(Observed { entity: short.entity, first, end, tail: 0, log_odds, features: circumstances, share: Vec::new() });
         }
         log_odds
     }

@@ -61,6 +61,9 @@ features! {
     SizeExactSeveral = "size-exact-several";
     SizeRespeltOne = "size-respelt-one";
     SizeRespeltSeveral = "size-respelt-several";
+    /// The same of an entity of which more is written down than its names: what is listed by hand is written of.
+    SizeCuratedExact = "size-curated-exact";
+    SizeCuratedRespelt = "size-curated-respelt";
     /// The entity has names in the text's own script, and the text has none of them: of one word, of several.
     OwnScriptOne = "own-script-one";
     OwnScriptSeveral = "own-script-several";
@@ -233,6 +236,17 @@ features! {
     ShortRepeated = "short-repeated";
     /// The e-folds of names beyond a thousand.
     ShortSize = "short-size";
+    /// Between entities of one name: the logarithm of how many forms each has.
+    ShareForms = "share-forms";
+    /// The name is the canonical one.
+    ShareName = "share-name";
+    /// What the log-odds differ by, beside one nat a nat.
+    ShareOdds = "share-odds";
+    /// What it is in is named in the document; directly behind a comma.
+    ShareWithin = "share-within";
+    ShareBeside = "share-beside";
+    /// One of its cues stands in the document.
+    ShareCue = "share-cue";
 }
 
 impl Feature {
