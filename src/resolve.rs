@@ -83,17 +83,14 @@ fn stated_prior(candidate: &Candidate, tables: &Tables<'_>) -> f32 {
 /// Among cities that share a name the population goes with about the square root of the number of names that GeoNames
 /// lists for them; what the press writes of goes with the number itself.
 fn prior(candidate: &Candidate, log_odds: f32, tables: &Tables<'_>) -> f32 {
-    let weights = Weights::shipped().learned[0];
-    share(candidate, log_odds, tables).iter().map(|&(f, x)| weights[f as usize] * x).sum()
-}
-
-/// The circumstances of [`prior`].
-fn share(candidate: &Candidate, log_odds: f32, tables: &Tables<'_>) -> [(Feature, f32); 3] {
     let forms = tables.lexicons[candidate.lexicon as usize].entity_forms(candidate.entity);
     #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
     let count = forms.len().max(1) as f32;
     let is_name = f32::from(u8::from(forms.start == candidate.form));
-    [(Feature::ShareForms, count.ln()), (Feature::ShareName, is_name), (Feature::ShareOdds, log_odds.clamp(-10.0, 10.0))]
+    let weights = &Weights::shipped().set[0];
+    weights[Feature::ShareForms as usize] * count.ln()
+        + weights[Feature::ShareName as usize] * is_name
+        + weights[Feature::ShareOdds as usize] * log_odds.clamp(-10.0, 10.0)
 }
 
 /// What a fit learns from: a candidate and its circumstances.
@@ -104,8 +101,6 @@ pub(crate) struct Observed {
     pub(crate) tail: u32,
     pub(crate) log_odds: f32,
     pub(crate) features: Vec<(Feature, f32)>,
-    /// What it has beside others of its span.
-    pub(crate) share: Vec<(Feature, f32)>,
 }
 
 /// Tells the candidates of a document that stand for themselves, with their circumstances.
@@ -213,8 +208,7 @@ fn spans(
                         let mut features = Vec::new();
                         place.describe(candidate, form, namesakes, &mut |f, x| features.push((f, x)));
                         let Candidate { first, end, tail, .. } = *candidate;
-                        let share = share(candidate, log_odds, tables).to_vec();
-                        tell(Observed { entity, first, end, tail, log_odds, features, share });
+                                                tell(Observed { entity, first, end, tail, log_odds, features });
                     }
                     log_odds
                 }

@@ -38,13 +38,6 @@ struct Sample {
     weight: f32,
 }
 
-/// Readings of one span, the right one and others, each with its log-odds and what it has beside the others.
-struct Choice {
-    right: usize,
-    readings: Vec<(f32, Vec<(Feature, f32)>)>,
-    weight: f32,
-}
-
 /// A text, what it marks, and the spans that say nothing.
 struct Document {
     text: String,
@@ -58,12 +51,12 @@ struct Document {
 ///
 /// Files that cannot be read.
 pub(super) fn fit(sets: &[Vec<PathBuf>], cases: &[PathBuf], source: &str) -> Result<String> {
-    let (mut samples, mut choices) = (Vec::new(), Vec::new());
+    let mut samples = Vec::new();
     for lexicons in sets {
         let folder = lexicons.first().and_then(|l| l.parent()).unwrap_or(Path::new("."));
         let documents = documents(folder)?;
         let lexicons: Vec<Lexicon> = lexicons.iter().map(Lexicon::open).collect::<Result<_>>()?;
-        gather(&documents, &lexicons, 1.0, &mut samples, &mut choices);
+        gather(&documents, &lexicons, 1.0, &mut samples);
     }
     let mut documents = Vec::new();
     for path in cases {
@@ -73,10 +66,9 @@ pub(super) fn fit(sets: &[Vec<PathBuf>], cases: &[PathBuf], source: &str) -> Res
             }
         }
     }
-    gather(&documents, &[Lexicon::built_in()], CASES, &mut samples, &mut choices);
+    gather(&documents, &[Lexicon::built_in()], CASES, &mut samples);
     let right = samples.iter().filter(|s| s.is_right).count();
-    let mut weights = learn(&samples);
-    learn_shares(&choices, &mut weights);
+    let weights = learn(&samples);
     Ok(weights.render(&format!(
         "What the circumstances of a candidate are worth: log-odds (nats).\n{source}; {} spans, {right} of them marked.\nThe learned half is written by `nisba fit --marked`.",
         samples.len()
@@ -132,7 +124,6 @@ fn gather(
     lexicons: &[Lexicon],
     factor: f32,
     samples: &mut Vec<Sample>,
-    choices: &mut Vec<Choice>,
 ) {
     let lexicons: Vec<&Compiled> = lexicons.iter().map(|l| &*l.data).collect();
     let tables = Tables { lexicons: &lexicons, grammar: Grammar::shipped(), costs: Costs::shipped() };
@@ -163,22 +154,6 @@ fn gather(
                 && !document.marks.iter().any(|m| (m.start, m.end) == (start, end));
             if right.is_none() && is_open {
                 continue;
-            }
-            if let Some(right) = right.filter(|r| !r.share.is_empty()) {
-                let mut entities: Map<_, &Observed> = Map::default();
-                for o in &readings {
-                    let standing = entities.entry(o.entity).or_insert(o);
-                    if o.log_odds > standing.log_odds {
-                        *standing = o;
-                    }
-                }
-                if entities.len() > 1 {
-                    let mut entities: Vec<&Observed> = entities.into_values().collect();
-                    entities.sort_by_key(|o| o.entity);
-                    let right = entities.iter().position(|o| o.entity == right.entity).unwrap_or(0);
-                    let readings = entities.iter().map(|o| (o.log_odds, o.share.clone())).collect();
-                    choices.push(Choice { right, readings, weight });
-                }
             }
             let best = readings.iter().max_by(|a, b| a.log_odds.total_cmp(&b.log_odds));
             let Some(reading) = right.or(best) else { continue };
@@ -246,37 +221,4 @@ fn learn(samples: &[Sample]) -> Weights {
         }
     }
     weights
-}
-
-/// What tells entities of one name apart: gradient descent on the logarithm of the right one's share.
-fn learn_shares(choices: &[Choice], weights: &mut Weights) {
-    let learned = [Feature::ShareForms, Feature::ShareName, Feature::ShareOdds];
-    let set = learned.map(|f| Weights::shipped().set[0][f as usize]);
-    let mut values = set;
-    let total: f32 = choices.iter().map(|c| c.weight).sum::<f32>().max(1.0);
-    for _ in 0..STEPS {
-        let mut slope: [f32; 3] = std::array::from_fn(|i| PULL * (values[i] - set[i]));
-        for choice in choices {
-            let utility = |(odds, share): &(f32, Vec<(Feature, f32)>)| {
-                odds.clamp(-10.0, 10.0) + share.iter().zip(values).map(|((_, x), w)| x * w).sum::<f32>()
-            };
-            let most = choice.readings.iter().map(utility).fold(f32::NEG_INFINITY, f32::max);
-            let odds: Vec<f32> = choice.readings.iter().map(|r| (utility(r) - most).exp()).collect();
-            let sum: f32 = odds.iter().sum();
-            for (i, (_, share)) in choice.readings.iter().enumerate() {
-                let error = choice.weight * (odds[i] / sum - f32::from(u8::from(i == choice.right)));
-                for (slope, (_, x)) in slope.iter_mut().zip(share) {
-                    *slope += error * x;
-                }
-            }
-        }
-        for (value, slope) in values.iter_mut().zip(slope) {
-            *value -= 0.3 * slope / total;
-        }
-    }
-    for learned_kind in &mut weights.learned {
-        for (feature, value) in learned.into_iter().zip(values) {
-            learned_kind[feature as usize] = value;
-        }
-    }
 }

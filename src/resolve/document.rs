@@ -331,7 +331,7 @@ impl Document<'_> {
         if !spans.iter().any(is_shared) {
             return;
         }
-        let weights = &features::Weights::shipped().learned[0];
+        let weights = &features::Weights::shipped().set[0];
         let id = |e: EntityRef| self.tables.lexicons[e.lexicon as usize].entity_id(e.entity);
         // What the document names, and where.
         let mut named: Map<&str, Vec<u32>> = Map::default();
@@ -635,7 +635,7 @@ impl Document<'_> {
         if let Some(tell) = self.tell.filter(|_| !uncased) {
             let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
             let (first, end) = (narrow(start), narrow(end));
-            tell(Observed { entity: short.entity, first, end, tail: 0, log_odds, features: circumstances, share: Vec::new() });
+            tell(Observed { entity: short.entity, first, end, tail: 0, log_odds, features: circumstances });
         }
         log_odds
     }
