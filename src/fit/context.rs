@@ -22,8 +22,8 @@ use crate::resolve::{Observed, observe};
 use crate::scan::{Scan, Tables};
 
 /// Pull towards the weights set by hand, and of the types towards each other.
-const PULL: f32 = 3.0;
-const PULL_OF_TYPES: f32 = 6.0;
+const PULL: f32 = 4.0;
+const PULL_OF_TYPES: f32 = 15.0;
 /// Marks that a set is weighed to have, and the bounds of that weighing.
 const MARKS: f32 = 1500.0;
 const WEIGHING: (f32, f32) = (0.5, 3.0);
@@ -144,7 +144,20 @@ fn gather(
         });
         let mut spans: Vec<_> = spans.into_inner().into_iter().collect();
         spans.sort_by_key(|(span, _)| *span);
+        // Of a marked name that is found whole the parts do not matter: the choice among overlapping spans takes it.
+        let whole: Vec<(usize, usize)> = spans
+            .iter()
+            .filter(|((start, end, _), readings)| {
+                let id = |o: &Observed| lexicons[o.entity.lexicon as usize].entity_id(o.entity.entity);
+                let fits = |m: &Marked| (m.start, m.end) == (*start, *end) && readings.iter().any(|o| id(o) == m.entity);
+                document.marks.iter().any(fits)
+            })
+            .map(|&((start, end, _), _)| (start, end))
+            .collect();
         for ((start, end, _), readings) in spans {
+            if whole.iter().any(|&(s, e)| s <= start && end <= e && (s, e) != (start, end)) {
+                continue;
+            }
             let id = |o: &Observed| lexicons[o.entity.lexicon as usize].entity_id(o.entity.entity);
             let is_marked =
                 |o: &&Observed| document.marks.iter().any(|m| (m.start, m.end) == (start, end) && id(o) == m.entity);

@@ -142,7 +142,7 @@ impl<'a> Place<'a> {
         let is_word = roles.any(Roles::WORD.with(KIND_WORD));
         let at_start = self.starts_sentence(first);
         let flags = [
-            (Feature::ShortBorne, uses.borne > 0),
+            (Feature::ShortBorne, uses.borne > u32::from(self.is_borne(first))),
             (Feature::ShortGiven, roles.any(Roles::GIVEN)),
             (Feature::ShortWord, is_word),
             (Feature::ShortWordAtStart, is_word && at_start),
@@ -289,7 +289,8 @@ impl<'a> Place<'a> {
         flag(Feature::Surname, !given && roles.any(Roles::SURNAME));
         let uses = self.uses_of(token);
         flag(Feature::AlsoLower, is_normal && uses.lower > 0);
-        flag(Feature::Borne, uses.borne > 0);
+        // Somebody elsewhere: what stands before this very word is told apart.
+        flag(Feature::Borne, uses.borne > u32::from(self.is_borne(token)));
         let behind_locative = self.follows_locative(token);
         flag(Feature::LocativeElsewhere, uses.located > u32::from(behind_locative));
         let cued = self.has_cue(token);

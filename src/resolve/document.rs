@@ -100,6 +100,16 @@ pub(crate) fn add_short_forms(
     document.tell_apart(&mut spans);
     take(&spans, &mut taken);
     let mut listed = document.supported(&spans, leaning);
+    // What stands by itself, if weakly, and leans on something else as well is as good as the better of the two.
+    for leaning in &listed {
+        let same = |s: &&mut Span| (s.first, s.end) == (leaning.first, leaning.end);
+        let Some(span) = spans.iter_mut().find(same) else { continue };
+        let best = &leaning.readings[0];
+        if let Some(r) = span.readings.iter_mut().find(|r| r.entity == best.entity && r.log_odds < best.log_odds) {
+            *r = best.clone();
+            span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()));
+        }
+    }
     listed.retain(|s| !taken[s.first as usize..s.end as usize].iter().any(|&t| t));
     let mut added = overlaps::choose(listed);
     take(&added, &mut taken);
