@@ -253,6 +253,12 @@ fn spans(
         if span.readings.iter().any(|r| r.evidence.same_letters > 0.0 && !is_derived(r)) {
             span.readings.retain(|r| !is_derived(r));
         }
+        // What the lexicon says to count only beside something does not count by another form.
+        let flags = |r: &Reading| tables.lexicons[r.entity.lexicon as usize].form_flags(r.form);
+        let needs = FormFlags::NEEDS_FULL_NAME.with(FormFlags::NEEDS_CUE);
+        let needy = span.readings.iter().filter(|r| flags(r).has(needs) && r.evidence.same_letters > 0.0);
+        let needy: Vec<EntityRef> = needy.map(|r| r.entity).collect();
+        span.readings.retain(|r| r.leans(tables) || !needy.contains(&r.entity));
         span.readings.retain(|r| !never.iter().any(|&(e, odds)| e == r.entity && odds >= r.log_odds - 0.5));
         let id = |r: &Reading| tables.lexicons[r.entity.lexicon as usize].entity_id(r.entity.entity);
         span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a).cmp(id(b))));

@@ -24,6 +24,8 @@ use crate::scan::{Scan, Tables};
 /// Pull towards the weights set by hand, and of the types towards each other.
 const PULL: f32 = 4.0;
 const PULL_OF_TYPES: f32 = 15.0;
+/// The same of what the letters say: unseen text has spellings that marked text has few of.
+const PULL_OF_FORM: f32 = 60.0;
 /// Marks that a set is weighed to have, and the bounds of that weighing.
 const MARKS: f32 = 1500.0;
 const WEIGHING: (f32, f32) = (0.5, 3.0);
@@ -195,7 +197,11 @@ fn learn(samples: &[Sample]) -> Weights {
             k => shipped.set[k][i % COUNT] - shipped.set[0][i % COUNT],
         })
         .collect();
-    let pull = |i: usize| if i < COUNT { PULL } else { PULL_OF_TYPES };
+    let pull = |i: usize| match i {
+        _ if i % COUNT == Feature::Form as usize => PULL_OF_FORM,
+        _ if i < COUNT => PULL,
+        _ => PULL_OF_TYPES,
+    };
     let mut values = start.clone();
     let (mut mean, mut square) = (vec![0.0_f32; values.len()], vec![0.0_f32; values.len()]);
     let total: f32 = samples.iter().map(|s| s.weight).sum();

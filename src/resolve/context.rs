@@ -206,7 +206,7 @@ impl<'a> Place<'a> {
             (false, false) => Feature::RespeltOne,
         };
         add(kind, 1.0);
-        if !candidate.is_exact && kind != Feature::SeveralAsListed {
+        if !candidate.is_exact {
             add(if several { Feature::FormRespeltSeveral } else { Feature::FormRespeltOne }, form.max(0.0));
         }
         let acronym = candidate.flags.has(FormFlags::ACRONYM);
@@ -537,8 +537,7 @@ impl<'a> Place<'a> {
                 let written = t.of(self.text);
                 let letters = || written.chars().skip(1);
                 matches!(t.shape, Shape::Lower | Shape::Capital)
-                    && (written.contains('ſ')
-                        || letters().any(|c| c.is_ascii_digit())
+                    && (letters().any(|c| c.is_ascii_digit())
                         || (t.shape == Shape::Lower && letters().any(char::is_uppercase))
                         || (t.len() == 1
                             && t.gap == Gap::Space

@@ -104,11 +104,7 @@ pub(crate) fn add_short_forms(
     for leaning in &listed {
         let same = |s: &&mut Span| (s.first, s.end) == (leaning.first, leaning.end);
         let Some(span) = spans.iter_mut().find(same) else { continue };
-        let best = &leaning.readings[0];
-        if let Some(r) = span.readings.iter_mut().find(|r| r.entity == best.entity && r.log_odds < best.log_odds) {
-            *r = best.clone();
-            span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()));
-        }
+        document.contest(span, leaning.clone());
     }
     listed.retain(|s| !taken[s.first as usize..s.end as usize].iter().any(|&t| t));
     let mut added = overlaps::choose(listed);
