@@ -63,6 +63,9 @@ pub(crate) struct Place<'a> {
     /// The paragraphs that are headings, by their first and last tokens.
     headings: OnceCell<Vec<(usize, usize)>>,
     may_be_english: bool,
+    /// Whether nouns have capitals.
+    is_german: bool,
+    is_old_print: bool,
 }
 
 impl<'a> Place<'a> {
@@ -79,6 +82,8 @@ impl<'a> Place<'a> {
             uses: OnceCell::new(),
             noise: OnceCell::new(),
             headings: OnceCell::new(),
+            is_german: scan.languages != Languages::ALL && scan.languages.any(Languages::named("de")),
+            is_old_print: text.contains('ſ'),
             may_be_english: scan.languages.any(Languages::named("en")),
         }
     }
@@ -124,6 +129,7 @@ impl<'a> Place<'a> {
             Case::AllUpper => flag(Feature::AllUpper, true),
             Case::Normal => {}
         }
+        flag(Feature::OldPrint, self.is_old_print);
         flag(Feature::Heading, self.is_heading(core.0));
         flag(Feature::Calendar, !one_word && !candidate.is_spelt_as_listed && self.some(core, Roles::CALENDAR));
         if one_word {
@@ -222,7 +228,11 @@ impl<'a> Place<'a> {
             self.e_folds,
         );
         if !lexicon.entity_details(candidate.entity).is_empty() {
-            let feature = if candidate.is_exact { Feature::SizeCuratedExact } else { Feature::SizeCuratedRespelt };
+            let feature = match (candidate.is_exact, several) {
+                (true, _) => Feature::SizeCuratedExact,
+                (false, false) => Feature::SizeCuratedRespeltOne,
+                (false, true) => Feature::SizeCuratedRespeltSeveral,
+            };
             add(feature, self.e_folds);
         }
         if known_in_own {
@@ -344,7 +354,7 @@ impl<'a> Place<'a> {
         if is_normal {
             let sides = match () {
                 () if candidate.flags.has(FormFlags::ACRONYM) => (Feature::BeforeAcronym, Feature::AfterAcronym),
-                () if here.script != Script::Latin => (Feature::BeforeInflected, Feature::AfterInflected),
+                () if here.script != Script::Latin || self.is_german => (Feature::BeforeInflected, Feature::AfterInflected),
                 () if !one_word && candidate.is_exact => (Feature::BeforeWhole, Feature::AfterWhole),
                 () if one_word => (Feature::BeforeOne, Feature::AfterOne),
                 () => (Feature::BeforeSeveral, Feature::AfterSeveral),

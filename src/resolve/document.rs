@@ -123,9 +123,16 @@ pub(crate) fn add_short_forms(
         if taken[first..end].iter().any(|&t| t) {
             if let Some(&i) = contested.get(&unit.first).filter(|&&i| spans[i].end == unit.end)
                 && let Some(short) = document.short_span(&shorts, first, end, unit.memo)
-                && short.first == unit.first
             {
-                document.contest(&mut spans[i], short);
+                if short.first == unit.first {
+                    document.contest(&mut spans[i], short);
+                } else if short.readings[0].log_odds > spans[i].readings[0].log_odds
+                    && !taken[short.first as usize..first].iter().any(|&t| t)
+                {
+                    // The family name with its small words: "von der Leyen", not somebody's "Leyen".
+                    taken[short.first as usize..end].fill(true);
+                    spans[i] = short;
+                }
             }
             continue;
         }

@@ -63,7 +63,8 @@ features! {
     SizeRespeltSeveral = "size-respelt-several";
     /// The same of an entity of which more is written down than its names: what is listed by hand is written of.
     SizeCuratedExact = "size-curated-exact";
-    SizeCuratedRespelt = "size-curated-respelt";
+    SizeCuratedRespeltOne = "size-curated-respelt-one";
+    SizeCuratedRespeltSeveral = "size-curated-respelt-several";
     /// The entity has names in the text's own script, and the text has none of them: of one word, of several.
     OwnScriptOne = "own-script-one";
     OwnScriptSeveral = "own-script-several";
@@ -139,7 +140,7 @@ features! {
     /// The same before or after a listed acronym.
     BeforeAcronym = "before-acronym";
     AfterAcronym = "after-acronym";
-    /// The same in a script whose languages put names beside each other by their endings.
+    /// The same where other words have capitals too or stand beside names by their endings: in German, Russian.
     BeforeInflected = "before-inflected";
     AfterInflected = "after-inflected";
     /// The same where words of the name are missing.
@@ -195,6 +196,8 @@ features! {
     /// How much of the document's words look misread, in percent, at most ten: of words as listed, of others.
     NoiseExact = "noise-exact";
     NoiseRespelt = "noise-respelt";
+    /// The document has the long s of old print.
+    OldPrint = "old-print";
     /// A short form of an entity that the document names in full: any.
     ShortBase = "short-base";
     /// By its kind: the family name as the full mention spells it, as the lexicon does, in another spelling; an acronym
