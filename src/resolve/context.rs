@@ -330,7 +330,10 @@ impl<'a> Place<'a> {
         let ordinary = Roles::WORD.with(KIND_WORD).with(Roles::FUNCTION).with(Roles::ORG_WORD);
         let is_ordinary = |k: usize| self.roles(k).any(ordinary);
         flag(Feature::AllOrdinary, (core.0..core.1).all(is_ordinary));
-        flag(Feature::OrdinaryWord, !candidate.is_exact && (core.0..core.1).any(is_ordinary));
+        // Unless the name is of ordinary words itself.
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let is_listed = lexicon.form_words(candidate.form).any(|w| lexicon.vocab_roles(w.vocab()).any(ordinary));
+        flag(Feature::OrdinaryWord, !candidate.is_exact && !is_listed && (core.0..core.1).any(is_ordinary));
         let full_name =
             self.roles(core.0).any(Roles::GIVEN) && self.roles(core.1 - 1).any(Roles::SURNAME.with(Roles::GIVEN));
         flag(Feature::FullName, full_name);
