@@ -43,7 +43,8 @@ impl Tagger {
         Self { lexicons: lexicons.into_iter().collect(), min_confidence: 0.5, alternatives: 0 }
     }
 
-    /// Leaves out mentions less probable than `min`; 0.5 unless set.
+    /// Leaves out mentions less probable than `min`; 0.5 unless set. An entity for which its lexicon states a
+    /// `threshold` has that instead.
     #[must_use]
     pub fn min_confidence(mut self, min: f32) -> Self {
         self.min_confidence = min;
@@ -80,6 +81,19 @@ impl Tagger {
     }
 }
 
+/// The threshold of an entity's own that its details state.
+fn threshold(details: &str) -> Option<f32> {
+    #[derive(serde::Deserialize)]
+    struct Own {
+        threshold: Option<f32>,
+    }
+    // Few entities have one.
+    if !details.contains("\"threshold\"") {
+        return None;
+    }
+    serde_json::from_str::<Own>(details).ok()?.threshold
+}
+
 /// A thread's work space of a [`Tagger`].
 pub struct Session<'t> {
     tagger: &'t Tagger,
@@ -98,11 +112,12 @@ impl Session<'_> {
 
     fn mention(&self, span: &Span) -> Option<Mention> {
         let confidence = span.confidence(0);
-        if confidence < self.tagger.min_confidence {
-            return None;
-        }
         let best = span.readings.first()?;
         let lexicon = self.lexicons[best.entity.lexicon as usize];
+        let least = threshold(lexicon.entity_details(best.entity.entity)).unwrap_or(self.tagger.min_confidence);
+        if confidence < least {
+            return None;
+        }
         let start = self.scan.tokens[span.first as usize].start as usize;
         let end = self.scan.tokens[span.end as usize - 1].end as usize + span.tail as usize;
         let others = span.readings.iter().enumerate().skip(1).take(self.tagger.alternatives);
@@ -126,5 +141,24 @@ impl Session<'_> {
             name: lexicon.entity_name(reading.entity.entity).to_owned(),
             confidence,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entity_may_have_a_threshold_of_its_own() {
+        let entity = |threshold: &str| {
+            format!("[[entity]]\nid = \"place/goma\"\nname = \"Goma\"\ntype = \"place\"\n{threshold}\n")
+        };
+        let count = |threshold: &str, min: f32| {
+            let lexicon = Lexicon::parse("l.toml", &entity(threshold)).unwrap();
+            Tagger::new([lexicon]).min_confidence(min).tag("He was born in Goma.").len()
+        };
+        assert_eq!(count("", 0.1), 1);
+        assert_eq!(count("threshold = 0.9999", 0.1), 0);
+        assert_eq!(count("threshold = 0.1", 0.9999), 1);
     }
 }

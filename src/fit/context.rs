@@ -25,7 +25,9 @@ use crate::scan::{Scan, Tables};
 const PULL: f32 = 4.0;
 const PULL_OF_TYPES: f32 = 15.0;
 /// The same of what the letters say: unseen text has spellings that marked text has few of.
-const PULL_OF_FORM: f32 = 60.0;
+const PULL_OF_FORM: f32 = 200.0;
+/// The same of curated entities: the cases have few words that are no names.
+const PULL_OF_CURATED: f32 = 40.0;
 /// Marks that a set is weighed to have, and the bounds of that weighing.
 const MARKS: f32 = 1500.0;
 const WEIGHING: (f32, f32) = (0.5, 3.0);
@@ -177,11 +179,6 @@ fn gather(
                 continue;
             }
             let kind = Weights::kind(lexicons[reading.entity.lexicon as usize].entity_kind(reading.entity.entity));
-            if let Ok(t) = std::env::var("TRACE") && document.text[start..end] == t {
-                let w = &Weights::shipped().learned[kind];
-                let id = id(reading);
-                eprintln!("TRACE {t} {id} right {} odds {:.2}: {}", right.is_some(), reading.log_odds, reading.features.iter().map(|&(f,x)| format!("{} {:.2}*{:.2}", Feature::NAMES[f as usize], x, w[f as usize])).collect::<Vec<_>>().join("; "));
-            }
             samples.push(Sample { kind, features: reading.features.clone(), is_right: right.is_some(), weight });
         }
     }
@@ -197,8 +194,12 @@ fn learn(samples: &[Sample]) -> Weights {
             k => shipped.set[k][i % COUNT] - shipped.set[0][i % COUNT],
         })
         .collect();
+    let form = [Feature::Form, Feature::FormRespeltOne, Feature::FormRespeltSeveral].map(|f| f as usize);
+    let curated = [Feature::SizeCuratedExact, Feature::SizeCuratedRespeltOne, Feature::SizeCuratedRespeltSeveral];
+    let curated = curated.map(|f| f as usize);
     let pull = |i: usize| match i {
-        _ if i % COUNT == Feature::Form as usize => PULL_OF_FORM,
+        _ if form.contains(&(i % COUNT)) => PULL_OF_FORM,
+        _ if curated.contains(&(i % COUNT)) => PULL_OF_CURATED,
         _ if i < COUNT => PULL,
         _ => PULL_OF_TYPES,
     };

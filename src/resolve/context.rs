@@ -247,6 +247,9 @@ impl<'a> Place<'a> {
             let count = (forms.len().max(1) as f32).ln();
             add(Feature::MuchListed, (count - self.mean_forms[candidate.lexicon as usize]).clamp(-2.0, 2.0));
         }
+        if candidate.evidence.initials_wrong > 0.0 && several {
+            add(Feature::InitialsWrong, 1.0);
+        }
         if several && candidate.evidence.omitted > 0.0 {
             add(Feature::Partial, 1.0);
             if !candidate.is_spelt_as_listed {

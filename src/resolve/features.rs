@@ -30,6 +30,8 @@ features! {
     /// The same of one word, of several, in another spelling.
     FormRespeltOne = "form-respelt-one";
     FormRespeltSeveral = "form-respelt-several";
+    /// An initial that is none of the name's: George H. W. Bush, George W. Bush.
+    InitialsWrong = "initials-wrong";
     /// Letters as listed, in one word.
     ExactOne = "exact-one";
     /// The same in several words.
