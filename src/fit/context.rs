@@ -194,7 +194,8 @@ fn learn(samples: &[Sample]) -> Weights {
             k => shipped.set[k][i % COUNT] - shipped.set[0][i % COUNT],
         })
         .collect();
-    let form = [Feature::Form, Feature::FormRespeltOne, Feature::FormRespeltSeveral].map(|f| f as usize);
+    let form = [Feature::Form, Feature::FormRespeltOne, Feature::FormRespeltSeveral, Feature::InitialsWrong];
+    let form = form.map(|f| f as usize);
     let curated = [Feature::SizeCuratedExact, Feature::SizeCuratedRespeltOne, Feature::SizeCuratedRespeltSeveral];
     let curated = curated.map(|f| f as usize);
     let pull = |i: usize| match i {
