@@ -10,12 +10,12 @@ pub(crate) mod features;
 pub(crate) mod overlaps;
 
 use crate::hash::Map;
-use features::{Feature, Weights};
 use crate::lexicon::compiled::{FormFlags, Index};
 use crate::matching::confidence::logistic;
 use crate::matching::evidence::Evidence;
 use crate::mention::Reason;
 use crate::scan::{Candidate, Scan, Tables};
+use features::{Feature, Weights};
 
 /// An entity of one of the lexicons in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -114,12 +114,7 @@ pub(crate) fn resolve(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span>
     resolve_telling(text, scan, tables, None)
 }
 
-fn resolve_telling(
-    text: &str,
-    scan: &Scan,
-    tables: &Tables<'_>,
-    tell: Option<&dyn Fn(Observed)>,
-) -> Vec<Span> {
+fn resolve_telling(text: &str, scan: &Scan, tables: &Tables<'_>, tell: Option<&dyn Fn(Observed)>) -> Vec<Span> {
     let (mut full, mut leaning) = (Vec::new(), Vec::new());
     let mut others = Others::default();
     for span in spans(text, scan, tables, &mut others, None) {
@@ -208,7 +203,7 @@ fn spans(
                         let mut features = Vec::new();
                         place.describe(candidate, form, namesakes, &mut |f, x| features.push((f, x)));
                         let Candidate { first, end, tail, .. } = *candidate;
-                                                tell(Observed { entity, first, end, tail, log_odds, features });
+                        tell(Observed { entity, first, end, tail, log_odds, features });
                     }
                     log_odds
                 }

@@ -123,16 +123,13 @@ fn documents(folder: &Path) -> Result<Vec<Document>> {
 }
 
 /// Adds the samples of a set of documents.
-fn gather(
-    documents: &[Document],
-    lexicons: &[Lexicon],
-    factor: f32,
-    samples: &mut Vec<Sample>,
-) {
+fn gather(documents: &[Document], lexicons: &[Lexicon], factor: f32, samples: &mut Vec<Sample>) {
     let lexicons: Vec<&Compiled> = lexicons.iter().map(|l| &*l.data).collect();
     let tables = Tables { lexicons: &lexicons, grammar: Grammar::shipped(), costs: Costs::shipped() };
-    let listed: Set<&str> =
-        lexicons.iter().flat_map(|l| (0..l.entity_count()).map(|e| l.entity_id(u32::try_from(e).unwrap_or(0)))).collect();
+    let listed: Set<&str> = lexicons
+        .iter()
+        .flat_map(|l| (0..l.entity_count()).map(|e| l.entity_id(u32::try_from(e).unwrap_or(0))))
+        .collect();
     let marks = documents.iter().flat_map(|d| &d.marks).filter(|m| listed.contains(m.entity.as_str())).count();
     #[expect(clippy::cast_precision_loss, reason = "a weight")]
     let weight = (MARKS / marks.max(1) as f32).clamp(WEIGHING.0, WEIGHING.1) * factor;
@@ -153,7 +150,8 @@ fn gather(
             .iter()
             .filter(|((start, end, _), readings)| {
                 let id = |o: &Observed| lexicons[o.entity.lexicon as usize].entity_id(o.entity.entity);
-                let fits = |m: &Marked| (m.start, m.end) == (*start, *end) && readings.iter().any(|o| id(o) == m.entity);
+                let fits =
+                    |m: &Marked| (m.start, m.end) == (*start, *end) && readings.iter().any(|o| id(o) == m.entity);
                 document.marks.iter().any(fits)
             })
             .map(|&((start, end, _), _)| (start, end))
@@ -214,7 +212,9 @@ fn learn(samples: &[Sample]) -> Weights {
             let odds: f32 = sample
                 .features
                 .iter()
-                .map(|&(f, x)| x * (values[at(f)] + if sample.kind > 0 { values[sample.kind * COUNT + at(f)] } else { 0.0 }))
+                .map(|&(f, x)| {
+                    x * (values[at(f)] + if sample.kind > 0 { values[sample.kind * COUNT + at(f)] } else { 0.0 })
+                })
                 .sum();
             let error = sample.weight * (logistic(odds) - f32::from(u8::from(sample.is_right)));
             for &(f, x) in &sample.features {

@@ -179,13 +179,7 @@ impl<'a> Place<'a> {
     }
 
     /// How the letters of a candidate are those of its form.
-    fn letters(
-        &self,
-        candidate: &Candidate,
-        form: f32,
-        core: (usize, usize),
-        add: &mut impl FnMut(Feature, f32),
-    ) {
+    fn letters(&self, candidate: &Candidate, form: f32, core: (usize, usize), add: &mut impl FnMut(Feature, f32)) {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let first = &self.scan.tokens[core.0];
         let own = first.script;
@@ -197,7 +191,11 @@ impl<'a> Place<'a> {
         let close = candidate.evidence.length >= 5.0 && candidate.evidence.spelling_mean > 1.0;
         let kind = match (candidate.is_exact, several) {
             (true, _) if candidate.is_inflected && own == Script::Latin => {
-                if self.may_be_english { Feature::InflectedLatin } else { Feature::InflectedGenitive }
+                if self.may_be_english {
+                    Feature::InflectedLatin
+                } else {
+                    Feature::InflectedGenitive
+                }
             }
             (true, _) if candidate.is_inflected => Feature::Inflected,
             (true, false) => Feature::ExactOne,
@@ -214,6 +212,10 @@ impl<'a> Place<'a> {
         add(kind, 1.0);
         if !candidate.is_exact {
             add(if several { Feature::FormRespeltSeveral } else { Feature::FormRespeltOne }, form.max(0.0));
+        }
+        let e = &candidate.evidence;
+        if kind == Feature::RespeltSeveral && e.omitted + e.contradicted == 0.0 && e.spelling_mean > 1.4 {
+            add(Feature::CloseSeveral, 1.0);
         }
         let acronym = candidate.flags.has(FormFlags::ACRONYM);
         add(
@@ -337,6 +339,11 @@ impl<'a> Place<'a> {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let is_listed = lexicon.form_words(candidate.form).any(|w| lexicon.vocab_roles(w.vocab()).any(ordinary));
         flag(Feature::OrdinaryWord, !candidate.is_exact && !is_listed && (core.0..core.1).any(is_ordinary));
+        // "Güney Koreli" is of Korea, whoever it sounds like.
+        let is_distant = !candidate.is_spelt_as_listed && candidate.evidence.spelling_mean < 1.0;
+        let is_distant = is_distant && lexicon.entity_kind(candidate.entity) == "person";
+        let is_demonym = |k: usize| self.roles(k).any(Roles::DEMONYM);
+        flag(Feature::Demonym, is_distant && (core.0..core.1).any(is_demonym));
         let full_name =
             self.roles(core.0).any(Roles::GIVEN) && self.roles(core.1 - 1).any(Roles::SURNAME.with(Roles::GIVEN));
         flag(Feature::FullName, full_name);
@@ -360,7 +367,9 @@ impl<'a> Place<'a> {
         if is_normal {
             let sides = match () {
                 () if candidate.flags.has(FormFlags::ACRONYM) => (Feature::BeforeAcronym, Feature::AfterAcronym),
-                () if here.script != Script::Latin || self.is_german => (Feature::BeforeInflected, Feature::AfterInflected),
+                () if here.script != Script::Latin || self.is_german => {
+                    (Feature::BeforeInflected, Feature::AfterInflected)
+                }
                 () if !one_word && candidate.is_exact => (Feature::BeforeWhole, Feature::AfterWhole),
                 () if one_word => (Feature::BeforeOne, Feature::AfterOne),
                 () => (Feature::BeforeSeveral, Feature::AfterSeveral),

@@ -368,9 +368,7 @@ impl Document<'_> {
                 let feature = if is_beside { Feature::ShareBeside } else { Feature::ShareWithin };
                 reading.prior += weights[feature as usize];
             }
-            span.readings.sort_by(|a, b| {
-                b.worth().total_cmp(&a.worth()).then_with(|| id(a.entity).cmp(id(b.entity)))
-            });
+            span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a.entity).cmp(id(b.entity))));
         }
     }
 
@@ -533,8 +531,7 @@ impl Document<'_> {
         let mut readings: Vec<Reading> = found
             .iter()
             .map(|(short, spelling)| {
-                let log_odds =
-                    self.weigh(short, *spelling, (start, first, end), (last(short), latest), found.len());
+                let log_odds = self.weigh(short, *spelling, (start, first, end), (last(short), latest), found.len());
                 let reason = if matches!(short.kind, Kind::Introduced | Kind::Initials) {
                     Reason::Introduced
                 } else {
