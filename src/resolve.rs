@@ -149,7 +149,6 @@ impl Others {
 }
 
 /// The candidates by span, each with its log-odds in context; and what others the document names.
-#[expect(clippy::too_many_lines, reason = "one pass over the candidates of a span")]
 fn spans(
     text: &str,
     scan: &Scan,

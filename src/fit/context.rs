@@ -224,7 +224,7 @@ fn learn(samples: &[Sample]) -> Weights {
                 }
             }
         }
-        #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "small numbers")]
+        #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "small numbers")]
         let (fade, turn) = (1.0 - 0.9_f32.powi(step as i32), 1.0 - 0.999_f32.powi(step as i32));
         #[expect(clippy::cast_precision_loss, reason = "small numbers")]
         let rate = 0.05 * (1.0 - step as f32 / (STEPS + 1) as f32);

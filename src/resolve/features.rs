@@ -247,7 +247,7 @@ features! {
     ShareForms = "share-forms";
     /// The name is the canonical one.
     ShareName = "share-name";
-    /// What the log-odds differ by, beside one nat a nat.
+    /// How much more than one nat a nat of the log-odds counts.
     ShareOdds = "share-odds";
     /// What it is in is named in the document; directly behind a comma.
     ShareWithin = "share-within";
