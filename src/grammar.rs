@@ -154,7 +154,7 @@ impl Languages {
     ];
 
     /// The set of one language, by its BCP 47 tag; all where the tables know no words of the language.
-    fn named(tag: &str) -> Self {
+    pub(crate) fn named(tag: &str) -> Self {
         let language = tag.split('-').next().unwrap_or_default();
         let language = if language == "ms" { "id" } else { language };
         Self::NAMES.binary_search(&language).map_or(Self::ALL, |i| Self(1 << i))
@@ -168,6 +168,11 @@ impl Languages {
     #[allow(dead_code, reason = "the library's half")]
     pub(crate) fn is_told_as(self, tag: &str) -> bool {
         self != Self::ALL && self.0 & Self::named(tag).0 != 0
+    }
+
+    /// Whether any language of `other` is among these.
+    pub(crate) fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
     }
 
     /// The languages that most of the small words of `entries` are of.

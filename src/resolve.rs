@@ -6,7 +6,9 @@
 
 pub(crate) mod context;
 pub(crate) mod document;
+pub(crate) mod features;
 pub(crate) mod overlaps;
+mod uncased;
 
 use crate::explain::log::{Block, Event, FORM};
 use crate::hash::Map;
@@ -15,6 +17,7 @@ use crate::matching::confidence::logistic;
 use crate::matching::evidence::Evidence;
 use crate::mention::Reason;
 use crate::scan::{Candidate, Scan, Tables};
+use features::{Feature, Weights};
 
 /// An entity of one of the lexicons in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -77,20 +80,40 @@ fn stated_prior(candidate: &Candidate, tables: &Tables<'_>) -> f32 {
     if weight < 1.0 { (weight.max(0.001) / (1.0 - weight)).ln() } else { f32::INFINITY }
 }
 
-/// The logarithm of an entity's prior beside others of its name: what is written of often has many names listed.
+/// What a reading has beside others of its span: what is written of often has many names listed.
 ///
 /// Among cities that share a name the population goes with about the square root of the number of names that GeoNames
 /// lists for them; what the press writes of goes with the number itself.
-fn prior(entity: EntityRef, tables: &Tables<'_>) -> f32 {
-    let forms = tables.lexicons[entity.lexicon as usize].entity_forms(entity.entity).len();
+fn prior(candidate: &Candidate, log_odds: f32, tables: &Tables<'_>) -> f32 {
+    let forms = tables.lexicons[candidate.lexicon as usize].entity_forms(candidate.entity);
     #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
-    let forms = forms.max(1) as f32;
-    forms.ln()
+    let count = forms.len().max(1) as f32;
+    let is_name = f32::from(u8::from(forms.start == candidate.form));
+    let weights = &Weights::shipped().set[0];
+    weights[Feature::ShareForms as usize] * count.ln()
+        + weights[Feature::ShareName as usize] * is_name
+        + weights[Feature::ShareOdds as usize] * log_odds.clamp(-10.0, 10.0)
+}
+
+/// What a fit learns from: a candidate and its circumstances.
+pub(crate) struct Observed {
+    pub(crate) entity: EntityRef,
+    pub(crate) first: u32,
+    pub(crate) end: u32,
+    pub(crate) tail: u32,
+    pub(crate) log_odds: f32,
+    pub(crate) features: Vec<(Feature, f32)>,
+}
+
+/// Tells the candidates of a document that stand for themselves, with their circumstances.
+pub(crate) fn observe(text: &str, scan: &Scan, tables: &Tables<'_>, tell: &dyn Fn(Observed)) {
+    spans(text, scan, tables, &mut Others::default(), Some(tell));
+    choose(text, scan, tables, |_| {}, Some(tell));
 }
 
 /// Resolves a scanned document: its spans in order, disjoint.
 pub(crate) fn resolve(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
-    choose(text, scan, tables, |_| {})
+    choose(text, scan, tables, |_| {}, None)
 }
 
 /// The spans of a scanned document that are chosen, then all that might be: one may come twice, with other readings.
@@ -98,16 +121,22 @@ pub(crate) fn resolve(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span>
 /// What leans on a full name is only there where it is chosen.
 pub(crate) fn resolve_all(text: &str, scan: &Scan, tables: &Tables<'_>) -> Vec<Span> {
     let mut all = Vec::new();
-    let mut chosen = choose(text, scan, tables, |full| all.extend_from_slice(full));
+    let mut chosen = choose(text, scan, tables, |full| all.extend_from_slice(full), None);
     chosen.append(&mut all);
     chosen
 }
 
-/// Chooses among the spans of a document, which `look` sees before.
-fn choose(text: &str, scan: &Scan, tables: &Tables<'_>, look: impl FnOnce(&[Span])) -> Vec<Span> {
+/// Chooses among the spans of a document, which `look` sees before; `tell` is told of short forms.
+fn choose(
+    text: &str,
+    scan: &Scan,
+    tables: &Tables<'_>,
+    look: impl FnOnce(&[Span]),
+    tell: Option<&dyn Fn(Observed)>,
+) -> Vec<Span> {
     let (mut full, mut leaning) = (Vec::new(), Vec::new());
     let mut others = Others::default();
-    for span in spans(text, scan, tables, &mut others) {
+    for span in spans(text, scan, tables, &mut others, None) {
         let stays = |r: &&Reading| {
             let is_free = !others.has(r.entity, span.first, span.end);
             scan.log.keeps(is_free, (span.first, span.end), r.entity, Block::PartOfNeverForm)
@@ -121,7 +150,7 @@ fn choose(text: &str, scan: &Scan, tables: &Tables<'_>, look: impl FnOnce(&[Span
         }
     }
     look(&full);
-    document::add_short_forms(text, scan, tables, &others, overlaps::choose(full), leaning)
+    document::add_short_forms(text, scan, tables, &others, overlaps::choose(full), leaning, tell)
 }
 
 /// Where a document names somebody that an entity is not, by the entity's `never` forms.
@@ -143,7 +172,13 @@ impl Others {
 }
 
 /// The candidates by span, each with its log-odds in context; and what others the document names.
-fn spans(text: &str, scan: &Scan, tables: &Tables<'_>, others: &mut Others) -> Vec<Span> {
+fn spans(
+    text: &str,
+    scan: &Scan,
+    tables: &Tables<'_>,
+    others: &mut Others,
+    tell: Option<&dyn Fn(Observed)>,
+) -> Vec<Span> {
     let place = context::Place::new(text, scan, tables);
     let names: usize = tables.lexicons.iter().map(|l| l.form_count()).sum();
     let scores = &scan.memo.scores;
@@ -159,6 +194,7 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>, others: &mut Others) -> V
         let of = |c: &Candidate| EntityRef { lexicon: c.lexicon, entity: c.entity };
         // Only several entities have rivals.
         let several = here.clone().any(|c| of(c) != of(&scan.candidates[i]));
+        let namesakes = if several { namesakes(here.clone().filter(|c| c.is_exact).map(of)) } else { 1 };
         let rivalling = |c: &&Candidate| {
             several
                 && !c.is_family_only
@@ -179,12 +215,22 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>, others: &mut Others) -> V
             let rival = rival.map(|(_, odds)| odds.min(own - 1.0));
             let evidence = candidate.evidence.among(names, rival);
             scan.log.note(|| Event::Weighed);
-            let alone = match candidate.is_family_only {
-                true => context::titled_family_name(names),
-                false => scores.retrieval(&evidence).min(stated_prior(candidate, tables)),
+            let log_odds = match candidate.is_family_only {
+                true => scan.log.adds(FORM, context::titled_family_name(names)),
+                false => {
+                    let form = scores.retrieval(&evidence).min(stated_prior(candidate, tables));
+                    let log_odds = place.log_odds(candidate, form, namesakes);
+                    let leaning = FormFlags::SHORT.with(FormFlags::NEVER);
+                    let is_cased = scan.tokens[first as usize].shape != crate::segment::Shape::Uncased;
+                    if let Some(tell) = tell.filter(|_| is_cased && !candidate.flags.has(leaning)) {
+                        let mut features = Vec::new();
+                        place.describe(candidate, form, namesakes, &mut |f, x| features.push((f, x)));
+                        let Candidate { first, end, tail, .. } = *candidate;
+                        tell(Observed { entity, first, end, tail, log_odds, features });
+                    }
+                    log_odds
+                }
             };
-            let alone = scan.log.adds(FORM, alone);
-            let log_odds = if candidate.is_family_only { alone } else { alone + place.log_odds(candidate) };
             if candidate.flags.has(FormFlags::NEVER) {
                 // Only the whole of it, as it is listed: Hama is not Hamas, "Donald Trump Jr." not "Donald Trump".
                 let lexicon = tables.lexicons[candidate.lexicon as usize];
@@ -205,14 +251,16 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>, others: &mut Others) -> V
                 entity,
                 form: candidate.form,
                 log_odds,
-                prior: prior(entity, tables),
+                prior: prior(candidate, log_odds, tables),
                 reason,
                 evidence,
                 is_family_only: candidate.is_family_only,
             };
             let core = Some(candidate.core);
             scan.log.note(|| Event::Rated { first, end, core, reading: reading.clone() });
-            let same = |r: &&mut Reading| r.entity == entity && r.is_family_only == candidate.is_family_only;
+            // What leans on something else does not stand in for what stands by itself.
+            let leans = reading.leans(tables);
+            let same = |r: &&mut Reading| r.entity == entity && r.leans(tables) == leans;
             match span.readings.iter_mut().find(same) {
                 Some(standing) if standing.log_odds >= log_odds => {}
                 Some(standing) => *standing = reading,
@@ -225,6 +273,12 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>, others: &mut Others) -> V
         if span.readings.iter().any(|r| r.evidence.same_letters > 0.0 && !is_derived(r)) {
             span.readings.retain(|r| scan.log.keeps(!is_derived(r), (first, end), r.entity, Block::ListedAcronym));
         }
+        // What the lexicon says to count only beside something does not count by another form.
+        let flags = |r: &Reading| tables.lexicons[r.entity.lexicon as usize].form_flags(r.form);
+        let needs = FormFlags::NEEDS_FULL_NAME.with(FormFlags::NEEDS_CUE);
+        let needy = span.readings.iter().filter(|r| flags(r).has(needs) && r.evidence.same_letters > 0.0);
+        let needy: Vec<EntityRef> = needy.map(|r| r.entity).collect();
+        span.readings.retain(|r| r.leans(tables) || !needy.contains(&r.entity));
         let is_never = |r: &Reading| never.iter().any(|&(e, odds)| e == r.entity && odds >= r.log_odds - 0.5);
         span.readings.retain(|r| scan.log.keeps(!is_never(r), (first, end), r.entity, Block::NeverForm));
         let id = |r: &Reading| tables.lexicons[r.entity.lexicon as usize].entity_id(r.entity.entity);
@@ -234,6 +288,14 @@ fn spans(text: &str, scan: &Scan, tables: &Tables<'_>, others: &mut Others) -> V
         }
     }
     out
+}
+
+/// The number of different entities.
+fn namesakes(entities: impl Iterator<Item = EntityRef>) -> usize {
+    let mut entities: Vec<EntityRef> = entities.collect();
+    entities.sort_unstable();
+    entities.dedup();
+    entities.len()
 }
 
 fn reason(candidate: &Candidate, scan: &Scan, tables: &Tables<'_>) -> Reason {

@@ -62,7 +62,8 @@ impl Tagger {
         }
     }
 
-    /// Leaves out mentions less probable than `min`; 0.5 unless set.
+    /// Leaves out mentions less probable than `min`; 0.5 unless set. An entity for which its lexicon states a
+    /// `threshold` has that instead.
     #[must_use]
     pub fn min_confidence(mut self, min: f32) -> Self {
         self.min_confidence = min;
@@ -119,6 +120,19 @@ impl Tagger {
     pub fn look_up(&self, name: &str, top: usize) -> Vec<Match> {
         self.session().look_up(name, top)
     }
+}
+
+/// The threshold of an entity's own that its details state.
+fn threshold(details: &str) -> Option<f32> {
+    #[derive(serde::Deserialize)]
+    struct Own {
+        threshold: Option<f32>,
+    }
+    // Few entities have one.
+    if !details.contains("\"threshold\"") {
+        return None;
+    }
+    serde_json::from_str::<Own>(details).ok()?.threshold
 }
 
 /// A thread's work space of a [`Tagger`].
@@ -185,10 +199,11 @@ impl Session<'_> {
     pub(crate) fn mention(&self, span: &Span, number: usize) -> Option<Mention> {
         let best = span.readings.get(number)?;
         let confidence = span.confidence(number);
-        if confidence < self.tagger.min_confidence {
+        let lexicon = self.lexicons[best.entity.lexicon as usize];
+        let least = threshold(lexicon.entity_details(best.entity.entity)).unwrap_or(self.tagger.min_confidence);
+        if confidence < least {
             return None;
         }
-        let lexicon = self.lexicons[best.entity.lexicon as usize];
         let start = self.scan.tokens[span.first as usize].start as usize;
         let end = self.scan.tokens[span.end as usize - 1].end as usize + span.tail as usize;
         let others = span.readings.iter().enumerate().filter(|&(i, _)| i != number);
@@ -213,5 +228,24 @@ impl Session<'_> {
             name: lexicon.entity_name(reading.entity.entity).to_owned(),
             confidence,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entity_may_have_a_threshold_of_its_own() {
+        let entity = |threshold: &str| {
+            format!("[[entity]]\nid = \"place/goma\"\nname = \"Goma\"\ntype = \"place\"\n{threshold}\n")
+        };
+        let count = |threshold: &str, min: f32| {
+            let lexicon = Lexicon::parse("l.toml", &entity(threshold)).unwrap();
+            Tagger::new([lexicon]).min_confidence(min).tag("He was born in Goma.").len()
+        };
+        assert_eq!(count("", 0.1), 1);
+        assert_eq!(count("threshold = 0.9999", 0.1), 0);
+        assert_eq!(count("threshold = 0.1", 0.9999), 1);
     }
 }

@@ -2,443 +2,466 @@
 
 use std::cell::OnceCell;
 
-use crate::grammar::Roles;
-use crate::hash::Set;
+use super::features::{Feature, Weights};
+use crate::grammar::{Languages, Roles};
+use crate::hash::Map;
 use crate::lexicon::compiled::FormFlags;
-use crate::orthography::fold::{fold, normalise};
 use crate::orthography::script::Script;
 use crate::scan::{Candidate, Case, Scan, Tables};
 use crate::segment::{Gap, Shape, Token};
 
-/// Log-odds, in nats, that a circumstance adds to a candidate's own.
-///
-/// Set by hand; every one is the log of how much likelier the circumstance is where the span names the entity than
-/// where it does not.
-struct Weights {
-    /// One word, in another spelling than listed: many words of a text resemble some listed one.
-    one_word_respelt: f32,
-    /// A long word in a close spelling.
-    one_word_close: f32,
-    /// One word that sounds as one listed in another script, of which the entity has no name in the text's own.
-    one_word_script: f32,
-    /// The entity has names in the text's own script, and the text has none of them: of one word, of several.
-    own_script_unlike: [f32; 2],
-    /// One word in another spelling, in a script that has no capitals.
-    one_word_uncased: f32,
-    /// The same, of one that sounds as a name of another script: what that loses with each e-fold of names.
-    uncased_per_e_fold: f32,
-    /// In a script without capitals: the entity has names in it, and the text has none of them.
-    own_uncased_unlike: f32,
-    /// Several words: what each nat loses that the mean of their sounds is below [`LIKE`]; another order; one word.
-    likeness_uncased: f32,
-    /// Several words: each that is an ordinary one, or a lone syllable of Hangul.
-    ordinary_uncased: f32,
-    inverted_uncased: f32,
-    joined_uncased: f32,
-    /// A person's name with a title before or after it.
-    title_uncased: f32,
-    /// A word in another spelling that sounds little like the name's, in a script without capitals.
-    unlike_uncased: f32,
-    /// Several words, some in another spelling.
-    several_words: f32,
-    /// Letters and case as listed.
-    exact: f32,
-    /// The same, with an ending taken off.
-    inflected: f32,
-    /// The same, where the ending might be of any language in Latin letters.
-    inflected_latin: f32,
-    /// What another spelling loses with each e-fold of names beyond a thousand, in one word and in several: the more
-    /// are listed, the more resemble some word of a text.
-    respelt_per_e_fold: [f32; 2],
-    /// A person's name of one word with a capitalised word beside it.
-    mononym_neighbour: f32,
-    /// A person's name of one word that is a common given or family name.
-    common_mononym: f32,
-    /// The word is of the people of a place, not the place (Iranian), and not listed so.
-    demonym: f32,
-    /// The word is a small one or a month.
-    no_name: f32,
-    /// The word says what something is: a title, a kind of body or place.
-    kind_word: f32,
-    /// The word is an ordinary one, where a capital says nothing: at the start of a sentence, in capitals.
-    word_at_start: f32,
-    /// The word is an ordinary one, elsewhere.
-    word: f32,
-    /// The word is an ordinary one, in a script without capitals; the word beside it says that it is a name.
-    word_uncased: f32,
-    announced: f32,
-    /// The document also has the word in lower case.
-    also_lower: f32,
-    /// A place or body with the name of many people.
-    given: f32,
-    surname: f32,
-    /// A place or body whose name somebody in the document bears: "Keith Jordan", then "Jordan".
-    somebodys: f32,
-    /// The initials of a listed name, by their number from two on.
-    initials: [f32; 4],
-    /// A word such as "in" before a place.
-    locative: f32,
-    /// A capitalised word stands directly before or after a one-word name.
-    neighbour: f32,
-    /// A family name stands directly after a one-word name.
-    surname_after: f32,
-    /// A given name stands directly before a one-word name.
-    given_before: f32,
-    /// A person's name of several words goes on with a capitalised word.
-    goes_on: f32,
-    /// The same, where words of the name are missing.
-    goes_on_partial: f32,
-    /// A hyphen joins a capitalised word to a person's name, to another's.
-    compound_person: f32,
-    compound: f32,
-    /// A landmark follows a person's name.
-    landmark_after: f32,
-    /// A title and the family name of one listed person, in a document that names nobody so in full; all its log-odds
-    /// in a lexicon of a hundred names.
-    titled_family_name: f32,
-    /// What that loses with each e-fold of names: the more are listed, the likelier the family name is another's.
-    titled_per_e_fold: f32,
-    /// A month or weekday among the words.
-    calendar: f32,
-    /// Words are missing and others are spelt otherwise.
-    partial_respelt: f32,
-    /// Text without capitals.
-    lower_case: f32,
-}
-
-/// The weights in use.
-const WEIGHTS: Weights = Weights {
-    one_word_respelt: -1.5,
-    one_word_close: -0.5,
-    one_word_script: 1.0,
-    own_script_unlike: [-4.0, -2.0],
-    one_word_uncased: -4.0,
-    uncased_per_e_fold: -0.8,
-    own_uncased_unlike: -6.0,
-    likeness_uncased: 6.0,
-    ordinary_uncased: -2.0,
-    inverted_uncased: -3.0,
-    joined_uncased: -3.0,
-    title_uncased: 4.0,
-    unlike_uncased: -4.0,
-    several_words: 1.0,
-    exact: 1.5,
-    inflected: 1.0,
-    inflected_latin: 0.0,
-    respelt_per_e_fold: [-0.25, -0.12],
-    mononym_neighbour: -4.0,
-    common_mononym: -3.0,
-    demonym: -6.0,
-    no_name: -8.0,
-    kind_word: -3.0,
-    word_at_start: -5.0,
-    word: -2.5,
-    word_uncased: -8.0,
-    announced: 5.0,
-    also_lower: -1.5,
-    given: -3.0,
-    surname: -1.5,
-    somebodys: -2.5,
-    initials: [-3.5, -1.5, 0.0, 1.0],
-    locative: 1.5,
-    neighbour: -0.8,
-    given_before: -3.0,
-    surname_after: -2.5,
-    goes_on: -1.0,
-    goes_on_partial: -2.5,
-    compound_person: -3.0,
-    compound: -1.0,
-    landmark_after: -4.0,
-    titled_family_name: 1.0,
-    titled_per_e_fold: -0.3,
-    calendar: -4.0,
-    partial_respelt: -1.5,
-    lower_case: -0.7,
-};
+/// A title and the family name of one listed person, in a document that names nobody so in full: its log-odds in a
+/// lexicon of a hundred names.
+const TITLED_FAMILY_NAME: f32 = 1.0;
+/// What that loses with each e-fold of names: the more are listed, the likelier the family name is another's.
+const TITLED_PER_E_FOLD: f32 = -0.3;
 
 /// The log-odds of a titled family name in a lexicon of `names` names.
 pub(crate) fn titled_family_name(names: usize) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
     let e_folds = (names.max(1) as f32 / 100.0).ln();
-    WEIGHTS.titled_family_name + WEIGHTS.titled_per_e_fold * e_folds.max(0.0)
+    TITLED_FAMILY_NAME + TITLED_PER_E_FOLD * e_folds.max(0.0)
 }
 
 /// Words that by themselves are rarely a name.
 const NO_NAME: Roles = Roles::STOP.with(Roles::FUNCTION).with(Roles::CALENDAR);
-/// Words that are names, whatever else they are.
-const NAMES: Roles = Roles::GIVEN.with(Roles::SURNAME);
 /// Words that say what something is.
 const KIND_WORD: Roles = Roles::GENERIC.with(Roles::TITLE).with(Roles::PLACE_WORD);
-
-/// Log-odds for each segment of a word's sounds below which it is unlike the listed one, in scripts without capitals.
-const UNLIKE: f32 = 0.9;
-/// Sounds of the shortest word that is told by them, in scripts without capitals.
-const SHORTEST: f32 = 4.0;
-/// The mean of several words below which they are unlike, and from which on there is little doubt.
-const LIKE: f32 = 1.45;
-const SURE: f32 = 1.6;
 
 /// Bytes of the longest title that is shortened with a full stop (Mr., Capt.).
 const ABBREVIATION: usize = 4;
 
+/// Tokens of the longest heading.
+const LONGEST_HEADING: usize = 25;
+
+/// What a document does with a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Use {
+    capital: u32,
+    /// In small letters.
+    lower: u32,
+    /// Behind a word such as "in".
+    located: u32,
+    /// Behind a given name, an initial or a title.
+    borne: u32,
+    /// Beside a word that goes with people.
+    cued: u32,
+}
+
 /// A text's tokens, seen from a candidate.
 pub(crate) struct Place<'a> {
-    text: &'a str,
-    scan: &'a Scan,
-    tables: &'a Tables<'a>,
-    /// The names listed.
-    names: f32,
-    /// The folded words of the document that are written in lower case, gathered when first asked for.
-    lower: OnceCell<Set<u64>>,
-    /// Those that stand behind a given name or a title, the same.
-    borne: OnceCell<Set<u64>>,
+    pub(super) text: &'a str,
+    pub(super) scan: &'a Scan,
+    pub(super) tables: &'a Tables<'a>,
+    /// E-folds of the names listed beyond a thousand.
+    pub(super) e_folds: f32,
+    /// The logarithm of the mean number of forms of an entity, by lexicon.
+    mean_forms: Vec<f32>,
+    /// What the document does with its words, gathered when first asked for.
+    uses: OnceCell<Map<u64, Use>>,
+    noise: OnceCell<f32>,
+    /// The paragraphs that are headings, by their first and last tokens.
+    headings: OnceCell<Vec<(usize, usize)>>,
+    may_be_english: bool,
+    /// Whether nouns have capitals.
+    is_german: bool,
+    is_old_print: bool,
 }
 
 impl<'a> Place<'a> {
+    #[expect(clippy::cast_precision_loss, reason = "logarithms are taken")]
     pub(crate) fn new(text: &'a str, scan: &'a Scan, tables: &'a Tables<'a>) -> Self {
         let names: usize = tables.lexicons.iter().map(|l| l.form_count()).sum();
-        #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
-        let names = names as f32;
-        Self { text, scan, tables, names, lower: OnceCell::new(), borne: OnceCell::new() }
+        let mean = |forms: usize, entities: usize| (forms.max(1) as f32 / entities.max(1) as f32).ln();
+        Self {
+            text,
+            scan,
+            tables,
+            e_folds: (names.max(1) as f32 / 1000.0).ln().max(0.0),
+            mean_forms: tables.lexicons.iter().map(|l| mean(l.form_count(), l.entity_count())).collect(),
+            uses: OnceCell::new(),
+            noise: OnceCell::new(),
+            headings: OnceCell::new(),
+            is_german: scan.languages != Languages::ALL && scan.languages.any(Languages::named("de")),
+            is_old_print: text.contains('ſ'),
+            may_be_english: scan.languages.any(Languages::named("en")),
+        }
     }
 
-    /// What the candidate's place adds to its log-odds.
-    pub(crate) fn log_odds(&self, candidate: &Candidate) -> f32 {
+    /// A candidate's log-odds in its place: `form` is what its letters say, `namesakes` how many entities bear it.
+    pub(crate) fn log_odds(&self, candidate: &Candidate, form: f32, namesakes: usize) -> f32 {
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let kind = Weights::kind(lexicon.entity_kind(candidate.entity));
+        let weights = Weights::shipped();
+        if self.scan.tokens[candidate.core.0 as usize].shape == Shape::Uncased {
+            return super::uncased::log_odds(self, candidate, form);
+        }
+        let (weights, log) = (&weights.learned[kind], &self.scan.log);
+        let mut sum = 0.0;
+        self.describe(candidate, form, namesakes, &mut |feature, value| {
+            sum += log.adds(feature.name(), weights[feature as usize] * value);
+        });
+        sum
+    }
+
+    /// Tells the circumstances of a candidate.
+    pub(crate) fn describe(
+        &self,
+        candidate: &Candidate,
+        form: f32,
+        namesakes: usize,
+        add: &mut impl FnMut(Feature, f32),
+    ) {
+        add(Feature::Base, 1.0);
+        add(Feature::Form, form);
+        add(Feature::PoorForm, form.min(0.0));
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let kind = lexicon.entity_kind(candidate.entity);
-        let is_person = kind == "person";
-        let (first, end) = (candidate.core.0 as usize, candidate.core.1 as usize);
-        let one_word = end - first == 1;
-        let case = self.scan.cases[first];
-        let latin = self.scan.tokens[first].script == Script::Latin;
-        let uncased = self.scan.tokens[first].shape == Shape::Uncased;
-        let own = self.scan.tokens[first].script;
+        let core = (candidate.core.0 as usize, candidate.core.1 as usize);
+        let one_word = core.1 - core.0 == 1;
+        self.letters(candidate, form, core, add);
+        #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+        add(Feature::Namesakes, (namesakes.max(1) as f32).ln());
+        let mut flag = |feature, holds: bool| {
+            if holds {
+                add(feature, 1.0);
+            }
+        };
+        match self.scan.cases[core.0] {
+            Case::AllLower => flag(Feature::AllLower, true),
+            Case::AllUpper => flag(Feature::AllUpper, true),
+            Case::Normal => {}
+        }
+        flag(Feature::OldPrint, self.is_old_print);
+        flag(Feature::Heading, self.is_heading(core.0));
+        flag(Feature::Calendar, !one_word && !candidate.is_spelt_as_listed && self.some(core, Roles::CALENDAR));
+        if one_word {
+            self.word(candidate, core.0, add);
+        } else {
+            self.words(candidate, core, add);
+        }
+        self.around(candidate, kind, add);
+    }
+
+    /// Tells the circumstances of a short form that is a name.
+    pub(crate) fn describe_short(&self, first: usize, end: usize, add: &mut impl FnMut(Feature, f32)) {
+        let here = &self.scan.tokens[first];
+        let roles = self.roles(first);
+        let uses = self.uses_of(first);
+        let is_word = roles.any(Roles::WORD.with(KIND_WORD));
+        let at_start = self.starts_sentence(first);
+        let flags = [
+            (Feature::ShortBorne, uses.borne > u32::from(self.is_borne(first))),
+            (Feature::ShortGiven, roles.any(Roles::GIVEN)),
+            (Feature::ShortWord, is_word),
+            (Feature::ShortWordAtStart, is_word && at_start),
+            (Feature::ShortAlsoLower, uses.lower > 0 && self.scan.cases[first] == Case::Normal),
+            (Feature::ShortHeading, self.is_heading(first)),
+            (Feature::ShortCapitals, here.shape == Shape::Upper),
+            (Feature::ShortCue, self.has_cue_around(first, end, Roles::PERSON_CUE)),
+            (
+                Feature::ShortCommaAfter,
+                self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Comma && t.shape == Shape::Capital),
+            ),
+        ];
+        for (feature, _) in flags.iter().filter(|(_, holds)| *holds) {
+            add(*feature, 1.0);
+        }
+        let letters = here.of(self.text).chars().count();
+        if letters < 5 && end - first == 1 {
+            #[expect(clippy::cast_precision_loss, reason = "less than five")]
+            add(Feature::ShortLetters, (5 - letters) as f32);
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+        add(Feature::ShortRepeated, (uses.capital.max(1) as f32).ln().min(3.0));
+        add(Feature::ShortSize, self.e_folds);
+    }
+
+    fn some(&self, span: (usize, usize), roles: Roles) -> bool {
+        (span.0..span.1).any(|k| self.roles(k).any(roles))
+    }
+
+    /// How the letters of a candidate are those of its form.
+    fn letters(&self, candidate: &Candidate, form: f32, core: (usize, usize), add: &mut impl FnMut(Feature, f32)) {
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let first = &self.scan.tokens[core.0];
+        let own = first.script;
         let script_of = |form| lexicon.form_words(form).next().map(|w| lexicon.vocab_script(w.vocab()));
         let is_other_script = script_of(candidate.form).is_some_and(|s| s != own);
-        let known_in_own = is_other_script && lexicon.entity_forms(candidate.entity).any(|f| script_of(f) == Some(own));
-        let mut sum = match (candidate.is_exact, candidate.words > 1) {
-            (true, _) if candidate.is_inflected && latin => {
-                self.scan.log.adds("inflected-latin", WEIGHTS.inflected_latin)
+        let forms = lexicon.entity_forms(candidate.entity);
+        let known_in_own = is_other_script && forms.clone().any(|f| script_of(f) == Some(own));
+        let several = candidate.words > 1;
+        let close = candidate.evidence.length >= 5.0 && candidate.evidence.spelling_mean > 1.0;
+        let kind = match (candidate.is_exact, several) {
+            (true, _) if candidate.is_inflected && own == Script::Latin => {
+                if self.may_be_english {
+                    Feature::InflectedLatin
+                } else {
+                    Feature::InflectedGenitive
+                }
             }
-            (true, _) if candidate.is_inflected => self.scan.log.adds("inflected", WEIGHTS.inflected),
-            (true, _) => self.scan.log.adds("exact", WEIGHTS.exact),
-            (false, true) => self.scan.log.adds("several-words", WEIGHTS.several_words),
+            (true, _) if candidate.is_inflected => Feature::Inflected,
+            (true, false) => Feature::ExactOne,
+            (true, true) => Feature::ExactSeveral,
+            (false, true) if candidate.is_spelt_as_listed => Feature::SeveralAsListed,
+            (false, true) => Feature::RespeltSeveral,
             (false, false) if is_other_script && !known_in_own && candidate.evidence.spelling_mean > 0.9 => {
-                self.scan.log.adds("one-word-script", WEIGHTS.one_word_script)
+                Feature::ScriptOne
             }
-            (false, false)
-                if uncased
-                    && !is_other_script
-                    && candidate.evidence.length >= 5.0
-                    && candidate.evidence.spelling_mean > SURE =>
-            {
-                self.scan.log.adds("one-word-respelt", WEIGHTS.one_word_respelt)
-            }
-            (false, false) if uncased => self.scan.log.adds("one-word-uncased", WEIGHTS.one_word_uncased),
-            (false, false)
-                if !is_other_script && candidate.evidence.length >= 5.0 && candidate.evidence.spelling_mean > 1.0 =>
-            {
-                self.scan.log.adds("one-word-close", WEIGHTS.one_word_close)
-            }
-            (false, false) => self.scan.log.adds("one-word-respelt", WEIGHTS.one_word_respelt),
+            (false, false) if first.shape == Shape::Uncased => Feature::UncasedOne,
+            (false, false) if !is_other_script && close => Feature::CloseOne,
+            (false, false) => Feature::RespeltOne,
         };
+        add(kind, 1.0);
         if !candidate.is_exact {
-            let e_folds = (self.names.max(1.0) / 1000.0).ln().max(0.0);
-            sum += self
-                .scan
-                .log
-                .adds("respelt-per-e-fold", WEIGHTS.respelt_per_e_fold[usize::from(candidate.words > 1)] * e_folds);
-            if uncased && candidate.words <= 1 {
-                sum += self.scan.log.adds("uncased-per-e-fold", WEIGHTS.uncased_per_e_fold * e_folds);
-            }
-            // Other characters are another word, however alike they sound.
-            if own == Script::Han && !is_other_script {
-                sum += self.scan.log.adds("own-uncased-unlike", WEIGHTS.own_uncased_unlike);
-            }
-            if uncased {
-                sum += self.uncased(candidate, one_word, is_person, is_other_script && known_in_own);
-            }
+            add(if several { Feature::FormRespeltSeveral } else { Feature::FormRespeltOne }, form.max(0.0));
         }
-        if case == Case::AllLower {
-            sum += self.scan.log.adds("lower-case", WEIGHTS.lower_case);
+        let e = &candidate.evidence;
+        if kind == Feature::RespeltSeveral && e.omitted + e.contradicted == 0.0 && e.spelling_mean > 1.4 {
+            add(Feature::CloseSeveral, 1.0);
+        }
+        let acronym = candidate.flags.has(FormFlags::ACRONYM);
+        add(
+            match (candidate.is_exact, several) {
+                (true, false) if acronym => Feature::AcronymSize,
+                (true, false) => Feature::SizeExactOne,
+                (true, true) => Feature::SizeExactSeveral,
+                (false, true) if candidate.is_spelt_as_listed => Feature::SizeExactSeveral,
+                (false, false) => Feature::SizeRespeltOne,
+                (false, true) => Feature::SizeRespeltSeveral,
+            },
+            self.e_folds,
+        );
+        if !lexicon.entity_details(candidate.entity).is_empty() {
+            let feature = match (candidate.is_exact, several) {
+                (true, _) => Feature::SizeCuratedExact,
+                (false, false) => Feature::SizeCuratedRespeltOne,
+                (false, true) => Feature::SizeCuratedRespeltSeveral,
+            };
+            add(feature, self.e_folds);
         }
         if known_in_own {
-            sum += self.scan.log.adds("own-script-unlike", WEIGHTS.own_script_unlike[usize::from(candidate.words > 1)]);
+            add(if several { Feature::OwnScriptSeveral } else { Feature::OwnScriptOne }, 1.0);
         }
-        if is_person {
-            sum += self.person(candidate, first, end);
+        if candidate.form != forms.start {
+            add(Feature::Variant, 1.0);
+            add(Feature::VariantSize, self.e_folds);
         }
-        if !one_word && !candidate.is_spelt_as_listed && (first..end).any(|k| self.roles(k).any(Roles::CALENDAR)) {
-            sum += self.scan.log.adds("calendar", WEIGHTS.calendar);
+        if !several {
+            #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+            let count = (forms.len().max(1) as f32).ln();
+            add(Feature::MuchListed, (count - self.mean_forms[candidate.lexicon as usize]).clamp(-2.0, 2.0));
         }
-        if candidate.words > 1 && candidate.evidence.omitted > 0.0 && !candidate.is_spelt_as_listed {
-            sum += self.scan.log.adds("partial-respelt", WEIGHTS.partial_respelt);
+        if candidate.evidence.initials_wrong > 0.0 && several {
+            add(Feature::InitialsWrong, 1.0);
         }
-        if one_word {
-            sum += self.word(candidate, first, is_person);
-            if case == Case::Normal {
-                sum += self.neighbours(candidate.first as usize, candidate.end as usize);
+        if several && candidate.evidence.omitted > 0.0 {
+            add(Feature::Partial, 1.0);
+            if !candidate.is_spelt_as_listed {
+                add(Feature::PartialRespelt, 1.0);
             }
         }
-        if case == Case::Normal && self.is_compound(candidate.first as usize, candidate.end as usize) {
-            sum += if is_person {
-                self.scan.log.adds("compound-person", WEIGHTS.compound_person)
-            } else {
-                self.scan.log.adds("compound", WEIGHTS.compound)
-            };
+        let noise = self.noise();
+        if noise > 0.0 {
+            add(if candidate.is_spelt_as_listed { Feature::NoiseExact } else { Feature::NoiseRespelt }, noise);
         }
-        if kind == "place" && self.follows_locative(candidate.first as usize) {
-            sum += self.scan.log.adds("locative", WEIGHTS.locative);
-        }
-        sum
-    }
-
-    /// What bears on another spelling in a script without capitals, where every two words may be a name's.
-    fn uncased(&self, candidate: &Candidate, one_word: bool, is_person: bool, known_in_own: bool) -> f32 {
-        let evidence = &candidate.evidence;
-        let mut sum = 0.0;
-        if candidate.words <= 1 && (evidence.worst_word < UNLIKE || evidence.length < SHORTEST) {
-            sum += self.scan.log.adds("unlike-uncased", WEIGHTS.unlike_uncased);
-        }
-        if candidate.words > 1 {
-            let is_syllable = |k: usize| {
-                let token = &self.scan.tokens[k];
-                token.script == Script::Hangul && token.of(self.text).chars().nth(1).is_none()
-            };
-            let is_ordinary =
-                |&k: &usize| (self.roles(k).any(Roles::WORD) || is_syllable(k)) && !self.roles(k).any(NAMES);
-            let ordinary = (candidate.core.0 as usize..candidate.core.1 as usize).filter(is_ordinary).count();
-            #[expect(clippy::cast_precision_loss, reason = "small numbers")]
-            let ordinary = ordinary as f32;
-            sum += self.scan.log.adds("ordinary-uncased", WEIGHTS.ordinary_uncased * ordinary);
-            let like = if self.scan.tokens[candidate.first as usize].script == Script::Kana { UNLIKE } else { LIKE };
-            sum += self
-                .scan
-                .log
-                .adds("likeness-uncased", -(like - evidence.spelling_mean).max(0.0) * WEIGHTS.likeness_uncased);
-            if evidence.inverted > 0.0 {
-                sum += self.scan.log.adds("inverted-uncased", WEIGHTS.inverted_uncased);
-            }
-            if one_word {
-                sum += self.scan.log.adds("joined-uncased", WEIGHTS.joined_uncased);
-            }
-        }
-        if known_in_own && (candidate.words <= 1 || evidence.spelling_mean < SURE) {
-            sum += self.scan.log.adds("own-uncased-unlike", WEIGHTS.own_uncased_unlike);
-        }
-        if is_person && evidence.spelling_mean > UNLIKE && self.has_title(candidate) {
-            sum += self.scan.log.adds("title-uncased", WEIGHTS.title_uncased);
-        }
-        sum
-    }
-
-    /// Whether a title stands directly before or after a candidate.
-    fn has_title(&self, candidate: &Candidate) -> bool {
-        let (first, end) = (candidate.first as usize, candidate.end as usize);
-        let tokens = &self.scan.tokens;
-        let is_title = |k: usize| {
-            let grammar = self.tables.grammar;
-            let folded = fold(&normalise(tokens[k].of(self.text)));
-            let bare = || grammar.bare(&folded, self.scan.languages);
-            self.roles(k).any(Roles::TITLE) || bare().iter().any(|b| grammar.look_up(b).roles.any(Roles::TITLE))
-        };
-        let before = first > 0 && tokens[first].gap <= Gap::Space && is_title(first - 1);
-        before || tokens.get(end).is_some_and(|t| t.gap <= Gap::Space && is_title(end))
-    }
-
-    /// What bears on the names of people only.
-    fn person(&self, candidate: &Candidate, first: usize, end: usize) -> f32 {
-        let mut sum = 0.0;
-        let is_cased = self.scan.cases[first] == Case::Normal;
-        let (before, after) = (self.name_before(first).is_some(), self.name_after(end).is_some());
-        if candidate.words <= 1 {
-            if is_cased && (before || after) {
-                sum += self.scan.log.adds("mononym-neighbour", WEIGHTS.mononym_neighbour);
-            }
-            if self.roles(end - 1).any(Roles::GIVEN.with(Roles::SURNAME)) {
-                sum += self.scan.log.adds("common-mononym", WEIGHTS.common_mononym);
-            }
-        } else if is_cased && (after || before) {
-            let partial = candidate.evidence.omitted > 0.0 || candidate.evidence.contradicted > 0.0;
-            sum += if partial {
-                self.scan.log.adds("goes-on-partial", WEIGHTS.goes_on_partial)
-            } else {
-                self.scan.log.adds("goes-on", WEIGHTS.goes_on)
-            };
-        }
-        if self.landmark_follows(candidate.end as usize) {
-            sum += self.scan.log.adds("landmark-after", WEIGHTS.landmark_after);
-        }
-        sum
     }
 
     /// What the one word of a candidate is otherwise.
-    fn word(&self, candidate: &Candidate, token: usize, is_person: bool) -> f32 {
-        let uncased = self.scan.tokens[token].shape == Shape::Uncased;
-        let mut roles = self.roles(token);
-        if (!candidate.is_exact || (uncased && candidate.is_inflected)) && roles.any(Roles::DEMONYM) {
-            return self.scan.log.adds("demonym", WEIGHTS.demonym);
-        }
-        // Without capitals an ordinary word is one with its clitics too.
-        if uncased && candidate.is_inflected {
-            let lexicon = self.tables.lexicons[candidate.lexicon as usize];
-            let bare = lexicon.form_words(candidate.form).find(|w| !w.is_light());
-            let entry = bare.map(|w| self.tables.grammar.look_up(lexicon.vocab_text(w.vocab())));
-            let own = NO_NAME.with(KIND_WORD).with(Roles::WORD);
-            roles = entry.map(|e| e.roles_in(self.scan.languages)).filter(|r| r.any(own)).unwrap_or(roles);
+    fn word(&self, candidate: &Candidate, token: usize, add: &mut impl FnMut(Feature, f32)) {
+        let roles = self.roles(token);
+        let here = &self.scan.tokens[token];
+        let count = here.of(self.text).chars().count();
+        let mut flag = |feature, holds: bool| {
+            if holds {
+                add(feature, 1.0);
+            }
+        };
+        if !candidate.is_exact && roles.any(Roles::DEMONYM) {
+            flag(Feature::Demonym, true);
+            return;
         }
         if candidate.flags.has(FormFlags::INITIALS) {
-            let letters = self.scan.tokens[token].of(self.text).chars().count();
-            return self.scan.log.adds("initials", WEIGHTS.initials[letters.clamp(2, 5) - 2]);
+            let by_count = [Feature::InitialsTwo, Feature::InitialsThree, Feature::InitialsFour, Feature::InitialsMore];
+            flag(by_count[count.clamp(2, 5) - 2], true);
+            return;
         }
+        let is_normal = self.scan.cases[token] == Case::Normal;
         if candidate.flags.has(FormFlags::ACRONYM) {
-            return 0.0;
+            flag(Feature::Acronym, true);
+            flag(Feature::AcronymOfTwo, count <= 2);
+            flag(Feature::AcronymInSmall, is_normal && !matches!(here.shape, Shape::Upper | Shape::Uncased));
+            return;
         }
-        let mut sum = 0.0;
         if roles.any(NO_NAME) {
-            sum += self.scan.log.adds("no-name", WEIGHTS.no_name);
+            flag(Feature::NoName, true);
         } else if roles.any(KIND_WORD) {
-            sum += self.scan.log.adds("kind-word", WEIGHTS.kind_word);
-        } else if roles.any(Roles::WORD) && uncased {
-            sum += self.scan.log.adds("word-uncased", WEIGHTS.word_uncased);
-            if self.is_announced(candidate, token) {
-                sum += self.scan.log.adds("announced", WEIGHTS.announced);
-            }
+            flag(Feature::KindWord, true);
         } else if roles.any(Roles::WORD) {
-            let tells_nothing = self.scan.cases[token] != Case::Normal || self.starts_sentence(token);
-            sum += if tells_nothing {
-                self.scan.log.adds("word-at-start", WEIGHTS.word_at_start)
-            } else {
-                self.scan.log.adds("word", WEIGHTS.word)
-            };
+            let tells_nothing = !is_normal || self.starts_sentence(token);
+            flag(if tells_nothing { Feature::WordAtStart } else { Feature::Word }, true);
         }
-        if self.scan.cases[token] == Case::Normal && self.is_also_lower(token) {
-            sum += self.scan.log.adds("also-lower", WEIGHTS.also_lower);
+        flag(Feature::Capitals, is_normal && here.shape == Shape::Upper);
+        let given = roles.any(Roles::GIVEN);
+        flag(Feature::Given, given);
+        flag(Feature::Surname, !given && roles.any(Roles::SURNAME));
+        let uses = self.uses_of(token);
+        flag(Feature::AlsoLower, is_normal && uses.lower > 0);
+        // Somebody elsewhere: what stands before this very word is told apart.
+        flag(Feature::Borne, uses.borne > u32::from(self.is_borne(token)));
+        let behind_locative = self.follows_locative(token);
+        flag(Feature::LocativeElsewhere, uses.located > u32::from(behind_locative));
+        let cued = self.has_cue(token);
+        flag(Feature::CueElsewhere, uses.cued > u32::from(cued));
+        #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+        add(Feature::Repeated, (uses.capital.max(1) as f32).ln().min(3.0));
+        if count < 5 {
+            #[expect(clippy::cast_precision_loss, reason = "less than five")]
+            add(Feature::Short, (5 - count) as f32);
         }
-        if !is_person {
-            if roles.any(Roles::GIVEN) {
-                sum += self.scan.log.adds("given", WEIGHTS.given);
-            } else if roles.any(Roles::SURNAME) {
-                sum += self.scan.log.adds("surname", WEIGHTS.surname);
-            }
-            if self.is_borne(token) {
-                sum += self.scan.log.adds("somebodys", WEIGHTS.somebodys);
-            }
-        }
-        sum
     }
 
-    /// Whether the word before or after a one-word name says what it is: مدينة الزاوية, حركة فتح.
-    fn is_announced(&self, candidate: &Candidate, token: usize) -> bool {
-        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
-        let kind = match lexicon.entity_kind(candidate.entity) {
-            "place" => Roles::PLACE_WORD,
-            "person" => Roles::TITLE,
-            _ => Roles::ORG_CUE.with(Roles::GENERIC),
-        };
+    /// What the several words of a candidate are otherwise.
+    fn words(&self, candidate: &Candidate, core: (usize, usize), add: &mut impl FnMut(Feature, f32)) {
         let tokens = &self.scan.tokens;
-        let before = token > 0 && tokens[token].gap <= Gap::Space && self.roles(token - 1).any(kind);
-        before || tokens.get(token + 1).is_some_and(|t| t.gap <= Gap::Space && self.roles(token + 1).any(kind))
+        let mut flag = |feature, holds: bool| {
+            if holds {
+                add(feature, 1.0);
+            }
+        };
+        let small = (core.0..core.1).any(|k| self.roles(k).any(Roles::FUNCTION) && !self.roles(k).any(Roles::ARTICLE));
+        let apostrophe = (core.0 + 1..core.1).any(|k| tokens[k].gap == Gap::Apostrophe);
+        flag(Feature::Contraction, small && apostrophe && candidate.words <= 1);
+        if candidate.words > 1 || !apostrophe {
+            flag(Feature::SmallWord, small && !candidate.is_exact);
+        }
+        let ordinary = Roles::WORD.with(KIND_WORD).with(Roles::FUNCTION).with(Roles::ORG_WORD);
+        let is_ordinary = |k: usize| self.roles(k).any(ordinary);
+        flag(Feature::AllOrdinary, (core.0..core.1).all(is_ordinary));
+        // Unless the name is of ordinary words itself.
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let is_listed = lexicon.form_words(candidate.form).any(|w| lexicon.vocab_roles(w.vocab()).any(ordinary));
+        flag(Feature::OrdinaryWord, !candidate.is_exact && !is_listed && (core.0..core.1).any(is_ordinary));
+        // "Güney Koreli" is of Korea, whoever it sounds like.
+        let is_distant = !candidate.is_spelt_as_listed && candidate.evidence.spelling_mean < 1.0;
+        let is_distant = is_distant && lexicon.entity_kind(candidate.entity) == "person";
+        let is_demonym = |k: usize| self.roles(k).any(Roles::DEMONYM);
+        flag(Feature::Demonym, is_distant && (core.0..core.1).any(is_demonym));
+        let full_name =
+            self.roles(core.0).any(Roles::GIVEN) && self.roles(core.1 - 1).any(Roles::SURNAME.with(Roles::GIVEN));
+        flag(Feature::FullName, full_name);
+    }
+
+    /// What stands around a candidate.
+    fn around(&self, candidate: &Candidate, kind: &str, add: &mut impl FnMut(Feature, f32)) {
+        let tokens = &self.scan.tokens;
+        let (first, end) = (candidate.first as usize, candidate.end as usize);
+        let here = &tokens[first];
+        let is_normal = self.scan.cases[first] == Case::Normal;
+        let one_word = candidate.core.1 - candidate.core.0 == 1;
+        let one_listed = candidate.words <= 1;
+        let mut flag = |feature, holds: bool| {
+            if holds {
+                add(feature, 1.0);
+            }
+        };
+        let person = kind == "person";
+        let (before, after) = (self.name_before(first), self.name_after(end));
+        if is_normal {
+            let sides = match () {
+                () if candidate.flags.has(FormFlags::ACRONYM) => (Feature::BeforeAcronym, Feature::AfterAcronym),
+                () if here.script != Script::Latin || self.is_german => {
+                    (Feature::BeforeInflected, Feature::AfterInflected)
+                }
+                () if !one_word && candidate.is_exact => (Feature::BeforeWhole, Feature::AfterWhole),
+                () if one_word => (Feature::BeforeOne, Feature::AfterOne),
+                () => (Feature::BeforeSeveral, Feature::AfterSeveral),
+            };
+            flag(sides.0, before.is_some());
+            flag(sides.1, after.is_some());
+            if one_word {
+                flag(Feature::GivenBefore, before.is_some_and(|k| self.roles(k).any(Roles::GIVEN)));
+                flag(Feature::SurnameAfter, after.is_some_and(|k| self.roles(k).any(Roles::SURNAME)));
+            }
+            if person && one_listed {
+                flag(Feature::MononymNeighbour, before.is_some() || after.is_some());
+            }
+            if !one_listed {
+                let partial = candidate.evidence.omitted > 0.0 || candidate.evidence.contradicted > 0.0;
+                flag(Feature::GoesOnPartial, partial && (before.is_some() || after.is_some()));
+            }
+            flag(Feature::Compound, self.is_compound(first, end));
+        }
+        if person && one_listed {
+            let last = candidate.core.1 as usize - 1;
+            flag(Feature::CommonMononym, self.roles(last).any(Roles::GIVEN.with(Roles::SURNAME)));
+        }
+        flag(Feature::LandmarkAfter, person && self.landmark_follows(end));
+        flag(Feature::Locative, self.follows_locative(first));
+        let starts = first == 0 || self.starts_sentence(first);
+        flag(Feature::AtStart, starts);
+        if first > 0 {
+            let (k, gap) = (first - 1, here.gap);
+            let roles = self.roles(k);
+            let spaced = gap.is_space();
+            let abbreviated = gap == Gap::DotSpace && tokens[k].len() <= ABBREVIATION;
+            flag(
+                Feature::TitleBefore,
+                (spaced || abbreviated) && roles.any(Roles::TITLE) && !roles.any(Roles::FUNCTION),
+            );
+            flag(Feature::InitialBefore, self.is_initial(k) && matches!(gap, Gap::Dot | Gap::DotSpace));
+            let small = spaced && tokens[k].shape == Shape::Lower && roles.any(Roles::FUNCTION.with(Roles::LINKER));
+            let of = small && roles.any(Roles::LINKER);
+            let head =
+                k.checked_sub(1).filter(|&h| of && tokens[k].gap.is_space() && tokens[h].shape == Shape::Capital);
+            let head = head.map_or(Roles::NONE, |h| self.roles(h));
+            let is_body = head.any(Roles::GENERIC.with(Roles::LANDMARK).with(Roles::ORG_WORD));
+            let is_place = head.any(Roles::PLACE_WORD);
+            flag(Feature::PlaceOfBefore, is_place);
+            flag(Feature::KindOfBefore, is_body && !is_place);
+            flag(Feature::SmallBefore, small && !is_body && !is_place && !roles.any(Roles::LOCATIVE));
+            flag(Feature::CommaBefore, gap == Gap::Comma);
+            flag(Feature::NumberBefore, spaced && tokens[k].shape == Shape::Number);
+            flag(Feature::Quoted, gap == Gap::Quote);
+        }
+        flag(Feature::PersonCue, self.has_cue_around(first, end, Roles::PERSON_CUE));
+        flag(Feature::OrgCue, self.has_cue_around(first, end, Roles::ORG_CUE));
+        match tokens.get(end) {
+            None => flag(Feature::WholeLine, first == 0 || here.gap >= Gap::Line),
+            Some(next) => {
+                let roles = self.roles(end);
+                let kind =
+                    roles.any(Roles::GENERIC.with(Roles::LANDMARK).with(Roles::ORG_WORD).with(Roles::PLACE_WORD));
+                let spaced = next.gap.is_space();
+                flag(Feature::KindAfter, spaced && kind && next.shape == Shape::Capital);
+                flag(Feature::SmallKindAfter, spaced && kind && next.shape == Shape::Lower);
+                flag(Feature::CommaAfter, next.gap == Gap::Comma && next.shape == Shape::Capital);
+                flag(Feature::NumberAfter, spaced && next.shape == Shape::Number);
+                flag(Feature::HyphenAfter, next.gap == Gap::Hyphen && next.shape == Shape::Lower);
+                flag(Feature::Possessive, next.gap == Gap::Apostrophe && next.len() == 1);
+                let starts_line = first == 0 || matches!(here.gap, Gap::Line | Gap::Paragraph);
+                flag(Feature::Dateline, starts_line && next.gap == Gap::Break);
+                flag(Feature::WholeLine, starts_line && matches!(next.gap, Gap::Line | Gap::Paragraph));
+                flag(Feature::Bracketed, here.gap == Gap::Break && next.gap == Gap::Break);
+            }
+        }
+    }
+
+    /// Whether a word that goes with people stands beside a token.
+    fn has_cue(&self, token: usize) -> bool {
+        self.has_cue_around(token, token + 1, Roles::PERSON_CUE)
+    }
+
+    fn has_cue_around(&self, first: usize, end: usize, cue: Roles) -> bool {
+        let tokens = &self.scan.tokens;
+        let before = first > 0
+            && matches!(tokens[first].gap, Gap::Space | Gap::Line)
+            && tokens[first - 1].shape != Shape::Capital
+            && self.roles(first - 1).any(cue);
+        let after = tokens
+            .get(end)
+            .is_some_and(|t| matches!(t.gap, Gap::Space | Gap::Line | Gap::Comma) && t.shape == Shape::Lower);
+        before || (after && self.roles(end).any(cue))
     }
 
     /// Whether a token's capital may be that of a sentence.
@@ -448,38 +471,110 @@ impl<'a> Place<'a> {
 
     /// Whether the document also has a token's word in lower case: then it is an ordinary one.
     pub(crate) fn is_also_lower(&self, token: usize) -> bool {
-        let words = self.lower.get_or_init(|| {
-            let lower = (0..self.scan.tokens.len()).filter(|&k| self.scan.tokens[k].shape == Shape::Lower);
-            lower.map(|k| self.folded(k)).collect()
-        });
-        words.contains(&self.folded(token))
+        self.uses_of(token).lower > 0
     }
 
-    /// Whether somebody in the document is called by a token's word, whoever that is.
-    fn is_borne(&self, token: usize) -> bool {
-        let words = self.borne.get_or_init(|| {
-            // Where names inflect, a title also stands before what it is a title of: президент Ирана.
-            let names = |t: &Token| match t.script {
-                Script::Latin => Roles::GIVEN.with(Roles::TITLE),
-                _ => Roles::GIVEN,
-            };
-            let behind = |k: &usize| {
-                let (here, before) = (&self.scan.tokens[*k], &self.scan.tokens[*k - 1]);
-                (here.gap == Gap::Space || here.gap == Gap::DotSpace && before.len() <= ABBREVIATION)
-                    && here.shape == Shape::Capital
-                    && self.scan.cases[*k] == Case::Normal
-                    && matches!(before.shape, Shape::Capital | Shape::Initial)
-                    && (self.roles(*k - 1).any(names(here)) || before.shape == Shape::Initial)
-                    && !self.roles(*k).any(NO_NAME.with(KIND_WORD))
-            };
-            let borne = (1..self.scan.tokens.len()).filter(behind);
-            borne.map(|k| self.folded(k)).collect()
+    /// The key of a token's word, whatever its case.
+    fn key(&self, token: usize) -> u64 {
+        self.scan.folded_of(self.text, token, self.tables.grammar)
+    }
+
+    /// Whether a token stands in a line whose words, small ones aside, have capitals.
+    fn is_heading(&self, token: usize) -> bool {
+        let headings = self.headings.get_or_init(|| {
+            let tokens = &self.scan.tokens;
+            let (mut out, mut start) = (Vec::new(), 0);
+            while start < tokens.len() {
+                let mut end = start + 1;
+                while end < tokens.len() && !matches!(tokens[end].gap, Gap::Line | Gap::Paragraph) {
+                    end += 1;
+                }
+                let long = |t: &&Token| t.len() > 3;
+                let count = |shape| tokens[start..end].iter().filter(long).filter(|t| t.shape == shape).count();
+                let (capital, lower) = (count(Shape::Capital), count(Shape::Lower));
+                if capital >= 4 && capital > 5 * lower && end - start <= LONGEST_HEADING {
+                    out.push((start, end));
+                }
+                start = end;
+            }
+            out
         });
-        words.contains(&self.folded(token))
+        let at = headings.partition_point(|&(_, end)| end <= token);
+        headings.get(at).is_some_and(|&(start, _)| start <= token)
+    }
+
+    /// What the document does with a token's word.
+    fn uses_of(&self, token: usize) -> Use {
+        let uses = self.uses.get_or_init(|| self.gather());
+        uses.get(&self.key(token)).copied().unwrap_or_default()
+    }
+
+    fn gather(&self) -> Map<u64, Use> {
+        let mut uses: Map<u64, Use> = Map::default();
+        for (k, token) in self.scan.tokens.iter().enumerate() {
+            match token.shape {
+                Shape::Lower => uses.entry(self.key(k)).or_default().lower += 1,
+                Shape::Capital | Shape::Upper => {
+                    let (located, borne, cued) = (self.follows_locative(k), self.is_borne(k), self.has_cue(k));
+                    let entry = uses.entry(self.key(k)).or_default();
+                    entry.capital += 1;
+                    entry.located += u32::from(located);
+                    entry.borne += u32::from(borne);
+                    entry.cued += u32::from(cued);
+                }
+                _ => {}
+            }
+        }
+        uses
+    }
+
+    /// Whether a token stands behind a given name, an initial or a title, whoever that is.
+    fn is_borne(&self, k: usize) -> bool {
+        let here = &self.scan.tokens[k];
+        let Some(before) = k.checked_sub(1).map(|b| &self.scan.tokens[b]) else { return false };
+        // Where names inflect, a title also stands before what it is a title of: президент Ирана.
+        let names = match here.script {
+            Script::Latin => Roles::GIVEN.with(Roles::TITLE),
+            _ => Roles::GIVEN,
+        };
+        (here.gap == Gap::Space || here.gap == Gap::DotSpace && before.len() <= ABBREVIATION)
+            && here.shape == Shape::Capital
+            && self.scan.cases[k] == Case::Normal
+            && matches!(before.shape, Shape::Capital | Shape::Initial)
+            && (self.roles(k - 1).any(names) || self.is_initial(k - 1))
+            && !self.roles(k).any(NO_NAME.with(KIND_WORD))
+    }
+
+    /// How much of the document looks misread: the words that no writer sets, in percent, at most ten.
+    ///
+    /// Single small letters, digits within words and capitals within words are what a machine reads into print.
+    fn noise(&self) -> f32 {
+        *self.noise.get_or_init(|| {
+            let tokens = &self.scan.tokens;
+            let is_small = |k: usize| tokens.get(k).is_some_and(|t| t.shape == Shape::Lower && t.len() > 1);
+            let odd = |&k: &usize| {
+                let t = &tokens[k];
+                let written = t.of(self.text);
+                let letters = || written.chars().skip(1);
+                matches!(t.shape, Shape::Lower | Shape::Capital)
+                    && (letters().any(|c| c.is_ascii_digit())
+                        || (t.shape == Shape::Lower && letters().any(char::is_uppercase))
+                        || (t.len() == 1
+                            && t.gap == Gap::Space
+                            && k > 0
+                            && is_small(k - 1)
+                            && is_small(k + 1)
+                            && !matches!(written, "a" | "y" | "e" | "o" | "i" | "u" | "A" | "I")))
+            };
+            let words = tokens.iter().filter(|t| matches!(t.shape, Shape::Lower | Shape::Capital)).count();
+            #[expect(clippy::cast_precision_loss, reason = "a share is taken")]
+            let share = (0..tokens.len()).filter(odd).count() as f32 / words.max(100) as f32;
+            (share * 100.0).min(10.0)
+        })
     }
 
     /// Whether a word such as "in" stands before a span.
-    fn follows_locative(&self, first: usize) -> bool {
+    pub(super) fn follows_locative(&self, first: usize) -> bool {
         first > 0 && self.scan.tokens[first].gap.is_space() && self.roles(first - 1).any(Roles::LOCATIVE)
     }
 
@@ -494,33 +589,18 @@ impl<'a> Place<'a> {
         before || tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen && is_name(end))
     }
 
-    fn neighbours(&self, first: usize, end: usize) -> f32 {
-        let mut sum = 0.0;
-        if let Some(before) = self.name_before(first) {
-            sum += if self.roles(before).any(Roles::GIVEN) {
-                self.scan.log.adds("given-before", WEIGHTS.given_before)
-            } else {
-                self.scan.log.adds("neighbour", WEIGHTS.neighbour)
-            };
-        }
-        if let Some(after) = self.name_after(end) {
-            sum += if self.roles(after).any(Roles::SURNAME) {
-                self.scan.log.adds("surname-after", WEIGHTS.surname_after)
-            } else {
-                self.scan.log.adds("neighbour", WEIGHTS.neighbour)
-            };
-        }
-        sum
-    }
-
-    /// A number for a token's folded letters.
-    fn folded(&self, token: usize) -> u64 {
-        self.scan.folded_of(self.text, token, self.tables.grammar)
-    }
-
     /// The roles of a token's word.
     pub(crate) fn roles(&self, token: usize) -> Roles {
         self.scan.roles_of(self.text, token, self.tables.grammar)
+    }
+
+    /// Whether a token is somebody's initial: in French, M. is Monsieur.
+    pub(crate) fn is_initial(&self, token: usize) -> bool {
+        let here = &self.scan.tokens[token];
+        here.shape == Shape::Initial
+            && !(self.scan.languages != Languages::ALL
+                && self.scan.languages.any(Languages::named("fr"))
+                && here.of(self.text) == "M")
     }
 
     /// A capitalised word directly before a token, if it is one that may be part of a name.
@@ -544,7 +624,14 @@ impl<'a> Place<'a> {
             .with(Roles::PERSON_CUE)
             .with(Roles::ORG_CUE)
             .with(Roles::PLACE_WORD);
-        matches!(self.scan.tokens[token].shape, Shape::Capital | Shape::Initial) && !self.roles(token).any(ordinary)
+        let roles = self.roles(token);
+        // A capital says nothing of an ordinary word at the start of a sentence, in a heading, or where all nouns have
+        // one; in running English it says that the word is part of a longer name.
+        let is_word = roles.any(Roles::WORD) && !roles.any(Roles::GIVEN.with(Roles::SURNAME));
+        let says_nothing = || !self.may_be_english || self.starts_sentence(token) || self.is_heading(token);
+        matches!(self.scan.tokens[token].shape, Shape::Capital | Shape::Initial)
+            && !roles.any(ordinary)
+            && !(is_word && says_nothing())
     }
 
     /// Whether the words after a span make it part of a longer name (airport, street).

@@ -8,8 +8,9 @@
 use std::cell::OnceCell;
 
 use super::context::Place;
-use super::{EntityRef, Others, Reading, Span, overlaps};
-use crate::explain::log::{Block, Event, FORM};
+use super::features::{self, Feature};
+use super::{EntityRef, Observed, Others, Reading, Span, overlaps};
+use crate::explain::log::{Block, Event};
 use crate::grammar::{Roles, fold_phrase};
 use crate::hash::{Map, Set};
 use crate::lexicon::compiled::{FormFlags, FormWord, Index};
@@ -21,28 +22,10 @@ use crate::orthography::sounds::{self, Phones};
 use crate::scan::{Case, Scan, Tables};
 use crate::segment::{Gap, Shape};
 
-/// Log-odds of a short form, in nats, before what its entity's full mention says.
+/// Log-odds, in nats.
 struct Weights {
-    /// The family name as the full mention spells it.
-    as_mentioned: f32,
-    /// The family name as the lexicon spells it.
-    as_listed: f32,
-    /// Another spelling of it, for a mean log-odds of its segments of one nat.
-    respelt: f32,
-    /// What another spelling loses in a script without capitals.
+    /// What another spelling of a short form loses in a script without capitals.
     respelt_uncased: f32,
-    /// What a nat more of that mean adds.
-    respelt_slope: f32,
-    /// An acronym in brackets after the full name.
-    introduced: f32,
-    /// The initials of the full name.
-    initials: f32,
-    /// The distinctive word of an organisation's name.
-    distinctive: f32,
-    /// A title before it.
-    title: f32,
-    /// What an entity named since takes from one named earlier.
-    recency: f32,
     /// What a place or body loses whose name is also that of somebody named in full in the document.
     somebodys: f32,
     /// The least log-odds of a full mention that short forms lean on.
@@ -51,24 +34,13 @@ struct Weights {
     most_full: f32,
 }
 
-const WEIGHTS: Weights = Weights {
-    as_mentioned: 3.0,
-    as_listed: 2.5,
-    respelt: 0.0,
-    respelt_uncased: -3.5,
-    respelt_slope: 2.5,
-    introduced: 4.0,
-    initials: 1.5,
-    distinctive: 2.0,
-    title: 1.0,
-    recency: -0.7,
-    somebodys: -2.5,
-    least_full: -0.2,
-    most_full: 3.0,
-};
+const WEIGHTS: Weights = Weights { respelt_uncased: -3.5, somebodys: -2.5, least_full: -0.2, most_full: 3.0 };
 
 /// The least probability of a span that keeps short forms away from its tokens.
 const HOLDS: f32 = 0.3;
+
+/// What the log-odds of two readings of a span differ by at most where other things decide between them.
+const CONTESTED: f32 = 3.0;
 
 /// Words that are no short form, whoever is called so.
 const ORDINARY: Roles = Roles::FUNCTION.with(Roles::CALENDAR).with(Roles::LEGAL_FORM);
@@ -81,7 +53,24 @@ enum Kind {
     Introduced,
     Initials,
     Distinctive,
+    Listed,
 }
+
+impl Kind {
+    fn feature(self) -> Feature {
+        match self {
+            Self::AsMentioned => Feature::ShortAsMentioned,
+            Self::AsListed => Feature::ShortAsListed,
+            Self::Introduced => Feature::ShortIntroduced,
+            Self::Initials => Feature::ShortInitials,
+            Self::Distinctive => Feature::ShortDistinctive,
+            Self::Listed => Feature::ShortListed,
+        }
+    }
+}
+
+/// How a short form is spelt: as its kind says, or otherwise, with the mean log-odds of its segments less one nat.
+type Spelling = Option<f32>;
 
 /// Something a document may call an entity after its full name.
 #[derive(Clone, Copy)]
@@ -104,14 +93,22 @@ pub(crate) fn add_short_forms(
     others: &Others,
     chosen: Vec<Span>,
     leaning: Vec<Span>,
+    tell: Option<&dyn Fn(Observed)>,
 ) -> Vec<Span> {
     let place = Place::new(text, scan, tables);
     let document =
-        Document { text, scan, tables, others, place, words: OnceCell::new(), behind_names: OnceCell::new() };
+        Document { text, scan, tables, others, place, tell, words: OnceCell::new(), behind_names: OnceCell::new() };
     let mut taken = vec![false; scan.tokens.len()];
     let mut spans = chosen;
+    document.tell_apart(&mut spans);
     take(&spans, &mut taken);
     let mut listed = document.supported(&spans, leaning);
+    // What stands by itself, if weakly, and leans on something else as well is as good as the better of the two.
+    for leaning in &listed {
+        let same = |s: &&mut Span| (s.first, s.end) == (leaning.first, leaning.end);
+        let Some(span) = spans.iter_mut().find(same) else { continue };
+        document.contest(span, leaning.clone());
+    }
     listed.retain(|s| !taken[s.first as usize..s.end as usize].iter().any(|&t| t));
     let mut added = overlaps::choose(listed);
     take(&added, &mut taken);
@@ -129,9 +126,16 @@ pub(crate) fn add_short_forms(
         if taken[first..end].iter().any(|&t| t) {
             if let Some(&i) = contested.get(&unit.first).filter(|&&i| spans[i].end == unit.end)
                 && let Some(short) = document.short_span(&shorts, first, end, unit.memo)
-                && short.first == unit.first
             {
-                document.contest(&mut spans[i], short);
+                if short.first == unit.first {
+                    document.contest(&mut spans[i], short);
+                } else if short.readings[0].log_odds > spans[i].readings[0].log_odds
+                    && !taken[short.first as usize..first].iter().any(|&t| t)
+                {
+                    // The family name with its small words: "von der Leyen", not somebody's "Leyen".
+                    taken[short.first as usize..end].fill(true);
+                    spans[i] = short;
+                }
             }
             continue;
         }
@@ -222,6 +226,8 @@ struct Document<'a> {
     tables: &'a Tables<'a>,
     others: &'a Others,
     place: Place<'a>,
+    /// Told of the short forms that are weighed.
+    tell: Option<&'a dyn Fn(Observed)>,
     /// All words of the document, gathered when first asked for.
     words: OnceCell<Set<String>>,
     /// The words that stand directly behind a capitalised one, the same.
@@ -233,6 +239,8 @@ struct Document<'a> {
 struct Details {
     #[serde(default)]
     cues: Vec<String>,
+    #[serde(default, rename = "in")]
+    within: Option<String>,
 }
 
 impl Document<'_> {
@@ -270,15 +278,20 @@ impl Document<'_> {
 
     /// Of the readings that lean on something, those that have it: then they are as good as a derived short form.
     fn supported(&self, chosen: &[Span], leaning: Vec<Span>) -> Vec<Span> {
-        let named: Set<EntityRef> =
-            chosen.iter().filter_map(|s| s.readings.first()).filter(|r| self.is_full(r)).map(|r| r.entity).collect();
+        let mut named: Map<EntityRef, f32> = Map::default();
+        for reading in chosen.iter().filter_map(|s| s.readings.first()).filter(|r| self.is_full(r)) {
+            let standing = named.entry(reading.entity).or_insert(reading.log_odds);
+            *standing = standing.max(reading.log_odds);
+        }
+        // What stands by a cue alone leans on no mention.
+        let full_odds = |r: &Reading| named.get(&r.entity).copied().unwrap_or(WEIGHTS.most_full);
         let blocked = |span: &Span, r: &Reading| {
             if r.is_family_only {
                 let blocked = self.blocked(span.first as usize, span.end as usize);
                 return blocked.or_else(|| self.is_anothers(span).then_some(Block::AnothersFamilyName));
             }
             let flags = self.tables.lexicons[r.entity.lexicon as usize].form_flags(r.form);
-            if named.contains(&r.entity) {
+            if named.contains_key(&r.entity) {
                 return self.blocked(span.first as usize, span.end as usize);
             }
             match flags.has(FormFlags::NEEDS_CUE) {
@@ -295,14 +308,19 @@ impl Document<'_> {
             .filter_map(|mut span| {
                 let readings = std::mem::take(&mut span.readings);
                 span.readings = readings.into_iter().filter(|r| keep(&span, r)).collect();
+                let shared = span.readings.len();
                 // Without capitals only the very letters are sure.
                 let uncased = self.scan.tokens[span.first as usize].shape == Shape::Uncased;
                 let is_sure = |r: &Reading| !r.is_family_only && (!uncased || r.evidence.same_letters > 0.0);
                 for reading in span.readings.iter_mut().filter(|r| is_sure(r)) {
-                    let raised = reading.log_odds.max(WEIGHTS.as_listed);
+                    let (entity, form, evidence) = (reading.entity, reading.form, reading.evidence);
+                    let full = full_odds(reading);
+                    let short = Short { entity, form, kind: Kind::Listed, prefix: 0, family: 0, full, evidence };
+                    let at = (span.first as usize, span.first as usize, span.end as usize);
+                    let raised = self.weigh(&short, None, at, (Some(0), Some(0)), shared).max(reading.log_odds);
                     let by = raised - reading.log_odds;
                     reading.log_odds = raised;
-                    let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
+                    let (first, end) = (span.first, span.end);
                     self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name: "supported", by });
                 }
                 (!span.readings.is_empty()).then_some(span)
@@ -325,11 +343,53 @@ impl Document<'_> {
 
     /// Whether the words of one of an entity's cues stand in the document.
     fn has_cue(&self, entity: EntityRef) -> bool {
-        let details = self.tables.lexicons[entity.lexicon as usize].entity_details(entity.entity);
-        let details: Details = serde_json::from_str(details).unwrap_or_default();
+        self.details(entity).is_some_and(|d| self.has_cue_of(&d))
+    }
+
+    fn has_cue_of(&self, details: &Details) -> bool {
         let gather = || self.scan.tokens.iter().map(|t| fold(&normalise(t.of(self.text)))).collect();
         let words = self.words.get_or_init(gather);
         details.cues.iter().any(|cue| fold_phrase(cue).split(' ').all(|w| words.contains(w)))
+    }
+
+    fn details(&self, entity: EntityRef) -> Option<Details> {
+        let details = self.tables.lexicons[entity.lexicon as usize].entity_details(entity.entity);
+        serde_json::from_str(details).ok()
+    }
+
+    /// Where entities share a name: those stand higher that are in what the document names, above all directly behind
+    /// (Paris, Texas), or of which it has a cue.
+    fn tell_apart(&self, spans: &mut [Span]) {
+        let is_shared = |s: &Span| s.readings.len() > 1 && s.readings[1].log_odds > s.readings[0].log_odds - CONTESTED;
+        if !spans.iter().any(is_shared) {
+            return;
+        }
+        let weights = &features::Weights::shipped().set[0];
+        let id = |e: EntityRef| self.tables.lexicons[e.lexicon as usize].entity_id(e.entity);
+        // What the document names, and where.
+        let mut named: Map<&str, Vec<u32>> = Map::default();
+        for span in spans.iter().filter(|s| holds(s)) {
+            named.entry(id(span.readings[0].entity)).or_default().push(span.first);
+        }
+        let mut known: Map<EntityRef, Option<(Option<String>, bool)>> = Map::default();
+        for span in spans.iter_mut().filter(|s| is_shared(s)) {
+            for reading in &mut span.readings {
+                let about = known
+                    .entry(reading.entity)
+                    .or_insert_with(|| self.details(reading.entity).map(|d| (d.within.clone(), self.has_cue_of(&d))));
+                let Some((within, has_cue)) = about else { continue };
+                if *has_cue {
+                    reading.prior += weights[Feature::ShareCue as usize];
+                }
+                let Some(places) = within.as_deref().and_then(|w| named.get(w)) else { continue };
+                let next = places[places.partition_point(|&p| p < span.end)..].first();
+                let is_beside = next == Some(&span.end)
+                    && matches!(self.scan.tokens[span.end as usize].gap, Gap::Comma | Gap::Break | Gap::Space);
+                let feature = if is_beside { Feature::ShareBeside } else { Feature::ShareWithin };
+                reading.prior += weights[feature as usize];
+            }
+            span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a.entity).cmp(id(b.entity))));
+        }
     }
 
     fn letters(&self, first: usize, end: usize) -> String {
@@ -500,20 +560,13 @@ impl Document<'_> {
         if found.is_empty() {
             return None;
         }
-        let title = start > 0 && self.place.roles(start - 1).any(Roles::TITLE);
         let last = |short: &Short| shorts.last_before(short.entity, narrow(start));
-        let last_before = found.iter().filter_map(|(s, _)| last(s)).max();
+        let latest = found.iter().filter_map(|(s, _)| last(s)).max();
         let mut readings: Vec<Reading> = found
             .iter()
             .map(|(short, spelling)| {
                 log.note(|| Event::Weighed);
-                let mut log_odds = log.adds(FORM, *spelling) + log.adds("full-mention", short.full - WEIGHTS.most_full);
-                if title {
-                    log_odds += log.adds("title-before", WEIGHTS.title);
-                }
-                if last_before.is_some_and(|latest| last(short) != Some(latest)) {
-                    log_odds += log.adds("other-named-since", WEIGHTS.recency);
-                }
+                let log_odds = self.weigh(short, *spelling, (start, first, end), (last(short), latest), found.len());
                 let reason = if matches!(short.kind, Kind::Introduced | Kind::Initials) {
                     Reason::Introduced
                 } else {
@@ -544,14 +597,22 @@ impl Document<'_> {
     }
 
     /// The short forms that a unit may be, each entity once, with the log-odds of its spelling.
-    fn found(&self, shorts: &Shorts, first: usize, memo: u32) -> Vec<(Short, f32)> {
+    fn found(&self, shorts: &Shorts, first: usize, memo: u32) -> Vec<(Short, Spelling)> {
         let known = self.scan.memo.get(memo);
         let roles = known.word.roles;
-        let mut found: Vec<(Short, f32)> = Vec::new();
-        let mut add = |short: &Short, spelling: f32| match found.iter_mut().find(|(s, _)| s.entity == short.entity) {
-            Some((standing, odds)) if spelling > *odds => (*standing, *odds) = (*short, spelling),
-            Some(_) => {}
-            None => found.push((*short, spelling)),
+        let mut found: Vec<(Short, Spelling, f32)> = Vec::new();
+        // The best way in which each entity may be meant.
+        let weights = &features::Weights::shipped().set[0];
+        let mut add = |short: &Short, spelling: Spelling| {
+            let odds = match spelling {
+                None => weights[short.kind.feature() as usize],
+                Some(mean) => weights[Feature::ShortRespelt as usize] + mean * weights[Feature::ShortSpelling as usize],
+            };
+            match found.iter_mut().find(|(s, _, _)| s.entity == short.entity) {
+                Some(standing) if odds > standing.2 => *standing = (*short, spelling, odds),
+                Some(_) => {}
+                None => found.push((*short, spelling, odds)),
+            }
         };
         let token = &self.scan.tokens[first];
         // Without capitals clitics tell no less than the bare word does: 트럼프는, وترامب.
@@ -561,42 +622,89 @@ impl Document<'_> {
         };
         let bare = bare.iter().flat_map(|b| shorts.by_letters.get(b)).flatten().map(|&s| &shorts.all[s]);
         for short in bare.filter(|s| s.kind == Kind::AsMentioned && !roles.any(ORDINARY)) {
-            add(short, WEIGHTS.as_mentioned);
+            add(short, None);
         }
         for short in shorts.by_letters.get(&known.word.folded).into_iter().flatten().map(|&s| &shorts.all[s]) {
             match short.kind {
-                Kind::Introduced if token.shape == Shape::Upper => add(short, WEIGHTS.introduced),
+                Kind::Introduced if token.shape == Shape::Upper => add(short, None),
                 Kind::Initials if token.shape == Shape::Upper && self.scan.cases[first] == Case::Normal => {
-                    add(short, WEIGHTS.initials);
+                    add(short, None);
                 }
-                Kind::AsMentioned if !roles.any(ORDINARY) => add(short, WEIGHTS.as_mentioned),
+                Kind::AsMentioned if !roles.any(ORDINARY) => add(short, None),
                 _ => {}
             }
         }
         if roles.any(ORDINARY.with(Roles::TITLE).with(Roles::STOP))
             || (token.shape == Shape::Uncased && roles.any(Roles::WORD) && !roles.any(Roles::SURNAME))
         {
-            return found;
+            return found.into_iter().map(|(short, spelling, _)| (short, spelling)).collect();
         }
         for lexicon in 0..self.tables.lexicons.len() {
             let listed_otherwise = known.near(lexicon).iter().any(|n| n.is_exact);
             for near in known.near(lexicon) {
                 let key = (u32::try_from(lexicon).expect("few lexicons"), near.vocab);
                 for short in shorts.by_vocab.get(&key).into_iter().flatten().map(|&s| &shorts.all[s]) {
-                    let exact = if short.kind == Kind::Distinctive { WEIGHTS.distinctive } else { WEIGHTS.as_listed };
                     if near.is_exact {
-                        add(short, exact);
+                        add(short, None);
                     } else if short.kind == Kind::AsListed && !listed_otherwise && !self.place.is_also_lower(first) {
                         #[expect(clippy::cast_precision_loss, reason = "small numbers")]
                         let mean = f32::from(near.score) / 100.0 / known.word.sound_len().max(1) as f32;
-                        // Without capitals most words of a text that resemble a short form are ordinary ones.
-                        let unsure = if token.shape == Shape::Uncased { WEIGHTS.respelt_uncased } else { 0.0 };
-                        add(short, (WEIGHTS.respelt + unsure + (mean - 1.0) * WEIGHTS.respelt_slope).min(exact));
+                        add(short, Some((mean - 1.0).min(1.0)));
                     }
                 }
             }
         }
-        found
+        found.into_iter().map(|(short, spelling, _)| (short, spelling)).collect()
+    }
+
+    /// The log-odds of a short form in its place.
+    fn weigh(
+        &self,
+        short: &Short,
+        spelling: Spelling,
+        (start, first, end): (usize, usize, usize),
+        (last, latest): (Option<u32>, Option<u32>),
+        shared: usize,
+    ) -> f32 {
+        let mut circumstances: Vec<(Feature, f32)> = vec![(Feature::ShortBase, 1.0)];
+        match spelling {
+            None => circumstances.push((short.kind.feature(), 1.0)),
+            Some(mean) => circumstances.extend([(Feature::ShortRespelt, 1.0), (Feature::ShortSpelling, mean)]),
+        }
+        circumstances.push((Feature::ShortFull, short.full.min(WEIGHTS.most_full) - WEIGHTS.most_full));
+        let title = start > 0 && self.place.roles(start - 1).any(Roles::TITLE);
+        let named = !matches!(short.kind, Kind::Introduced | Kind::Initials);
+        let flags = [
+            (Feature::ShortTitle, title),
+            (Feature::ShortRecency, latest.is_some() && last != latest),
+            (Feature::ShortAhead, latest.is_none()),
+        ];
+        circumstances.extend(flags.iter().filter(|(_, holds)| *holds).map(|&(f, _)| (f, 1.0)));
+        #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+        circumstances.push((Feature::ShortShared, (shared.max(1) as f32).ln()));
+        if named {
+            self.place.describe_short(first, end, &mut |f, x| circumstances.push((f, x)));
+        }
+        let lexicon = self.tables.lexicons[short.entity.lexicon as usize];
+        let kind = features::Weights::kind(lexicon.entity_kind(short.entity.entity));
+        let weights = features::Weights::shipped();
+        let uncased = self.scan.tokens[first].shape == Shape::Uncased;
+        let weights = if uncased { &weights.set[kind] } else { &weights.learned[kind] };
+        let mut log_odds = 0.0;
+        for &(feature, value) in &circumstances {
+            let by = weights[feature as usize] * value;
+            // What the lexicon lists as short stood among the candidates: its raise is noted as a whole.
+            log_odds += if short.kind == Kind::Listed { by } else { self.scan.log.adds(feature.name(), by) };
+        }
+        if uncased && spelling.is_some() {
+            log_odds += self.scan.log.adds("respelt-uncased", WEIGHTS.respelt_uncased);
+        }
+        if let Some(tell) = self.tell.filter(|_| !uncased) {
+            let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
+            let (first, end) = (narrow(start), narrow(end));
+            tell(Observed { entity: short.entity, first, end, tail: 0, log_odds, features: circumstances });
+        }
+        log_odds
     }
 
     /// Whether a token is written as a name.
@@ -626,7 +734,7 @@ impl Document<'_> {
 
     /// The first token with the initials before a family name, and for each short form whether they fit its entity's
     /// names; nothing where there are none.
-    fn with_initials(&self, first: usize, found: &[(Short, f32)]) -> (usize, Vec<Option<bool>>) {
+    fn with_initials(&self, first: usize, found: &[(Short, Spelling)]) -> (usize, Vec<Option<bool>>) {
         let tokens = &self.scan.tokens;
         let mut start = first;
         while start > 0

@@ -4,11 +4,19 @@ use std::path::PathBuf;
 
 use crate::Failure;
 
-/// Learn the model (cost tables, confidence) from labelled name pairs
+/// Learn the model: cost tables and confidence from labelled name pairs, or what context is worth from marked text
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Tab-separated pairs with the columns a, b, label and, if known, type, level, `id_a`
-    pairs: PathBuf,
+    #[arg(required_unless_present = "marked")]
+    pairs: Option<PathBuf>,
+    /// Learn from marked text instead: the lexicons of a set, parted by commas, beside the first docs.jsonl, gold.jsonl
+    /// and perhaps ignore.jsonl
+    #[arg(long, value_name = "LEXICONS", conflicts_with = "pairs")]
+    marked: Vec<String>,
+    /// Regression cases on the built-in lexicon, as more marked text
+    #[arg(long, requires = "marked")]
+    cases: Vec<PathBuf>,
     /// What the model files say of where the pairs come from
     #[arg(long)]
     source: String,
@@ -18,6 +26,13 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    nisba::fit::fit_to(&args.pairs, &args.source, &args.output)?;
+    match &args.pairs {
+        Some(pairs) => nisba::fit::fit_to(pairs, &args.source, &args.output)?,
+        None => {
+            let sets: Vec<Vec<PathBuf>> =
+                args.marked.iter().map(|set| set.split(',').map(PathBuf::from).collect()).collect();
+            nisba::fit::fit_context_to(&sets, &args.cases, &args.source, &args.output)?;
+        }
+    }
     Ok(())
 }

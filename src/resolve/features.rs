@@ -1,0 +1,352 @@
+//! The named circumstances that bear on a candidate, and what each is worth.
+//!
+//! A candidate's log-odds are a sum: each circumstance's value times its weight for the candidate's type. The weights
+//! stand in `model/context.tsv`, one circumstance a row, with the value that was set by hand and those learned from
+//! marked text; text without capitals goes by the former.
+
+use once_cell::sync::Lazy;
+
+macro_rules! features {
+    ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
+        /// A circumstance.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub(crate) enum Feature { $($(#[$doc])* $name),* }
+
+        impl Feature {
+            /// All circumstances, in the order of the enumeration.
+            pub(crate) const NAMES: &'static [&'static str] = &[$($text),*];
+
+            /// The circumstance's name, as `model/context.tsv` has it.
+            pub(crate) fn name(self) -> &'static str {
+                Self::NAMES[self as usize]
+            }
+        }
+    };
+}
+
+features! {
+    /// Any candidate.
+    Base = "base";
+    /// What the letters say by themselves, in log-odds.
+    Form = "form";
+    /// The same where it is below even.
+    PoorForm = "poor-form";
+    /// The same of one word, of several, in another spelling.
+    FormRespeltOne = "form-respelt-one";
+    FormRespeltSeveral = "form-respelt-several";
+    /// An initial that is none of the name's: George H. W. Bush, George W. Bush.
+    InitialsWrong = "initials-wrong";
+    /// Letters as listed, in one word.
+    ExactOne = "exact-one";
+    /// The same in several words.
+    ExactSeveral = "exact-several";
+    /// Letters as listed once an ending is taken off.
+    Inflected = "inflected";
+    /// The same where the ending might be of any language in Latin letters.
+    InflectedLatin = "inflected-latin";
+    /// The same in a text of languages without English, where an s makes the genitive and not many of a kind.
+    InflectedGenitive = "inflected-genitive";
+    /// One word that sounds as one listed in another script, of which the entity has no name in the text's own.
+    ScriptOne = "script-one";
+    /// One word in another spelling, in a script that has no capitals.
+    UncasedOne = "uncased-one";
+    /// A long word in a close spelling.
+    CloseOne = "close-one";
+    /// One word in another spelling: many words of a text resemble some listed one.
+    RespeltOne = "respelt-one";
+    /// Several words, some in another spelling.
+    RespeltSeveral = "respelt-several";
+    /// The same in close spellings, none missing: another ending.
+    CloseSeveral = "close-several";
+    /// Several words as listed, of a name that has more: a patronymic, a middle name.
+    SeveralAsListed = "several-as-listed";
+    /// Words are missing and others are spelt otherwise.
+    PartialRespelt = "partial-respelt";
+    /// Words are missing.
+    Partial = "partial";
+    /// The e-folds of listed names beyond a thousand: the more are listed, the more equal or resemble some word.
+    SizeExactOne = "size-exact-one";
+    SizeExactSeveral = "size-exact-several";
+    SizeRespeltOne = "size-respelt-one";
+    SizeRespeltSeveral = "size-respelt-several";
+    /// The same of an entity of which more is written down than its names: what is listed by hand is written of.
+    SizeCuratedExact = "size-curated-exact";
+    SizeCuratedRespeltOne = "size-curated-respelt-one";
+    SizeCuratedRespeltSeveral = "size-curated-respelt-several";
+    /// The entity has names in the text's own script, and the text has none of them: of one word, of several.
+    OwnScriptOne = "own-script-one";
+    OwnScriptSeveral = "own-script-several";
+    /// Not the entity's canonical name but another form of it.
+    Variant = "variant";
+    /// The same, by the e-folds of names beyond a thousand.
+    VariantSize = "variant-size";
+    /// The logarithm of how many forms of the entity are listed beside the mean of its lexicon, of one word.
+    MuchListed = "much-listed";
+    /// The logarithm of how many entities bear the name.
+    Namesakes = "namesakes";
+    /// Letters short of five, of one word that is no acronym.
+    Short = "short";
+    /// A listed acronym; of two letters; not in capitals; e-folds of names beyond a thousand.
+    Acronym = "acronym";
+    AcronymOfTwo = "acronym-of-two";
+    AcronymInSmall = "acronym-in-small";
+    AcronymSize = "acronym-size";
+    /// The initials of a listed name, by their number.
+    InitialsTwo = "initials-two";
+    InitialsThree = "initials-three";
+    InitialsFour = "initials-four";
+    InitialsMore = "initials-more";
+    /// A small word and what an apostrophe joins to it: I'll, he'd.
+    Contraction = "contraction";
+    /// A small word among several that are not as listed: "The House".
+    SmallWord = "small-word";
+    /// An ordinary word among several that are not as listed.
+    OrdinaryWord = "ordinary-word";
+    /// Several words, all of them ordinary: Country Club.
+    AllOrdinary = "all-ordinary";
+    /// Several words that are a given and a family name.
+    FullName = "full-name";
+    /// The word is of the people of a place, not the place (Iranian), and not listed so.
+    Demonym = "demonym";
+    /// The word is a small one or a month.
+    NoName = "no-name";
+    /// The word says what something is: a title, a kind of body or place.
+    KindWord = "kind-word";
+    /// The word is an ordinary one, where a capital says nothing: at the start of a sentence, in capitals.
+    WordAtStart = "word-at-start";
+    /// The word is an ordinary one, elsewhere.
+    Word = "word";
+    /// The document also has the word in lower case.
+    AlsoLower = "also-lower";
+    /// The word is a common given name; a common family name.
+    Given = "given";
+    Surname = "surname";
+    /// Somebody in the document bears the word: "Keith Jordan", then "Jordan".
+    Borne = "borne";
+    /// A month or weekday among the words.
+    Calendar = "calendar";
+    /// One word in capitals that is no acronym, in text that has small letters.
+    Capitals = "capitals";
+    /// Text without small letters.
+    AllUpper = "all-upper";
+    /// Text without capitals.
+    AllLower = "all-lower";
+    /// In a heading, whose words have capitals.
+    Heading = "heading";
+    /// A word such as "in" before a place.
+    Locative = "locative";
+    /// The same elsewhere in the document before the same word.
+    LocativeElsewhere = "locative-elsewhere";
+    /// A capitalised word directly before or after: of one word, of several.
+    BeforeOne = "before-one";
+    AfterOne = "after-one";
+    BeforeSeveral = "before-several";
+    AfterSeveral = "after-several";
+    /// The same of several words that are all of the name, as listed.
+    BeforeWhole = "before-whole";
+    AfterWhole = "after-whole";
+    /// The same before or after a listed acronym.
+    BeforeAcronym = "before-acronym";
+    AfterAcronym = "after-acronym";
+    /// The same where other words have capitals too or stand beside names by their endings: in German, Russian.
+    BeforeInflected = "before-inflected";
+    AfterInflected = "after-inflected";
+    /// The same where words of the name are missing.
+    GoesOnPartial = "goes-on-partial";
+    /// A given name stands directly before a one-word name, a family name after it.
+    GivenBefore = "given-before";
+    SurnameAfter = "surname-after";
+    /// A person's one-word name beside a capitalised word.
+    MononymNeighbour = "mononym-neighbour";
+    /// A person's one-word name that is a common given or family name.
+    CommonMononym = "common-mononym";
+    /// A title directly before; an initial.
+    TitleBefore = "title-before";
+    InitialBefore = "initial-before";
+    /// A word that goes with people, with bodies, directly before or after: said, police.
+    PersonCue = "person-cue";
+    OrgCue = "org-cue";
+    /// A body's or building's kind directly after, in capitals: Council, Airport; the same in small letters.
+    KindAfter = "kind-after";
+    SmallKindAfter = "small-kind-after";
+    /// Such a word and "of" before: University of Georgia; City of Norfolk.
+    KindOfBefore = "kind-of-before";
+    PlaceOfBefore = "place-of-before";
+    /// Another small word before.
+    SmallBefore = "small-before";
+    /// A comma before; after, and a capital.
+    CommaBefore = "comma-before";
+    CommaAfter = "comma-after";
+    /// A number before, after.
+    NumberBefore = "number-before";
+    NumberAfter = "number-after";
+    /// A hyphen and a small word after: Washington-based.
+    HyphenAfter = "hyphen-after";
+    /// An apostrophe after: Norfolk's.
+    Possessive = "possessive";
+    /// At the start of a line and before a dash or bracket.
+    Dateline = "dateline";
+    /// All of a line.
+    WholeLine = "whole-line";
+    /// At the start of a sentence.
+    AtStart = "at-start";
+    /// In brackets, behind a quotation mark.
+    Bracketed = "bracketed";
+    Quoted = "quoted";
+    /// The logarithm of how often the document has the word with a capital.
+    Repeated = "repeated";
+    /// A person-cue beside the same word elsewhere.
+    CueElsewhere = "cue-elsewhere";
+    /// A hyphen joins a capitalised word to the name.
+    Compound = "compound";
+    /// A landmark follows a person's name.
+    LandmarkAfter = "landmark-after";
+    /// How much of the document's words look misread, in percent, at most ten: of words as listed, of others.
+    NoiseExact = "noise-exact";
+    NoiseRespelt = "noise-respelt";
+    /// The document has the long s of old print.
+    OldPrint = "old-print";
+    /// A short form of an entity that the document names in full: any.
+    ShortBase = "short-base";
+    /// By its kind: the family name as the full mention spells it, as the lexicon does, in another spelling; an acronym
+    /// in brackets after the full name; its initials; the distinctive word of a body's name; a listed short form.
+    ShortAsMentioned = "short-as-mentioned";
+    ShortAsListed = "short-as-listed";
+    ShortRespelt = "short-respelt";
+    ShortIntroduced = "short-introduced";
+    ShortInitials = "short-initials";
+    ShortDistinctive = "short-distinctive";
+    ShortListed = "short-listed";
+    /// The mean log-odds of the segments of another spelling, less one nat.
+    ShortSpelling = "short-spelling";
+    /// What the log-odds of the full mention have less than three.
+    ShortFull = "short-full";
+    /// A title before it.
+    ShortTitle = "short-title";
+    /// Another entity of this short form was named since.
+    ShortRecency = "short-recency";
+    /// The full name stands only after it.
+    ShortAhead = "short-ahead";
+    /// The logarithm of how many entities named in the document share it.
+    ShortShared = "short-shared";
+    /// Elsewhere in the document the word stands behind a given name or a title.
+    ShortBorne = "short-borne";
+    /// It is also a common given name; an ordinary word; that at the start of a sentence; in small letters elsewhere.
+    ShortGiven = "short-given";
+    ShortWord = "short-word";
+    ShortWordAtStart = "short-word-at-start";
+    ShortAlsoLower = "short-also-lower";
+    /// In a heading; in capitals; with letters short of five.
+    ShortHeading = "short-heading";
+    ShortCapitals = "short-capitals";
+    ShortLetters = "short-letters";
+    /// A word that goes with people beside it; a comma and a capital after it.
+    ShortCue = "short-cue";
+    ShortCommaAfter = "short-comma-after";
+    /// The logarithm of how often the document has the word.
+    ShortRepeated = "short-repeated";
+    /// The e-folds of names beyond a thousand.
+    ShortSize = "short-size";
+    /// Between entities of one name: the logarithm of how many forms each has.
+    ShareForms = "share-forms";
+    /// The name is the canonical one.
+    ShareName = "share-name";
+    /// How much more than one nat a nat of the log-odds counts.
+    ShareOdds = "share-odds";
+    /// What it is in is named in the document; directly behind a comma.
+    ShareWithin = "share-within";
+    ShareBeside = "share-beside";
+    /// One of its cues stands in the document.
+    ShareCue = "share-cue";
+}
+
+impl Feature {
+    /// Whether the circumstance is of a short form.
+    pub(crate) fn is_of_short(self) -> bool {
+        self as u8 >= Self::ShortBase as u8
+    }
+}
+
+/// The number of circumstances.
+pub(crate) const COUNT: usize = Feature::NAMES.len();
+
+/// The types that have weights of their own; any other type has the first.
+pub(crate) const KINDS: [&str; 4] = ["any", "person", "org", "place"];
+
+/// The weights of all circumstances.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Weights {
+    /// Set by hand, by type.
+    pub(crate) set: [[f32; COUNT]; 4],
+    /// Learned, by type.
+    pub(crate) learned: [[f32; COUNT]; 4],
+}
+
+impl Weights {
+    /// The shipped weights.
+    pub(crate) fn shipped() -> &'static Self {
+        static SHIPPED: Lazy<Weights> =
+            Lazy::new(|| Weights::parse(include_str!("../../model/context.tsv")).expect("a test parses them"));
+        &SHIPPED
+    }
+
+    /// The number of a type's weights.
+    pub(crate) fn kind(kind: &str) -> usize {
+        KINDS.iter().position(|k| *k == kind).unwrap_or(0)
+    }
+
+    /// Reads what [`Self::render`] writes.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        let mut weights = Self { set: [[0.0; COUNT]; 4], learned: [[0.0; COUNT]; 4] };
+        let rows = text.lines().enumerate().filter(|(_, l)| !l.is_empty() && !l.starts_with('#'));
+        for (number, line) in rows {
+            let wrong = || format!("line {}: not a circumstance and its eight weights: {line:?}", number + 1);
+            let (name, numbers) = line.split_once('\t').ok_or_else(wrong)?;
+            let at = Feature::NAMES.iter().position(|n| *n == name).ok_or_else(wrong)?;
+            let numbers: Vec<f32> =
+                numbers.split('\t').map(|n| n.parse().map_err(|_| wrong())).collect::<Result<_, _>>()?;
+            if numbers.len() != 8 {
+                return Err(wrong());
+            }
+            for kind in 0..4 {
+                weights.set[kind][at] = numbers[kind];
+                weights.learned[kind][at] = numbers[4 + kind];
+            }
+        }
+        Ok(weights)
+    }
+
+    /// The text of the weights.
+    pub(crate) fn render(&self, comment: &str) -> String {
+        let mut out: String = comment.lines().map(|l| format!("# {l}\n")).collect();
+        out.push_str("# circumstance, set by hand (");
+        out.push_str(&KINDS.join(", "));
+        out.push_str("), learned (the same)\n");
+        for (at, name) in Feature::NAMES.iter().enumerate() {
+            out.push_str(name);
+            for value in self.set.iter().chain(&self.learned).map(|w| w[at]) {
+                out.push_str(&if value == 0.0 { "\t0".to_owned() } else { format!("\t{value:.2}") });
+            }
+            out.push('\n');
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_weights_parse_and_render_back() {
+        let weights = Weights::shipped();
+        assert_eq!(Weights::parse(&weights.render("")).as_ref(), Ok(weights));
+    }
+
+    #[test]
+    fn a_row_that_is_no_circumstance_is_refused() {
+        assert!(Weights::parse("bas\t0\t0\t0\t0\t0\t0\t0\t0\n").is_err());
+        assert!(Weights::parse("base\t0\n").is_err());
+    }
+}

@@ -1,0 +1,278 @@
+//! What the text around a candidate says in scripts without capitals.
+//!
+//! Where no capital marks a name, every word and every two neighbours may be one: likeness, titles and words that say
+//! what something is take the place of capitals. The weights are set by hand.
+
+use super::context::Place;
+use crate::grammar::Roles;
+use crate::lexicon::compiled::FormFlags;
+use crate::orthography::fold::{fold, normalise};
+use crate::orthography::script::Script;
+use crate::scan::Candidate;
+use crate::segment::Gap;
+
+/// Log-odds, in nats, that a circumstance adds to what the letters say.
+struct Weights {
+    /// Letters as listed; the same with an ending taken off.
+    exact: f32,
+    inflected: f32,
+    /// Several words, some in another spelling.
+    several_words: f32,
+    /// One word that sounds as one listed in another script, of which the entity has no name in the text's own.
+    one_word_script: f32,
+    /// One word in another spelling, much like the listed one; less like it.
+    one_word_respelt: f32,
+    one_word: f32,
+    /// The entity has names in the text's own script, and the text has none of them: of one word, of several.
+    own_script_unlike: [f32; 2],
+    /// The same of what is unlike them.
+    own_unlike: f32,
+    /// What another spelling loses with each e-fold of names beyond a thousand, in one word and in several.
+    respelt_per_e_fold: [f32; 2],
+    /// One word by its sounds: what that loses more with each.
+    per_e_fold: f32,
+    /// A word in another spelling that sounds little like the name's.
+    unlike: f32,
+    /// Several words: each that is an ordinary one, or a lone syllable of Hangul.
+    ordinary: f32,
+    /// Several words: what each nat loses that the mean of their sounds is below [`LIKE`].
+    likeness: f32,
+    /// Several words in another order; as one word.
+    inverted: f32,
+    joined: f32,
+    /// Words are missing and others are spelt otherwise.
+    partial_respelt: f32,
+    /// A person's name with a title before or after it.
+    title: f32,
+    /// A person's name of one word that is a common given or family name.
+    common_mononym: f32,
+    /// A landmark follows a person's name.
+    landmark_after: f32,
+    /// The word is of the people of a place, not the place.
+    demonym: f32,
+    /// The word is a small one or a month; says what something is; is an ordinary one.
+    no_name: f32,
+    kind_word: f32,
+    word: f32,
+    /// An ordinary word beside one that says that it is a name.
+    announced: f32,
+    /// A place or body with the name of many people.
+    given: f32,
+    surname: f32,
+    /// A month or weekday among the words.
+    calendar: f32,
+    /// A word such as "in" before a place.
+    locative: f32,
+}
+
+const WEIGHTS: Weights = Weights {
+    exact: 1.5,
+    inflected: 1.0,
+    several_words: 1.0,
+    one_word_script: 1.0,
+    one_word_respelt: -1.5,
+    one_word: -4.0,
+    own_script_unlike: [-4.0, -2.0],
+    own_unlike: -6.0,
+    respelt_per_e_fold: [-0.25, -0.12],
+    per_e_fold: -0.8,
+    unlike: -4.0,
+    ordinary: -2.0,
+    likeness: 6.0,
+    inverted: -3.0,
+    joined: -3.0,
+    partial_respelt: -1.5,
+    title: 4.0,
+    common_mononym: -3.0,
+    landmark_after: -4.0,
+    demonym: -6.0,
+    no_name: -8.0,
+    kind_word: -3.0,
+    word: -8.0,
+    announced: 5.0,
+    given: -3.0,
+    surname: -1.5,
+    calendar: -4.0,
+    locative: 1.5,
+};
+
+/// Words that by themselves are rarely a name.
+const NO_NAME: Roles = Roles::STOP.with(Roles::FUNCTION).with(Roles::CALENDAR);
+/// Words that are names, whatever else they are.
+const NAMES: Roles = Roles::GIVEN.with(Roles::SURNAME);
+/// Words that say what something is.
+const KIND_WORD: Roles = Roles::GENERIC.with(Roles::TITLE).with(Roles::PLACE_WORD);
+
+/// Log-odds for each segment of a word's sounds below which it is unlike the listed one.
+const UNLIKE: f32 = 0.9;
+/// Sounds of the shortest word that is told by them.
+const SHORTEST: f32 = 4.0;
+/// The mean of several words below which they are unlike, and from which on there is little doubt.
+const LIKE: f32 = 1.45;
+const SURE: f32 = 1.6;
+
+/// A candidate's log-odds in its place: `form` is what its letters say.
+pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f32 {
+    let (scan, log) = (place.scan, &place.scan.log);
+    let lexicon = place.tables.lexicons[candidate.lexicon as usize];
+    let kind = lexicon.entity_kind(candidate.entity);
+    let is_person = kind == "person";
+    let (first, end) = (candidate.core.0 as usize, candidate.core.1 as usize);
+    let (one_word, several) = (end - first == 1, candidate.words > 1);
+    let own = scan.tokens[first].script;
+    let evidence = &candidate.evidence;
+    let script_of = |form| lexicon.form_words(form).next().map(|w| lexicon.vocab_script(w.vocab()));
+    let is_other_script = script_of(candidate.form).is_some_and(|s| s != own);
+    let known_in_own = is_other_script && lexicon.entity_forms(candidate.entity).any(|f| script_of(f) == Some(own));
+    let mut sum = log.adds("form", form);
+    sum += match (candidate.is_exact, several) {
+        (true, _) if candidate.is_inflected => log.adds("inflected", WEIGHTS.inflected),
+        (true, _) => log.adds("exact", WEIGHTS.exact),
+        (false, true) => log.adds("several-words", WEIGHTS.several_words),
+        (false, false) if is_other_script && !known_in_own && evidence.spelling_mean > UNLIKE => {
+            log.adds("one-word-script", WEIGHTS.one_word_script)
+        }
+        (false, false) if !is_other_script && evidence.length >= 5.0 && evidence.spelling_mean > SURE => {
+            log.adds("one-word-respelt", WEIGHTS.one_word_respelt)
+        }
+        (false, false) => log.adds("one-word", WEIGHTS.one_word),
+    };
+    if !candidate.is_exact {
+        let e_folds = place.e_folds;
+        sum += log.adds("respelt-per-e-fold", WEIGHTS.respelt_per_e_fold[usize::from(several)] * e_folds);
+        if !several {
+            sum += log.adds("per-e-fold", WEIGHTS.per_e_fold * e_folds);
+        }
+        // Other characters are another word, however alike they sound.
+        if own == Script::Han && !is_other_script {
+            sum += log.adds("own-unlike", WEIGHTS.own_unlike);
+        }
+        sum += respelt(place, candidate, one_word, is_person, known_in_own);
+    }
+    if known_in_own {
+        sum += log.adds("own-script-unlike", WEIGHTS.own_script_unlike[usize::from(several)]);
+    }
+    if is_person {
+        if !several && place.roles(end - 1).any(NAMES) {
+            sum += log.adds("common-mononym", WEIGHTS.common_mononym);
+        }
+        if place.landmark_follows(candidate.end as usize) {
+            sum += log.adds("landmark-after", WEIGHTS.landmark_after);
+        }
+    }
+    if !one_word && !candidate.is_spelt_as_listed && (first..end).any(|k| place.roles(k).any(Roles::CALENDAR)) {
+        sum += log.adds("calendar", WEIGHTS.calendar);
+    }
+    if several && evidence.omitted > 0.0 && !candidate.is_spelt_as_listed {
+        sum += log.adds("partial-respelt", WEIGHTS.partial_respelt);
+    }
+    if one_word {
+        sum += word(place, candidate, first, is_person);
+    }
+    if kind == "place" && place.follows_locative(candidate.first as usize) {
+        sum += log.adds("locative", WEIGHTS.locative);
+    }
+    sum
+}
+
+/// What bears on another spelling, where every two words may be a name's.
+fn respelt(place: &Place<'_>, candidate: &Candidate, one_word: bool, is_person: bool, known_in_own: bool) -> f32 {
+    let (scan, log) = (place.scan, &place.scan.log);
+    let evidence = &candidate.evidence;
+    let several = candidate.words > 1;
+    let mut sum = 0.0;
+    if !several && (evidence.worst_word < UNLIKE || evidence.length < SHORTEST) {
+        sum += log.adds("unlike", WEIGHTS.unlike);
+    }
+    if several {
+        let is_syllable = |k: usize| {
+            let token = &scan.tokens[k];
+            token.script == Script::Hangul && token.of(place.text).chars().nth(1).is_none()
+        };
+        let is_ordinary =
+            |&k: &usize| (place.roles(k).any(Roles::WORD) || is_syllable(k)) && !place.roles(k).any(NAMES);
+        let ordinary = (candidate.core.0 as usize..candidate.core.1 as usize).filter(is_ordinary).count();
+        #[expect(clippy::cast_precision_loss, reason = "small numbers")]
+        let ordinary = ordinary as f32;
+        sum += log.adds("ordinary", WEIGHTS.ordinary * ordinary);
+        let like = if scan.tokens[candidate.first as usize].script == Script::Kana { UNLIKE } else { LIKE };
+        sum += log.adds("likeness", -(like - evidence.spelling_mean).max(0.0) * WEIGHTS.likeness);
+        if evidence.inverted > 0.0 {
+            sum += log.adds("inverted", WEIGHTS.inverted);
+        }
+        if one_word {
+            sum += log.adds("joined", WEIGHTS.joined);
+        }
+    }
+    if known_in_own && (!several || evidence.spelling_mean < SURE) {
+        sum += log.adds("own-unlike", WEIGHTS.own_unlike);
+    }
+    if is_person && evidence.spelling_mean > UNLIKE && has_title(place, candidate) {
+        sum += log.adds("title", WEIGHTS.title);
+    }
+    sum
+}
+
+/// Whether a title stands directly before or after a candidate.
+fn has_title(place: &Place<'_>, candidate: &Candidate) -> bool {
+    let (first, end) = (candidate.first as usize, candidate.end as usize);
+    let tokens = &place.scan.tokens;
+    let is_title = |k: usize| {
+        let grammar = place.tables.grammar;
+        let folded = fold(&normalise(tokens[k].of(place.text)));
+        let bare = || grammar.bare(&folded, place.scan.languages);
+        place.roles(k).any(Roles::TITLE) || bare().iter().any(|b| grammar.look_up(b).roles.any(Roles::TITLE))
+    };
+    let before = first > 0 && tokens[first].gap <= Gap::Space && is_title(first - 1);
+    before || tokens.get(end).is_some_and(|t| t.gap <= Gap::Space && is_title(end))
+}
+
+/// What the one word of a candidate is otherwise.
+fn word(place: &Place<'_>, candidate: &Candidate, token: usize, is_person: bool) -> f32 {
+    let log = &place.scan.log;
+    let mut roles = place.roles(token);
+    if (!candidate.is_exact || candidate.is_inflected) && roles.any(Roles::DEMONYM) {
+        return log.adds("demonym", WEIGHTS.demonym);
+    }
+    // An ordinary word is one with its clitics too.
+    if candidate.is_inflected {
+        let lexicon = place.tables.lexicons[candidate.lexicon as usize];
+        let bare = lexicon.form_words(candidate.form).find(|w| !w.is_light());
+        let entry = bare.map(|w| place.tables.grammar.look_up(lexicon.vocab_text(w.vocab())));
+        let own = NO_NAME.with(KIND_WORD).with(Roles::WORD);
+        roles = entry.map(|e| e.roles_in(place.scan.languages)).filter(|r| r.any(own)).unwrap_or(roles);
+    }
+    if candidate.flags.has(FormFlags::ACRONYM) {
+        return 0.0;
+    }
+    let mut sum = 0.0;
+    if roles.any(NO_NAME) {
+        sum += log.adds("no-name", WEIGHTS.no_name);
+    } else if roles.any(KIND_WORD) {
+        sum += log.adds("kind-word", WEIGHTS.kind_word);
+    } else if roles.any(Roles::WORD) {
+        sum += log.adds("word", WEIGHTS.word);
+        if is_announced(place, candidate, token) {
+            sum += log.adds("announced", WEIGHTS.announced);
+        }
+    }
+    if !is_person && roles.any(Roles::GIVEN) {
+        sum += log.adds("given", WEIGHTS.given);
+    } else if !is_person && roles.any(Roles::SURNAME) {
+        sum += log.adds("surname", WEIGHTS.surname);
+    }
+    sum
+}
+
+/// Whether the word before or after a one-word name says what it is: مدينة الزاوية, حركة فتح.
+fn is_announced(place: &Place<'_>, candidate: &Candidate, token: usize) -> bool {
+    let lexicon = place.tables.lexicons[candidate.lexicon as usize];
+    let kind = match lexicon.entity_kind(candidate.entity) {
+        "place" => Roles::PLACE_WORD,
+        "person" => Roles::TITLE,
+        _ => Roles::ORG_CUE.with(Roles::GENERIC),
+    };
+    let tokens = &place.scan.tokens;
+    let before = token > 0 && tokens[token].gap <= Gap::Space && place.roles(token - 1).any(kind);
+    before || tokens.get(token + 1).is_some_and(|t| t.gap <= Gap::Space && place.roles(token + 1).any(kind))
+}
