@@ -43,7 +43,17 @@ pub(super) fn word_at(
             return Some(Found::Listed(n));
         }
         let roles = grammar.look_up(&word).roles;
-        (roles.any(Roles::WORD.with(Roles::FUNCTION)) && may_border(written, start, end)).then_some(Found::Ordinary(n))
+        if !roles.any(Roles::WORD.with(Roles::FUNCTION)) || !may_border(written, start, end) {
+            return None;
+        }
+        // 日本首相 is Japan and a word of its own, however usual the two are together.
+        let begins = (2..n.saturating_sub(1)).rev().find(|&m| {
+            let rest = folded(&written[bounds[i + m]..end]);
+            is_listed(&folded(&written[start..bounds[i + m]]))
+                && may_part(written, start, bounds[i + m], m)
+                && grammar.look_up(&rest).roles != Roles::NONE
+        });
+        Some(begins.map_or(Found::Ordinary(n), Found::Listed))
     })
 }
 
