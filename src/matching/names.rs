@@ -8,11 +8,13 @@ use std::borrow::Cow;
 
 use super::alignment;
 use super::costs::{CostTable, Costs, ScriptPair};
+use super::distinctions::{self, differences};
 use super::evidence::Evidence;
 use crate::grammar::{Entry, Grammar, Group, Roles};
 use crate::orthography::names::{Name, TypeHint, Word};
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, Segment};
+use crate::segment::Shape;
 
 /// Words beyond this many of a name are not compared.
 pub(crate) const MOST_WORDS: usize = 16;
@@ -213,7 +215,7 @@ fn run(words: &[Word]) -> usize {
 }
 
 /// The roles of words that are translated in names.
-const MEANT: Roles = Roles::GENERIC.with(Roles::LEGAL_FORM).with(Roles::ORG_WORD).with(Roles::DEMONYM);
+pub(crate) const MEANT: Roles = Roles::GENERIC.with(Roles::LEGAL_FORM).with(Roles::ORG_WORD).with(Roles::DEMONYM);
 
 /// The score of two phrases, or two words, of one meaning.
 fn meaning_score(left: &[Word], right: &[Word]) -> Option<i32> {
@@ -249,10 +251,14 @@ pub(crate) fn pair_score(left: &Word, right: &Word, costs: &Costs) -> i32 {
     if let Some(score) = meaning_score(std::slice::from_ref(left), std::slice::from_ref(right)) {
         return score;
     }
-    match (number(left), number(right)) {
-        (None, None) => {}
-        (Some(a), Some(b)) if a == b => return WEIGHTS.same_group,
-        _ => return -2 * WEIGHTS.skip,
+    match (distinctions::number(left), distinctions::number(right)) {
+        // The letters before a number count as well: G7, M7.
+        (Some(a), Some(b)) if a == b && !(left.sound_len() > 0 && right.sound_len() > 0 && is_coded(left, right)) => {
+            return WEIGHTS.same_group;
+        }
+        (Some(a), Some(b)) if a != b => return -2 * WEIGHTS.skip,
+        _ if distinctions::digits(left).is_some() != distinctions::digits(right).is_some() => return -2 * WEIGHTS.skip,
+        _ => {}
     }
     if left.is_light && right.is_light && left.roles.any(Roles::LEGAL_FORM) && right.roles.any(Roles::LEGAL_FORM) {
         return sound_score(left, right, costs).min(WEIGHTS.legal_form);
@@ -267,17 +273,18 @@ pub(crate) fn pair_score(left: &Word, right: &Word, costs: &Costs) -> i32 {
                 };
             sound_score(left, right, costs).max(floor)
         }
-        (true, true) if left.folded == right.folded => WEIGHTS.initial,
+        (true, true) if distinctions::are_one_initial(left, right) => WEIGHTS.initial,
         (true, false) if fits_initial(left, right) => WEIGHTS.initial,
         (false, true) if fits_initial(right, left) => WEIGHTS.initial,
         _ => -2 * WEIGHTS.skip,
     }
 }
 
-/// The digits that a word begins with: 33rd, 33-й.
-fn number(word: &Word) -> Option<&str> {
-    let end = word.folded.find(|c: char| !c.is_numeric()).unwrap_or(word.folded.len());
-    (end > 0).then(|| &word.folded[..end])
+/// Whether one of two words is letters and a number: G20, MI5.
+fn is_coded(left: &Word, right: &Word) -> bool {
+    let begins_with_letter = |w: &Word| w.folded.starts_with(char::is_alphabetic);
+    distinctions::digits(left).is_some() && begins_with_letter(left)
+        || distinctions::digits(right).is_some() && begins_with_letter(right)
 }
 
 /// What an initial scores with a word that it may stand for.
@@ -298,7 +305,7 @@ pub(crate) fn sound_score(left: &Word, right: &Word, costs: &Costs) -> i32 {
 }
 
 /// Whether a single letter may stand for a word: the first sounds have one in common.
-fn fits_initial(initial: &Word, word: &Word) -> bool {
+pub(crate) fn fits_initial(initial: &Word, word: &Word) -> bool {
     let first = |w: &Word| w.readings.iter().filter_map(|r| r.first()).fold(0, |set, &s| set | sounds::phones_of(s));
     first(initial) & first(word) != 0
 }
@@ -306,6 +313,8 @@ fn fits_initial(initial: &Word, word: &Word) -> bool {
 /// Compares two names.
 pub(crate) fn compare(left: &Name, right: &Name, hint: TypeHint, costs: &Costs) -> Evidence {
     if hint != TypeHint::Organisation {
+        let (left_words, right_words) = (spelt_out(left, right), spelt_out(right, left));
+        let (left, right) = (Name { words: left_words.into_owned() }, Name { words: right_words.into_owned() });
         let (pairings, inverted) = align(&left.words, &right.words, costs);
         return evidence(&left.words, &right.words, &pairings, inverted, hint, costs);
     }
@@ -314,6 +323,30 @@ pub(crate) fn compare(left: &Name, right: &Name, hint: TypeHint, costs: &Costs) 
     let (mut pairings, mut inverted) = align(&left, &right, costs);
     inverted |= cross(&mut pairings, &left, &right, costs);
     evidence(&left, &right, &pairings, inverted, hint, costs)
+}
+
+/// The words, with initials that are written as one (JF Kennedy, J.F. Kennedy) parted where the other name has them in full.
+fn spelt_out<'n>(name: &'n Name, other: &Name) -> Cow<'n, [Word]> {
+    let is_run = |w: &Word| {
+        w.shape == Shape::Upper
+            && w.script == Script::Latin
+            && (2..=3).contains(&w.folded.len())
+            && w.folded.bytes().all(|b| b.is_ascii_lowercase())
+            && !other.words.iter().any(|o| o.folded == w.folded)
+    };
+    let in_capitals = |w: &Word| matches!(w.shape, Shape::Upper | Shape::Initial);
+    let words = &name.words;
+    // In a name all in capitals any short word looks so.
+    if words.len() < 2 || words.iter().all(in_capitals) || !words.iter().any(is_run) {
+        return Cow::Borrowed(words);
+    }
+    let letter = |word: &Word, c: char| {
+        let folded = c.to_string();
+        let (_, readings) = sounds::readings(&folded);
+        Word { folded, readings, shape: Shape::Initial, is_light: false, roles: Roles::NONE, group: 0, ..word.clone() }
+    };
+    let part = |w: &Word| if is_run(w) { w.folded.chars().map(|c| letter(w, c)).collect() } else { vec![w.clone()] };
+    Cow::Owned(words.iter().flat_map(part).collect())
 }
 
 /// The words, with those of scripts that join the words of a name cut where generic words are in them (贸易公司).
@@ -480,7 +513,7 @@ impl Part {
 
     fn of(words: &[Word]) -> Self {
         Self {
-            length: words.iter().map(|w| if number(w).is_some() { NUMBER_LENGTH } else { w.sound_len() }).sum(),
+            length: words.iter().map(|w| if distinctions::digits(w).is_some() { NUMBER_LENGTH } else { w.sound_len() }).sum(),
             words: words.len(),
             is_light: words.iter().all(|w| w.is_light),
             is_initial: matches!(words, [w] if w.is_initial()),
@@ -546,6 +579,7 @@ pub(crate) fn sum_up(pairings: impl Iterator<Item = (Part, Part, i32)>, inverted
     e
 }
 
+#[expect(clippy::cast_precision_loss, reason = "counts are small")]
 fn evidence(
     left: &[Word],
     right: &[Word],
@@ -579,6 +613,8 @@ fn evidence(
         (l, r, p.score)
     });
     let mut e = sum_up(parts, inverted);
+    let (sure, listed) = differences(left, right, pairings, hint);
+    (e.told_apart, e.other_words) = (sure.min(3) as f32, listed.min(3) as f32);
     e.legal_form_differs = f32::from(u8::from(legal_forms_differ(left, right)));
     e.entity_type = f32::from(hint as u8);
     let is_bare = |words: &[Word]| words.iter().all(|w| w.roles.any(Roles::LEGAL_FORM) && w.group == words[0].group);
@@ -595,7 +631,15 @@ fn evidence(
             said[0][p.left.0..p.left.0 + p.left.1].fill(false);
             said[1][p.right.0..p.right.0 + p.right.1].fill(false);
         }
-        e.whole = whole(left, right, &said, costs);
+        // The right words in the order in which they fit the left ones.
+        let order: Vec<usize> = pairings.iter().flat_map(|p| p.right.0..p.right.0 + p.right.1).collect();
+        let turned: Vec<Word> = order.iter().map(|&i| right[i].clone()).collect();
+        said[1] = order.iter().map(|&i| said[1][i]).collect();
+        e.whole = if inverted && e.contradicted == 0.0 && turned.len() == right.len() {
+            whole(left, &turned, &said, costs)
+        } else {
+            whole(left, right, &said, costs)
+        };
     }
     e
 }
