@@ -70,7 +70,7 @@ fn fit(pairs: &[Pair], source: &str) -> Vec<(String, String)> {
         "comparison.tsv".to_owned(),
         comparison.render(&comment("that two names are one entity's", samples.len())),
     ));
-    let samples = retrieval::samples(pairs, source);
+    let samples = retrieval::samples(pairs, &comparison, source);
     let model = trees::grow(&samples, &trees::RETRIEVAL);
     files.push((
         "retrieval.tsv".to_owned(),

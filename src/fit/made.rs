@@ -5,10 +5,9 @@
 //! Rules add what is true of any name: another initial or number is another's, the same initial may be the name.
 
 use super::pairs::Pair;
-use crate::grammar::Grammar;
-use crate::hash;
+use crate::grammar::{Grammar, Group, Roles};
+use crate::hash::{self, Set};
 use crate::lexicon::compiled::{Compiled, FormFlags, Index};
-use crate::matching::confidence::Model;
 use crate::matching::costs::Costs;
 use crate::matching::lookup;
 use crate::orthography::fold::{fold, normalise};
@@ -18,10 +17,13 @@ use crate::orthography::script::Script;
 const SAMPLED: u64 = 8;
 /// Look-alikes taken of each form.
 const ALIKE: usize = 3;
-/// Log-odds of look-alikes, and of the forms of one entity, from which they are taken.
-const LEAST: f32 = -2.5;
+/// How alike they must be as a whole (see [`Evidence::whole`](crate::Evidence)), so that what is taken does not depend
+/// on the model that the fit is to replace.
+const LEAST: f32 = 0.2;
 /// What a made pair weighs beside one of the table.
-const WEIGHT: f32 = 0.5;
+const WEIGHT: f32 = 0.35;
+/// One listed name in so many is changed by rule.
+const RULED_OF: u64 = 4;
 /// What a pair made by rule weighs.
 const RULED: f32 = 0.3;
 
@@ -29,6 +31,7 @@ const RULED: f32 = 0.3;
 pub(crate) fn pairs() -> Vec<Pair> {
     let lexicon = Compiled::from_static(crate::shipped::built_in()).expect("the built-in lexicons open");
     let mut out = Vec::new();
+    let pool = Pool::of(&lexicon);
     for form in 0..lexicon.form_count() {
         let form = Index::try_from(form).expect("forms are numbered so");
         let flags = lexicon.form_flags(form);
@@ -38,8 +41,11 @@ pub(crate) fn pairs() -> Vec<Pair> {
         let text = lexicon.form_text(form);
         let entity = lexicon.form_entity(form);
         let draw = hash::of(text.as_bytes());
-        if flags.has(FormFlags::CANONICAL) {
+        if flags.has(FormFlags::CANONICAL) && (draw >> 40).is_multiple_of(RULED_OF) {
             out.extend(ruled(text, lexicon.entity_kind(entity), lexicon.entity_id(entity)));
+        }
+        if !flags.has(FormFlags::NEVER) && lexicon.entity_kind(entity) == "person" {
+            out.extend(pool.replaced(text, lexicon.entity_id(entity)));
         }
         if !flags.has(FormFlags::NEVER) && draw.is_multiple_of(SAMPLED) {
             out.extend(alike(&lexicon, form));
@@ -54,12 +60,12 @@ fn alike(lexicon: &Compiled, form: Index) -> Vec<Pair> {
     let kind = lexicon.entity_kind(entity);
     let same_form = |a: &str, b: &str| fold(&normalise(a)) == fold(&normalise(b));
     let mut found = lookup::compared(text, lexicon, Grammar::shipped(), Costs::shipped());
-    found.retain(|f| f.entity != entity && f.log_odds > LEAST && lexicon.entity_kind(f.entity) == kind);
+    found.retain(|f| f.entity != entity && f.evidence.whole > LEAST && lexicon.entity_kind(f.entity) == kind);
     // Two that have one name: no spelling tells them apart.
     found.retain(|f| {
         !lexicon.entity_forms(f.entity).any(|other| same_form(lexicon.form_text(other), text))
     });
-    found.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds));
+    found.sort_by(|a, b| b.evidence.whole.total_cmp(&a.evidence.whole));
     let pair = |other: Index, same: bool| Pair {
         a: text.to_owned(),
         b: lexicon.form_text(other).to_owned(),
@@ -77,7 +83,7 @@ fn alike(lexicon: &Compiled, form: Index) -> Vec<Pair> {
         let other_text = lexicon.form_text(other);
         is_name
             && !same_form(other_text, text)
-            && Model::comparison().log_odds(&crate::compare(text, other_text, kind).evidence) > LEAST
+            && crate::compare(text, other_text, kind).evidence.whole > LEAST
     });
     out.extend(own.take(ALIKE).map(|other| pair(other, true)));
     out
@@ -144,4 +150,101 @@ fn ruled(name: &str, kind: &str, id: &str) -> Vec<Pair> {
         }
     }
     out
+}
+
+/// Words of listed people's names that may stand in the place of others.
+struct Pool {
+    /// Given names that the tables group, with their groups.
+    given: Vec<(String, Group)>,
+    /// Latin words of two or three letters: Li, Wu, Kim.
+    short: Vec<String>,
+}
+
+/// Words drawn, of which the most alike is taken.
+const DRAWN: u64 = 12;
+/// One name in so many has a word replaced.
+const REPLACED_OF: u64 = 6;
+
+impl Pool {
+    fn of(lexicon: &Compiled) -> Self {
+        let (mut given, mut short) = (Set::default(), Set::default());
+        for form in 0..lexicon.form_count() {
+            let form = Index::try_from(form).expect("forms are numbered so");
+            let flags = lexicon.form_flags(form);
+            let is_name = !(flags.has(FormFlags::SHORT) || flags.has(FormFlags::ACRONYM));
+            if !is_name || lexicon.entity_kind(lexicon.form_entity(form)) != "person" {
+                continue;
+            }
+            for word in lexicon.form_text(form).split_whitespace() {
+                let group = group_of(word);
+                if group != 0 {
+                    given.insert((word.to_owned(), group));
+                }
+                if is_short(word) {
+                    short.insert(word.to_owned());
+                }
+            }
+        }
+        let (mut given, mut short): (Vec<_>, Vec<_>) = (given.into_iter().collect(), short.into_iter().collect());
+        given.sort();
+        short.sort();
+        Self { given, short }
+    }
+
+    /// A name with a given name or a short word replaced: by one of its own group or by another, the most alike of some.
+    fn replaced(&self, name: &str, id: &str) -> Vec<Pair> {
+        let draw = hash::of(name.as_bytes());
+        if !(draw >> 17).is_multiple_of(REPLACED_OF) {
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let picks = |salt: u64, of: usize| {
+            let hash = hash::of(format!("{name} {salt}").as_bytes());
+            usize::try_from(hash % of.max(1) as u64).unwrap_or(0)
+        };
+        for (i, word) in words.iter().enumerate() {
+            let with = |other: &str| {
+                let mut words = words.clone();
+                words[i] = other;
+                words.join(" ")
+            };
+            let alike = |other: &str| crate::compare(word, other, "person").evidence.whole;
+            let best = |others: Vec<&str>| others.into_iter().max_by(|a, b| alike(a).total_cmp(&alike(b))).map(str::to_owned);
+            let mut add = |a: String, b: String, same: bool| {
+                let other = if same { id.to_owned() } else { String::new() };
+                out.push(Pair { a, b, same, kind: "person".to_owned(), entity: id.to_owned(), other, weight: RULED, ..Pair::default() });
+            };
+            let group = group_of(word);
+            if group != 0 {
+                let drawn = || (0..DRAWN * 8).map(|n| &self.given[picks(n, self.given.len())]);
+                let others = drawn().filter(|(_, g)| *g != group).take(DRAWN as usize).map(|(w, _)| w.as_str()).collect();
+                if let Some(other) = best(others) {
+                    add(name.to_owned(), with(&other), false);
+                }
+                let own = self.given.iter().filter(|(w, g)| *g == group && w != word).map(|(w, _)| w.as_str()).collect::<Vec<_>>();
+                if !own.is_empty() {
+                    add(name.to_owned(), with(own[picks(99, own.len())]), true);
+                }
+            } else if is_short(word) {
+                let drawn = (0..DRAWN).map(|n| self.short[picks(n, self.short.len())].as_str()).filter(|w| w != word).collect();
+                if let Some(other) = best(drawn) {
+                    add(name.to_owned(), with(&other), false);
+                    add((*word).to_owned(), other, false);
+                    add((*word).to_owned(), word.to_uppercase(), true);
+                }
+            }
+        }
+        out
+    }
+}
+
+fn is_short(word: &str) -> bool {
+    (2..=3).contains(&word.len()) && word.chars().all(|c| c.is_ascii_alphabetic()) && word.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// The group of a given name, or 0.
+fn group_of(word: &str) -> Group {
+    let entry = Grammar::shipped().look_up(&fold(&normalise(word)));
+    if entry.roles.any(Roles::HYPOCORISM) { entry.group } else { 0 }
 }

@@ -13,56 +13,86 @@ use crate::orthography::script::Script;
 use crate::segment::Shape;
 
 /// How many words of two names tell that they are of two bearers.
-///
-/// The first count is of what is sure (numbers, generations, initials, acronyms, signs), the second of words that the
-/// tables list with another meaning: given names, generic words.
-pub(crate) fn differences(left: &[Word], right: &[Word], pairings: &[Pairing], hint: TypeHint) -> (usize, usize) {
-    let words = |side: usize| if side == 0 { left } else { right };
+pub(crate) struct Differences {
+    /// Numbers, generations, initials, acronyms, signs.
+    pub(crate) sure: usize,
+    /// Given names that the tables know as two, and what stands in the midst of a name in place of a title.
+    pub(crate) given: usize,
+    /// Words with a meaning that have another one.
+    pub(crate) meant: usize,
+}
+
+/// The words of two aligned names that tell that they are of two bearers.
+pub(crate) fn differences(left: &[Word], right: &[Word], pairings: &[Pairing], hint: TypeHint) -> Differences {
+    let is_body = hint == TypeHint::Organisation;
     let sure = usize::from(numbers_differ(left, right))
         + usize::from(generations_differ(left, right))
-        + initials_apart(left, right, pairings)
+        + if is_body { 0 } else { initials_apart(left, right, pairings) }
         + usize::from(hint != TypeHint::Person && acronyms_differ(left, right, pairings))
-        + signs_apart(left, right, hint);
-    // Words with a meaning, by side: those of a pairing that does not fit, and those left over.
-    let mut own: [Vec<&Word>; 2] = Default::default();
-    let mut listed = 0;
+        + signs_apart(left, right, pairings, hint);
+    let (mut given, mut meant) = (0, 0);
+    // Words left over on both sides, which have nothing better in their place.
+    let mut over = [[0_usize; 2]; 2];
     for p in pairings {
-        let spans = [p.left, p.right];
-        match (p.left.1, p.right.1) {
-            (1, 1) => {
-                let (l, r) = (&left[p.left.0], &right[p.right.0]);
-                listed += usize::from(are_other_words(l, r) || (hint == TypeHint::Person && are_other_given(l, r)));
+        let spans = [(left, p.left), (right, p.right)];
+        if let (1, 1) = (p.left.1, p.right.1) {
+            let (l, r) = (&left[p.left.0], &right[p.right.0]);
+            given += usize::from(are_other_given(l, r));
+            meant += usize::from(has_meaning(l) && has_meaning(r) && l.group != r.group);
+        } else if p.left.1 == 0 || p.right.1 == 0 {
+            for (side, (words, (first, count))) in spans.into_iter().enumerate() {
+                let own = || words[first..first + count].iter().filter(|w| !w.is_light);
+                over[side][0] += own().filter(|w| is_listed_given(w)).count();
+                over[side][1] += own().filter(|w| has_meaning(w)).count();
             }
-            (0, _) | (_, 0) => {
-                for (side, (first, count)) in spans.into_iter().enumerate() {
-                    own[side].extend(words(side)[first..first + count].iter().filter(|w| !w.is_light));
-                }
-            }
-            _ => {}
         }
     }
-    let given = |words: &[&Word]| words.iter().filter(|w| w.roles.any(Roles::HYPOCORISM) && w.group != 0).count();
-    let meant = |words: &[&Word]| words.iter().filter(|w| has_meaning(w)).count();
-    listed += match hint {
-        TypeHint::Person => given(&own[0]).min(given(&own[1])),
-        _ => meant(&own[0]).min(meant(&own[1])),
-    };
-    (sure, listed)
+    match hint {
+        TypeHint::Person => {
+            given += over[0][0].min(over[1][0]) + usize::from(middle_differs(left, right, pairings));
+            Differences { sure, given, meant: 0 }
+        }
+        _ => Differences { sure, given: 0, meant: meant + over[0][1].min(over[1][1]) },
+    }
+}
+
+fn is_listed_given(word: &Word) -> bool {
+    word.group != 0 && word.roles.any(Roles::HYPOCORISM)
 }
 
 fn has_meaning(word: &Word) -> bool {
     word.group != 0 && word.roles.any(MEANT) && !word.roles.any(Roles::LEGAL_FORM)
 }
 
-fn are_other_words(left: &Word, right: &Word) -> bool {
-    has_meaning(left) && has_meaning(right) && left.group != right.group
+/// Whether two words are given names that the tables know as two; a short form may be of either.
+fn are_other_given(left: &Word, right: &Word) -> bool {
+    let begins = |a: &str, b: &str| a.starts_with(b) && a.chars().count() >= b.chars().count() + 3;
+    is_listed_given(left)
+        && is_listed_given(right)
+        && left.group != right.group
+        && !begins(&left.folded, &right.folded)
+        && !begins(&right.folded, &left.folded)
 }
 
-/// Whether two words are given names that the tables know as two.
-fn are_other_given(left: &Word, right: &Word) -> bool {
-    let is_listed = |w: &Word| w.group != 0 && w.roles.any(Roles::HYPOCORISM);
-    let begins = |a: &str, b: &str| a.starts_with(b) || b.starts_with(a);
-    is_listed(left) && is_listed(right) && left.group != right.group && !begins(&left.folded, &right.folded)
+/// Whether a title in the midst of one name has another word in its place in the other: Ahmad Shah, Ahmad Zia.
+fn middle_differs(left: &[Word], right: &[Word], pairings: &[Pairing]) -> bool {
+    let is_set = |p: &Pairing| p.left.1 > 0 && p.right.1 > 0 && p.score > 0;
+    let first = pairings.iter().position(is_set).unwrap_or(0);
+    let last = pairings.iter().rposition(is_set).unwrap_or(0);
+    let between = pairings.get(first + 1..last).unwrap_or_default();
+    let over = |words: &[Word], run: (usize, usize), other: usize| {
+        let words = &words[run.0..run.0 + run.1];
+        let is_title = words.iter().any(|w| w.is_light && w.roles.any(Roles::TITLE));
+        let is_word = words.iter().any(|w| !w.is_light || w.roles.any(Roles::TITLE));
+        if other == 0 { (is_title, is_word) } else { (false, false) }
+    };
+    between.split(|p| is_set(p)).any(|gap| {
+        let sides = gap.iter().fold([(false, false); 2], |[l, r], p| {
+            let (a, b) = (over(left, p.left, p.right.1), over(right, p.right, p.left.1));
+            [(l.0 | a.0, l.1 | a.1), (r.0 | b.0, r.1 | b.1)]
+        });
+        (sides[0].0 || sides[1].0) && sides[0].1 && sides[1].1
+    })
 }
 
 /// The number that a word is or has: 33rd, G20, Sixth.
@@ -192,18 +222,27 @@ fn acronyms_differ(left: &[Word], right: &[Word], pairings: &[Pairing]) -> bool 
     })
 }
 
-/// The signs in which two names of one script of word or syllable signs differ.
-fn signs_apart(left: &[Word], right: &[Word], hint: TypeHint) -> usize {
-    let ([l], [r]) = (left, right) else { return 0 };
-    if l.script != r.script || hint == TypeHint::Organisation {
+/// The signs in which the words of two names of one script of word or syllable signs differ.
+fn signs_apart(left: &[Word], right: &[Word], pairings: &[Pairing], hint: TypeHint) -> usize {
+    if hint == TypeHint::Organisation {
         return 0;
     }
-    let (ls, rs): (Vec<char>, Vec<char>) = (l.folded.chars().collect(), r.folded.chars().collect());
+    let is_whole = left.len() == 1 && right.len() == 1;
+    let set = pairings.iter().filter(|p| (p.left.1, p.right.1) == (1, 1));
+    set.map(|p| word_signs_apart(&left[p.left.0], &right[p.right.0], is_whole, hint)).sum()
+}
+
+/// The signs in which two words differ; `is_whole` says whether they are whole names.
+fn word_signs_apart(left: &Word, right: &Word, is_whole: bool, hint: TypeHint) -> usize {
+    if left.script != right.script {
+        return 0;
+    }
+    let (ls, rs): (Vec<char>, Vec<char>) = (left.folded.chars().collect(), right.folded.chars().collect());
     let is_korean = |signs: &[char]| (2..=4).contains(&signs.len()) && FAMILIES.contains(signs[0]);
-    match l.script {
+    match left.script {
         Script::Han => {}
         // Foreign names are spelt in more than one way in Hangul, Korean ones hardly.
-        Script::Hangul if hint == TypeHint::Person && is_korean(&ls) && is_korean(&rs) => {}
+        Script::Hangul if hint == TypeHint::Person && is_whole && is_korean(&ls) && is_korean(&rs) => {}
         _ => return 0,
     }
     let shared = shared(&ls, &rs);

@@ -36,7 +36,9 @@ pub struct Evidence {
     pub initials_wrong: f32,
     /// − Words that are another bearer's, whatever the rest: numbers, generations, initials, acronyms, Han and Hangul signs.
     pub told_apart: f32,
-    /// − Words that the tables list with another meaning in the same place: given names, generic words.
+    /// − Given names in the same place that the tables list as two (Hassan, Hussein).
+    pub other_given: f32,
+    /// − Words with a meaning that have another one in the same place (infantry, tank).
     pub other_words: f32,
     /// − Words that are joined in one name and parted in the other.
     pub joined: f32,
@@ -66,7 +68,7 @@ pub(crate) enum Bearing {
 
 impl Evidence {
     /// The number of features.
-    pub(crate) const COUNT: usize = 22;
+    pub(crate) const COUNT: usize = 23;
 
     /// The features' names and bearings, in the order of [`Self::values`].
     pub(crate) const FEATURES: [(&'static str, Bearing); Self::COUNT] = [
@@ -83,6 +85,7 @@ impl Evidence {
         ("initials", Bearing::Either),
         ("initials-wrong", Bearing::Lowers),
         ("told-apart", Bearing::Lowers),
+        ("other-given", Bearing::Lowers),
         ("other-words", Bearing::Lowers),
         ("joined", Bearing::Either),
         ("legal-form-differs", Bearing::Lowers),
@@ -110,6 +113,7 @@ impl Evidence {
             self.initials,
             self.initials_wrong,
             self.told_apart,
+            self.other_given,
             self.other_words,
             self.joined,
             self.legal_form_differs,

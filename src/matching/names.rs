@@ -14,7 +14,7 @@ use crate::grammar::{Entry, Grammar, Group, Roles};
 use crate::orthography::names::{Name, TypeHint, Word};
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, Segment};
-use crate::segment::Shape;
+use crate::segment::{Gap, Shape};
 
 /// Words beyond this many of a name are not compared.
 pub(crate) const MOST_WORDS: usize = 16;
@@ -325,19 +325,29 @@ pub(crate) fn compare(left: &Name, right: &Name, hint: TypeHint, costs: &Costs) 
     evidence(&left, &right, &pairings, inverted, hint, costs)
 }
 
-/// The words, with initials that are written as one (JF Kennedy, J.F. Kennedy) parted where the other name has them in full.
+/// The words, with initials that are written as one (JF Kennedy; Kennedy, J.F.) parted where the other name has not the same.
 fn spelt_out<'n>(name: &'n Name, other: &Name) -> Cow<'n, [Word]> {
-    let is_run = |w: &Word| {
-        w.shape == Shape::Upper
-            && w.script == Script::Latin
-            && (2..=3).contains(&w.folded.len())
-            && w.folded.bytes().all(|b| b.is_ascii_lowercase())
-            && !other.words.iter().any(|o| o.folded == w.folded)
-    };
-    let in_capitals = |w: &Word| matches!(w.shape, Shape::Upper | Shape::Initial);
     let words = &name.words;
-    // In a name all in capitals any short word looks so.
-    if words.len() < 2 || words.iter().all(in_capitals) || !words.iter().any(is_run) {
+    let is_upper = |w: &Word| matches!(w.shape, Shape::Upper | Shape::Initial);
+    if words.len() < 2 {
+        return Cow::Borrowed(words);
+    }
+    let is_inverted = words.iter().any(|w| w.gap == Gap::Comma);
+    let at = if is_inverted { words.len() - 1 } else { 0 };
+    let run = &words[at];
+    let is_run = is_upper(run)
+        && run.script == Script::Latin
+        && (2..=3).contains(&run.folded.len())
+        && run.folded.bytes().all(|b| b.is_ascii_lowercase())
+        && (run.roles == Roles::NONE || !run.is_light)
+        && !other.words.iter().any(|o| o.folded == run.folded);
+    // In a name all in capitals any short word looks so; BOL, Benjamin is a family name in capitals.
+    if !is_run || words.iter().enumerate().any(|(i, w)| i != at && w.shape == Shape::Upper) {
+        return Cow::Borrowed(words);
+    }
+    let begins = |c: char| other.words.iter().any(|o| o.script != Script::Latin || o.folded.starts_with(c));
+    let is_one = |w: &Word| is_upper(w) && (2..=3).contains(&w.folded.len());
+    if !run.folded.chars().next().is_some_and(begins) && !other.words.iter().any(is_one) {
         return Cow::Borrowed(words);
     }
     let letter = |word: &Word, c: char| {
@@ -345,8 +355,8 @@ fn spelt_out<'n>(name: &'n Name, other: &Name) -> Cow<'n, [Word]> {
         let (_, readings) = sounds::readings(&folded);
         Word { folded, readings, shape: Shape::Initial, is_light: false, roles: Roles::NONE, group: 0, ..word.clone() }
     };
-    let part = |w: &Word| if is_run(w) { w.folded.chars().map(|c| letter(w, c)).collect() } else { vec![w.clone()] };
-    Cow::Owned(words.iter().flat_map(part).collect())
+    let parts = run.folded.chars().map(|c| letter(run, c));
+    Cow::Owned(words[..at].iter().cloned().chain(parts).chain(words[at + 1..].iter().cloned()).collect())
 }
 
 /// The words, with those of scripts that join the words of a name cut where generic words are in them (贸易公司).
@@ -613,8 +623,10 @@ fn evidence(
         (l, r, p.score)
     });
     let mut e = sum_up(parts, inverted);
-    let (sure, listed) = differences(left, right, pairings, hint);
-    (e.told_apart, e.other_words) = (sure.min(3) as f32, listed.min(3) as f32);
+    let differences = differences(left, right, pairings, hint);
+    e.told_apart = differences.sure.min(3) as f32;
+    e.other_given = differences.given.min(3) as f32;
+    e.other_words = differences.meant.min(3) as f32;
     e.legal_form_differs = f32::from(u8::from(legal_forms_differ(left, right)));
     e.entity_type = f32::from(hint as u8);
     let is_bare = |words: &[Word]| words.iter().all(|w| w.roles.any(Roles::LEGAL_FORM) && w.group == words[0].group);

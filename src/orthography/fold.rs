@@ -176,7 +176,7 @@ const HAN_FORMS: &str = include_str!("fold/han.tsv");
 ///
 /// The word's own script is that of most of its letters. Source of the pairs: Unicode Technical Standard #39,
 /// confusables of the lower-case Latin, Cyrillic and Greek letters.
-fn unify_scripts(word: &str) -> String {
+pub(crate) fn unify_scripts(word: &str) -> String {
     let (latin, cyrillic, greek) = word.chars().fold((0, 0, 0), |(l, c, g), ch| match Script::of(ch) {
         Some(Script::Latin) => (l + 1, c, g),
         Some(Script::Cyrillic) => (l, c + 1, g),
