@@ -52,7 +52,7 @@ fn fit(pairs: &[Pair], source: &str) -> Vec<(String, String)> {
         samples.extend(held.iter().map(|p| sample(p, &costs)));
         // No pair is of two equal names; that those are one must be learned as well.
         samples.extend(
-            made.iter().filter(is_held).map(|p| sample(p, &costs)),
+            made.iter().filter(is_held).map(|p| telling(sample(p, &costs))),
         );
         samples.extend(
             held.iter().filter(|p| p.same).step_by(4).map(|p| sample(&Pair { a: p.b.clone(), ..(*p).clone() }, &costs)),
@@ -89,4 +89,11 @@ fn sample(pair: &Pair, costs: &Costs) -> Sample {
     let hint = TypeHint::named(&pair.kind);
     let (a, b) = (Name::parse(&pair.a, hint, grammar), Name::parse(&pair.b, hint, grammar));
     Sample { evidence: compare(&a, &b, hint, costs).among(1, None), same: pair.same, weight: pair.weight }
+}
+
+/// A sample of a made pair, which weighs more where a word tells two bearers apart.
+fn telling(sample: Sample) -> Sample {
+    let e = &sample.evidence;
+    let tells = e.told_apart + e.other_given > 0.0;
+    Sample { weight: if tells { sample.weight * made::TELLING } else { sample.weight }, ..sample }
 }

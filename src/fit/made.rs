@@ -14,7 +14,7 @@ use crate::orthography::fold::{fold, normalise};
 use crate::orthography::script::Script;
 
 /// One form in so many is looked up.
-const SAMPLED: u64 = 8;
+const SAMPLED: u64 = 6;
 /// Look-alikes taken of each form.
 const ALIKE: usize = 3;
 /// How alike they must be as a whole (see [`Evidence::whole`](crate::Evidence)), so that what is taken does not depend
@@ -22,8 +22,10 @@ const ALIKE: usize = 3;
 const LEAST: f32 = 0.2;
 /// What a made pair weighs beside one of the table.
 const WEIGHT: f32 = 0.35;
+/// What a made pair weighs more where a word tells two bearers apart, which pairs of the table seldom have.
+pub(super) const TELLING: f32 = 5.0;
 /// One listed name in so many is changed by rule.
-const RULED_OF: u64 = 4;
+const RULED_OF: u64 = 2;
 /// What a pair made by rule weighs.
 const RULED: f32 = 0.3;
 
@@ -108,6 +110,9 @@ fn ruled(name: &str, kind: &str, id: &str) -> Vec<Pair> {
         match draw % 6 {
             0 => {
                 add(format!("{initial}. {rest}"), name.to_owned(), true);
+                let initials: String = words[..words.len() - 1].iter().filter_map(|w| w.chars().next()).map(|c| format!("{c}. ")).collect();
+                add(format!("{initials}{last}"), name.to_owned(), true);
+                add(format!("{initial}. {one}. {rest}"), name.to_owned(), true);
                 if one != initial {
                     add(format!("{initial}. {rest}"), format!("{one}. {rest}"), false);
                     add(format!("{one}. {rest}"), name.to_owned(), false);
@@ -156,10 +161,12 @@ fn ruled(name: &str, kind: &str, id: &str) -> Vec<Pair> {
 struct Pool {
     /// Given names that the tables group, with their groups.
     given: Vec<(String, Group)>,
-    /// Latin words of two or three letters: Li, Wu, Kim.
+    /// Latin words of few letters: Li, Wu, Peng.
     short: Vec<String>,
 }
 
+/// Letters of the longest short word.
+const SHORT: usize = 4;
 /// Words drawn, of which the most alike is taken.
 const DRAWN: u64 = 12;
 /// One name in so many has a word replaced.
@@ -240,7 +247,7 @@ impl Pool {
 }
 
 fn is_short(word: &str) -> bool {
-    (2..=3).contains(&word.len()) && word.chars().all(|c| c.is_ascii_alphabetic()) && word.starts_with(|c: char| c.is_ascii_uppercase())
+    (2..=SHORT).contains(&word.len()) && word.chars().all(|c| c.is_ascii_alphabetic()) && word.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// The group of a given name, or 0.
