@@ -52,7 +52,7 @@ fn fit(pairs: &[Pair], source: &str) -> Vec<(String, String)> {
         samples.extend(held.iter().map(|p| sample(p, &costs)));
         // No pair is of two equal names; that those are one must be learned as well.
         samples.extend(
-            made.iter().filter(is_held).map(|p| telling(sample(p, &costs))),
+            made.iter().filter(is_held).map(|p| weighted(sample(p, &costs))),
         );
         samples.extend(
             held.iter().filter(|p| p.same).step_by(4).map(|p| sample(&Pair { a: p.b.clone(), ..(*p).clone() }, &costs)),
@@ -91,9 +91,18 @@ fn sample(pair: &Pair, costs: &Costs) -> Sample {
     Sample { evidence: compare(&a, &b, hint, costs).among(1, None), same: pair.same, weight: pair.weight }
 }
 
-/// A sample of a made pair, which weighs more where a word tells two bearers apart.
-fn telling(sample: Sample) -> Sample {
+/// A sample of a made pair. It weighs more where a word tells two bearers apart, less where only the spelling does: the
+/// table has more of that, as often as it is met.
+fn weighted(sample: Sample) -> Sample {
     let e = &sample.evidence;
-    let tells = e.told_apart + e.other_given > 0.0;
-    Sample { weight: if tells { sample.weight * made::TELLING } else { sample.weight }, ..sample }
+    let factor = if e.told_apart + e.other_given + e.other_words > 0.0 {
+        made::TELLING
+    } else if sample.same && e.omitted > 0.0 {
+        made::OMITTED
+    } else if e.contradicted + e.omitted + e.initials + e.initials_wrong > 0.0 || e.length <= 3.0 {
+        1.0
+    } else {
+        made::SPELT
+    };
+    Sample { weight: sample.weight * factor, ..sample }
 }

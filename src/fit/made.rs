@@ -24,6 +24,10 @@ const LEAST: f32 = 0.2;
 const WEIGHT: f32 = 0.35;
 /// What a made pair weighs more where a word tells two bearers apart, which pairs of the table seldom have.
 pub(super) const TELLING: f32 = 5.0;
+/// The same where two names differ in their spelling alone.
+pub(super) const SPELT: f32 = 0.25;
+/// The same of two names of one bearer where one has a word more.
+pub(super) const OMITTED: f32 = 0.4;
 /// One listed name in so many is changed by rule.
 const RULED_OF: u64 = 2;
 /// What a pair made by rule weighs.

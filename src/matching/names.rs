@@ -307,7 +307,9 @@ pub(crate) fn sound_score(left: &Word, right: &Word, costs: &Costs) -> i32 {
 /// Whether a single letter may stand for a word: the first sounds have one in common.
 pub(crate) fn fits_initial(initial: &Word, word: &Word) -> bool {
     let first = |w: &Word| w.readings.iter().filter_map(|r| r.first()).fold(0, |set, &s| set | sounds::phones_of(s));
-    first(initial) & first(word) != 0
+    // Who writes Q. may write Ghasem.
+    let more = if initial.folded == "q" { sounds::phones("Ggk") } else { 0 };
+    (first(initial) | more) & first(word) != 0
 }
 
 /// Compares two names.
@@ -339,7 +341,7 @@ fn spelt_out<'n>(name: &'n Name, other: &Name) -> Cow<'n, [Word]> {
         && run.script == Script::Latin
         && (2..=3).contains(&run.folded.len())
         && run.folded.bytes().all(|b| b.is_ascii_lowercase())
-        && (run.roles == Roles::NONE || !run.is_light)
+        && (at == 0 || !run.is_light)
         && !other.words.iter().any(|o| o.folded == run.folded);
     // In a name all in capitals any short word looks so; BOL, Benjamin is a family name in capitals.
     if !is_run || words.iter().enumerate().any(|(i, w)| i != at && w.shape == Shape::Upper) {
@@ -639,7 +641,7 @@ fn evidence(
     if let (Some(l), Some(r)) = (left.first(), right.first()) {
         e.scripts = f32::from(ScriptPair::of(l.script, r.script).0 as u8);
         let mut said = [vec![true; left.len()], vec![true; right.len()]];
-        for p in pairings.iter().filter(|p| is_translated(p, left, right, costs)) {
+        for p in pairings.iter().filter(|p| is_translated(p, left, right, costs) || is_shortened(p, left, right)) {
             said[0][p.left.0..p.left.0 + p.left.1].fill(false);
             said[1][p.right.0..p.right.0 + p.right.1].fill(false);
         }
@@ -690,6 +692,17 @@ fn is_translated(pairing: &Pairing, left: &[Word], right: &[Word], costs: &Costs
         ([l], [r]) => meaning_score(ls, rs).is_some() && sound_score(l, r, costs) < WEIGHTS.same_group,
         _ => meaning_score(ls, rs).is_some(),
     }
+}
+
+/// Whether a pairing is of an initial and its word, or of a given name and a short form of it: they sound unlike without
+/// saying anything.
+fn is_shortened(pairing: &Pairing, left: &[Word], right: &[Word]) -> bool {
+    let (l, r) = match (pairing.left, pairing.right) {
+        ((i, 1), (j, 1)) => (&left[i], &right[j]),
+        _ => return false,
+    };
+    let is_short = is_short_given((&l.folded, l.roles, l.group), (&r.folded, r.roles, r.group));
+    pairing.score > 0 && (l.is_initial() != r.is_initial() || (is_short && pairing.score == WEIGHTS.short_given))
 }
 
 /// Whether both names have legal forms and none in common.
