@@ -4,6 +4,7 @@ pub(crate) mod alignment;
 pub(crate) mod candidates;
 pub(crate) mod confidence;
 pub(crate) mod costs;
+pub(crate) mod distinctions;
 pub(crate) mod evidence;
 pub(crate) mod keys;
 pub(crate) mod lookup;

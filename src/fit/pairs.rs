@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::error::{Error, Result};
 
 /// Two names, and whether they are spellings of one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Pair {
     pub(crate) a: String,
     pub(crate) b: String,
@@ -18,6 +18,8 @@ pub(crate) struct Pair {
     pub(crate) entity: String,
     /// Whose name the right side is.
     pub(crate) other: String,
+    /// What the pair weighs in the confidence.
+    pub(crate) weight: f32,
 }
 
 /// Reads tab-separated pairs with a header that names the columns `a`, `b`, `label` (1 or 0) and, if known, `type`,
@@ -50,6 +52,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Pair>> {
             is_token: level.map_or(Ok(""), field)? == "token",
             entity: entity.map_or(Ok(""), field)?.to_owned(),
             other: other.map_or(Ok(""), field)?.to_owned(),
+            weight: 1.0,
         });
     }
     Ok(out)

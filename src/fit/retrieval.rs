@@ -13,6 +13,7 @@ use crate::hash::{Map, Set};
 use crate::lexicon::compile::compile;
 use crate::lexicon::compiled::Compiled;
 use crate::lexicon::source::Entity;
+use crate::matching::confidence::Model;
 use crate::matching::lookup;
 
 /// Sizes of the lexicons, and how many names are looked up in each.
@@ -23,8 +24,8 @@ const ANSWERS: usize = 6;
 /// What a look-up of a name as it is listed weighs beside one in another spelling.
 const AS_LISTED: f32 = 0.5;
 
-/// The samples of the look-ups.
-pub(crate) fn samples(pairs: &[Pair], source: &str) -> Vec<Sample> {
+/// The samples of the look-ups; rivals are as likely as `comparison` says.
+pub(crate) fn samples(pairs: &[Pair], comparison: &Model, source: &str) -> Vec<Sample> {
     let is_held = |p: &&Pair| hash::of(p.entity.as_bytes()).is_multiple_of(2);
     let learned: Vec<Pair> = pairs.iter().filter(|p| !is_held(p)).cloned().collect();
     let costs = parse(&costs::fit(&learned, source));
@@ -40,6 +41,14 @@ pub(crate) fn samples(pairs: &[Pair], source: &str) -> Vec<Sample> {
             // The pairs are of different spellings; in use, most names are spelt as they are listed.
             for (query, weight) in [(&pair.a, 1.0), (&pair.b, AS_LISTED)] {
                 let mut found = lookup::compared(query, &lexicon, Grammar::shipped(), &costs, &mut memo);
+                for answer in &mut found {
+                    answer.log_odds = comparison.log_odds(&answer.evidence.among(1, None));
+                }
+                let odds: Vec<f32> = found.iter().map(|f| f.log_odds).collect();
+                for (i, answer) in found.iter_mut().enumerate() {
+                    let others = odds.iter().enumerate().filter(|&(j, _)| j != i).map(|(_, &o)| o);
+                    answer.evidence = answer.evidence.among(lexicon.form_count(), others.max_by(f32::total_cmp));
+                }
                 found.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds));
                 for answer in found.into_iter().take(ANSWERS) {
                     let same = listed.contains(pair.entity.as_str()) && lexicon.entity_id(answer.entity) == pair.entity;

@@ -21,7 +21,7 @@ pub(crate) struct Knobs {
 }
 
 /// The knobs of the model for two names.
-pub(crate) const COMPARISON: Knobs = Knobs { trees: 220, depth: 4, rate: 0.1, least_weight: 8.0, ridge: 4.0, bins: 48 };
+pub(crate) const COMPARISON: Knobs = Knobs { trees: 200, depth: 5, rate: 0.1, least_weight: 8.0, ridge: 4.0, bins: 48 };
 /// The knobs of the model for names among those of a lexicon.
 pub(crate) const RETRIEVAL: Knobs = Knobs { trees: 160, depth: 4, rate: 0.1, least_weight: 8.0, ridge: 4.0, bins: 48 };
 
@@ -60,12 +60,18 @@ pub(crate) fn grow(samples: &[Sample], knobs: &Knobs) -> Model {
     model
 }
 
-/// The split points of each feature: quantiles of its values, without repeats.
+/// The split points of each feature: between its values if they are few, else quantiles, without repeats.
 fn bounds(samples: &[Sample], bins: usize) -> Vec<Vec<f32>> {
     (0..Evidence::COUNT)
         .map(|f| {
             let mut values: Vec<f32> = samples.iter().map(|s| s.evidence.values()[f]).collect();
             values.sort_by(f32::total_cmp);
+            // Of counts each step is tried, however rare.
+            let mut distinct = values.clone();
+            distinct.dedup();
+            if distinct.len() <= bins {
+                return distinct.windows(2).map(|w| (f32::midpoint(w[0], w[1]) * 1e4).round() / 1e4).collect();
+            }
             let mut points: Vec<f32> = (1..bins)
                 .map(|b| {
                     let i = b * values.len() / bins;

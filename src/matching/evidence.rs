@@ -34,6 +34,12 @@ pub struct Evidence {
     pub initials: f32,
     /// − Initials that fit no word.
     pub initials_wrong: f32,
+    /// − Words that are another bearer's, whatever the rest: numbers, generations, initials, acronyms, Han and Hangul signs.
+    pub told_apart: f32,
+    /// − Given names in the same place that the tables list as two (Hassan, Hussein).
+    pub other_given: f32,
+    /// − Words with a meaning that have another one in the same place (infantry, tank).
+    pub other_words: f32,
     /// Words that are joined in one name and parted in the other.
     pub joined: f32,
     /// − Whether both names have a legal form, and not the same.
@@ -62,7 +68,7 @@ pub(crate) enum Bearing {
 
 impl Evidence {
     /// The number of features.
-    pub(crate) const COUNT: usize = 20;
+    pub(crate) const COUNT: usize = 23;
 
     /// The features' names and bearings, in the order of [`Self::values`].
     pub(crate) const FEATURES: [(&'static str, Bearing); Self::COUNT] = [
@@ -78,6 +84,9 @@ impl Evidence {
         ("inverted", Bearing::Lowers),
         ("initials", Bearing::Either),
         ("initials-wrong", Bearing::Lowers),
+        ("told-apart", Bearing::Lowers),
+        ("other-given", Bearing::Lowers),
+        ("other-words", Bearing::Lowers),
         ("joined", Bearing::Either),
         ("legal-form-differs", Bearing::Lowers),
         ("common", Bearing::Lowers),
@@ -103,6 +112,9 @@ impl Evidence {
             self.inverted,
             self.initials,
             self.initials_wrong,
+            self.told_apart,
+            self.other_given,
+            self.other_words,
             self.joined,
             self.legal_form_differs,
             self.common,

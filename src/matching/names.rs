@@ -8,11 +8,13 @@ use std::borrow::Cow;
 
 use super::alignment;
 use super::costs::{CostTable, Costs, ScriptPair};
+use super::distinctions::{self, differences};
 use super::evidence::Evidence;
 use crate::grammar::{Entry, Grammar, Group, Roles};
 use crate::orthography::names::{Name, TypeHint, Word};
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, Segment};
+use crate::segment::{Gap, Shape};
 
 /// Words beyond this many of a name are not compared.
 pub(crate) const MOST_WORDS: usize = 16;
@@ -230,7 +232,7 @@ fn run(words: &[Word]) -> usize {
 }
 
 /// The roles of words that are translated in names.
-const MEANT: Roles = Roles::GENERIC.with(Roles::LEGAL_FORM).with(Roles::ORG_WORD).with(Roles::DEMONYM);
+pub(crate) const MEANT: Roles = Roles::GENERIC.with(Roles::LEGAL_FORM).with(Roles::ORG_WORD).with(Roles::DEMONYM);
 
 /// The score of two phrases, or two words, of one meaning.
 fn meaning_score(left: &[Word], right: &[Word]) -> Option<i32> {
@@ -266,10 +268,14 @@ pub(crate) fn pair_score(left: &Word, right: &Word, costs: &Costs) -> i32 {
     if let Some(score) = meaning_score(std::slice::from_ref(left), std::slice::from_ref(right)) {
         return score;
     }
-    match (number(left), number(right)) {
-        (None, None) => {}
-        (Some(a), Some(b)) if a == b => return WEIGHTS.same_group,
-        _ => return -2 * WEIGHTS.skip,
+    match (distinctions::number(left), distinctions::number(right)) {
+        // The letters before a number count as well: G7, M7.
+        (Some(a), Some(b)) if a == b && !(left.sound_len() > 0 && right.sound_len() > 0 && is_coded(left, right)) => {
+            return WEIGHTS.same_group;
+        }
+        (Some(a), Some(b)) if a != b => return -2 * WEIGHTS.skip,
+        _ if distinctions::digits(left).is_some() != distinctions::digits(right).is_some() => return -2 * WEIGHTS.skip,
+        _ => {}
     }
     if left.is_light && right.is_light && left.roles.any(Roles::LEGAL_FORM) && right.roles.any(Roles::LEGAL_FORM) {
         return sound_score(left, right, costs).min(WEIGHTS.legal_form);
@@ -284,17 +290,18 @@ pub(crate) fn pair_score(left: &Word, right: &Word, costs: &Costs) -> i32 {
                 };
             sound_score(left, right, costs).max(floor)
         }
-        (true, true) if left.folded == right.folded => WEIGHTS.initial,
+        (true, true) if distinctions::are_one_initial(left, right) => WEIGHTS.initial,
         (true, false) if fits_initial(left, right) => WEIGHTS.initial,
         (false, true) if fits_initial(right, left) => WEIGHTS.initial,
         _ => -2 * WEIGHTS.skip,
     }
 }
 
-/// The digits that a word begins with: 33rd, 33-й.
-fn number(word: &Word) -> Option<&str> {
-    let end = word.folded.find(|c: char| !c.is_numeric()).unwrap_or(word.folded.len());
-    (end > 0).then(|| &word.folded[..end])
+/// Whether one of two words is letters and a number: G20, MI5.
+fn is_coded(left: &Word, right: &Word) -> bool {
+    let begins_with_letter = |w: &Word| w.folded.starts_with(char::is_alphabetic);
+    distinctions::digits(left).is_some() && begins_with_letter(left)
+        || distinctions::digits(right).is_some() && begins_with_letter(right)
 }
 
 /// What an initial scores with a word that it may stand for.
@@ -315,9 +322,11 @@ pub(crate) fn sound_score(left: &Word, right: &Word, costs: &Costs) -> i32 {
 }
 
 /// Whether a single letter may stand for a word: the first sounds have one in common.
-fn fits_initial(initial: &Word, word: &Word) -> bool {
+pub(crate) fn fits_initial(initial: &Word, word: &Word) -> bool {
     let first = |w: &Word| w.readings.iter().filter_map(|r| r.first()).fold(0, |set, &s| set | sounds::phones_of(s));
-    first(initial) & first(word) != 0
+    // Who writes Q. may write Ghasem.
+    let more = if initial.folded == "q" { sounds::phones("Ggk") } else { 0 };
+    (first(initial) | more) & first(word) != 0
 }
 
 /// Compares two names.
@@ -337,13 +346,48 @@ pub(crate) struct Paired<'n> {
 /// Pairs the words of two names.
 pub(crate) fn pair<'n>(left: &'n Name, right: &'n Name, hint: TypeHint, costs: &Costs) -> Paired<'n> {
     if hint != TypeHint::Organisation {
-        let (pairings, inverted) = align(&left.words, &right.words, costs);
-        return Paired { left: Cow::Borrowed(&left.words), right: Cow::Borrowed(&right.words), pairings, inverted };
+        let (left, right) = (spelt_out(left, right), spelt_out(right, left));
+        let (pairings, inverted) = align(&left, &right, costs);
+        return Paired { left, right, pairings, inverted };
     }
     let (left, right) = (with_stems(parted(&left.words)), with_stems(parted(&right.words)));
     let (mut pairings, mut inverted) = align(&left, &right, costs);
     inverted |= cross(&mut pairings, &left, &right, costs);
     Paired { left, right, pairings, inverted }
+}
+
+/// The words, with initials that are written as one (JF Kennedy; Kennedy, J.F.) parted where the other name has not the same.
+fn spelt_out<'n>(name: &'n Name, other: &Name) -> Cow<'n, [Word]> {
+    let words = &name.words;
+    let is_upper = |w: &Word| matches!(w.shape, Shape::Upper | Shape::Initial);
+    if words.len() < 2 {
+        return Cow::Borrowed(words);
+    }
+    let is_inverted = words.iter().any(|w| w.gap == Gap::Comma);
+    let at = if is_inverted { words.len() - 1 } else { 0 };
+    let run = &words[at];
+    let is_run = is_upper(run)
+        && run.script == Script::Latin
+        && (2..=3).contains(&run.folded.len())
+        && run.folded.bytes().all(|b| b.is_ascii_lowercase())
+        && (at == 0 || !run.is_light)
+        && !other.words.iter().any(|o| o.folded == run.folded);
+    // In a name all in capitals any short word looks so; BOL, Benjamin is a family name in capitals.
+    if !is_run || words.iter().enumerate().any(|(i, w)| i != at && w.shape == Shape::Upper) {
+        return Cow::Borrowed(words);
+    }
+    let begins = |c: char| other.words.iter().any(|o| o.script != Script::Latin || o.folded.starts_with(c));
+    let is_one = |w: &Word| is_upper(w) && (2..=3).contains(&w.folded.len());
+    if !run.folded.chars().next().is_some_and(begins) && !other.words.iter().any(is_one) {
+        return Cow::Borrowed(words);
+    }
+    let letter = |word: &Word, c: char| {
+        let folded = c.to_string();
+        let (_, readings) = sounds::readings(&folded);
+        Word { folded, readings, shape: Shape::Initial, is_light: false, roles: Roles::NONE, group: 0, ..word.clone() }
+    };
+    let parts = run.folded.chars().map(|c| letter(run, c));
+    Cow::Owned(words[..at].iter().cloned().chain(parts).chain(words[at + 1..].iter().cloned()).collect())
 }
 
 /// The words, with those of scripts that join the words of a name cut where generic words are in them (贸易公司).
@@ -510,7 +554,7 @@ impl Part {
 
     fn of(words: &[Word]) -> Self {
         Self {
-            length: words.iter().map(|w| if number(w).is_some() { NUMBER_LENGTH } else { w.sound_len() }).sum(),
+            length: words.iter().map(|w| if distinctions::digits(w).is_some() { NUMBER_LENGTH } else { w.sound_len() }).sum(),
             words: words.len(),
             is_light: words.iter().all(|w| w.is_light),
             is_initial: matches!(words, [w] if w.is_initial()),
@@ -576,6 +620,7 @@ pub(crate) fn sum_up(pairings: impl Iterator<Item = (Part, Part, i32)>, inverted
     e
 }
 
+#[expect(clippy::cast_precision_loss, reason = "counts are small")]
 fn evidence(
     left: &[Word],
     right: &[Word],
@@ -609,6 +654,10 @@ fn evidence(
         (l, r, p.score)
     });
     let mut e = sum_up(parts, inverted);
+    let differences = differences(left, right, pairings, hint);
+    e.told_apart = differences.sure.min(3) as f32;
+    e.other_given = differences.given.min(3) as f32;
+    e.other_words = differences.meant.min(3) as f32;
     e.legal_form_differs = f32::from(u8::from(legal_forms_differ(left, right)));
     e.entity_type = f32::from(hint as u8);
     let is_bare = |words: &[Word]| words.iter().all(|w| w.roles.any(Roles::LEGAL_FORM) && w.group == words[0].group);
@@ -621,11 +670,19 @@ fn evidence(
     if let (Some(l), Some(r)) = (left.first(), right.first()) {
         e.scripts = f32::from(ScriptPair::of(l.script, r.script).0 as u8);
         let mut said = [vec![true; left.len()], vec![true; right.len()]];
-        for p in pairings.iter().filter(|p| is_translated(p, left, right, costs)) {
+        for p in pairings.iter().filter(|p| is_translated(p, left, right, costs) || is_shortened(p, left, right)) {
             said[0][p.left.0..p.left.0 + p.left.1].fill(false);
             said[1][p.right.0..p.right.0 + p.right.1].fill(false);
         }
-        e.whole = whole(left, right, &said, costs);
+        // The right words in the order in which they fit the left ones.
+        let order: Vec<usize> = pairings.iter().flat_map(|p| p.right.0..p.right.0 + p.right.1).collect();
+        let turned: Vec<Word> = order.iter().map(|&i| right[i].clone()).collect();
+        said[1] = order.iter().map(|&i| said[1][i]).collect();
+        e.whole = if inverted && e.contradicted == 0.0 && turned.len() == right.len() {
+            whole(left, &turned, &said, costs)
+        } else {
+            whole(left, right, &said, costs)
+        };
     }
     e
 }
@@ -664,6 +721,17 @@ fn is_translated(pairing: &Pairing, left: &[Word], right: &[Word], costs: &Costs
         ([l], [r]) => meaning_score(ls, rs).is_some() && sound_score(l, r, costs) < WEIGHTS.same_group,
         _ => meaning_score(ls, rs).is_some(),
     }
+}
+
+/// Whether a pairing is of an initial and its word, or of a given name and a short form of it: they sound unlike without
+/// saying anything.
+fn is_shortened(pairing: &Pairing, left: &[Word], right: &[Word]) -> bool {
+    let (l, r) = match (pairing.left, pairing.right) {
+        ((i, 1), (j, 1)) => (&left[i], &right[j]),
+        _ => return false,
+    };
+    let is_short = is_short_given((&l.folded, l.roles, l.group), (&r.folded, r.roles, r.group));
+    pairing.score > 0 && (l.is_initial() != r.is_initial() || (is_short && pairing.score == WEIGHTS.short_given))
 }
 
 /// Whether both names have legal forms and none in common.

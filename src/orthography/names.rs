@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::fold::{fold, normalise};
+use super::fold::{fold, normalise, unify_scripts};
 use super::script::Script;
 use super::sounds::{self, Segment};
 use crate::grammar::{Grammar, Group, Roles};
@@ -67,7 +67,7 @@ impl Word {
             }
             false => written,
         };
-        let normalised = normalise(written);
+        let normalised = unify_scripts(&normalise(written));
         let (script, readings) = sounds::readings(&normalised);
         let folded = fold(&normalised);
         let folded = folded.chars().filter(|c| c.is_alphanumeric() || !c.is_ascii()).collect();
@@ -278,6 +278,14 @@ fn assign_roles(words: &mut [Word], hint: TypeHint, grammar: &Grammar) {
     if own < 2 && matches!(hint, TypeHint::Person | TypeHint::Unknown) {
         let small = Roles::ARTICLE.with(Roles::FILIATION).with(Roles::LEGAL_FORM);
         words.iter_mut().filter(|w| !w.roles.any(small)).for_each(|w| w.is_light = false);
+    }
+    // Nothing stands after its article: Kim Jong-un, but "Assad, al".
+    if let [first, .., last] = words
+        && !first.is_light
+        && last.roles.any(Roles::ARTICLE)
+        && last.gap != Gap::Comma
+    {
+        last.is_light = false;
     }
     if hint == TypeHint::Person
         && let Some(word) = patronymic(words)

@@ -295,6 +295,21 @@ fn from_belarusian(reading: &str) -> Option<String> {
     (changed && reading.len() >= 5).then_some(out)
 }
 
+/// The sounds of a Slavic name as German and Polish write it, where w is v: Lawrow, Chruschtschow, Alexijewitsch; and
+/// those of Hungarian, where x is ksz.
+fn from_central_european(reading: &str) -> Option<String> {
+    const MARKS: [&str; 14] = [
+        "ow", "ew", "owa", "ewa", "owicz", "ewicz", "owitsch", "ewitsch", "owski", "ewski", "owna", "ewna", "owsky", "ewsky",
+    ];
+    if reading.len() < 5 {
+        return None;
+    }
+    if reading.contains("ksz") {
+        return Some(reading.replace("ksz", "x"));
+    }
+    MARKS.iter().any(|m| reading.ends_with(m)).then(|| reading.replace('w', "v"))
+}
+
 /// The segments of every reading of a normalised word, likeliest reading first; at least one, perhaps empty.
 pub(crate) fn readings(normalised: &str) -> (Script, Vec<Vec<Segment>>) {
     let script = Script::of_word(normalised).unwrap_or(Script::Latin);
@@ -306,7 +321,8 @@ pub(crate) fn readings(normalised: &str) -> (Script, Vec<Vec<Segment>>) {
     if script == Script::Latin {
         let reading = latin_reading(normalised);
         let belarusian = from_belarusian(&reading);
-        return (script, std::iter::once(&reading).chain(&belarusian).map(|r| cut_one(r)).collect());
+        let central = from_central_european(&reading);
+        return (script, std::iter::once(&reading).chain(&belarusian).chain(&central).map(|r| cut_one(r)).collect());
     }
     (script, super::romanise::readings(normalised, script).iter().map(cut_one).collect())
 }

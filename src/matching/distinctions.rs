@@ -1,0 +1,282 @@
+//! Words that tell the bearers of one name apart, however alike the rest is.
+//!
+//! Numbers (G7, G20; 1st, First), the numerals of rulers (Pius XI), generations (Jr, père), initials, acronyms of bodies
+//! and the signs of Chinese, Japanese and Korean names are the same or another's; their sounds do not matter.
+
+use once_cell::sync::Lazy;
+
+use super::names::{MEANT, Pairing, fits_initial};
+use crate::grammar::Roles;
+use crate::hash::Map;
+use crate::orthography::names::{TypeHint, Word};
+use crate::orthography::script::Script;
+use crate::segment::Shape;
+
+/// How many words of two names tell that they are of two bearers.
+pub(crate) struct Differences {
+    /// Numbers, generations, initials, acronyms, signs.
+    pub(crate) sure: usize,
+    /// Given names that the tables know as two, and what stands in the midst of a name in place of a title.
+    pub(crate) given: usize,
+    /// Words with a meaning that have another one.
+    pub(crate) meant: usize,
+}
+
+/// The words of two aligned names that tell that they are of two bearers.
+pub(crate) fn differences(left: &[Word], right: &[Word], pairings: &[Pairing], hint: TypeHint) -> Differences {
+    let is_body = hint == TypeHint::Organisation;
+    let sure = usize::from(numbers_differ(left, right))
+        + usize::from(generations_differ(left, right))
+        + if is_body { 0 } else { initials_apart(left, right, pairings) }
+        + usize::from(hint != TypeHint::Person && acronyms_differ(left, right, pairings))
+        + signs_apart(left, right, pairings, hint);
+    let (mut given, mut meant) = (0, 0);
+    // Words left over on both sides, which have nothing better in their place.
+    let mut over = [[0_usize; 2]; 2];
+    for p in pairings {
+        let spans = [(left, p.left), (right, p.right)];
+        if let (1, 1) = (p.left.1, p.right.1) {
+            let (l, r) = (&left[p.left.0], &right[p.right.0]);
+            given += usize::from(are_other_given(l, r));
+            meant += usize::from(has_meaning(l) && has_meaning(r) && l.group != r.group);
+        } else if p.left.1 == 0 || p.right.1 == 0 {
+            for (side, (words, (first, count))) in spans.into_iter().enumerate() {
+                let own = || words[first..first + count].iter().filter(|w| !w.is_light);
+                over[side][0] += own().filter(|w| is_listed_given(w)).count();
+                over[side][1] += own().filter(|w| has_meaning(w)).count();
+            }
+        }
+    }
+    match hint {
+        TypeHint::Person => {
+            given += over[0][0].min(over[1][0]) + usize::from(middle_differs(left, right, pairings));
+            Differences { sure, given, meant: 0 }
+        }
+        _ => Differences { sure, given: 0, meant: meant + over[0][1].min(over[1][1]) },
+    }
+}
+
+fn is_listed_given(word: &Word) -> bool {
+    word.group != 0 && word.roles.any(Roles::HYPOCORISM)
+}
+
+fn has_meaning(word: &Word) -> bool {
+    word.group != 0 && word.roles.any(MEANT) && !word.roles.any(Roles::LEGAL_FORM)
+}
+
+/// Whether two words are given names that the tables know as two; a short form may be of either.
+fn are_other_given(left: &Word, right: &Word) -> bool {
+    let begins = |a: &str, b: &str| a.starts_with(b) && a.chars().count() >= b.chars().count() + 3;
+    is_listed_given(left)
+        && is_listed_given(right)
+        && left.group != right.group
+        && !begins(&left.folded, &right.folded)
+        && !begins(&right.folded, &left.folded)
+}
+
+/// Whether a title in the midst of one name has another word in its place in the other: Ahmad Shah, Ahmad Zia.
+fn middle_differs(left: &[Word], right: &[Word], pairings: &[Pairing]) -> bool {
+    let is_set = |p: &Pairing| p.left.1 > 0 && p.right.1 > 0 && p.score > 0;
+    let first = pairings.iter().position(is_set).unwrap_or(0);
+    let last = pairings.iter().rposition(is_set).unwrap_or(0);
+    let between = pairings.get(first + 1..last).unwrap_or_default();
+    let over = |words: &[Word], run: (usize, usize), other: usize| {
+        let words = &words[run.0..run.0 + run.1];
+        let is_title = words.iter().any(|w| w.is_light && w.roles.any(Roles::TITLE));
+        let is_word = words.iter().any(|w| !w.is_light || w.roles.any(Roles::TITLE));
+        if other == 0 { (is_title, is_word) } else { (false, false) }
+    };
+    between.split(|p| is_set(p)).any(|gap| {
+        let sides = gap.iter().fold([(false, false); 2], |[l, r], p| {
+            let (a, b) = (over(left, p.left, p.right.1), over(right, p.right, p.left.1));
+            [(l.0 | a.0, l.1 | a.1), (r.0 | b.0, r.1 | b.1)]
+        });
+        (sides[0].0 || sides[1].0) && sides[0].1 && sides[1].1
+    })
+}
+
+/// The number that a word is or has: 33rd, G20, Sixth.
+pub(crate) fn number(word: &Word) -> Option<u32> {
+    ORDINALS.get(word.folded.as_str()).copied().or_else(|| digits(word))
+}
+
+/// The number that a word is or has in digits: 33rd, 33-й, G20.
+pub(crate) fn digits(word: &Word) -> Option<u32> {
+    let folded = word.folded.as_str();
+    let first = folded.find(char::is_numeric)?;
+    let value = |c: char| c.to_digit(10).or_else(|| digit(c));
+    let digits: Vec<u32> = folded[first..].chars().map_while(value).collect();
+    let ending: String = folded[first..].chars().skip(digits.len()).collect();
+    // Digits of chat spelling stand for sounds: 7ussein, Sana3.
+    let is_counted = match first {
+        0 => digits.len() > 1 || ending.chars().count() < 3 || ["eme", "ere", "nde"].contains(&ending.as_str()),
+        _ => ending.is_empty() && (word.shape == Shape::Upper || first <= 2),
+    };
+    is_counted.then(|| digits.iter().fold(0_u32, |n, d| n.wrapping_mul(10).wrapping_add(*d)))
+}
+
+/// The value of a decimal digit of another script.
+fn digit(c: char) -> Option<u32> {
+    const ZEROS: [char; 6] = ['٠', '۰', '०', '০', '๐', '０'];
+    ZEROS.iter().find_map(|&zero| (u32::from(c).checked_sub(u32::from(zero))).filter(|&d| d < 10))
+}
+
+/// The value of a Roman numeral up to thirty-nine in capitals.
+fn roman(word: &Word) -> Option<u32> {
+    let letters = word.folded.as_str();
+    if word.script != Script::Latin || !matches!(word.shape, Shape::Upper | Shape::Initial) || letters.len() > 7 {
+        return None;
+    }
+    (1..40).find(|&n| written_in_roman(n) == letters)
+}
+
+fn written_in_roman(n: u32) -> String {
+    const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    "x".repeat((n / 10) as usize) + ONES[(n % 10) as usize]
+}
+
+/// The ordinals from first to twentieth and the numerals, folded, by value.
+static ORDINALS: Lazy<Map<&'static str, u32>> = Lazy::new(|| {
+    let rows = include_str!("ordinals.tsv").lines().filter(|l| !l.starts_with('#'));
+    let values = rows.filter_map(|l| l.split_once('\t')).filter_map(|(n, forms)| Some((n.parse().ok()?, forms)));
+    values.flat_map(|(n, forms): (u32, &str)| forms.split(' ').map(move |f| (f, n))).collect()
+});
+
+/// Whether each name has a number that the other has not.
+fn numbers_differ(left: &[Word], right: &[Word]) -> bool {
+    let all = |words: &[Word]| -> Vec<u32> { words.iter().filter_map(number).collect() };
+    // Not the first word: there it is one, of a family name or an acronym.
+    let sure = |words: &[Word]| -> Vec<u32> {
+        words.iter().skip(1).filter(|w| w.shape == Shape::Upper).filter_map(roman).collect()
+    };
+    let letters = |words: &[Word]| -> Vec<u32> {
+        words.iter().skip(1).filter(|w| w.shape == Shape::Initial).filter_map(roman).collect()
+    };
+    let (mut l, mut r) = (all(left), all(right));
+    let (ls, rs) = (sure(left), sure(right));
+    // "I" is a numeral beside another one, else an initial.
+    if !rs.is_empty() || !r.is_empty() {
+        l.extend(if ls.is_empty() { letters(left) } else { ls.clone() });
+    }
+    if !ls.is_empty() || !l.is_empty() {
+        r.extend(if rs.is_empty() { letters(right) } else { rs });
+    }
+    l.iter().any(|n| !r.contains(n)) && r.iter().any(|n| !l.contains(n))
+}
+
+/// Of two of one name, the older and the younger.
+fn generation(word: &Word) -> Option<bool> {
+    const OLDER: [&str; 14] =
+        ["sr", "senior", "pere", "elder", "старший", "altere", "vecchio", "viejo", "padre", "pai", "starszy", "starsi", "oude", "aine"];
+    const YOUNGER: [&str; 16] = [
+        "jr", "junior", "fils", "younger", "младший", "jungere", "giovane", "joven", "hijo", "filho", "mlodszy", "mladsi", "jonge",
+        "jeune", "cadet", "neto",
+    ];
+    let folded = word.folded.as_str();
+    let is_one = |forms: &[&str]| forms.contains(&folded);
+    if is_one(&OLDER) { Some(false) } else { is_one(&YOUNGER).then_some(true) }
+}
+
+fn generations_differ(left: &[Word], right: &[Word]) -> bool {
+    let of = |words: &[Word]| words.iter().skip(1).find_map(generation);
+    matches!((of(left), of(right)), (Some(l), Some(r)) if l != r)
+}
+
+/// Initials with another initial, or a word that they do not begin, in their place.
+fn initials_apart(left: &[Word], right: &[Word], pairings: &[Pairing]) -> usize {
+    let (mut initials, mut words) = ([0_usize; 2], [0_usize; 2]);
+    let mut apart = 0;
+    for p in pairings {
+        match (p.left.1, p.right.1) {
+            (1, 1) => {
+                let (l, r) = (&left[p.left.0], &right[p.right.0]);
+                apart += usize::from((l.is_initial() || r.is_initial()) && p.score < 0);
+            }
+            (1, 0) | (0, 1) => {
+                let (side, word) = if p.left.1 == 1 { (0, &left[p.left.0]) } else { (1, &right[p.right.0]) };
+                if word.is_initial() {
+                    initials[side] += 1;
+                } else if !word.is_light && generation(word).is_none() {
+                    words[side] += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    apart + initials[0].min(initials[1] + words[1]).max(initials[1].min(initials[0] + words[0]))
+}
+
+/// Letters of the longest acronym that differs from each other one.
+const ACRONYM: usize = 5;
+
+/// Whether two bodies are called by two acronyms of one script.
+fn acronyms_differ(left: &[Word], right: &[Word], pairings: &[Pairing]) -> bool {
+    let in_capitals = |words: &[Word]| words.len() > 1 && words.iter().all(|w| !matches!(w.shape, Shape::Capital | Shape::Lower));
+    if in_capitals(left) || in_capitals(right) {
+        return false;
+    }
+    let is_one = |w: &Word| w.shape == Shape::Upper && w.folded.chars().count() <= ACRONYM && !w.roles.any(Roles::LEGAL_FORM);
+    pairings.iter().filter(|p| (p.left.1, p.right.1) == (1, 1)).any(|p| {
+        let (l, r) = (&left[p.left.0], &right[p.right.0]);
+        is_one(l) && is_one(r) && l.script == r.script && l.folded != r.folded && (l.group == 0 || l.group != r.group)
+    })
+}
+
+/// The signs in which the words of two names of one script of word or syllable signs differ.
+fn signs_apart(left: &[Word], right: &[Word], pairings: &[Pairing], hint: TypeHint) -> usize {
+    if hint == TypeHint::Organisation {
+        return 0;
+    }
+    let is_whole = left.len() == 1 && right.len() == 1;
+    let set = pairings.iter().filter(|p| (p.left.1, p.right.1) == (1, 1));
+    set.map(|p| word_signs_apart(&left[p.left.0], &right[p.right.0], is_whole, hint)).sum()
+}
+
+/// The signs in which two words differ; `is_whole` says whether they are whole names.
+fn word_signs_apart(left: &Word, right: &Word, is_whole: bool, hint: TypeHint) -> usize {
+    if left.script != right.script {
+        return 0;
+    }
+    let (ls, rs): (Vec<char>, Vec<char>) = (left.folded.chars().collect(), right.folded.chars().collect());
+    let is_korean = |signs: &[char]| (2..=4).contains(&signs.len()) && FAMILIES.contains(signs[0]);
+    match left.script {
+        Script::Han => {}
+        // Foreign names are spelt in more than one way in Hangul, Korean ones hardly.
+        Script::Hangul if hint == TypeHint::Person && is_whole && is_korean(&ls) && is_korean(&rs) => {}
+        _ => return 0,
+    }
+    let shared = shared(&ls, &rs);
+    let (a, b) = (ls.len() - shared, rs.len() - shared);
+    // A sign more is part of a person's given name, and little in a place: 北京, 北京市.
+    if hint == TypeHint::Person { a.max(b) } else { a.min(b) }
+}
+
+/// The commonest Korean family names, of one syllable.
+const FAMILIES: &str = "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국리라량려로림";
+
+/// The length of the longest common subsequence of signs.
+fn shared(left: &[char], right: &[char]) -> usize {
+    let mut row = vec![0; right.len() + 1];
+    for (i, &a) in left.iter().enumerate() {
+        let mut diagonal = 0;
+        for (j, &b) in right.iter().enumerate() {
+            let above = row[j + 1];
+            let is_same = a == b || (i == 0 && j == 0 && is_first_sound(a, b));
+            row[j + 1] = if is_same { diagonal + 1 } else { above.max(row[j]) };
+            diagonal = above;
+        }
+    }
+    row[right.len()]
+}
+
+/// Whether two first syllables differ only by the sound that the South drops: 리, 이; 로, 노.
+fn is_first_sound(a: char, b: char) -> bool {
+    let parts = |c: char| u32::from(c).checked_sub(0xAC00).filter(|&n| n < 11_172).map(|n| (n / 588, n % 588));
+    let is_weak = |initial: u32| matches!(initial, 2 | 5 | 11);
+    matches!((parts(a), parts(b)), (Some((x, l)), Some((y, r))) if l == r && is_weak(x) && is_weak(y))
+}
+
+/// Whether an initial of one name is that of another script, or the same.
+pub(crate) fn are_one_initial(left: &Word, right: &Word) -> bool {
+    if left.script == right.script { left.folded == right.folded } else { fits_initial(left, right) }
+}
