@@ -138,7 +138,7 @@ fn candidates_are_those_of_the_whole_vocabulary() {
             let name = Name::parse(&text, TypeHint::Unknown, Grammar::shipped());
             let [word] = &name.words[..] else { continue };
             out.clear();
-            near(word, lexicon, Costs::shipped(), &mut out);
+            near(word, false, lexicon, Costs::shipped(), &mut out);
             assert!(out.is_sorted_by_key(|n| n.vocab), "in the order of their numbers");
             tried += 1;
             if let Some(exact) = lexicon.exact(&word.folded) {

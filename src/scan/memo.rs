@@ -132,7 +132,7 @@ pub(super) fn know(
             let mut found = Vec::new();
             match mode {
                 Mode::BySound => {
-                    near(&word, count > 1 && !written.chars().any(is_apostrophe), lexicon, tables.costs, &mut found)
+                    near(&word, count > 1 && !written.chars().any(is_apostrophe), lexicon, tables.costs, &mut found);
                 }
                 Mode::AsListed => as_listed(&word, lexicon, tables.costs, &mut found),
             }

@@ -46,8 +46,7 @@ impl Words {
         let len = bytes.len() as u64;
         if let Some(mask) = self.slots.len().checked_sub(1) {
             let mut at = spread(key, len) & mask;
-            loop {
-                let Some(number) = self.slots[at].checked_sub(1) else { break };
+            while let Some(number) = self.slots[at].checked_sub(1) {
                 let word = &self.words[number as usize];
                 if word.key.0 == key.0 && u64::from(word.len) == len && self.is_same(word, key, bytes) {
                     return number;
