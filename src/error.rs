@@ -1,6 +1,7 @@
 //! The one error of the crate.
 
 use std::fmt;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// What went wrong while a lexicon, a model or an input was read.
@@ -14,7 +15,7 @@ pub struct Error {
 
 #[derive(Debug)]
 enum Kind {
-    Io { path: PathBuf, message: String },
+    Io { path: PathBuf, kind: io::ErrorKind, message: String },
     Data { path: PathBuf, line: usize, column: usize, message: String },
 }
 
@@ -23,8 +24,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
     #[cold]
-    pub(crate) fn io(path: &Path, source: &std::io::Error) -> Self {
-        Self { kind: Kind::Io { path: path.to_owned(), message: source.to_string() } }
+    pub(crate) fn io(path: &Path, source: &io::Error) -> Self {
+        Self { kind: Kind::Io { path: path.to_owned(), kind: source.kind(), message: source.to_string() } }
     }
 
     /// Bad data in line `line` (from 1) of `path`.
@@ -42,6 +43,14 @@ impl Error {
     /// Whether a file could not be read or written.
     pub fn is_io(&self) -> bool {
         matches!(self.kind, Kind::Io { .. })
+    }
+
+    /// Why a file could not be read or written, if that is the error.
+    pub fn io_kind(&self) -> Option<io::ErrorKind> {
+        match self.kind {
+            Kind::Io { kind, .. } => Some(kind),
+            Kind::Data { .. } => None,
+        }
     }
 
     /// Whether a file was read and does not hold what it should.
@@ -63,12 +72,20 @@ impl Error {
             _ => None,
         }
     }
+
+    /// The column, from 1, where it is known.
+    pub fn column(&self) -> Option<usize> {
+        match self.kind {
+            Kind::Data { column, .. } if column > 0 => Some(column),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
-            Kind::Io { path, message } => write!(f, "{}: {message}", path.display()),
+            Kind::Io { path, message, .. } => write!(f, "{}: {message}", path.display()),
             Kind::Data { path, line, column, message } => {
                 write!(f, "{}", path.display())?;
                 if *line > 0 {
