@@ -1,5 +1,6 @@
 import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, Literal, Optional, Union, final
 
 _Path = Union[str, "os.PathLike[str]"]
@@ -7,7 +8,7 @@ _Path = Union[str, "os.PathLike[str]"]
 class LexiconError(ValueError):
     """A lexicon does not hold what it should; the message names file, line, column and the repair."""
 
-    path: str
+    path: Path
     line: Optional[int]
     column: Optional[int]
 
