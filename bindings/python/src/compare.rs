@@ -2,6 +2,7 @@
 
 use pyo3::prelude::*;
 
+use crate::text::Text;
 use crate::value::{number, plain};
 
 /// How likely two names are one entity's, and why.
@@ -35,12 +36,12 @@ impl Comparison {
 /// Compares two names, in any scripts, of an entity of a type: person, org or place; empty where it is not known.
 #[pyfunction]
 #[pyo3(signature = (a, b, r#type=""))]
-pub(crate) fn compare(a: &str, b: &str, r#type: &str) -> Comparison {
-    Comparison(nisba::compare(a, b, r#type))
+pub(crate) fn compare(a: Text, b: Text, r#type: &str) -> Comparison {
+    Comparison(nisba::compare(&a.0, &b.0, r#type))
 }
 
 /// A Latin reading of a text in any script: words are read, all else stays.
 #[pyfunction]
-pub(crate) fn romanize(py: Python<'_>, text: &str) -> String {
-    py.detach(|| nisba::romanize(text))
+pub(crate) fn romanize(py: Python<'_>, text: Text) -> String {
+    py.detach(|| nisba::romanize(&text.0))
 }

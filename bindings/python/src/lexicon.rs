@@ -6,6 +6,7 @@ use pyo3::prelude::*;
 
 use crate::error::exception;
 use crate::mention::quoted;
+use crate::text::Text;
 use crate::value::{number, plain};
 
 /// A set of entities with their names, ready to be matched. It is immutable; threads share it.
@@ -54,8 +55,8 @@ impl Lexicon {
     ///
     /// For many names, `Tagger.look_up` is faster: it remembers words.
     #[pyo3(signature = (name, top=5))]
-    fn look_up(&self, py: Python<'_>, name: &str, top: usize) -> Vec<Match> {
-        py.detach(|| self.0.look_up(name, top).into_iter().map(Match::from).collect())
+    fn look_up(&self, py: Python<'_>, name: Text, top: usize) -> Vec<Match> {
+        py.detach(|| self.0.look_up(&name.0, top).into_iter().map(Match::from).collect())
     }
 
     /// Whether a compiled lexicon is whole: reads all of it, which opening a large one does not.

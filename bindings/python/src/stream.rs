@@ -15,7 +15,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyIterator, PyString};
 
 use crate::mention::{Mention, mentions};
-use crate::text::text;
+use crate::text::Text;
 
 /// Text that goes to a worker at once, in bytes: enough that handing it over costs nothing, little enough that all
 /// workers have some.
@@ -142,11 +142,11 @@ impl State {
         let Some(document) = source.bind(py).clone().next().transpose()? else { return Ok(None) };
         let number = self.count;
         self.count += 1;
-        let string = document.cast::<PyString>().map_err(|_| {
-            let kind = document.get_type();
-            PyTypeError::new_err(format!("document {number} (from 0) is of {kind}, not a str"))
-        })?;
-        text(string).map(Some)
+        if !document.is_instance_of::<PyString>() {
+            let kind = document.get_type().name()?;
+            return Err(PyTypeError::new_err(format!("document {number} (from 0) is of type {kind}, not str")));
+        }
+        document.extract::<Text>().map(|text| Some(text.0))
     }
 
     fn hand_over(&mut self, texts: Vec<String>) -> PyResult<()> {

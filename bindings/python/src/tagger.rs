@@ -11,7 +11,7 @@ use crate::lexicon::{Lexicon, Match};
 use crate::mention::{Mention, mentions};
 use crate::session::Shared;
 use crate::stream::Mentions;
-use crate::text::{Characters, text};
+use crate::text::{Characters, Text};
 use crate::value::{count_characters, number, plain};
 
 /// Finds mentions of the entities of one or several lexicons in text; threads share it.
@@ -54,9 +54,8 @@ impl Tagger {
 
     /// The mentions in one document, in order. Other threads run meanwhile.
     #[pyo3(signature = (text, /))]
-    fn tag(&self, py: Python<'_>, text: &Bound<'_, PyString>) -> PyResult<Vec<Mention>> {
-        let text = crate::text::text(text)?;
-        Ok(py.detach(|| self.shared.with_session(|session| mentions(session, &text))))
+    fn tag(&self, py: Python<'_>, text: Text) -> Vec<Mention> {
+        py.detach(|| self.shared.with_session(|session| mentions(session, &text.0)))
     }
 
     /// The mentions of each of many documents: an iterator of lists, in the order of the documents.
@@ -83,29 +82,22 @@ impl Tagger {
     ///
     /// Raises KeyError if no lexicon has the entity.
     #[pyo3(signature = (text, /, entity=None))]
-    fn explain<'py>(
-        &self,
-        py: Python<'py>,
-        text: &Bound<'_, PyString>,
-        entity: Option<&str>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        let text = crate::text::text(text)?;
+    fn explain<'py>(&self, py: Python<'py>, text: Text, entity: Option<&str>) -> PyResult<Bound<'py, PyAny>> {
         let explained = py.detach(|| match entity {
-            None => Some(self.shared.tagger.explain(&text)),
-            Some(id) => self.shared.tagger.explain_entity(&text, id),
+            None => Some(self.shared.tagger.explain(&text.0)),
+            Some(id) => self.shared.tagger.explain_entity(&text.0, id),
         });
         let explained = explained.ok_or_else(|| self.unknown(entity.unwrap_or_default()))?;
         let explained = plain(py, &explained)?;
-        count_characters(&explained, &mut Characters::new(&text))?;
+        count_characters(&explained, &mut Characters::new(&text.0))?;
         Ok(explained)
     }
 
     /// The entities that a name field may be, of all lexicons, likeliest first, at most `top`.
     #[pyo3(signature = (name, top=5))]
-    fn look_up(&self, py: Python<'_>, name: &Bound<'_, PyString>, top: usize) -> PyResult<Vec<Match>> {
-        let name = text(name)?;
-        let found = py.detach(|| self.shared.with_session(|session| session.look_up(&name, top)));
-        Ok(found.into_iter().map(Match::from).collect())
+    fn look_up(&self, py: Python<'_>, name: Text, top: usize) -> Vec<Match> {
+        let found = py.detach(|| self.shared.with_session(|session| session.look_up(&name.0, top)));
+        found.into_iter().map(Match::from).collect()
     }
 
     fn __repr__(&self) -> String {

@@ -4,14 +4,18 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString};
 
 /// The text of a `str`, with as many characters. Lone surrogates, which UTF-8 cannot write, are read as `?`.
-pub(crate) fn text(string: &Bound<'_, PyString>) -> PyResult<String> {
-    match string.to_cow() {
-        Ok(text) => Ok(text.into_owned()),
-        Err(_) => {
-            let bytes = string.call_method1("encode", ("utf-8", "replace"))?;
-            let bytes: &Bound<'_, PyBytes> = bytes.cast()?;
-            Ok(String::from_utf8_lossy(bytes.as_bytes()).into_owned())
+pub(crate) struct Text(pub(crate) String);
+
+impl<'py> FromPyObject<'_, 'py> for Text {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let string = object.cast::<PyString>()?;
+        if let Ok(text) = string.to_cow() {
+            return Ok(Self(text.into_owned()));
         }
+        let bytes = string.call_method1("encode", ("utf-8", "replace"))?;
+        Ok(Self(String::from_utf8_lossy(bytes.cast::<PyBytes>()?.as_bytes()).into_owned()))
     }
 }
 

@@ -2,11 +2,11 @@
 
 >>> import nisba
 >>> tagger = nisba.Tagger()
->>> text = "General Ghassem Suleimani was born near Kirman."
+>>> text = "General Ghassem Suleimani was born near Kerman."
 >>> for mention in tagger.tag(text):
 ...     print(text[mention.start:mention.end], "is", mention.entity)
 Ghassem Suleimani is person/qasem-soleimani
-Kirman is place/iran/kerman
+Kerman is place/kerman
 
 `Lexicon` says which entities there are, `Tagger` finds them in text, `Mention` is one finding. `compare` says how
 likely two names are one entity's, `romanize` reads any script in Latin letters. `nisba.spacy` is a spaCy component.
