@@ -3,6 +3,19 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal, Optional, Union, final
 
+__all__ = [
+    "Alternative",
+    "Comparison",
+    "Lexicon",
+    "LexiconError",
+    "Match",
+    "Mention",
+    "Mentions",
+    "Tagger",
+    "compare",
+    "romanize",
+]
+
 _Path = Union[str, "os.PathLike[str]"]
 
 class LexiconError(ValueError):
