@@ -8,6 +8,15 @@ use std::path::{Path, PathBuf};
 ///
 /// An error says which file and line it is about, what was found there and how to repair it. Tagging never gives
 /// one: errors come only from loading and building.
+///
+/// # Examples
+///
+/// ```
+/// let error = nisba::Lexicon::parse("mine.toml", "[[entity]]\nidd = 1").unwrap_err();
+/// assert_eq!((error.line(), error.column()), (Some(2), Some(1)));
+/// let error = nisba::Lexicon::open("nowhere.toml").unwrap_err();
+/// assert_eq!(error.io_kind(), Some(std::io::ErrorKind::NotFound));
+/// ```
 #[derive(Debug)]
 pub struct Error {
     kind: Kind,
