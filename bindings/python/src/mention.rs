@@ -102,7 +102,7 @@ impl Mention {
 
 #[pymethods]
 impl Mention {
-    /// What the confidence rests on, as a dict of numbers; docs/manual.md says what they mean.
+    /// What the confidence rests on, as a dict of numbers; the type `Evidence` of the Rust library says what each means.
     #[getter]
     fn evidence<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         plain(py, &self.evidence)

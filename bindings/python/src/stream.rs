@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use pyo3::exceptions::{PyException, PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -22,7 +22,7 @@ use crate::text::Text;
 const BATCH: usize = 64 << 10;
 /// Batches that wait or are worked on, for each worker.
 const AHEAD: usize = 2;
-/// How long an interrupt may go unnoticed.
+/// How long an interrupt may go unnoticed, and how long documents that come slowly wait for each other.
 const PATIENCE: Duration = Duration::from_millis(50);
 
 /// The mentions of each of many documents, in their order: what `Tagger.tag_many` gives.
@@ -99,6 +99,12 @@ impl State {
             }
             while self.source.is_some() && self.waiting.len() < self.threads.saturating_mul(AHEAD) {
                 self.read(py)?;
+                if self.receive() {
+                    break;
+                }
+            }
+            if !self.ready.is_empty() {
+                continue;
             }
             let Some(answer) = self.waiting.front_mut() else {
                 return self.failure.take().map_or(Ok(None), Err);
@@ -109,11 +115,20 @@ impl State {
         }
     }
 
+    /// Takes the first answer in line, if it has come.
+    fn receive(&mut self) -> bool {
+        let Some(Ok(answer)) = self.waiting.front().map(Receiver::try_recv) else { return false };
+        self.waiting.pop_front();
+        self.ready.extend(answer);
+        true
+    }
+
     /// Reads a batch of documents and hands it to the workers.
     fn read(&mut self, py: Python<'_>) -> PyResult<()> {
         let (mut texts, mut size) = (Vec::new(), 0);
         let mut interrupt = Ok(());
-        while size < BATCH {
+        let begun = Instant::now();
+        while size < BATCH && (size == 0 || begun.elapsed() < PATIENCE) {
             match self.document(py) {
                 Ok(Some(text)) => {
                     // Short documents cost something too.

@@ -97,19 +97,21 @@ def test_mentions_are_values(tagger):
 
 
 def test_alternatives_and_overlaps():
-    # In the built-in lexicons Washington is a city and a person.
-    tagger = nisba.Tagger(alternatives=3, min_confidence=0)
-    found = [m for m in tagger.tag("Washington said so.") if m.alternatives]
-    alternative = found[0].alternatives[0]
-    assert alternative.entity != found[0].entity
+    homonyms = [f'[[entity]]\nid = "person/{i}"\nname = "Zbigniew Brzezinski"\ntype = "person"\n' for i in "ab"]
+    lexicon = nisba.Lexicon.parse("homonyms.toml", "".join(homonyms))
+    text = "Zbigniew Brzezinski said so."
+    (m,) = found = nisba.Tagger(lexicon, min_confidence=0, alternatives=3).tag(text)
+    (alternative,) = m.alternatives
+    assert {m.entity, alternative.entity} == {"person/a", "person/b"}
     assert alternative.to_dict() == {
         "entity": alternative.entity,
-        "name": alternative.name,
+        "name": "Zbigniew Brzezinski",
         "confidence": alternative.confidence,
     }
+    assert m.to_dict()["alternatives"] == [alternative.to_dict()]
     assert found == pickle.loads(pickle.dumps(found))
-    every = nisba.Tagger(min_confidence=0, overlaps="all").tag("Washington said so.")
-    assert len(every) > 1 and len({(m.start, m.end) for m in every}) < len(every)
+    every = nisba.Tagger(lexicon, min_confidence=0, overlaps="all").tag(text)
+    assert [(m.entity, m.text) for m in every] == [("person/a", m.text), ("person/b", m.text)]
 
 
 def test_min_confidence(lexicon):

@@ -91,7 +91,24 @@ def test_documents_that_are_tagged_as_they_are_made(tagger):
     assert [len(found) for found in tagger.tag_many(texts)] == [1, 1, 1]
 
 
-def test_other_threads_run_while_it_tags(tagger):
+def test_documents_that_come_slowly_do_not_wait_for_many(tagger):
+    read = 0
+
+    def texts():
+        nonlocal read
+        for _ in range(12):
+            read += 1
+            yield "Ali Khamenei"
+            time.sleep(0.1)
+
+    found = tagger.tag_many(texts(), threads=4)
+    assert len(next(found)) == 1
+    assert read <= 6
+    assert [len(mentions) for mentions in found] == [1] * 11
+
+
+@pytest.mark.parametrize("way", ["tag", "tag_many"])
+def test_other_threads_run_while_it_tags(tagger, way):
     ticks, done = 0, threading.Event()
 
     def count():
@@ -102,11 +119,15 @@ def test_other_threads_run_while_it_tags(tagger):
 
     counter = threading.Thread(target=count)
     counter.start()
-    tagger.tag("Ghassem Suleimani went to Kirman. " * 2_000)
-    list(tagger.tag_many(["Ghassem Suleimani went to Kirman. " * 2_000] * 2))
+    text, took, ticked = "Nobody has ever been there. ", 0, 0
+    while took < 0.5:
+        text *= 4
+        begun, before = time.monotonic(), ticks
+        tagger.tag(text) if way == "tag" else list(tagger.tag_many([text, text]))
+        took, ticked = time.monotonic() - begun, ticks - before
     done.set()
     counter.join()
-    assert ticks > 10
+    assert ticked > 20
 
 
 def test_one_tagger_in_many_threads(tagger):

@@ -186,7 +186,7 @@ class Mention:
 
     @property
     def evidence(self) -> dict[str, float]:
-        """What the confidence rests on, as a dict of numbers."""
+        """What the confidence rests on, as a dict of numbers; the type `Evidence` of the Rust library says what each means."""
 
     def to_dict(self) -> dict[str, Any]:
         """All of it as a dict of plain values, ready for JSON."""
