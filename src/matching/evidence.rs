@@ -6,7 +6,7 @@ use super::costs::ScriptPair;
 ///
 /// Sums are in nats of log-odds, lengths in sound segments. More of a feature marked + never lowers the
 /// confidence, more of one marked − never raises it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub struct Evidence {
