@@ -83,8 +83,10 @@ impl Notes {
                 }
                 Event::Adjusted { first, end, entity, form, name, by } => {
                     let standing = out.adjusted.entry(((first, end, entity), form)).or_default();
-                    if standing.iter().all(|e| e.name != name) {
-                        standing.push(Effect { name, log_odds: by });
+                    // What leans on others contests a span, and then what is derived of them.
+                    match standing.iter_mut().find(|e| e.name == name) {
+                        Some(effect) => effect.log_odds += by,
+                        None => standing.push(Effect { name, log_odds: by }),
                     }
                 }
                 Event::Dropped { first, end, entity, why } => {
