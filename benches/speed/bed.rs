@@ -1,0 +1,80 @@
+//! Lexicons and texts that several measurements use.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use nisba::{Lexicon, Tagger};
+
+use crate::data::names::Names;
+use crate::data::text::{Settings, Text};
+
+/// A generated lexicon in all its forms.
+pub(crate) struct Bed {
+    pub(crate) names: Names,
+    jsonl: PathBuf,
+    compiled: PathBuf,
+    lexicon: OnceCell<Lexicon>,
+}
+
+impl Bed {
+    /// The lexicon of a size, as bulk JSON Lines in the folder for scratch files.
+    pub(crate) fn new(size: usize) -> Self {
+        let names = Names::new(size);
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let path = |ending: &str| folder.join(format!("speed-{size}.{ending}"));
+        let (jsonl, compiled) = (path("jsonl"), path("nisba"));
+        let mut out = BufWriter::new(File::create(&jsonl).expect("the scratch folder can be written"));
+        names.write(&mut out).and_then(|()| out.flush()).expect("the scratch folder has room");
+        Self { names, jsonl, compiled, lexicon: OnceCell::new() }
+    }
+
+    /// The source.
+    pub(crate) fn jsonl(&self) -> &Path {
+        &self.jsonl
+    }
+
+    /// The compiled file.
+    pub(crate) fn compiled(&self) -> &Path {
+        self.lexicon();
+        &self.compiled
+    }
+
+    /// The lexicon, compiled and mapped.
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| {
+            let lexicon = Lexicon::open(&self.jsonl).expect("the generated lexicon is sound");
+            lexicon.save(&self.compiled).expect("the scratch folder has room");
+            Lexicon::open(&self.compiled).expect("what was saved can be opened")
+        })
+    }
+
+    pub(crate) fn tagger(&self) -> Tagger {
+        Tagger::new([self.lexicon().clone()])
+    }
+
+    /// The listed forms, each once.
+    pub(crate) fn forms(&self) -> Vec<String> {
+        let mut forms: Vec<String> = self.names.iter().flat_map(|entity| entity.forms()).collect();
+        forms.sort_unstable();
+        forms.dedup();
+        forms
+    }
+
+    pub(crate) fn text(&self, settings: Settings) -> Text {
+        Text::new(&self.names, settings)
+    }
+}
+
+/// The beds made so far.
+#[derive(Default)]
+pub(crate) struct Beds(HashMap<usize, Rc<Bed>>);
+
+impl Beds {
+    pub(crate) fn of(&mut self, size: usize) -> Rc<Bed> {
+        self.0.entry(size).or_insert_with(|| Rc::new(Bed::new(size))).clone()
+    }
+}

@@ -1,0 +1,3 @@
+//! What is measured, a file each.
+
+pub(crate) mod tagging;
