@@ -1,1 +1,134 @@
-fn main() {}
+//! How fast nisba is, beside other tools in the same run: `cargo bench -- --help`.
+
+#![allow(
+    clippy::cast_possible_truncation,
+    reason = "figures are rounded, and sizes are far below what 32 bits hold"
+)]
+
+mod bed;
+mod clock;
+mod data;
+mod peers;
+mod report;
+mod tasks;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use bed::Beds;
+use clap::Parser;
+use report::Section;
+
+/// Measures nisba beside other tools.
+#[derive(Parser)]
+#[command(name = "cargo bench --")]
+struct Options {
+    /// What to measure: all of it unless named
+    #[arg(value_name = "NAME")]
+    names: Vec<String>,
+    /// Small sizes, to see that everything works; the figures mean little
+    #[arg(long)]
+    quick: bool,
+    /// Write or bring up to date speed.md in this folder
+    #[arg(long, value_name = "FOLDER")]
+    write: Option<PathBuf>,
+    /// The sizes of lexicons, in names
+    #[arg(long, value_name = "N,N", value_delimiter = ',')]
+    sizes: Vec<usize>,
+    /// Also build and open a lexicon of five million names
+    #[arg(long)]
+    large: bool,
+    /// Names what can be measured
+    #[arg(long)]
+    list: bool,
+    /// What cargo adds
+    #[arg(long, hide = true)]
+    bench: bool,
+}
+
+/// A measurement: its name at the command line, its title in the report, its work.
+struct Task(&'static str, &'static str, fn(&mut Run) -> Section);
+
+const TASKS: [Task; 1] = [Task("tagging", tasks::tagging::TITLE, tasks::tagging::measure)];
+
+/// What measurements share.
+pub(crate) struct Run {
+    pub(crate) quick: bool,
+    pub(crate) large: bool,
+    sizes: Vec<usize>,
+    pub(crate) beds: Beds,
+    /// No contestant is started again after so long.
+    pub(crate) patience: Duration,
+}
+
+impl Run {
+    /// The sizes of lexicons to measure at.
+    pub(crate) fn sizes(&self) -> Vec<usize> {
+        match (self.sizes.is_empty(), self.quick) {
+            (false, _) => self.sizes.clone(),
+            (true, true) => vec![1_000],
+            (true, false) => vec![1_000, 10_000, 100_000, 1_000_000],
+        }
+    }
+
+    /// The size for measurements that have only one.
+    pub(crate) fn size(&self) -> usize {
+        if self.quick { 1_000 } else { 100_000 }
+    }
+}
+
+fn main() -> ExitCode {
+    let options = Options::parse();
+    if options.list {
+        TASKS.iter().for_each(|task| println!("{:10} {}", task.0, task.1));
+        return ExitCode::SUCCESS;
+    }
+    if let Some(unknown) = options.names.iter().find(|name| !TASKS.iter().any(|task| task.0 == **name)) {
+        eprintln!("there is no measurement {unknown}; --list names them");
+        return ExitCode::from(2);
+    }
+    let machine = machine();
+    let patience = Duration::from_secs(if options.quick { 1 } else { 15 });
+    let (quick, large, sizes) = (options.quick, options.large, options.sizes);
+    let mut run = Run { quick, large, sizes, beds: Beds::default(), patience };
+    let wanted = |task: &&Task| options.names.is_empty() || options.names.iter().any(|name| name == task.0);
+    let mut sections = Vec::new();
+    for task in TASKS.iter().filter(wanted) {
+        let section = task.2(&mut run);
+        section.print();
+        sections.push(section);
+        // What is measured is kept should a later measurement be stopped.
+        if let Some(folder) = &options.write
+            && let Err(error) = report::write(folder, &machine, &sections, &TASKS.map(|task| task.1))
+        {
+            eprintln!("{}: {error}", folder.display());
+            return ExitCode::from(2);
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+/// What of the machine bears on the figures.
+fn machine() -> String {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let read = |path: &str| std::fs::read_to_string(path).unwrap_or_default();
+    let cpu = read("/proc/cpuinfo");
+    let clock = cpu.lines().find(|l| l.starts_with("cpu MHz")).and_then(|l| l.split(": ").nth(1)?.parse::<f64>().ok());
+    let clock = clock.map_or_else(String::new, |mhz| format!(" at {:.1} GHz", mhz / 1_000.0));
+    let load = read("/proc/loadavg").split(' ').next().and_then(|l| l.parse::<f64>().ok()).unwrap_or(0.0);
+    let busy = if load > 0.5 * cores as f64 {
+        format!(
+            " **The machine had other work (load {load:.0}) while this was measured: caches and memory were shared, and \
+             the figures are provisional.**"
+        )
+    } else {
+        String::new()
+    };
+    format!("Measured on {cores} cores{clock}, {}.{busy}", std::env::consts::ARCH)
+}
+
+/// A size as people write it.
+pub(crate) fn size_name(size: usize) -> String {
+    report::grouped(size as f64)
+}

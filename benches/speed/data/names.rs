@@ -265,7 +265,7 @@ fn listed(words: &[String], random: &mut Random) -> Option<Part> {
 fn pooled(origin: &Origin, random: &mut Random) -> Part {
     let rank = random.zipf(POOL);
     let own = &mut Random::of(xxh3_64(origin.lang.as_bytes()), rank as u64);
-    let ending = Sounds::parse(own.of_slice(origin.endings));
+    let ending = Sounds::parse(origin.endings[own.below(origin.endings.len())]);
     let stem = Sounds::random(if rank < 2_000 { 2 } else { 2 + rank % 2 }, own);
     Part::Sounded(stem.and(&ending))
 }
