@@ -8,16 +8,18 @@
 mod bed;
 mod clock;
 mod data;
+mod export;
 mod peers;
 mod report;
 mod tasks;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use bed::Beds;
+use bed::{Bed, Beds};
 use clap::Parser;
+use data::text::Settings;
 use report::Section;
 
 /// Measures nisba beside other tools.
@@ -39,6 +41,9 @@ struct Options {
     /// Also build and open a lexicon of five million names
     #[arg(long)]
     large: bool,
+    /// Only write the lexicon of the first of the sizes, with a text of this many bytes, into a folder
+    #[arg(long, num_args = 2, value_names = ["FOLDER", "BYTES"])]
+    export: Vec<String>,
     /// Names what can be measured
     #[arg(long)]
     list: bool,
@@ -50,7 +55,11 @@ struct Options {
 /// A measurement: its name at the command line, its title in the report, its work.
 struct Task(&'static str, &'static str, fn(&mut Run) -> Section);
 
-const TASKS: [Task; 1] = [Task("tagging", tasks::tagging::TITLE, tasks::tagging::measure)];
+const TASKS: [Task; 3] = [
+    Task("tagging", tasks::tagging::TITLE, tasks::tagging::measure),
+    Task("growth", tasks::growth::TITLE, tasks::growth::measure),
+    Task("quality", tasks::quality::TITLE, tasks::quality::measure),
+];
 
 /// What measurements share.
 pub(crate) struct Run {
@@ -88,6 +97,9 @@ fn main() -> ExitCode {
         eprintln!("there is no measurement {unknown}; --list names them");
         return ExitCode::from(2);
     }
+    if let [folder, bytes] = &options.export[..] {
+        return export(Path::new(folder), bytes, options.sizes.first().copied().unwrap_or(1_000));
+    }
     let machine = machine();
     let patience = Duration::from_secs(if options.quick { 1 } else { 15 });
     let (quick, large, sizes) = (options.quick, options.large, options.sizes);
@@ -107,6 +119,21 @@ fn main() -> ExitCode {
         }
     }
     ExitCode::SUCCESS
+}
+
+fn export(folder: &Path, bytes: &str, size: usize) -> ExitCode {
+    let Ok(bytes) = bytes.parse() else {
+        eprintln!("{bytes} is no number of bytes");
+        return ExitCode::from(2);
+    };
+    let settings = Settings { bytes, ..Settings::default() };
+    match export::write(folder, &Bed::new(size), settings) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{}: {error}", folder.display());
+            ExitCode::from(2)
+        }
+    }
 }
 
 /// What of the machine bears on the figures.

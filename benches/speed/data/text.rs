@@ -36,6 +36,19 @@ pub(crate) enum Way {
     Short,
 }
 
+impl Way {
+    pub(crate) const ALL: [Self; 4] = [Self::Exact, Self::Respelled, Self::Transliterated, Self::Short];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Respelled => "respelled",
+            Self::Transliterated => "transliterated",
+            Self::Short => "short",
+        }
+    }
+}
+
 /// A mention that stands in a text.
 #[derive(Clone, Debug)]
 pub(crate) struct Gold {
@@ -57,7 +70,7 @@ pub(crate) struct Text {
     pub(crate) bytes: usize,
 }
 
-const LATIN: [&str; 6] = ["en", "en", "en", "de", "fr", "es"];
+const LATIN: [&str; 8] = ["en", "en", "en", "en", "en", "de", "fr", "es"];
 const FOREIGN: [(&str, Script); 9] = [
     ("ru", Script::Cyrillic),
     ("ar", Script::Arabic),
@@ -70,17 +83,17 @@ const FOREIGN: [(&str, Script); 9] = [
     ("zh", Script::Han),
 ];
 
-/// Heaps' law: of n words, this times n to the power below are distinct, about 10,000 in the first megabyte.
-const HEAPS: f64 = 10.0;
-const HEAPS_POWER: f64 = 0.57;
+/// Heaps' law: of n words, this times n to the power below are none that a language had at first. With those, a
+/// megabyte has about 10,000 distinct words in Latin letters alone, 15,000 in all scripts.
+const HEAPS: f64 = 3.0;
+const HEAPS_POWER: f64 = 0.6;
 /// How many words a language has at first.
-const BASE: usize = 4_000;
+const BASE: usize = 1_600;
 
-/// The words of a language, commonest first, and how many have been written.
+/// The words of a language, commonest first.
 struct Vocabulary {
     script: Script,
     words: Vec<String>,
-    written: f64,
 }
 
 impl Vocabulary {
@@ -93,14 +106,12 @@ impl Vocabulary {
         while words.len() < BASE {
             words.push(new_word(script, random));
         }
-        Self { script, words, written: 1.0 }
+        Self { script, words }
     }
 
-    fn word(&mut self, random: &mut Random) -> &str {
-        let news = HEAPS * HEAPS_POWER * self.written.powf(HEAPS_POWER - 1.0);
-        self.written += 1.0;
-        // The words of the start are new to the text as well, at first: they make up the rest.
-        if random.chance((news * 0.6).min(0.08)) {
+    /// A word of the language; `new` of one are new ones.
+    fn word(&mut self, new: f64, random: &mut Random) -> &str {
+        if random.chance(new) {
             self.words.push(new_word(self.script, random));
             return &self.words[self.words.len() - 1];
         }
@@ -130,7 +141,9 @@ impl Text {
             };
             let vocabulary =
                 vocabularies.entry(lang).or_insert_with(|| Vocabulary::new(lang, script, &tables, &mut random));
-            let document = Writer::new(names, script, &mut random).document(vocabulary, settings.mentions);
+            let written = 1.0 + text.bytes as f64 / 7.5;
+            let new = (HEAPS * HEAPS_POWER * written.powf(HEAPS_POWER - 1.0)).min(0.1);
+            let document = Writer::new(names, script, new, &mut random).document(vocabulary, settings.mentions);
             text.bytes += document.text.len();
             foreign += if script == Script::Latin { 0 } else { document.text.len() };
             text.documents.push(document);
@@ -151,13 +164,15 @@ struct Subject {
 struct Writer<'w> {
     names: &'w Names,
     script: Script,
+    /// How many of a word are new ones.
+    new: f64,
     random: &'w mut Random,
     document: Document,
 }
 
 impl<'w> Writer<'w> {
-    fn new(names: &'w Names, script: Script, random: &'w mut Random) -> Self {
-        Self { names, script, random, document: Document::default() }
+    fn new(names: &'w Names, script: Script, new: f64, random: &'w mut Random) -> Self {
+        Self { names, script, new, random, document: Document::default() }
     }
 
     fn document(mut self, vocabulary: &mut Vocabulary, mentions: u32) -> Document {
@@ -195,13 +210,13 @@ impl<'w> Writer<'w> {
             }
             match (&mut subject, i) {
                 (Some(subject), _) if i == place => self.mention(subject),
-                _ if i == stranger => self.stranger(),
+                _ if i == stranger && self.stranger() => {}
                 _ if self.random.chance(0.015) => {
                     let number = self.random.below(2_100).to_string();
                     self.document.text.push_str(&number);
                 }
                 _ => {
-                    let word = vocabulary.word(self.random);
+                    let word = vocabulary.word(self.new, self.random);
                     if i == 0 { self.document.text.push_str(&capital(word)) } else { self.document.text.push_str(word) }
                 }
             }
@@ -225,13 +240,13 @@ impl<'w> Writer<'w> {
         self.document.gold.push(Gold { span: start..start + form.len(), entity: subject.entity, way });
     }
 
-    /// Somebody whom the lexicon does not have, whose words others share.
-    fn stranger(&mut self) {
+    /// Somebody whom the lexicon does not have, whose words others share; not everybody can be written in any script.
+    fn stranger(&mut self) -> bool {
         let number = (1 << 40) + self.random.below(1 << 30);
         let (_, entity) = self.names.unlisted(number);
-        if let Some(name) = entity.in_script(self.script).filter(|_| entity.kind == "person") {
-            self.document.text.push_str(&name);
-        }
+        let name = entity.in_script(self.script).filter(|_| entity.kind == "person");
+        self.document.text.push_str(name.as_deref().unwrap_or_default());
+        name.is_some()
     }
 
     fn subject(&mut self) -> Option<Subject> {
@@ -251,7 +266,9 @@ impl<'w> Writer<'w> {
         let listed = entity.lists(self.script);
         match way {
             Way::Respelled if self.script == Script::Latin => Some((entity.respelled(self.random)?, way)),
-            Way::Transliterated => Some((entity.in_script(self.script).filter(|_| !listed)?, way)),
+            // Chinese characters tell sounds too loosely for anybody to find the way back.
+            Way::Transliterated if listed || [entity.script, self.script].contains(&Script::Han) => None,
+            Way::Transliterated => Some((entity.in_script(self.script)?, way)),
             _ => Some((entity.in_script(self.script).filter(|_| listed)?, Way::Exact)),
         }
     }
