@@ -55,10 +55,13 @@ struct Options {
 /// A measurement: its name at the command line, its title in the report, its work.
 struct Task(&'static str, &'static str, fn(&mut Run) -> Section);
 
-const TASKS: [Task; 3] = [
+const TASKS: [Task; 6] = [
     Task("tagging", tasks::tagging::TITLE, tasks::tagging::measure),
     Task("growth", tasks::growth::TITLE, tasks::growth::measure),
     Task("quality", tasks::quality::TITLE, tasks::quality::measure),
+    Task("lookup", tasks::lookup::TITLE, tasks::lookup::measure),
+    Task("pairs", tasks::pairs::TITLE, tasks::pairs::measure),
+    Task("romanize", tasks::romanize::TITLE, tasks::romanize::measure),
 ];
 
 /// What measurements share.

@@ -100,6 +100,11 @@ impl Windows {
         Self(spell)
     }
 
+    /// The listed names nearest to one.
+    pub(crate) fn look_up(&self, name: &str) -> usize {
+        self.0.lookup(&name.to_lowercase(), Verbosity::Top, 2).len()
+    }
+
     pub(crate) fn scan(&self, text: &str) -> usize {
         let words: Vec<String> = words(text).map(str::to_lowercase).collect();
         let windows = (1..=3).flat_map(|length| words.windows(length));

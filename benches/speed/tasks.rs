@@ -1,5 +1,8 @@
 //! What is measured, a file each.
 
 pub(crate) mod growth;
+pub(crate) mod lookup;
+pub(crate) mod pairs;
 pub(crate) mod quality;
+pub(crate) mod romanize;
 pub(crate) mod tagging;

@@ -58,8 +58,9 @@ pub(crate) struct Gold {
 }
 
 /// A document with its mentions.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Document {
+    pub(crate) script: Script,
     pub(crate) text: String,
     pub(crate) gold: Vec<Gold>,
 }
@@ -163,7 +164,6 @@ struct Subject {
 
 struct Writer<'w> {
     names: &'w Names,
-    script: Script,
     /// How many of a word are new ones.
     new: f64,
     random: &'w mut Random,
@@ -172,7 +172,8 @@ struct Writer<'w> {
 
 impl<'w> Writer<'w> {
     fn new(names: &'w Names, script: Script, new: f64, random: &'w mut Random) -> Self {
-        Self { names, script, new, random, document: Document::default() }
+        let document = Document { script, text: String::new(), gold: Vec::new() };
+        Self { names, new, random, document }
     }
 
     fn document(mut self, vocabulary: &mut Vocabulary, mentions: u32) -> Document {
@@ -186,7 +187,7 @@ impl<'w> Writer<'w> {
                 None
             };
             self.sentence(vocabulary, subject);
-            self.document.text.push_str(match (i % 4, self.script.unspaced()) {
+            self.document.text.push_str(match (i % 4, self.document.script.unspaced()) {
                 (3, _) => "\n",
                 (_, true) => "",
                 _ => " ",
@@ -201,7 +202,7 @@ impl<'w> Writer<'w> {
         let stranger = if self.random.chance(0.15) { self.random.below(words) } else { usize::MAX };
         for i in 0..words {
             if i > 0 {
-                self.document.text.push_str(match (self.random.chance(0.06), self.script.unspaced()) {
+                self.document.text.push_str(match (self.random.chance(0.06), self.document.script.unspaced()) {
                     (true, true) => "，",
                     (true, false) => ", ",
                     (false, true) => "",
@@ -221,7 +222,7 @@ impl<'w> Writer<'w> {
                 }
             }
         }
-        self.document.text.push_str(match self.script {
+        self.document.text.push_str(match self.document.script {
             Script::Han => "。",
             Script::Devanagari => "।",
             _ => ".",
@@ -244,7 +245,7 @@ impl<'w> Writer<'w> {
     fn stranger(&mut self) -> bool {
         let number = (1 << 40) + self.random.below(1 << 30);
         let (_, entity) = self.names.unlisted(number);
-        let name = entity.in_script(self.script).filter(|_| entity.kind == "person");
+        let name = entity.in_script(self.document.script).filter(|_| entity.kind == "person");
         self.document.text.push_str(name.as_deref().unwrap_or_default());
         name.is_some()
     }
@@ -256,20 +257,20 @@ impl<'w> Writer<'w> {
             let rank = self.random.zipf(self.names.len());
             let entity = self.names.entity(rank.wrapping_mul(1_000_003) % self.names.len());
             let (full, way) = self.written(&entity, way)?;
-            let short = entity.short(self.script).and_then(|_| full.rsplit(' ').next().map(str::to_owned));
+            let short = entity.short(self.document.script).and_then(|_| full.rsplit(' ').next().map(str::to_owned));
             Some(Subject { entity: entity.number, full, short, way, named: false })
         })
     }
 
     /// The name of an entity in a way that the script of the document allows.
     fn written(&mut self, entity: &Entity, way: Way) -> Option<(String, Way)> {
-        let listed = entity.lists(self.script);
+        let listed = entity.lists(self.document.script);
         match way {
-            Way::Respelled if self.script == Script::Latin => Some((entity.respelled(self.random)?, way)),
+            Way::Respelled if self.document.script == Script::Latin => Some((entity.respelled(self.random)?, way)),
             // Chinese characters tell sounds too loosely for anybody to find the way back.
-            Way::Transliterated if listed || [entity.script, self.script].contains(&Script::Han) => None,
-            Way::Transliterated => Some((entity.in_script(self.script)?, way)),
-            _ => Some((entity.in_script(self.script).filter(|_| listed)?, Way::Exact)),
+            Way::Transliterated if listed || [entity.script, self.document.script].contains(&Script::Han) => None,
+            Way::Transliterated => Some((entity.in_script(self.document.script)?, way)),
+            _ => Some((entity.in_script(self.document.script).filter(|_| listed)?, Way::Exact)),
         }
     }
 }
