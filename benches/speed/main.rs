@@ -6,6 +6,7 @@
 )]
 
 mod bed;
+mod child;
 mod clock;
 mod data;
 mod export;
@@ -47,6 +48,9 @@ struct Options {
     /// Names what can be measured
     #[arg(long)]
     list: bool,
+    /// Does one piece of work, for a process that measures its memory
+    #[arg(long, hide = true, num_args = 3)]
+    child: Vec<String>,
     /// What cargo adds
     #[arg(long, hide = true)]
     bench: bool,
@@ -55,13 +59,16 @@ struct Options {
 /// A measurement: its name at the command line, its title in the report, its work.
 struct Task(&'static str, &'static str, fn(&mut Run) -> Section);
 
-const TASKS: [Task; 6] = [
+const TASKS: [Task; 9] = [
     Task("tagging", tasks::tagging::TITLE, tasks::tagging::measure),
     Task("growth", tasks::growth::TITLE, tasks::growth::measure),
     Task("quality", tasks::quality::TITLE, tasks::quality::measure),
     Task("lookup", tasks::lookup::TITLE, tasks::lookup::measure),
     Task("pairs", tasks::pairs::TITLE, tasks::pairs::measure),
     Task("romanize", tasks::romanize::TITLE, tasks::romanize::measure),
+    Task("build", tasks::build::TITLE, tasks::build::measure),
+    Task("filter", tasks::filter::TITLE, tasks::filter::measure),
+    Task("allocations", tasks::allocations::TITLE, tasks::allocations::measure),
 ];
 
 /// What measurements share.
@@ -99,6 +106,10 @@ fn main() -> ExitCode {
     if let Some(unknown) = options.names.iter().find(|name| !TASKS.iter().any(|task| task.0 == **name)) {
         eprintln!("there is no measurement {unknown}; --list names them");
         return ExitCode::from(2);
+    }
+    if let [work, input, output] = &options.child[..] {
+        child::work(work, Path::new(input), Path::new(output));
+        return ExitCode::SUCCESS;
     }
     if let [folder, bytes] = &options.export[..] {
         return export(Path::new(folder), bytes, options.sizes.first().copied().unwrap_or(1_000));

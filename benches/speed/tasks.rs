@@ -1,5 +1,8 @@
 //! What is measured, a file each.
 
+pub(crate) mod allocations;
+pub(crate) mod build;
+pub(crate) mod filter;
 pub(crate) mod growth;
 pub(crate) mod lookup;
 pub(crate) mod pairs;
