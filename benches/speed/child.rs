@@ -23,7 +23,8 @@ pub(crate) struct Finding {
 /// Does a piece of work in a child: `build` and `open` of a lexicon, `charwise`, `bytewise`, `aho-corasick` of its forms.
 pub(crate) fn run(work: &str, input: &Path, output: &Path) -> Finding {
     let program = std::env::current_exe().expect("a program knows where it is");
-    let child = Command::new(program).arg("--child").arg(work).arg(input).arg(output).output().expect("it can be started");
+    let child =
+        Command::new(program).arg("--child").arg(work).arg(input).arg(output).output().expect("it can be started");
     let answer = String::from_utf8_lossy(&child.stdout);
     let mut figures = answer.split_whitespace().map(|f| f.parse::<f64>().unwrap_or(f64::NAN));
     let seconds = figures.next().unwrap_or(f64::NAN);
@@ -32,7 +33,8 @@ pub(crate) fn run(work: &str, input: &Path, output: &Path) -> Finding {
 
 /// The child's side; it prints its seconds and its peak.
 pub(crate) fn work(work: &str, input: &Path, output: &Path) {
-    let forms = || -> Vec<String> { fs::read_to_string(input).expect("the forms").lines().map(str::to_owned).collect() };
+    let forms =
+        || -> Vec<String> { fs::read_to_string(input).expect("the forms").lines().map(str::to_owned).collect() };
     let read = if matches!(work, "build" | "open" | "tag") { Vec::new() } else { forms() };
     let start = ProcessTime::now();
     match work {

@@ -1,9 +1,6 @@
 //! How fast nisba is, beside other tools in the same run: `cargo bench -- --help`.
 
-#![allow(
-    clippy::cast_possible_truncation,
-    reason = "figures are rounded, and sizes are far below what 32 bits hold"
-)]
+#![allow(clippy::cast_possible_truncation, reason = "figures are rounded, and sizes are far below what 32 bits hold")]
 
 mod bed;
 mod child;
@@ -36,7 +33,10 @@ struct Options {
     /// Write or bring up to date speed.md in this folder
     #[arg(long, value_name = "FOLDER")]
     write: Option<PathBuf>,
-    /// The sizes of lexicons, in names
+    /// A sentence for the report on how it was measured
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    note: String,
+    /// The sizes of lexicons, in names; measurements at one size take 100,000 or the largest below
     #[arg(long, value_name = "N,N", value_delimiter = ',')]
     sizes: Vec<usize>,
     /// Also build and open a lexicon of five million names
@@ -93,7 +93,8 @@ impl Run {
 
     /// The size for measurements that have only one.
     pub(crate) fn size(&self) -> usize {
-        if self.quick { 1_000 } else { 100_000 }
+        let sizes = self.sizes();
+        sizes.iter().copied().filter(|size| *size <= 100_000).max().unwrap_or(sizes[0])
     }
 }
 
@@ -114,7 +115,7 @@ fn main() -> ExitCode {
     if let [folder, bytes] = &options.export[..] {
         return export(Path::new(folder), bytes, options.sizes.first().copied().unwrap_or(1_000));
     }
-    let machine = machine();
+    let machine = format!("{} {}", machine(), options.note);
     let patience = Duration::from_secs(if options.quick { 1 } else { 15 });
     let (quick, large, sizes) = (options.quick, options.large, options.sizes);
     let mut run = Run { quick, large, sizes, beds: Beds::default(), patience };

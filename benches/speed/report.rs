@@ -67,9 +67,10 @@ pub(crate) fn write(folder: &Path, machine: &str, sections: &[Section], order: &
     let all = parts.join("\n");
     let budgets: Vec<&str> = all.lines().filter(|l| l.starts_with(MISSED) || l.starts_with(MET)).collect();
     let head = include_str!("preface.md");
-    let summary = format!("## Budgets\n\nOf the goals in the design, in the sections below:\n\n{}\n", budgets.join("\n"));
+    let summary =
+        format!("## Budgets\n\nOf the goals in the design, in the sections below:\n\n{}\n", budgets.join("\n"));
     std::fs::create_dir_all(folder)?;
-    std::fs::write(&path, format!("{head}\n{machine}\n\n{summary}\n{all}"))
+    std::fs::write(&path, format!("{head}\n{}\n\n{summary}\n{all}", machine.trim_end()))
 }
 
 /// A figure with two or three digits that count.

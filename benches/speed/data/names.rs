@@ -49,11 +49,66 @@ const CHINESE: Origin = origin("zh", Script::Han, 2, &[""]);
 
 /// Common given names as sounds, which any script can write.
 const GIVEN: [&str; 60] = [
-    "muhamad", "ali", "ahmad", "hasan", "husein", "ibrahim", "yusuf", "umar", "Xalid", "mahmud", "karim", "jamal",
-    "samir", "tarik", "fatima", "leila", "mariam", "zeinab", "maria", "ana", "ivan", "sergei", "dimitri", "mikail",
-    "aleksander", "nikolai", "vladimir", "igor", "olga", "natalia", "elena", "tatiana", "david", "daniel", "mikael",
-    "yakob", "sara", "rut", "yohan", "petar", "paul", "anton", "martin", "tomas", "filip", "stefan", "marko", "luka",
-    "viktor", "robert", "sanjai", "raj", "vijai", "amit", "priya", "min", "jun", "sok", "mei", "lin",
+    "muhamad",
+    "ali",
+    "ahmad",
+    "hasan",
+    "husein",
+    "ibrahim",
+    "yusuf",
+    "umar",
+    "Xalid",
+    "mahmud",
+    "karim",
+    "jamal",
+    "samir",
+    "tarik",
+    "fatima",
+    "leila",
+    "mariam",
+    "zeinab",
+    "maria",
+    "ana",
+    "ivan",
+    "sergei",
+    "dimitri",
+    "mikail",
+    "aleksander",
+    "nikolai",
+    "vladimir",
+    "igor",
+    "olga",
+    "natalia",
+    "elena",
+    "tatiana",
+    "david",
+    "daniel",
+    "mikael",
+    "yakob",
+    "sara",
+    "rut",
+    "yohan",
+    "petar",
+    "paul",
+    "anton",
+    "martin",
+    "tomas",
+    "filip",
+    "stefan",
+    "marko",
+    "luka",
+    "viktor",
+    "robert",
+    "sanjai",
+    "raj",
+    "vijai",
+    "amit",
+    "priya",
+    "min",
+    "jun",
+    "sok",
+    "mei",
+    "lin",
 ];
 
 /// How many family names the syllable grammar has for an origin.
@@ -141,8 +196,18 @@ fn respelled(part: &Part, random: &mut Random) -> String {
         Part::Sounded(sounds) => super::sounds::capital(&sounds.respelled(random)),
         Part::Listed(word) => {
             const SWAPS: [(&str, &str); 12] = [
-                ("ff", "f"), ("ll", "l"), ("nn", "n"), ("ö", "oe"), ("ü", "ue"), ("é", "e"), ("ph", "f"), ("th", "t"),
-                ("ck", "k"), ("ei", "ey"), ("y", "i"), ("w", "v"),
+                ("ff", "f"),
+                ("ll", "l"),
+                ("nn", "n"),
+                ("ö", "oe"),
+                ("ü", "ue"),
+                ("é", "e"),
+                ("ph", "f"),
+                ("th", "t"),
+                ("ck", "k"),
+                ("ei", "ey"),
+                ("y", "i"),
+                ("w", "v"),
             ];
             let swap = SWAPS.iter().find(|(from, _)| word.contains(from));
             swap.filter(|_| random.chance(0.5)).map_or_else(|| word.clone(), |(from, to)| word.replacen(from, to, 1))
@@ -233,9 +298,12 @@ impl Names {
 
     fn person(&self, origin: &Origin, random: &mut Random) -> Vec<Part> {
         let family = match origin.script {
-            Script::Han | Script::Hangul => Part::Sounded(Sounds::random(1, &mut Random::of(7, random.zipf(80) as u64))),
-            _ if random.chance(0.4) => listed(self.surnames.of(origin.lang), random)
-                .unwrap_or_else(|| pooled(origin, random)),
+            Script::Han | Script::Hangul => {
+                Part::Sounded(Sounds::random(1, &mut Random::of(7, random.zipf(80) as u64)))
+            }
+            _ if random.chance(0.4) => {
+                listed(self.surnames.of(origin.lang), random).unwrap_or_else(|| pooled(origin, random))
+            }
             _ => pooled(origin, random),
         };
         let given = |random: &mut Random| {

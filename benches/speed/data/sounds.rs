@@ -100,12 +100,16 @@ impl Sounds {
                 continue;
             }
             let consonant = CONSONANTS.iter().position(|c| c.0 == sign).expect("a sign of the notation") as u8;
-            if onset != NONE && let Some(last) = syllables.last_mut() {
+            if onset != NONE
+                && let Some(last) = syllables.last_mut()
+            {
                 last.2 = onset;
             }
             onset = consonant;
         }
-        if onset != NONE && let Some(last) = syllables.last_mut() {
+        if onset != NONE
+            && let Some(last) = syllables.last_mut()
+        {
             last.2 = onset;
         }
         Self(syllables)

@@ -36,7 +36,8 @@ pub(crate) fn measure(run: &mut Run) -> Section {
             figure(first.bytes_current as f64 / 1e6),
         ]);
     }
-    let head = ["names", "words a mention", "blocks, first", "bytes, first", "blocks, again", "bytes, again", "kept, MB"];
+    let head =
+        ["names", "words a mention", "blocks, first", "bytes, first", "blocks, again", "bytes, again", "kept, MB"];
     section.table(&head, &rows);
     section
 }

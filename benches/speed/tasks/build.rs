@@ -60,8 +60,11 @@ pub(crate) fn measure(run: &mut Run) -> Section {
     }
     let head = ["names", "build, s", "us a name", "peak, MB", "file, bytes a name", "open, ms", "tagging, MB"];
     section.table(&head, &rows);
-    section.text("The automata over the same forms, without ids and names: their build, and their memory, in bytes a name.");
-    let head = ["names", "aho-corasick, s", "bytes", "daachorse charwise, s", "bytes", "daachorse bytewise, s", "bytes"];
+    section.text(
+        "The automata over the same forms, without ids and names: their build, and their memory, in bytes a name.",
+    );
+    let head =
+        ["names", "aho-corasick, s", "bytes", "daachorse charwise, s", "bytes", "daachorse bytewise, s", "bytes"];
     section.table(&head, &automata);
     section
 }

@@ -24,10 +24,14 @@ pub(crate) fn measure(run: &mut Run) -> Section {
     let lengths: &[usize] = if run.quick { &[1, 4] } else { &[1, 4, 16, 64] };
     let lengths = lengths.iter().map(|&n| (format!("length {n}"), Settings { bytes: n * base, ..Settings::default() }));
     let two = Settings { bytes: 2 * base, ..Settings::default() };
-    let mentions = [0, 25, 50, 100].map(|n| (format!("mentions in {n} of 100 sentences"), Settings { mentions: n, ..two }));
-    let foreign = [0, 25, 50, 100].map(|n| (format!("{n} of 100 bytes in other scripts"), Settings { foreign: n, ..two }));
-    let rows = lengths.chain(mentions).chain(foreign).map(|(name, settings)| row(run, &name, settings)).collect::<Vec<_>>();
-    section.table(&["", "text", "mentions", "nisba MB/s", "nisba ns/word", "daachorse MB/s", "nisba of daachorse"], &rows);
+    let mentions =
+        [0, 25, 50, 100].map(|n| (format!("mentions in {n} of 100 sentences"), Settings { mentions: n, ..two }));
+    let foreign =
+        [0, 25, 50, 100].map(|n| (format!("{n} of 100 bytes in other scripts"), Settings { foreign: n, ..two }));
+    let rows =
+        lengths.chain(mentions).chain(foreign).map(|(name, settings)| row(run, &name, settings)).collect::<Vec<_>>();
+    section
+        .table(&["", "text", "mentions", "nisba MB/s", "nisba ns/word", "daachorse MB/s", "nisba of daachorse"], &rows);
     threads(run, &mut section);
     section
 }
@@ -88,7 +92,12 @@ fn on_wall<T>(work: impl FnOnce() -> T) -> f64 {
 fn on_threads(tagger: &Tagger, text: &Text, count: usize) -> usize {
     let share = text.documents.len().div_ceil(count).max(1);
     std::thread::scope(|scope| {
-        let work = |documents| scope.spawn(move || { let mut s = tagger.session(); each(documents, |t| s.tag(t).len()) });
+        let work = |documents| {
+            scope.spawn(move || {
+                let mut s = tagger.session();
+                each(documents, |t| s.tag(t).len())
+            })
+        };
         let threads: Vec<_> = text.documents.chunks(share).map(work).collect();
         threads.into_iter().map(|t| t.join().expect("tagging cannot fail")).sum()
     })

@@ -19,7 +19,8 @@ pub(crate) fn measure(run: &mut Run) -> Section {
     let mut rows = Vec::new();
     for kind in ["unrelated", "unrelated, two scripts", "same given name", "respelled", "transliterated"] {
         let mut pair = || {
-            let (a, b) = (bed.names.entity(random.below(bed.names.len())), bed.names.entity(random.below(bed.names.len())));
+            let (a, b) =
+                (bed.names.entity(random.below(bed.names.len())), bed.names.entity(random.below(bed.names.len())));
             pair(kind, &a, &b, &mut random)
         };
         let pairs: Vec<(String, String)> = std::iter::repeat_with(&mut pair).flatten().take(count).collect();
@@ -29,7 +30,8 @@ pub(crate) fn measure(run: &mut Run) -> Section {
             .add("strsim", || pairs.iter().filter(|(a, b)| strsim::jaro_winkler(a, b) > 0.9).count());
         let times = contest.run();
         let rate = |name: &str| times.of(name).map_or(f64::NAN, |seconds| count as f64 / seconds);
-        let mean = |score: &dyn Fn(&str, &str) -> f64| pairs.iter().map(|(a, b)| score(a, b)).sum::<f64>() / count as f64;
+        let mean =
+            |score: &dyn Fn(&str, &str) -> f64| pairs.iter().map(|(a, b)| score(a, b)).sum::<f64>() / count as f64;
         rows.push(vec![
             kind.to_owned(),
             figure(rate("nisba")),
@@ -46,7 +48,8 @@ pub(crate) fn measure(run: &mut Run) -> Section {
 
 /// A pair of a kind; none where these two people make none.
 fn pair(kind: &str, a: &Entity, b: &Entity, random: &mut Random) -> Option<(String, String)> {
-    let latin = |entity: &Entity| Some(entity.name()).filter(|_| entity.script == Script::Latin && entity.kind == "person");
+    let latin =
+        |entity: &Entity| Some(entity.name()).filter(|_| entity.script == Script::Latin && entity.kind == "person");
     match kind {
         "unrelated" => Some((latin(a)?, latin(b)?)).filter(|(a, b)| first(a) != first(b)),
         "unrelated, two scripts" => Some((latin(a)?, b.name())).filter(|_| b.script != Script::Latin),

@@ -72,6 +72,10 @@ impl Score {
         let (recall, precision) = (right / gold, right / self.found as f64);
         let ways = Way::ALL.map(|way| figure(count(&self.right, way) / count(&self.gold, way)));
         let f1 = 2.0 * recall * precision / (recall + precision);
-        [name.to_owned(), figure(gold), figure(recall)].into_iter().chain(ways).chain([figure(precision), figure(f1)]).collect()
+        [name.to_owned(), figure(gold), figure(recall)]
+            .into_iter()
+            .chain(ways)
+            .chain([figure(precision), figure(f1)])
+            .collect()
     }
 }

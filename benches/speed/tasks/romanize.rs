@@ -37,7 +37,9 @@ pub(crate) fn measure(run: &mut Run) -> Section {
         let bytes = documents.iter().map(|d| d.text.len()).sum::<usize>() as f64;
         let rate = |name: &str| times.of(name).map_or(f64::NAN, |seconds| bytes / 1e6 / seconds);
         let [nisba, deunicode, any] = ["nisba", "deunicode", "any_ascii"].map(rate);
-        rows.push(std::iter::once(format!("{script:?}")).chain([nisba, deunicode, any, nisba / any].map(figure)).collect());
+        rows.push(
+            std::iter::once(format!("{script:?}")).chain([nisba, deunicode, any, nisba / any].map(figure)).collect(),
+        );
     }
     section.table(&["script", "nisba", "deunicode", "any_ascii", "nisba of any_ascii"], &rows);
     section
