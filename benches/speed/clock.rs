@@ -2,12 +2,23 @@
 //! contestants taking turns so that none has the quiet minutes for itself.
 
 use std::hint::black_box;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use cpu_time::ThreadTime;
 
 /// How often a contestant is run, unless it has used up its time; once in any case.
 const ROUNDS: usize = 5;
+
+/// Nanoseconds of all runs so far, on the wall and on the processor.
+static WALL: AtomicU64 = AtomicU64::new(0);
+static PROCESSOR: AtomicU64 = AtomicU64::new(0);
+
+/// How many seconds on the wall a second of work has taken so far: 1 on a machine that does nothing else.
+pub(crate) fn stretch() -> f64 {
+    let processor = PROCESSOR.load(Ordering::Relaxed);
+    if processor == 0 { 1.0 } else { WALL.load(Ordering::Relaxed) as f64 / processor as f64 }
+}
 
 /// Contestants for one figure.
 pub(crate) struct Contest<'c> {
@@ -40,7 +51,10 @@ impl<'c> Contest<'c> {
             for contestant in self.contestants.iter_mut().filter(|c| c.spent < self.patience) {
                 let wall = Instant::now();
                 let time = thread_time(|| black_box((contestant.run)()));
-                contestant.spent += wall.elapsed();
+                let wall = wall.elapsed();
+                WALL.fetch_add(wall.as_nanos() as u64, Ordering::Relaxed);
+                PROCESSOR.fetch_add(time.as_nanos() as u64, Ordering::Relaxed);
+                contestant.spent += wall;
                 contestant.best = Some(contestant.best.map_or(time, |best| best.min(time)));
             }
         }

@@ -115,7 +115,6 @@ fn main() -> ExitCode {
     if let [folder, bytes] = &options.export[..] {
         return export(Path::new(folder), bytes, options.sizes.first().copied().unwrap_or(1_000));
     }
-    let machine = format!("{} {}", machine(), options.note);
     let patience = Duration::from_secs(if options.quick { 1 } else { 15 });
     let (quick, large, sizes) = (options.quick, options.large, options.sizes);
     let mut run = Run { quick, large, sizes, beds: Beds::default(), patience };
@@ -125,6 +124,7 @@ fn main() -> ExitCode {
         let section = task.2(&mut run);
         section.print();
         sections.push(section);
+        let machine = format!("{} {}", machine(), options.note);
         // What is measured is kept should a later measurement be stopped.
         if let Some(folder) = &options.write
             && let Err(error) = report::write(folder, &machine, &sections, &TASKS.map(|task| task.1))
@@ -158,11 +158,11 @@ fn machine() -> String {
     let cpu = read("/proc/cpuinfo");
     let clock = cpu.lines().find(|l| l.starts_with("cpu MHz")).and_then(|l| l.split(": ").nth(1)?.parse::<f64>().ok());
     let clock = clock.map_or_else(String::new, |mhz| format!(" at {:.1} GHz", mhz / 1_000.0));
-    let load = read("/proc/loadavg").split(' ').next().and_then(|l| l.parse::<f64>().ok()).unwrap_or(0.0);
-    let busy = if load > 0.5 * cores as f64 {
+    let stretch = clock::stretch();
+    let busy = if stretch > 1.15 {
         format!(
-            " **The machine had other work (load {load:.0}) while this was measured: caches and memory were shared, and \
-             the figures are provisional.**"
+            " **The machine had other work: a second of this took {stretch:.1} s. Caches and memory were shared, and the \
+             figures are provisional.**"
         )
     } else {
         String::new()

@@ -7,6 +7,7 @@ use std::path::Path;
 pub(crate) struct Section {
     title: String,
     body: String,
+    budgets: Vec<String>,
 }
 
 /// The words that lines about budgets start with, which the summary gathers.
@@ -17,7 +18,7 @@ impl Section {
     /// A section with what its figures are.
     pub(crate) fn new(title: &str, about: &str) -> Self {
         eprintln!("{title}");
-        Self { title: title.to_owned(), body: format!("{about}\n") }
+        Self { title: title.to_owned(), body: format!("{about}\n"), budgets: Vec::new() }
     }
 
     /// Adds a paragraph.
@@ -40,12 +41,12 @@ impl Section {
     /// Says whether a budget is kept.
     pub(crate) fn budget(&mut self, what: &str, goal: &str, found: &str, met: bool) {
         let start = if met { MET } else { MISSED };
-        let blank = if self.body.ends_with(".\n") || self.body.ends_with("|\n") { "\n" } else { "" };
-        let _ = write!(self.body, "{blank}{start}{what}: {found} (budget: {goal})\n");
+        self.budgets.push(format!("{start}{what}: {found} (budget: {goal})\n"));
     }
 
     fn markdown(&self) -> String {
-        format!("## {}\n\n{}", self.title, self.body)
+        let budgets = if self.budgets.is_empty() { String::new() } else { format!("\n{}", self.budgets.concat()) };
+        format!("## {}\n\n{}{budgets}", self.title, self.body)
     }
 
     pub(crate) fn print(&self) {
@@ -81,7 +82,7 @@ pub(crate) fn figure(value: f64) -> String {
         v if v >= 100.0 => grouped(v),
         v if v >= 10.0 => format!("{v:.1}"),
         v if v >= 0.1 => format!("{v:.2}"),
-        v if v == 0.0 => "0".to_owned(),
+        0.0 => "0".to_owned(),
         v => format!("{v:.3}"),
     }
 }
