@@ -33,9 +33,17 @@ impl Random {
         self.unit() < probability
     }
 
-    /// A rank below `end` by Zipf's law with exponent 1: the n-th is met 1/n as often as the first.
+    /// A rank below `end` by Zipf's law with exponent 1, in steps: each doubling of the rank is met as often. Without
+    /// logarithms, whose last digits differ from machine to machine.
     pub(crate) fn zipf(&mut self, end: usize) -> usize {
-        (((end as f64 + 1.0).ln() * self.unit()).exp() as usize - 1).min(end - 1)
+        let doublings = end.ilog2() as usize + 1;
+        loop {
+            let first = 1 << self.below(doublings);
+            let rank = first + self.below(first) - 1;
+            if rank < end {
+                return rank;
+            }
+        }
     }
 
     pub(crate) fn of_slice<'s, T>(&mut self, slice: &'s [T]) -> &'s T {

@@ -84,10 +84,9 @@ const FOREIGN: [(&str, Script); 9] = [
     ("zh", Script::Han),
 ];
 
-/// Heaps' law: of n words, this times n to the power below are none that a language had at first. With those, a
-/// megabyte has about 10,000 distinct words in Latin letters alone, 15,000 in all scripts.
-const HEAPS: f64 = 3.0;
-const HEAPS_POWER: f64 = 0.6;
+/// Heaps' law: of n words, this times the square root of n are none that a language had at first. With those, a megabyte
+/// has about 10,000 distinct words in Latin letters alone, 17,000 in all scripts.
+const HEAPS: f64 = 10.0;
 /// How many words a language has at first.
 const BASE: usize = 1_600;
 
@@ -143,7 +142,7 @@ impl Text {
             let vocabulary =
                 vocabularies.entry(lang).or_insert_with(|| Vocabulary::new(lang, script, &tables, &mut random));
             let written = 1.0 + text.bytes as f64 / 7.5;
-            let new = (HEAPS * HEAPS_POWER * written.powf(HEAPS_POWER - 1.0)).min(0.1);
+            let new = (HEAPS / 2.0 / written.sqrt()).min(0.1);
             let document = Writer::new(names, script, new, &mut random).document(vocabulary, settings.mentions);
             text.bytes += document.text.len();
             foreign += if script == Script::Latin { 0 } else { document.text.len() };
