@@ -26,14 +26,22 @@ pub(crate) fn measure(run: &mut Run) -> Section {
         let rate = at_size(run, size, bytes, &mut section);
         rates.push((size, rate));
     }
+    section.text("By the size of the lexicon, as a multiple of the rate among the fewest names:");
+    let rows = rates.iter().map(|(size, rate)| {
+        let first = &rates[0].1;
+        let all = [(rate.nisba, first.nisba), (rate.daachorse, first.daachorse), (rate.floor, first.floor)];
+        std::iter::once(size_name(*size)).chain(all.map(|(now, then)| figure(now / then))).collect()
+    });
+    section.table(&["names", "nisba", "daachorse", "floor"], &rows.collect::<Vec<_>>());
     budgets(&mut section, &rates);
     section
 }
 
-/// What nisba and daachorse do, in megabytes a second.
+/// What each does, in megabytes a second.
 struct Rate {
     nisba: f64,
     daachorse: f64,
+    floor: f64,
 }
 
 fn at_size(run: &mut Run, size: usize, bytes: usize, section: &mut Section) -> Rate {
@@ -81,7 +89,7 @@ fn at_size(run: &mut Run, size: usize, bytes: usize, section: &mut Section) -> R
         .collect();
     section.text(&format!("**{} names**, {} of text", size_name(size), megabytes(text.bytes)));
     section.table(&["", "MB/s", "of floor", "of daachorse"], &rows);
-    Rate { nisba: rate("nisba"), daachorse }
+    Rate { nisba: rate("nisba"), daachorse, floor: rate("floor") }
 }
 
 fn budgets(section: &mut Section, rates: &[(usize, Rate)]) {
