@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use nisba::{Lexicon, Tagger};
+use tempfile::TempDir;
 
 use crate::data::names::Names;
 use crate::data::text::{Settings, Text};
@@ -18,18 +19,19 @@ pub(crate) struct Bed {
     jsonl: PathBuf,
     compiled: PathBuf,
     lexicon: OnceCell<Lexicon>,
+    /// Where the files are; it goes with the bed.
+    _folder: TempDir,
 }
 
 impl Bed {
-    /// The lexicon of a size, as bulk JSON Lines in the folder for scratch files.
+    /// The lexicon of a size, as bulk JSON Lines in a folder of its own.
     pub(crate) fn new(size: usize) -> Self {
         let names = Names::new(size);
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-        let path = |ending: &str| folder.join(format!("speed-{size}.{ending}"));
-        let (jsonl, compiled) = (path("jsonl"), path("nisba"));
+        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("the scratch folder can be written");
+        let (jsonl, compiled) = (folder.path().join("names.jsonl"), folder.path().join("names.nisba"));
         let mut out = BufWriter::new(File::create(&jsonl).expect("the scratch folder can be written"));
         names.write(&mut out).and_then(|()| out.flush()).expect("the scratch folder has room");
-        Self { names, jsonl, compiled, lexicon: OnceCell::new() }
+        Self { names, jsonl, compiled, lexicon: OnceCell::new(), _folder: folder }
     }
 
     /// The source.
