@@ -56,6 +56,7 @@ fn at_size(run: &mut Run, size: usize, bytes: usize, section: &mut Section) -> R
     let windows = (size <= 100_000).then(|| Windows::new(&forms));
     let piece = &text.documents[..text.documents.len().div_ceil(PIECE)];
     let mut again = tagger.session();
+    each(&text.documents, |t| again.tag(t).len());
     let mut contest = Contest::new(run.patience);
     contest
         .add("floor", || each(&text.documents, |t| floor.scan(t)))
