@@ -11,7 +11,8 @@ use nisba::{Lexicon, Tagger};
 use tempfile::TempDir;
 
 use crate::data::names::Names;
-use crate::data::text::{Settings, Text};
+use crate::data::sounds::Script;
+use crate::data::text::{Document, Settings, Text};
 
 /// A generated lexicon in all its forms.
 pub(crate) struct Bed {
@@ -68,6 +69,19 @@ impl Bed {
 
     pub(crate) fn text(&self, settings: Settings) -> Text {
         Text::new(&self.names, settings)
+    }
+
+    /// Documents by their script: so many bytes of Latin ones and as many of all others together.
+    pub(crate) fn scripts(&self, bytes: usize) -> Vec<(Script, Vec<Document>)> {
+        let texts = [0, 100].map(|foreign| self.text(Settings { bytes, foreign, ..Settings::default() }).documents);
+        let (mut some, mut rest) = (Vec::new(), texts.into_iter().flatten().collect::<Vec<_>>());
+        for script in Script::ALL {
+            let (these, others): (Vec<_>, _) = rest.into_iter().partition(|d| d.script == script);
+            some.push((script, these));
+            rest = others;
+        }
+        some.retain(|(_, documents)| !documents.is_empty());
+        some
     }
 }
 

@@ -83,7 +83,8 @@ pub(crate) fn figure(value: f64) -> String {
         v if v >= 10.0 => format!("{v:.1}"),
         v if v >= 0.1 => format!("{v:.2}"),
         0.0 => "0".to_owned(),
-        v => format!("{v:.3}"),
+        v if v >= 0.001 => format!("{v:.3}"),
+        v => format!("{v:.5}"),
     }
 }
 

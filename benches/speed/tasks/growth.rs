@@ -32,8 +32,29 @@ pub(crate) fn measure(run: &mut Run) -> Section {
         lengths.chain(mentions).chain(foreign).map(|(name, settings)| row(run, &name, settings)).collect::<Vec<_>>();
     section
         .table(&["", "text", "mentions", "nisba MB/s", "nisba ns/word", "daachorse MB/s", "nisba of daachorse"], &rows);
+    scripts(run, base, &mut section);
     threads(run, &mut section);
     section
+}
+
+/// The rate for each script, on documents in it alone.
+fn scripts(run: &mut Run, bytes: usize, section: &mut Section) {
+    let bed = run.beds.of(run.size());
+    let tagger = bed.tagger();
+    let rows = bed.scripts(2 * bytes).into_iter().map(|(script, documents)| {
+        let mut contest = Contest::new(run.patience);
+        contest.add("nisba", || {
+            let mut session = tagger.session();
+            each(&documents, |t| session.tag(t).len())
+        });
+        let seconds = contest.run().of("nisba").unwrap_or(f64::NAN);
+        let bytes = documents.iter().map(|d| d.text.len()).sum::<usize>();
+        let words = each(&documents, |t| peers::words(t).count());
+        let rates = [bytes as f64 / 1e6 / seconds, seconds * 1e9 / words as f64];
+        std::iter::once(format!("{script:?}")).chain([megabytes(bytes)]).chain(rates.map(figure)).collect()
+    });
+    section.text("Each script alone (between spaces and marks: a clause of Chinese counts as a word):");
+    section.table(&["", "text", "nisba MB/s", "nisba ns/word"], &rows.collect::<Vec<_>>());
 }
 
 fn row(run: &mut Run, name: &str, settings: Settings) -> Vec<String> {

@@ -1,14 +1,10 @@
 //! Latin readings, script by script.
 
-use std::collections::HashMap;
-
 use any_ascii::any_ascii;
 
 use super::tagging::each;
 use crate::Run;
 use crate::clock::Contest;
-use crate::data::sounds::Script;
-use crate::data::text::{Document, Settings};
 use crate::report::{Section, figure};
 
 pub(crate) const TITLE: &str = "Reading scripts in Latin letters";
@@ -18,16 +14,8 @@ pub(crate) fn measure(run: &mut Run) -> Section {
                  out and without a language's rules.";
     let mut section = Section::new(TITLE, about);
     let bytes = if run.quick { 1 << 16 } else { 2 << 20 };
-    let mut by_script: HashMap<Script, Vec<Document>> = HashMap::new();
-    let bed = run.beds.of(1_000);
-    for foreign in [0, 100] {
-        for document in bed.text(Settings { bytes, mentions: 30, foreign }).documents {
-            by_script.entry(document.script).or_default().push(document);
-        }
-    }
     let mut rows = Vec::new();
-    for script in Script::ALL {
-        let Some(documents) = by_script.get(&script) else { continue };
+    for (script, documents) in &run.beds.of(1_000).scripts(bytes) {
         let mut contest = Contest::new(run.patience);
         contest
             .add("nisba", || each(documents, |t| nisba::romanize(t).len()))
