@@ -37,7 +37,7 @@ struct Options {
     #[arg(long, value_name = "TEXT", default_value = "")]
     note: String,
     /// The sizes of lexicons, in names; measurements at one size take 100,000 or the largest below
-    #[arg(long, value_name = "N,N", value_delimiter = ',')]
+    #[arg(long, value_name = "N,N", value_delimiter = ',', value_parser = size)]
     sizes: Vec<usize>,
     /// Also build and open a lexicon of five million names
     #[arg(long)]
@@ -54,6 +54,11 @@ struct Options {
     /// What cargo adds
     #[arg(long, hide = true)]
     bench: bool,
+}
+
+/// A size of a lexicon that has names of every sort.
+fn size(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|size| *size >= 100).ok_or_else(|| "a whole number from 100 on is needed".to_owned())
 }
 
 /// A measurement: its name at the command line, its title in the report, its work.
