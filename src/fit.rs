@@ -95,7 +95,7 @@ fn sample(pair: &Pair, costs: &Costs) -> Sample {
 /// table has more of that, as often as it is met.
 fn weighted(sample: Sample) -> Sample {
     let e = &sample.evidence;
-    let factor = if e.told_apart + e.other_given + e.other_words > 0.0 {
+    let factor = if e.told_apart + e.other_given > 0.0 {
         made::TELLING
     } else if sample.same && e.omitted > 0.0 {
         made::OMITTED

@@ -21,11 +21,11 @@ const ALIKE: usize = 3;
 /// on the model that the fit is to replace.
 const LEAST: f32 = 0.2;
 /// What a made pair weighs beside one of the table.
-const WEIGHT: f32 = 0.35;
+const WEIGHT: f32 = 0.3;
 /// What a made pair weighs more where a word tells two bearers apart, which pairs of the table seldom have.
-pub(super) const TELLING: f32 = 5.0;
+pub(super) const TELLING: f32 = 8.0;
 /// The same where two names differ in their spelling alone.
-pub(super) const SPELT: f32 = 0.25;
+pub(super) const SPELT: f32 = 0.2;
 /// The same of two names of one bearer where one has a word more.
 pub(super) const OMITTED: f32 = 0.4;
 /// One listed name in so many is changed by rule.
@@ -222,27 +222,29 @@ impl Pool {
             };
             let alike = |other: &str| crate::compare(word, other, "person").evidence.whole;
             let best = |others: Vec<&str>| others.into_iter().max_by(|a, b| alike(a).total_cmp(&alike(b))).map(str::to_owned);
-            let mut add = |a: String, b: String, same: bool| {
+            let mut add = |a: String, b: String, same: bool, weight: f32| {
                 let other = if same { id.to_owned() } else { String::new() };
-                out.push(Pair { a, b, same, kind: "person".to_owned(), entity: id.to_owned(), other, weight: RULED, ..Pair::default() });
+                out.push(Pair { a, b, same, kind: "person".to_owned(), entity: id.to_owned(), other, weight, ..Pair::default() });
             };
             let group = group_of(word);
             if group != 0 {
                 let drawn = || (0..DRAWN * 8).map(|n| &self.given[picks(n, self.given.len())]);
                 let others = drawn().filter(|(_, g)| *g != group).take(DRAWN as usize).map(|(w, _)| w.as_str()).collect();
                 if let Some(other) = best(others) {
-                    add(name.to_owned(), with(&other), false);
+                    add(name.to_owned(), with(&other), false, RULED);
                 }
                 let own = self.given.iter().filter(|(w, g)| *g == group && w != word).map(|(w, _)| w.as_str()).collect::<Vec<_>>();
                 if !own.is_empty() {
-                    add(name.to_owned(), with(own[picks(99, own.len())]), true);
+                    add(name.to_owned(), with(own[picks(99, own.len())]), true, RULED);
                 }
             } else if is_short(word) {
                 let drawn = (0..DRAWN).map(|n| self.short[picks(n, self.short.len())].as_str()).filter(|w| w != word).collect();
                 if let Some(other) = best(drawn) {
-                    add(name.to_owned(), with(&other), false);
-                    add((*word).to_owned(), other, false);
-                    add((*word).to_owned(), word.to_uppercase(), true);
+                    if words.len() > 1 {
+                        add(name.to_owned(), with(&other), false, RULED / SPELT);
+                    }
+                    add((*word).to_owned(), other, false, RULED);
+                    add((*word).to_owned(), word.to_uppercase(), true, RULED);
                 }
             }
         }

@@ -114,6 +114,13 @@ impl<'w> Table<'w> {
         if p > 3 || q > 3 || (p > 1 && q > 1) {
             return None;
         }
+        // Initials are joined among themselves only: U S, US.
+        let is_mixed = |one: &[Word], other: &[Word]| {
+            one.iter().any(Word::is_initial) && (!one.iter().all(Word::is_initial) || one.len() == 1 || other.iter().any(Word::is_initial))
+        };
+        if is_mixed(ls, rs) || is_mixed(rs, ls) {
+            return None;
+        }
         let len = |words: &[Word]| words.iter().map(Word::sound_len).sum::<usize>();
         let (l, r) = (len(ls), len(rs));
         // A joined word is about as long as its parts.
@@ -619,6 +626,12 @@ fn evidence(
                 }
             }
         }
+        // A short word of its own in each is another name as much as a long one: Jong-un, Jong-il.
+        if hint == TypeHint::Person && is_contradicted && (p.left.1 == 0 || p.right.1 == 0) {
+            for part in [&mut l, &mut r].into_iter().filter(|part| part.words > 0 && !part.is_light && !part.is_initial) {
+                part.length = part.length.max(OWN_LENGTH);
+            }
+        }
         if is_translated(p, left, right, costs) {
             (l.length, r.length) = (MEANT_LENGTH, MEANT_LENGTH);
         }
@@ -641,7 +654,7 @@ fn evidence(
     if let (Some(l), Some(r)) = (left.first(), right.first()) {
         e.scripts = f32::from(ScriptPair::of(l.script, r.script).0 as u8);
         let mut said = [vec![true; left.len()], vec![true; right.len()]];
-        for p in pairings.iter().filter(|p| is_translated(p, left, right, costs) || is_shortened(p, left, right)) {
+        for p in pairings.iter().filter(|p| is_translated(p, left, right, costs) || is_shortened(p, left, right, costs)) {
             said[0][p.left.0..p.left.0 + p.left.1].fill(false);
             said[1][p.right.0..p.right.0 + p.right.1].fill(false);
         }
@@ -649,6 +662,9 @@ fn evidence(
         let order: Vec<usize> = pairings.iter().flat_map(|p| p.right.0..p.right.0 + p.right.1).collect();
         let turned: Vec<Word> = order.iter().map(|&i| right[i].clone()).collect();
         said[1] = order.iter().map(|&i| said[1][i]).collect();
+        if said.iter().any(|side| side.iter().all(|said| !said)) {
+            said = [vec![true; left.len()], vec![true; right.len()]];
+        }
         e.whole = if inverted && e.contradicted == 0.0 && turned.len() == right.len() {
             whole(left, &turned, &said, costs)
         } else {
@@ -681,6 +697,9 @@ fn whole(left: &[Word], right: &[Word], said: &[Vec<bool>; 2], costs: &Costs) ->
 /// Segments that a number counts for: another number is another name.
 const NUMBER_LENGTH: usize = 15;
 
+/// Segments that a word of its own counts for at least in a person's name where the other has another one.
+const OWN_LENGTH: usize = 4;
+
 /// Segments that words paired by their meaning count for.
 const MEANT_LENGTH: usize = 2;
 
@@ -694,15 +713,19 @@ fn is_translated(pairing: &Pairing, left: &[Word], right: &[Word], costs: &Costs
     }
 }
 
+/// Log-odds for each segment below which a short form is no spelling of the full one (Bob, Robert), in hundredths.
+const UNLIKE: i32 = 30;
+
 /// Whether a pairing is of an initial and its word, or of a given name and a short form of it: they sound unlike without
 /// saying anything.
-fn is_shortened(pairing: &Pairing, left: &[Word], right: &[Word]) -> bool {
+fn is_shortened(pairing: &Pairing, left: &[Word], right: &[Word], costs: &Costs) -> bool {
     let (l, r) = match (pairing.left, pairing.right) {
         ((i, 1), (j, 1)) => (&left[i], &right[j]),
         _ => return false,
     };
     let is_short = is_short_given((&l.folded, l.roles, l.group), (&r.folded, r.roles, r.group));
-    pairing.score > 0 && (l.is_initial() != r.is_initial() || (is_short && pairing.score == WEIGHTS.short_given))
+    let is_unlike = || sound_score(l, r, costs) < UNLIKE * i32::try_from(l.sound_len().max(r.sound_len())).unwrap_or(0);
+    pairing.score > 0 && (l.is_initial() != r.is_initial() || (is_short && is_unlike()))
 }
 
 /// Whether both names have legal forms and none in common.
