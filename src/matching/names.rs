@@ -116,7 +116,8 @@ impl<'w> Table<'w> {
         }
         // Initials are joined among themselves only: U S, US.
         let is_mixed = |one: &[Word], other: &[Word]| {
-            one.iter().any(Word::is_initial) && (!one.iter().all(Word::is_initial) || one.len() == 1 || other.iter().any(Word::is_initial))
+            one.iter().any(Word::is_initial)
+                && (!one.iter().all(Word::is_initial) || one.len() == 1 || other.iter().any(Word::is_initial))
         };
         if is_mixed(ls, rs) || is_mixed(rs, ls) {
             return None;
@@ -532,7 +533,10 @@ impl Part {
 
     fn of(words: &[Word]) -> Self {
         Self {
-            length: words.iter().map(|w| if distinctions::digits(w).is_some() { NUMBER_LENGTH } else { w.sound_len() }).sum(),
+            length: words
+                .iter()
+                .map(|w| if distinctions::digits(w).is_some() { NUMBER_LENGTH } else { w.sound_len() })
+                .sum(),
             words: words.len(),
             is_light: words.iter().all(|w| w.is_light),
             is_initial: matches!(words, [w] if w.is_initial()),
@@ -628,7 +632,8 @@ fn evidence(
         }
         // A short word of its own in each is another name as much as a long one: Jong-un, Jong-il.
         if hint == TypeHint::Person && is_contradicted && (p.left.1 == 0 || p.right.1 == 0) {
-            for part in [&mut l, &mut r].into_iter().filter(|part| part.words > 0 && !part.is_light && !part.is_initial) {
+            for part in [&mut l, &mut r].into_iter().filter(|part| part.words > 0 && !part.is_light && !part.is_initial)
+            {
                 part.length = part.length.max(OWN_LENGTH);
             }
         }
@@ -645,16 +650,17 @@ fn evidence(
     e.legal_form_differs = f32::from(u8::from(legal_forms_differ(left, right)));
     e.entity_type = f32::from(hint as u8);
     let is_bare = |words: &[Word]| words.iter().all(|w| w.roles.any(Roles::LEGAL_FORM) && w.group == words[0].group);
-    if is_bare(left) || is_bare(right) {
-        // ООО and LLC: two names of nothing.
+    if is_bare(left) || is_bare(right) || (e.words == 0.0 && e.initials > 0.0) {
+        // ООО and LLC, X and Xi: two names of nothing.
         (e.spelling, e.spelling_mean, e.worst_word) = (0.0, 0.0, -3.0);
-        e.contradicted = e.length;
+        e.contradicted = e.length.max(NUMBER_LENGTH as f32);
     }
     e.same_letters = f32::from(u8::from(left.iter().map(|w| &w.folded).eq(right.iter().map(|w| &w.folded))));
     if let (Some(l), Some(r)) = (left.first(), right.first()) {
         e.scripts = f32::from(ScriptPair::of(l.script, r.script).0 as u8);
         let mut said = [vec![true; left.len()], vec![true; right.len()]];
-        for p in pairings.iter().filter(|p| is_translated(p, left, right, costs) || is_shortened(p, left, right, costs)) {
+        for p in pairings.iter().filter(|p| is_translated(p, left, right, costs) || is_shortened(p, left, right, costs))
+        {
             said[0][p.left.0..p.left.0 + p.left.1].fill(false);
             said[1][p.right.0..p.right.0 + p.right.1].fill(false);
         }
