@@ -156,7 +156,7 @@ fn ruled(name: &str, kind: &str, id: &str) -> Vec<Pair> {
         };
         let word = |n: u64| {
             ["Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"]
-                .get((n - 2) as usize)
+                .get(usize::try_from(n - 2).unwrap_or(usize::MAX))
                 .copied()
         };
         add(format!("{} {name}", ordinal(one)), format!("{} {name}", ordinal(two)), one == two);
@@ -180,7 +180,7 @@ struct Pool {
 /// Letters of the longest short word.
 const SHORT: usize = 4;
 /// Words drawn, of which the most alike is taken.
-const DRAWN: u64 = 12;
+const DRAWN: usize = 12;
 /// One name in so many has a word replaced.
 const REPLACED_OF: u64 = 6;
 
@@ -218,7 +218,7 @@ impl Pool {
         }
         let mut out = Vec::new();
         let words: Vec<&str> = name.split_whitespace().collect();
-        let picks = |salt: u64, of: usize| {
+        let picks = |salt: usize, of: usize| {
             let hash = hash::of(format!("{name} {salt}").as_bytes());
             usize::try_from(hash % of.max(1) as u64).unwrap_or(0)
         };
@@ -246,9 +246,8 @@ impl Pool {
             };
             let group = group_of(word);
             if group != 0 {
-                let drawn = || (0..DRAWN * 8).map(|n| &self.given[picks(n, self.given.len())]);
-                let others =
-                    drawn().filter(|(_, g)| *g != group).take(DRAWN as usize).map(|(w, _)| w.as_str()).collect();
+                let drawn = || (0..8 * DRAWN).map(|n| &self.given[picks(n, self.given.len())]);
+                let others = drawn().filter(|(_, g)| *g != group).take(DRAWN).map(|(w, _)| w.as_str()).collect();
                 if let Some(other) = best(others) {
                     add(name.to_owned(), with(&other), false, RULED);
                 }

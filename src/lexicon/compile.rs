@@ -581,7 +581,8 @@ fn write_postings(w: &mut Writer, forms: &[Form<'_>], vocabulary: &Vocabulary) {
         filter[bit / 8] |= 1 << (bit % 8);
     }
     w.sections[Section::PairFilter as usize] = filter;
-    let mut pairs: Vec<(usize, u32)> = pairs.into_iter().map(|(key, form)| (bucket(key, buckets), form)).collect();
+    let mut pairs: Vec<(usize, u32)> =
+        pairs.into_iter().map(|(key, form)| (bucket(key, buckets), form)).collect();
     pairs.sort_unstable();
     w.lists(Section::PairStart, Section::PairForm, pairs, buckets);
 }

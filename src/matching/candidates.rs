@@ -49,17 +49,8 @@ struct Limits {
     least: i32,
 }
 
-const LIMITS: Limits = Limits {
-    scanned: 5000,
-    aligned: 600,
-    unsure: 60,
-    kept: 48,
-    vowels: 2,
-    telling: 4,
-    least_mean: 40,
-    joined_mean: CLOSE,
-    least: 60,
-};
+const LIMITS: Limits =
+    Limits { scanned: 5000, aligned: 600, unsure: 60, kept: 48, vowels: 2, telling: 4, least_mean: 40, joined_mean: CLOSE, least: 60 };
 
 /// Appends the vocabulary words that `word` may be to `out`, in the order of their numbers.
 ///

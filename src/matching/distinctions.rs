@@ -316,3 +316,36 @@ fn is_first_sound(a: char, b: char) -> bool {
 pub(crate) fn are_one_initial(left: &Word, right: &Word) -> bool {
     if left.script == right.script { left.folded == right.folded } else { fits_initial(left, right) }
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::number("G7", "G20", "org", 1.0)]
+    #[case::same_number("1st Army", "First Army", "org", 0.0)]
+    #[case::ordinals("Sixth Fleet", "Seventh Fleet", "org", 1.0)]
+    #[case::chat_digits("7ussein", "Hussein", "person", 0.0)]
+    #[case::numerals("Pius XI", "Pius XII", "person", 1.0)]
+    #[case::one_letter("Elizabeth I", "Elizabeth II", "person", 1.0)]
+    #[case::generations("Martin Luther King Sr.", "Martin Luther King Jr.", "person", 1.0)]
+    #[case::initials("John A. Smith", "John B. Smith", "person", 1.0)]
+    #[case::run_of_initials("J.F. Kennedy", "John Fitzgerald Kennedy", "person", 0.0)]
+    #[case::acronyms("CDU", "CSU", "org", 1.0)]
+    #[case::signs("李克强", "李强", "person", 1.0)]
+    #[case::other_form_of_a_sign("習近平", "习近平", "person", 0.0)]
+    #[case::first_sound("리재명", "이재명", "person", 0.0)]
+    fn told_apart(#[case] a: &str, #[case] b: &str, #[case] kind: &str, #[case] expected: f32) {
+        assert_eq!(crate::compare(a, b, kind).evidence.told_apart, expected);
+    }
+
+    #[rstest]
+    #[case("Hassan Nasrallah", "Hussein Nasrallah", 1.0)]
+    #[case("محمود عباس", "Mohammed Abbas", 1.0)]
+    #[case("Sergei Lavrov", "Sergej Lawrow", 0.0)]
+    #[case("Bob Dole", "Robert Dole", 0.0)]
+    #[case("Ahmad Shah Massoud", "Ahmad Zia Massoud", 1.0)]
+    fn other_given(#[case] a: &str, #[case] b: &str, #[case] expected: f32) {
+        assert_eq!(crate::compare(a, b, "person").evidence.other_given, expected);
+    }
+}

@@ -131,9 +131,7 @@ pub(super) fn know(
         .map(|lexicon| {
             let mut found = Vec::new();
             match mode {
-                Mode::BySound => {
-                    near(&word, count > 1 && !written.chars().any(is_apostrophe), lexicon, tables.costs, &mut found)
-                }
+                Mode::BySound => near(&word, count > 1 && !written.chars().any(is_apostrophe), lexicon, tables.costs, &mut found),
                 Mode::AsListed => as_listed(&word, lexicon, tables.costs, &mut found),
             }
             let is_listed = found.iter().any(|n| n.is_exact);
