@@ -66,9 +66,7 @@ fn fit(pairs: &[Pair], source: &str) -> Vec<(String, String)> {
         let held: Vec<&Pair> = pairs.iter().filter(is_held).collect();
         samples.extend(held.iter().map(|p| sample(p, &costs)));
         // No pair is of two equal names; that those are one must be learned as well.
-        samples.extend(
-            made.iter().filter(is_held).map(|p| weighted(sample(p, &costs))),
-        );
+        samples.extend(made.iter().filter(is_held).map(|p| weighted(sample(p, &costs))));
         samples.extend(
             held.iter().filter(|p| p.same).step_by(4).map(|p| sample(&Pair { a: p.b.clone(), ..(*p).clone() }, &costs)),
         );
@@ -110,12 +108,14 @@ fn sample(pair: &Pair, costs: &Costs) -> Sample {
 /// table has more of that, as often as it is met.
 fn weighted(sample: Sample) -> Sample {
     let e = &sample.evidence;
-    let factor = if e.told_apart + e.other_given + e.other_words > 0.0 {
+    let factor = if e.told_apart + e.other_given > 0.0 {
         made::TELLING
     } else if sample.same && e.omitted > 0.0 {
         made::OMITTED
     } else if e.contradicted + e.omitted + e.initials + e.initials_wrong > 0.0 || e.length <= 3.0 {
         1.0
+    } else if sample.same {
+        made::SPELT_SAME
     } else {
         made::SPELT
     };

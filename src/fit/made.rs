@@ -21,11 +21,13 @@ const ALIKE: usize = 3;
 /// on the model that the fit is to replace.
 const LEAST: f32 = 0.2;
 /// What a made pair weighs beside one of the table.
-const WEIGHT: f32 = 0.35;
+const WEIGHT: f32 = 0.3;
 /// What a made pair weighs more where a word tells two bearers apart, which pairs of the table seldom have.
-pub(super) const TELLING: f32 = 5.0;
+pub(super) const TELLING: f32 = 8.0;
 /// The same where two names differ in their spelling alone.
 pub(super) const SPELT: f32 = 0.25;
+/// The same of two spellings of one bearer's name.
+pub(super) const SPELT_SAME: f32 = 0.35;
 /// The same of two names of one bearer where one has a word more.
 pub(super) const OMITTED: f32 = 0.4;
 /// One listed name in so many is changed by rule.
@@ -69,9 +71,7 @@ fn alike(lexicon: &Compiled, form: Index) -> Vec<Pair> {
         lookup::compared(text, lexicon, Grammar::shipped(), Costs::shipped(), &mut lookup::Memo::default());
     found.retain(|f| f.entity != entity && f.evidence.whole > LEAST && lexicon.entity_kind(f.entity) == kind);
     // Two that have one name: no spelling tells them apart.
-    found.retain(|f| {
-        !lexicon.entity_forms(f.entity).any(|other| same_form(lexicon.form_text(other), text))
-    });
+    found.retain(|f| !lexicon.entity_forms(f.entity).any(|other| same_form(lexicon.form_text(other), text)));
     found.sort_by(|a, b| b.evidence.whole.total_cmp(&a.evidence.whole));
     let pair = |other: Index, same: bool| Pair {
         a: text.to_owned(),
@@ -88,9 +88,7 @@ fn alike(lexicon: &Compiled, form: Index) -> Vec<Pair> {
         let flags = lexicon.form_flags(other);
         let is_name = !(flags.has(FormFlags::SHORT) || flags.has(FormFlags::ACRONYM) || flags.has(FormFlags::NEVER));
         let other_text = lexicon.form_text(other);
-        is_name
-            && !same_form(other_text, text)
-            && crate::compare(text, other_text, kind).evidence.whole > LEAST
+        is_name && !same_form(other_text, text) && crate::compare(text, other_text, kind).evidence.whole > LEAST
     });
     out.extend(own.take(ALIKE).map(|other| pair(other, true)));
     out
@@ -115,7 +113,11 @@ fn ruled(name: &str, kind: &str, id: &str) -> Vec<Pair> {
         match draw % 6 {
             0 => {
                 add(format!("{initial}. {rest}"), name.to_owned(), true);
-                let initials: String = words[..words.len() - 1].iter().filter_map(|w| w.chars().next()).map(|c| format!("{c}. ")).collect();
+                let initials: String = words[..words.len() - 1]
+                    .iter()
+                    .filter_map(|w| w.chars().next())
+                    .map(|c| format!("{c}. "))
+                    .collect();
                 add(format!("{initials}{last}"), name.to_owned(), true);
                 add(format!("{initial}. {one}. {rest}"), name.to_owned(), true);
                 if one != initial {
@@ -130,13 +132,15 @@ fn ruled(name: &str, kind: &str, id: &str) -> Vec<Pair> {
                 }
             }
             2 => {
-                let numerals = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIV", "XV", "XVI"];
+                let numerals =
+                    ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIV", "XV", "XVI"];
                 let (one, two) = (pick(3, &numerals), pick(11, &numerals));
                 add(format!("{first} {one}"), format!("{first} {two}"), one == two);
                 add(format!("{first} {last} {one}"), format!("{first} {last} {two}"), one == two);
             }
             3 => {
-                let (older, younger) = (pick(3, &["Sr.", "Sr", "the Elder", "père"]), pick(9, &["Jr.", "Jr", "the Younger", "fils"]));
+                let (older, younger) =
+                    (pick(3, &["Sr.", "Sr", "the Elder", "père"]), pick(9, &["Jr.", "Jr", "the Younger", "fils"]));
                 add(format!("{name} {older}"), format!("{name} {younger}"), false);
                 add(name.to_owned(), format!("{name} {younger}"), true);
             }
@@ -151,7 +155,11 @@ fn ruled(name: &str, kind: &str, id: &str) -> Vec<Pair> {
             21 | 31 | 41 => format!("{n}st"),
             _ => format!("{n}th"),
         };
-        let word = |n: u64| ["Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"].get((n - 2) as usize).copied();
+        let word = |n: u64| {
+            ["Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"]
+                .get(usize::try_from(n - 2).unwrap_or(usize::MAX))
+                .copied()
+        };
         add(format!("{} {name}", ordinal(one)), format!("{} {name}", ordinal(two)), one == two);
         add(format!("{name} {one}"), format!("{name} {two}"), one == two);
         if let Some(word) = word(one) {
@@ -173,7 +181,7 @@ struct Pool {
 /// Letters of the longest short word.
 const SHORT: usize = 4;
 /// Words drawn, of which the most alike is taken.
-const DRAWN: u64 = 12;
+const DRAWN: usize = 12;
 /// One name in so many has a word replaced.
 const REPLACED_OF: u64 = 6;
 
@@ -211,7 +219,7 @@ impl Pool {
         }
         let mut out = Vec::new();
         let words: Vec<&str> = name.split_whitespace().collect();
-        let picks = |salt: u64, of: usize| {
+        let picks = |salt: usize, of: usize| {
             let hash = hash::of(format!("{name} {salt}").as_bytes());
             usize::try_from(hash % of.max(1) as u64).unwrap_or(0)
         };
@@ -222,28 +230,46 @@ impl Pool {
                 words.join(" ")
             };
             let alike = |other: &str| crate::compare(word, other, "person").evidence.whole;
-            let best = |others: Vec<&str>| others.into_iter().max_by(|a, b| alike(a).total_cmp(&alike(b))).map(str::to_owned);
-            let mut add = |a: String, b: String, same: bool| {
+            let best =
+                |others: Vec<&str>| others.into_iter().max_by(|a, b| alike(a).total_cmp(&alike(b))).map(str::to_owned);
+            let mut add = |a: String, b: String, same: bool, weight: f32| {
                 let other = if same { id.to_owned() } else { String::new() };
-                out.push(Pair { a, b, same, kind: "person".to_owned(), entity: id.to_owned(), other, weight: RULED, ..Pair::default() });
+                out.push(Pair {
+                    a,
+                    b,
+                    same,
+                    kind: "person".to_owned(),
+                    entity: id.to_owned(),
+                    other,
+                    weight,
+                    ..Pair::default()
+                });
             };
             let group = group_of(word);
             if group != 0 {
-                let drawn = || (0..DRAWN * 8).map(|n| &self.given[picks(n, self.given.len())]);
-                let others = drawn().filter(|(_, g)| *g != group).take(DRAWN as usize).map(|(w, _)| w.as_str()).collect();
+                let drawn = || (0..8 * DRAWN).map(|n| &self.given[picks(n, self.given.len())]);
+                let others = drawn().filter(|(_, g)| *g != group).take(DRAWN).map(|(w, _)| w.as_str()).collect();
                 if let Some(other) = best(others) {
-                    add(name.to_owned(), with(&other), false);
+                    add(name.to_owned(), with(&other), false, RULED);
                 }
-                let own = self.given.iter().filter(|(w, g)| *g == group && w != word).map(|(w, _)| w.as_str()).collect::<Vec<_>>();
+                let own = self
+                    .given
+                    .iter()
+                    .filter(|(w, g)| *g == group && w != word)
+                    .map(|(w, _)| w.as_str())
+                    .collect::<Vec<_>>();
                 if !own.is_empty() {
-                    add(name.to_owned(), with(own[picks(99, own.len())]), true);
+                    add(name.to_owned(), with(own[picks(99, own.len())]), true, RULED);
                 }
             } else if is_short(word) {
-                let drawn = (0..DRAWN).map(|n| self.short[picks(n, self.short.len())].as_str()).filter(|w| w != word).collect();
+                let drawn =
+                    (0..DRAWN).map(|n| self.short[picks(n, self.short.len())].as_str()).filter(|w| w != word).collect();
                 if let Some(other) = best(drawn) {
-                    add(name.to_owned(), with(&other), false);
-                    add((*word).to_owned(), other, false);
-                    add((*word).to_owned(), word.to_uppercase(), true);
+                    if words.len() > 1 {
+                        add(name.to_owned(), with(&other), false, RULED / SPELT);
+                    }
+                    add((*word).to_owned(), other, false, RULED);
+                    add((*word).to_owned(), word.to_uppercase(), true, RULED);
                 }
             }
         }
@@ -252,7 +278,9 @@ impl Pool {
 }
 
 fn is_short(word: &str) -> bool {
-    (2..=SHORT).contains(&word.len()) && word.chars().all(|c| c.is_ascii_alphabetic()) && word.starts_with(|c: char| c.is_ascii_uppercase())
+    (2..=SHORT).contains(&word.len())
+        && word.chars().all(|c| c.is_ascii_alphabetic())
+        && word.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// The group of a given name, or 0.

@@ -21,7 +21,7 @@ pub(crate) struct Knobs {
 }
 
 /// The knobs of the model for two names.
-pub(crate) const COMPARISON: Knobs = Knobs { trees: 200, depth: 5, rate: 0.1, least_weight: 8.0, ridge: 4.0, bins: 48 };
+pub(crate) const COMPARISON: Knobs = Knobs { trees: 280, depth: 4, rate: 0.1, least_weight: 8.0, ridge: 4.0, bins: 48 };
 /// The knobs of the model for names among those of a lexicon.
 pub(crate) const RETRIEVAL: Knobs = Knobs { trees: 160, depth: 4, rate: 0.1, least_weight: 8.0, ridge: 4.0, bins: 48 };
 

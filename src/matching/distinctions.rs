@@ -37,7 +37,7 @@ pub(crate) fn differences(left: &[Word], right: &[Word], pairings: &[Pairing], h
         let spans = [(left, p.left), (right, p.right)];
         if let (1, 1) = (p.left.1, p.right.1) {
             let (l, r) = (&left[p.left.0], &right[p.right.0]);
-            given += usize::from(are_other_given(l, r));
+            given += usize::from(are_other_given(l, r) && !(l.script == r.script && is_spelling(l, p.score)));
             meant += usize::from(has_meaning(l) && has_meaning(r) && l.group != r.group);
         } else if p.left.1 == 0 || p.right.1 == 0 {
             for (side, (words, (first, count))) in spans.into_iter().enumerate() {
@@ -54,6 +54,12 @@ pub(crate) fn differences(left: &[Word], right: &[Word], pairings: &[Pairing], h
         }
         _ => Differences { sure, given: 0, meant: meant + over[0][1].min(over[1][1]) },
     }
+}
+
+/// Whether a score is that of two spellings of a word hardly unlike: Jon, John.
+fn is_spelling(word: &Word, score: i32) -> bool {
+    const CLOSE: i32 = 120;
+    score >= CLOSE * i32::try_from(word.sound_len()).unwrap_or(i32::MAX)
 }
 
 fn is_listed_given(word: &Word) -> bool {
@@ -166,11 +172,39 @@ fn numbers_differ(left: &[Word], right: &[Word]) -> bool {
 
 /// Of two of one name, the older and the younger.
 fn generation(word: &Word) -> Option<bool> {
-    const OLDER: [&str; 14] =
-        ["sr", "senior", "pere", "elder", "старший", "altere", "vecchio", "viejo", "padre", "pai", "starszy", "starsi", "oude", "aine"];
+    const OLDER: [&str; 14] = [
+        "sr",
+        "senior",
+        "pere",
+        "elder",
+        "старший",
+        "altere",
+        "vecchio",
+        "viejo",
+        "padre",
+        "pai",
+        "starszy",
+        "starsi",
+        "oude",
+        "aine",
+    ];
     const YOUNGER: [&str; 16] = [
-        "jr", "junior", "fils", "younger", "младший", "jungere", "giovane", "joven", "hijo", "filho", "mlodszy", "mladsi", "jonge",
-        "jeune", "cadet", "neto",
+        "jr",
+        "junior",
+        "fils",
+        "younger",
+        "младший",
+        "jungere",
+        "giovane",
+        "joven",
+        "hijo",
+        "filho",
+        "mlodszy",
+        "mladsi",
+        "jonge",
+        "jeune",
+        "cadet",
+        "neto",
     ];
     let folded = word.folded.as_str();
     let is_one = |forms: &[&str]| forms.contains(&folded);
@@ -211,11 +245,13 @@ const ACRONYM: usize = 5;
 
 /// Whether two bodies are called by two acronyms of one script.
 fn acronyms_differ(left: &[Word], right: &[Word], pairings: &[Pairing]) -> bool {
-    let in_capitals = |words: &[Word]| words.len() > 1 && words.iter().all(|w| !matches!(w.shape, Shape::Capital | Shape::Lower));
+    let in_capitals =
+        |words: &[Word]| words.len() > 1 && words.iter().all(|w| !matches!(w.shape, Shape::Capital | Shape::Lower));
     if in_capitals(left) || in_capitals(right) {
         return false;
     }
-    let is_one = |w: &Word| w.shape == Shape::Upper && w.folded.chars().count() <= ACRONYM && !w.roles.any(Roles::LEGAL_FORM);
+    let is_one =
+        |w: &Word| w.shape == Shape::Upper && w.folded.chars().count() <= ACRONYM && !w.roles.any(Roles::LEGAL_FORM);
     pairings.iter().filter(|p| (p.left.1, p.right.1) == (1, 1)).any(|p| {
         let (l, r) = (&left[p.left.0], &right[p.right.0]);
         is_one(l) && is_one(r) && l.script == r.script && l.folded != r.folded && (l.group == 0 || l.group != r.group)
@@ -279,4 +315,37 @@ fn is_first_sound(a: char, b: char) -> bool {
 /// Whether an initial of one name is that of another script, or the same.
 pub(crate) fn are_one_initial(left: &Word, right: &Word) -> bool {
     if left.script == right.script { left.folded == right.folded } else { fits_initial(left, right) }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::number("G7", "G20", "org", 1.0)]
+    #[case::same_number("1st Army", "First Army", "org", 0.0)]
+    #[case::ordinals("Sixth Fleet", "Seventh Fleet", "org", 1.0)]
+    #[case::chat_digits("7ussein", "Hussein", "person", 0.0)]
+    #[case::numerals("Pius XI", "Pius XII", "person", 1.0)]
+    #[case::one_letter("Elizabeth I", "Elizabeth II", "person", 1.0)]
+    #[case::generations("Martin Luther King Sr.", "Martin Luther King Jr.", "person", 1.0)]
+    #[case::initials("John A. Smith", "John B. Smith", "person", 1.0)]
+    #[case::run_of_initials("J.F. Kennedy", "John Fitzgerald Kennedy", "person", 0.0)]
+    #[case::acronyms("CDU", "CSU", "org", 1.0)]
+    #[case::signs("李克强", "李强", "person", 1.0)]
+    #[case::other_form_of_a_sign("習近平", "习近平", "person", 0.0)]
+    #[case::first_sound("리재명", "이재명", "person", 0.0)]
+    fn told_apart(#[case] a: &str, #[case] b: &str, #[case] kind: &str, #[case] expected: f32) {
+        assert_eq!(crate::compare(a, b, kind).evidence.told_apart, expected);
+    }
+
+    #[rstest]
+    #[case("Hassan Nasrallah", "Hussein Nasrallah", 1.0)]
+    #[case("محمود عباس", "Mohammed Abbas", 1.0)]
+    #[case("Sergei Lavrov", "Sergej Lawrow", 0.0)]
+    #[case("Bob Dole", "Robert Dole", 0.0)]
+    #[case("Ahmad Shah Massoud", "Ahmad Zia Massoud", 1.0)]
+    fn other_given(#[case] a: &str, #[case] b: &str, #[case] expected: f32) {
+        assert_eq!(crate::compare(a, b, "person").evidence.other_given, expected);
+    }
 }

@@ -131,6 +131,14 @@ impl<'w> Table<'w> {
         if p > 3 || q > 3 || (p > 1 && q > 1) {
             return None;
         }
+        // Initials are joined among themselves only: U S, US.
+        let is_mixed = |one: &[Word], other: &[Word]| {
+            one.iter().any(Word::is_initial)
+                && (!one.iter().all(Word::is_initial) || one.len() == 1 || other.iter().any(Word::is_initial))
+        };
+        if is_mixed(ls, rs) || is_mixed(rs, ls) {
+            return None;
+        }
         let len = |words: &[Word]| words.iter().map(Word::sound_len).sum::<usize>();
         let (l, r) = (len(ls), len(rs));
         // A joined word is about as long as its parts.
@@ -554,7 +562,10 @@ impl Part {
 
     fn of(words: &[Word]) -> Self {
         Self {
-            length: words.iter().map(|w| if distinctions::digits(w).is_some() { NUMBER_LENGTH } else { w.sound_len() }).sum(),
+            length: words
+                .iter()
+                .map(|w| if distinctions::digits(w).is_some() { NUMBER_LENGTH } else { w.sound_len() })
+                .sum(),
             words: words.len(),
             is_light: words.iter().all(|w| w.is_light),
             is_initial: matches!(words, [w] if w.is_initial()),
@@ -648,6 +659,13 @@ fn evidence(
                 }
             }
         }
+        // A short word of its own in each is another name as much as a long one: Jong-un, Jong-il.
+        if hint == TypeHint::Person && is_contradicted && (p.left.1 == 0 || p.right.1 == 0) {
+            for part in [&mut l, &mut r].into_iter().filter(|part| part.words > 0 && !part.is_light && !part.is_initial)
+            {
+                part.length = part.length.max(OWN_LENGTH);
+            }
+        }
         if is_translated(p, left, right, costs) {
             (l.length, r.length) = (MEANT_LENGTH, MEANT_LENGTH);
         }
@@ -661,16 +679,17 @@ fn evidence(
     e.legal_form_differs = f32::from(u8::from(legal_forms_differ(left, right)));
     e.entity_type = f32::from(hint as u8);
     let is_bare = |words: &[Word]| words.iter().all(|w| w.roles.any(Roles::LEGAL_FORM) && w.group == words[0].group);
-    if is_bare(left) || is_bare(right) {
-        // ООО and LLC: two names of nothing.
+    if is_bare(left) || is_bare(right) || (e.words == 0.0 && e.initials > 0.0) {
+        // ООО and LLC, X and Xi: two names of nothing.
         (e.spelling, e.spelling_mean, e.worst_word) = (0.0, 0.0, -3.0);
-        e.contradicted = e.length;
+        e.contradicted = e.length.max(NUMBER_LENGTH as f32);
     }
     e.same_letters = f32::from(u8::from(left.iter().map(|w| &w.folded).eq(right.iter().map(|w| &w.folded))));
     if let (Some(l), Some(r)) = (left.first(), right.first()) {
         e.scripts = f32::from(ScriptPair::of(l.script, r.script).0 as u8);
         let mut said = [vec![true; left.len()], vec![true; right.len()]];
-        for p in pairings.iter().filter(|p| is_translated(p, left, right, costs) || is_shortened(p, left, right)) {
+        for p in pairings.iter().filter(|p| is_translated(p, left, right, costs) || is_shortened(p, left, right, costs))
+        {
             said[0][p.left.0..p.left.0 + p.left.1].fill(false);
             said[1][p.right.0..p.right.0 + p.right.1].fill(false);
         }
@@ -678,6 +697,9 @@ fn evidence(
         let order: Vec<usize> = pairings.iter().flat_map(|p| p.right.0..p.right.0 + p.right.1).collect();
         let turned: Vec<Word> = order.iter().map(|&i| right[i].clone()).collect();
         said[1] = order.iter().map(|&i| said[1][i]).collect();
+        if said.iter().any(|side| side.iter().all(|said| !said)) {
+            said = [vec![true; left.len()], vec![true; right.len()]];
+        }
         e.whole = if inverted && e.contradicted == 0.0 && turned.len() == right.len() {
             whole(left, &turned, &said, costs)
         } else {
@@ -710,6 +732,9 @@ fn whole(left: &[Word], right: &[Word], said: &[Vec<bool>; 2], costs: &Costs) ->
 /// Segments that a number counts for: another number is another name.
 const NUMBER_LENGTH: usize = 15;
 
+/// Segments that a word of its own counts for at least in a person's name where the other has another one.
+const OWN_LENGTH: usize = 4;
+
 /// Segments that words paired by their meaning count for.
 const MEANT_LENGTH: usize = 2;
 
@@ -723,15 +748,19 @@ fn is_translated(pairing: &Pairing, left: &[Word], right: &[Word], costs: &Costs
     }
 }
 
+/// Log-odds for each segment below which a short form is no spelling of the full one (Bob, Robert), in hundredths.
+const UNLIKE: i32 = 30;
+
 /// Whether a pairing is of an initial and its word, or of a given name and a short form of it: they sound unlike without
 /// saying anything.
-fn is_shortened(pairing: &Pairing, left: &[Word], right: &[Word]) -> bool {
+fn is_shortened(pairing: &Pairing, left: &[Word], right: &[Word], costs: &Costs) -> bool {
     let (l, r) = match (pairing.left, pairing.right) {
         ((i, 1), (j, 1)) => (&left[i], &right[j]),
         _ => return false,
     };
     let is_short = is_short_given((&l.folded, l.roles, l.group), (&r.folded, r.roles, r.group));
-    pairing.score > 0 && (l.is_initial() != r.is_initial() || (is_short && pairing.score == WEIGHTS.short_given))
+    let is_unlike = || sound_score(l, r, costs) < UNLIKE * i32::try_from(l.sound_len().max(r.sound_len())).unwrap_or(0);
+    pairing.score > 0 && (l.is_initial() != r.is_initial() || (is_short && is_unlike()))
 }
 
 /// Whether both names have legal forms and none in common.

@@ -299,7 +299,8 @@ fn from_belarusian(reading: &str) -> Option<String> {
 /// those of Hungarian, where x is ksz.
 fn from_central_european(reading: &str) -> Option<String> {
     const MARKS: [&str; 14] = [
-        "ow", "ew", "owa", "ewa", "owicz", "ewicz", "owitsch", "ewitsch", "owski", "ewski", "owna", "ewna", "owsky", "ewsky",
+        "ow", "ew", "owa", "ewa", "owicz", "ewicz", "owitsch", "ewitsch", "owski", "ewski", "owna", "ewna", "owsky",
+        "ewsky",
     ];
     if reading.len() < 5 {
         return None;
