@@ -63,6 +63,14 @@ impl Error {
             _ => None,
         }
     }
+
+    /// The column, in characters from 1, where it is known.
+    pub fn column(&self) -> Option<usize> {
+        match self.kind {
+            Kind::Data { column, .. } if column > 0 => Some(column),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Error {
