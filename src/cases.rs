@@ -162,6 +162,15 @@ impl Case {
         }
     }
 
+    /// Whether the case expects an answer at a byte of its text; of pairs and names, whether it expects one at all.
+    pub fn expects_at(&self, start: usize) -> bool {
+        match &self.kind {
+            Kind::Text { mentions, .. } => mentions.iter().any(|m| m.start == start),
+            Kind::Pair { same, .. } => *same,
+            Kind::Name { entity, .. } => entity.is_some(),
+        }
+    }
+
     /// What the case would have to say for its outcome to be what it expects.
     pub fn got(&self, outcome: &Outcome) -> String {
         match &self.kind {
