@@ -150,7 +150,7 @@ impl Moved {
                 ("text", Some(a)) => {
                     format!("[{}]({})", &question[a.span.clone()], a.entity.as_deref().unwrap_or_default())
                 }
-                ("text", None) => format!("[{}…] is no mention now", words_at(&question, at)),
+                ("text", None) => format!("no mention now at “{}”", words_at(&question, at)),
                 _ => t.case.expected(),
             };
             let worse = (after < before) == wanted;
