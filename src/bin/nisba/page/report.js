@@ -5,7 +5,11 @@
   if (!box) return;
   const form = box.closest("form");
   form.hidden = false;
-  const rows = [...document.querySelectorAll("tbody tr")].map((row) => ({ row, text: row.textContent.toLowerCase(), ...row.dataset }));
+  const rows = [...document.querySelectorAll("tbody tr")].map((row) => {
+    // Examples have the names of others in them.
+    const names = [...row.querySelectorAll("th, bdi")].map((part) => part.textContent);
+    return { row, text: names.join(" ").toLowerCase(), ...row.dataset };
+  });
   const known = new Map(rows.map((row) => [row.id, row.text]));
   const articles = [...document.querySelectorAll("article")].map((article) => ({
     article,
@@ -15,7 +19,7 @@
       kind: m.dataset.kind,
       low: Number(m.dataset.c),
       doubtful: m.classList.contains("doubtful"),
-      text: `${m.title} ${m.textContent}`.toLowerCase(),
+      text: `${m.title.split(";")[0]} ${m.textContent}`.toLowerCase(),
     })),
   }));
   let shown = [];
@@ -52,7 +56,10 @@
       article.hidden = left === 0;
       if (left > 0) documents += 1;
     }
-    told.textContent = any ? `${entities} entities; ${shown.length} mentions in ${documents} documents shown` : "";
+    const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
+    told.textContent = any
+      ? `${count(entities, "entity", "entities")}; ${count(shown.length, "mention", "mentions")} in ${count(documents, "document", "documents")} shown`
+      : "";
     get("next").disabled = get("previous").disabled = shown.length === 0;
   };
   const go = (step) => {

@@ -192,8 +192,9 @@ fn row(
     write!(
         out,
         "<tr id=\"e{at}\" data-id=\"{0}\" data-kind=\"{1}\" data-low=\"{2:.2}\" data-doubtful=\"{6}\"><th scope=\"row\">{link}<br><span class=\"id faint\">{0}</span></th>\
-         <td>{1}</td><td class=\"right\">{3}</td><td class=\"right\">{4}</td><td class=\"right\">{6}</td>\
-         <td class=\"right\">{2:.2}</td><td class=\"right\">{5:.2}</td><td class=\"spellings\">",
+         <td>{1}</td><td class=\"right\" data-label=\"mentions\">{3}</td><td class=\"right\" data-label=\"documents\">{4}</td>\
+         <td class=\"right\" data-label=\"doubtful\">{6}</td><td class=\"right\" data-label=\"lowest\">{2:.2}</td>\
+         <td class=\"right\" data-label=\"mean\">{5:.2}</td><td class=\"spellings\">",
         text(id),
         text(&entity.kind),
         entity.lowest,
