@@ -7,7 +7,7 @@
   form.hidden = false;
   const rows = [...document.querySelectorAll("tbody tr")].map((row) => {
     // Examples have the names of others in them.
-    const names = [...row.querySelectorAll("th, bdi")].map((part) => part.textContent);
+    const names = [...row.querySelector("th").childNodes, ...row.querySelectorAll("bdi")].map((part) => part.textContent);
     return { row, text: names.join(" ").toLowerCase(), ...row.dataset };
   });
   const known = new Map(rows.map((row) => [row.id, row.text]));
