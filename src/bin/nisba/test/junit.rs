@@ -48,8 +48,7 @@ fn test(tried: &Tried, file: &str, out: &mut String) -> Result {
     let (expected, got) = (escape(&case.expected()), escape(&case.got(outcome)));
     writeln!(
         out,
-        "><failure type=\"must\" message=\"{message}\">{}:{line}\n- {expected}\n+ {got}</failure></testcase>",
-        file
+        "><failure type=\"must\" message=\"{message}\">{file}:{line}\n- {expected}\n+ {got}</failure></testcase>"
     )
 }
 
