@@ -14,11 +14,16 @@
 //! entity's; `name` says what a name field means. `must` is a promise, `should` a goal, `may` a record of what
 //! happens to work. `\n` in a text is a line end.
 
+mod source;
+
 use std::fmt;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use source::{Joined, Marks, offset, replaced};
+
 use crate::error::{Error, Result};
-use crate::{Tagger, compare};
+use crate::{Session, Tagger, compare};
 
 /// How much a case matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,11 +63,26 @@ pub(crate) struct Marked {
 
 /// What came of a case.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Outcome {
     /// What is wrong, one item a mention, pair or name; empty if nothing is.
     pub problems: Vec<String>,
-    /// The confidence of each answer that the case is about.
-    pub confidences: Vec<f32>,
+    /// What the case is answered with: the mentions of a text, whether a pair is one, the entity of a name.
+    pub answers: Vec<Answer>,
+}
+
+/// One of the answers to a case.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Answer {
+    /// The bytes of the text that are a mention; of pairs and names, 0 to 0.
+    pub span: Range<usize>,
+    /// The entity; none for a pair.
+    pub entity: Option<String>,
+    /// The confidence.
+    pub confidence: f32,
+    /// Whether the case says so too. Of a pair: whether it says that both are one.
+    pub expected: bool,
 }
 
 impl Outcome {
@@ -88,62 +108,16 @@ impl Case {
     ///
     /// # Errors
     ///
-    /// A line that is no case.
+    /// A line that is no case, with its column.
     pub fn parse(path: &Path, text: &str) -> Result<Vec<Self>> {
-        let mut joined: Vec<(usize, String)> = Vec::new();
-        for (i, line) in text.lines().enumerate() {
-            if line.trim().is_empty() || line.starts_with('#') {
-                continue;
-            }
-            match joined.last_mut().filter(|_| line.starts_with(char::is_whitespace)) {
-                Some((_, standing)) => {
-                    standing.push(' ');
-                    standing.push_str(line.trim());
-                }
-                None => joined.push((i + 1, line.to_owned())),
-            }
-        }
-        joined.into_iter().map(|(line, text)| Self::one(path, line, &text)).collect()
-    }
-
-    fn one(path: &Path, line: usize, text: &str) -> Result<Self> {
-        let wrong =
-            |what: &str| Error::data(path, line, format!("{what}; a case is `text|pair|name must|should|may: …`"));
-        let (head, body) = text.split_once(':').ok_or_else(|| wrong("no colon"))?;
-        let (kind, grade) = head.split_once(' ').ok_or_else(|| wrong("no grade"))?;
-        let grade = match grade.trim() {
-            "must" => Grade::Must,
-            "should" => Grade::Should,
-            "may" => Grade::May,
-            other => return Err(wrong(&format!("no grade {other:?}"))),
+        let read = |joined: &Joined| {
+            let parts = Parts::read(&joined.text).map_err(|(at, what)| {
+                let (line, column) = joined.place(at);
+                Error::data_at(path, line, column, what)
+            })?;
+            Ok(Self { path: path.to_owned(), line: joined.line(), grade: parts.grade, kind: parts.kind })
         };
-        let body = body.trim();
-        let kind = match kind {
-            "text" => {
-                let (text, mentions) = unmark(body).map_err(|e| Error::data(path, line, e))?;
-                Kind::Text { text, mentions }
-            }
-            "pair" => {
-                let (names, kind) = match body.strip_suffix(')').and_then(|b| b.rsplit_once('(')) {
-                    Some((names, kind)) => (names.trim(), kind.trim()),
-                    None => (body, ""),
-                };
-                let same = !names.contains(" != ");
-                let (a, b) = names
-                    .split_once(if same { " = " } else { " != " })
-                    .ok_or_else(|| wrong("no ` = ` or ` != ` in a pair"))?;
-                Kind::Pair { a: a.trim().to_owned(), b: b.trim().to_owned(), kind: kind.to_owned(), same }
-            }
-            "name" => {
-                let (name, entity) = body.rsplit_once(" -> ").ok_or_else(|| wrong("no ` -> ` in a name"))?;
-                Kind::Name {
-                    name: name.trim().to_owned(),
-                    entity: Some(entity.trim().to_owned()).filter(|e| e != "none"),
-                }
-            }
-            other => return Err(wrong(&format!("no kind of case {other:?}"))),
-        };
-        Ok(Self { path: path.to_owned(), line, grade, kind })
+        Joined::all(text).iter().map(read).collect()
     }
 
     /// How much the case matters.
@@ -151,10 +125,70 @@ impl Case {
         self.grade
     }
 
-    /// Tries the case.
-    pub fn run(&self, tagger: &Tagger) -> Outcome {
+    /// The file that the case is in.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The line that the case begins in, from 1.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// What kind of case it is: `text`, `pair` or `name`.
+    pub fn kind(&self) -> &'static str {
+        match self.kind {
+            Kind::Text { .. } => "text",
+            Kind::Pair { .. } => "pair",
+            Kind::Name { .. } => "name",
+        }
+    }
+
+    /// What is asked: the text without marks, the two names with their type, the name.
+    pub fn question(&self) -> String {
         match &self.kind {
-            Kind::Text { text, mentions } => run_text(text, mentions, tagger),
+            Kind::Text { text, .. } => text.clone(),
+            Kind::Pair { a, b, kind, .. } => format!("{a}\t{b}\t{kind}"),
+            Kind::Name { name, .. } => name.clone(),
+        }
+    }
+
+    /// What the case says, as it would be written.
+    pub fn expected(&self) -> String {
+        match &self.kind {
+            Kind::Text { text, mentions } => marked(text, mentions),
+            Kind::Pair { a, b, kind, same } => pair(a, b, kind, *same),
+            Kind::Name { name, entity } => format!("{name} -> {}", entity.as_deref().unwrap_or("none")),
+        }
+    }
+
+    /// Whether the case expects an answer at a byte of its text; of pairs and names, whether it expects one at all.
+    pub fn expects_at(&self, start: usize) -> bool {
+        match &self.kind {
+            Kind::Text { mentions, .. } => mentions.iter().any(|m| m.start == start),
+            Kind::Pair { same, .. } => *same,
+            Kind::Name { entity, .. } => entity.is_some(),
+        }
+    }
+
+    /// What the case would have to say for its outcome to be what it expects.
+    pub fn got(&self, outcome: &Outcome) -> String {
+        match &self.kind {
+            Kind::Text { text, .. } => marked(text, &outcome.marks()),
+            Kind::Pair { a, b, kind, .. } => pair(a, b, kind, outcome.is_one()),
+            Kind::Name { name, .. } => format!("{name} -> {}", outcome.entity().unwrap_or("none")),
+        }
+    }
+
+    /// Tries the case. For many cases, [`run_in`](Self::run_in) is faster.
+    pub fn run(&self, tagger: &Tagger) -> Outcome {
+        self.run_in(&mut tagger.session())
+    }
+
+    /// Tries the case in a thread's session.
+    pub fn run_in(&self, session: &mut Session<'_>) -> Outcome {
+        match &self.kind {
+            Kind::Text { text, mentions } => run_text(text, mentions, session),
             Kind::Pair { a, b, kind, same } => {
                 let confidence = compare(a, b, kind).confidence;
                 let problem = match (same, confidence >= 0.5) {
@@ -162,31 +196,194 @@ impl Case {
                     (false, true) => Some(format!("{a:?} and {b:?} are two, got {confidence:.2}")),
                     _ => None,
                 };
-                Outcome { problems: problem.into_iter().collect(), confidences: vec![confidence] }
+                let answer = Answer { span: 0..0, entity: None, confidence, expected: *same };
+                Outcome { problems: problem.into_iter().collect(), answers: vec![answer] }
             }
             Kind::Name { name, entity } => {
-                let best = tagger.look_up(name, 1).into_iter().next().filter(|m| m.confidence >= 0.5);
+                let best = session.look_up(name, 1).into_iter().next().filter(|m| m.confidence >= 0.5);
                 let got = best.as_ref().map(|m| m.entity.as_str());
-                let problem = (got != entity.as_deref()).then(|| {
+                let expected = got == entity.as_deref();
+                let problem = (!expected).then(|| {
                     format!("{name:?} is {}, got {}", entity.as_deref().unwrap_or("none"), got.unwrap_or("none"))
                 });
-                Outcome {
-                    problems: problem.into_iter().collect(),
-                    confidences: best.iter().map(|m| m.confidence).collect(),
-                }
+                let answer =
+                    |m: crate::Match| Answer { span: 0..0, confidence: m.confidence, entity: Some(m.entity), expected };
+                Outcome { problems: problem.into_iter().collect(), answers: best.map(answer).into_iter().collect() }
             }
         }
     }
 }
 
+/// A change of a case.
+#[derive(Clone, Copy, Debug)]
+pub enum Change<'o> {
+    /// It gets this grade.
+    Grade(Grade),
+    /// It says what came of it.
+    Accept(&'o Outcome),
+}
+
+/// The text of a file of cases with some cases changed, each named by its line; all else stays, byte for byte.
+///
+/// Cases that cannot say what came of them, as an id with a bracket in it cannot be written, are left as they are; the
+/// number of those changed is the second item.
+pub fn changed(text: &str, changes: &[(usize, Change<'_>)]) -> (String, usize) {
+    let (mut edits, mut count) = (Vec::new(), 0);
+    for joined in Joined::all(text) {
+        let Ok(parts) = Parts::read(&joined.text) else { continue };
+        let mut own = Vec::new();
+        for (_, change) in changes.iter().filter(|(line, _)| *line == joined.line()) {
+            own.extend(parts.changes(&joined.text, change));
+        }
+        let after = Parts::read(&replaced(&joined.text, own.clone()));
+        let is_meant = changes.iter().filter(|(line, _)| *line == joined.line()).all(|(_, change)| match change {
+            Change::Grade(grade) => after.as_ref().is_ok_and(|after| after.grade == *grade),
+            Change::Accept(outcome) => after.as_ref().is_ok_and(|after| after.kind.says(outcome, &parts.kind)),
+        });
+        if !own.is_empty() && is_meant {
+            count += 1;
+            edits.extend(own.into_iter().map(|(span, new)| (joined.source(&span), new)));
+        }
+    }
+    (replaced(text, edits), count)
+}
 impl fmt::Display for Case {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.path.display(), self.line)
     }
 }
 
-fn run_text(text: &str, expected: &[Marked], tagger: &Tagger) -> Outcome {
-    let got = tagger.tag(text);
+/// What the joined text of a case is made of.
+struct Parts {
+    /// Where the grade stands.
+    graded: Range<usize>,
+    grade: Grade,
+    kind: Kind,
+    /// Where its answer stands: the marked text, ` = ` or ` != `, the entity.
+    answer: Range<usize>,
+}
+
+impl Parts {
+    /// Reads a case; an error says what is wrong and at which byte.
+    fn read(text: &str) -> Result<Self, (usize, String)> {
+        let wrong = |at: usize, what: &str| (at, format!("{what}; a case is `text|pair|name must|should|may: …`"));
+        let span = |part: &str| offset(text, part)..offset(text, part) + part.len();
+        let (head, body) = text.split_once(':').ok_or_else(|| wrong(0, "no colon"))?;
+        let (kind, graded) = head.split_once(' ').ok_or_else(|| wrong(0, "no grade"))?;
+        let graded = graded.trim();
+        let grade = Grade::of(graded).ok_or_else(|| wrong(offset(text, graded), &format!("no grade {graded:?}")))?;
+        let body = body.trim();
+        let (kind, answer) = match kind {
+            "text" => {
+                let marks = Marks::read(body).map_err(|(at, what)| (offset(text, body) + at, what))?;
+                let mentions = marks.marks.iter().map(|mark| Marked {
+                    start: mark.span.start,
+                    end: mark.span.end,
+                    entity: body[mark.entity.clone()].to_owned(),
+                });
+                (Kind::Text { mentions: mentions.collect(), text: marks.text }, body)
+            }
+            "pair" => {
+                let (names, kind) = match body.strip_suffix(')').and_then(|b| b.rsplit_once('(')) {
+                    Some((names, kind)) => (names.trim(), kind.trim()),
+                    None => (body, ""),
+                };
+                let same = !names.contains(" != ");
+                let sign = if same { " = " } else { " != " };
+                let (a, b) =
+                    names.split_once(sign).ok_or_else(|| wrong(offset(text, body), "no ` = ` or ` != ` in a pair"))?;
+                let answer = &names[a.len()..a.len() + sign.len()];
+                (Kind::Pair { a: a.trim().to_owned(), b: b.trim().to_owned(), kind: kind.to_owned(), same }, answer)
+            }
+            "name" => {
+                let (name, entity) =
+                    body.rsplit_once(" -> ").ok_or_else(|| wrong(offset(text, body), "no ` -> ` in a name"))?;
+                let entity = entity.trim();
+                let listed = Some(entity.to_owned()).filter(|e| e != "none");
+                (Kind::Name { name: name.trim().to_owned(), entity: listed }, entity)
+            }
+            other => return Err(wrong(0, &format!("no kind of case {other:?}"))),
+        };
+        Ok(Self { graded: span(graded), grade, kind, answer: span(answer) })
+    }
+
+    /// What a change replaces in the joined text.
+    fn changes(&self, text: &str, change: &Change<'_>) -> Vec<(Range<usize>, String)> {
+        let answer = &text[self.answer.clone()];
+        match change {
+            Change::Grade(grade) => vec![(self.graded.clone(), grade.name().to_owned())],
+            Change::Accept(outcome) => match &self.kind {
+                Kind::Text { .. } => {
+                    let changes =
+                        Marks::read(answer).map(|marks| marks.changes(answer, &outcome.marks())).unwrap_or_default();
+                    let at = self.answer.start;
+                    changes.into_iter().map(|(span, new)| (span.start + at..span.end + at, new)).collect()
+                }
+                Kind::Pair { .. } => {
+                    let sign = if outcome.is_one() { " = " } else { " != " };
+                    vec![(self.answer.clone(), sign.to_owned())]
+                }
+                Kind::Name { .. } => {
+                    vec![(self.answer.clone(), outcome.entity().unwrap_or("none").to_owned())]
+                }
+            },
+        }
+    }
+}
+
+impl Kind {
+    /// Whether this asks what `before` asks, and says what came of that.
+    fn says(&self, outcome: &Outcome, before: &Self) -> bool {
+        match (self, before) {
+            (Self::Text { text, mentions }, Self::Text { text: asked, .. }) => {
+                text == asked && *mentions == outcome.marks()
+            }
+            (Self::Pair { a, b, kind, same }, Self::Pair { a: of, b: and, kind: as_kind, .. }) => {
+                (a, b, kind) == (of, and, as_kind) && *same == outcome.is_one()
+            }
+            (Self::Name { name, entity }, Self::Name { name: asked, .. }) => {
+                name == asked && entity.as_deref() == outcome.entity()
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Grade {
+    /// All of them, the weightiest first.
+    pub const ALL: [Self; 3] = [Self::Must, Self::Should, Self::May];
+
+    /// The grade as cases write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::May => "may",
+            Self::Should => "should",
+            Self::Must => "must",
+        }
+    }
+
+    fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|grade| grade.name() == name)
+    }
+}
+
+impl Outcome {
+    fn marks(&self) -> Vec<Marked> {
+        let mark = |a: &Answer| Some(Marked { start: a.span.start, end: a.span.end, entity: a.entity.clone()? });
+        self.answers.iter().filter_map(mark).collect()
+    }
+
+    fn is_one(&self) -> bool {
+        self.answers.iter().any(|a| a.confidence >= 0.5)
+    }
+
+    fn entity(&self) -> Option<&str> {
+        self.answers.first()?.entity.as_deref()
+    }
+}
+
+fn run_text(text: &str, expected: &[Marked], session: &mut Session<'_>) -> Outcome {
+    let got = session.tag(text);
     let mut problems = Vec::new();
     for mark in expected {
         let surface = &text[mark.start..mark.end];
@@ -217,30 +414,30 @@ fn run_text(text: &str, expected: &[Marked], tagger: &Tagger) -> Outcome {
             problems.push(format!("[{}] is no mention, got {} {:.2}", &text[m.span.clone()], m.entity, m.confidence));
         }
     }
-    Outcome { problems, confidences: got.iter().map(|m| m.confidence).collect() }
+    let answer = |m: crate::Mention| Answer {
+        expected: expected.iter().any(|e| m.span == (e.start..e.end) && m.entity == e.entity),
+        span: m.span,
+        entity: Some(m.entity),
+        confidence: m.confidence,
+    };
+    Outcome { problems, answers: got.into_iter().map(answer).collect() }
 }
 
-/// A marked text without its marks, and the marks.
-fn unmark(marked: &str) -> Result<(String, Vec<Marked>), String> {
-    let marked = marked.replace("\\n", "\n");
-    let (mut text, mut mentions, mut rest) = (String::new(), Vec::new(), marked.as_str());
-    while let Some(open) = rest.find('[') {
-        let after = &rest[open + 1..];
-        let mark = after.find("](").and_then(|close| {
-            let end = after[close + 2..].find(')')?;
-            Some((&after[..close], &after[close + 2..close + 2 + end], &after[close + 3 + end..]))
-        });
-        text.push_str(&rest[..open]);
-        let Some((surface, entity, tail)) = mark else {
-            return Err(format!("no `](id)` after `[{}`", after.chars().take(20).collect::<String>()));
-        };
-        let start = text.len();
-        text.push_str(surface);
-        mentions.push(Marked { start, end: text.len(), entity: entity.to_owned() });
-        rest = tail;
+/// A text with its marks.
+fn marked(text: &str, marks: &[Marked]) -> String {
+    let (mut out, mut end) = (String::with_capacity(text.len() + 32 * marks.len()), 0);
+    for mark in marks {
+        out.push_str(&text[end..mark.start]);
+        out.push_str(&format!("[{}]({})", &text[mark.start..mark.end], mark.entity));
+        end = mark.end;
     }
-    text.push_str(rest);
-    Ok((text, mentions))
+    out.push_str(&text[end..]);
+    out.replace('\n', "\\n")
+}
+
+fn pair(a: &str, b: &str, kind: &str, same: bool) -> String {
+    let names = format!("{a} {} {b}", if same { "=" } else { "!=" });
+    if kind.is_empty() { names } else { format!("{names} ({kind})") }
 }
 
 #[cfg(test)]
@@ -249,17 +446,55 @@ mod tests {
 
     #[test]
     fn marks_are_taken_out_of_the_text() {
-        let (text, mentions) = unmark("a [b c](x/y) d").unwrap();
-        assert_eq!(text, "a b c d");
-        assert_eq!(mentions, [Marked { start: 2, end: 5, entity: "x/y".to_owned() }]);
-        assert!(unmark("a [b").is_err());
+        let marks = Marks::read("a [b c](x/y) d").unwrap();
+        assert_eq!(marks.text, "a b c d");
+        assert_eq!(marks.marks[0].span, 2..5);
+        assert!(Marks::read("a [b").is_err());
     }
 
     #[test]
     fn lines_that_are_no_case_are_refused_with_their_place() {
-        for text in ["text: a", "text sometimes: a", "pair must: a", "word must: a", "name must: a"] {
+        for (text, place) in [
+            ("text: a", "1:1"),
+            ("text sometimes: a", "1:6"),
+            ("# é\npair must: a", "2:12"),
+            ("word must: a", "1:1"),
+            ("name must: a", "1:12"),
+            ("text must: é\n  ü [a](b) [c", "2:12"),
+        ] {
             let error = Case::parse(Path::new("x.cases"), text).unwrap_err().to_string();
-            assert!(error.starts_with("x.cases:1: "), "{error}");
+            assert!(error.starts_with(&format!("x.cases:{place}: ")), "{error}");
         }
+    }
+
+    #[test]
+    fn a_change_leaves_the_rest_as_it_is() {
+        let text = "# a\r\n\r\ntext must: The [Kerman](place/kerman) and\r\n no comment\r\n\tKirman said\\n[x y](p/q)\r\n\
+            pair should:  Ann  =  Bob (person)\r\nname may: Ann -> p/q\r\nname must: Ann -> p/q";
+        let answer = |span, entity: Option<&str>| Answer {
+            span,
+            entity: entity.map(str::to_owned),
+            confidence: 0.4,
+            expected: false,
+        };
+        let outcome = |answers| Outcome { problems: Vec::new(), answers };
+        let (a, b) = ("The Kerman and no comment ".len(), "The Kerman and no comment Kirman said\n".len());
+        let marks = outcome(vec![answer(a..a + 6, Some("place/kerman")), answer(b..b + 3, Some("p/r"))]);
+        let (two, none, odd) =
+            (outcome(vec![answer(0..0, None)]), outcome(vec![]), outcome(vec![answer(0..0, Some("p->(q"))]));
+        let changes = [
+            (3, Change::Accept(&marks)),
+            (6, Change::Accept(&two)),
+            (6, Change::Grade(Grade::Must)),
+            (7, Change::Accept(&none)),
+            (8, Change::Accept(&odd)),
+        ];
+        let (new, count) = changed(text, &changes);
+        assert_eq!(
+            new,
+            "# a\r\n\r\ntext must: The Kerman and\r\n no comment\r\n\t[Kirman](place/kerman) said\\n[x y](p/r)\r\n\
+            pair must:  Ann  !=  Bob (person)\r\nname may: Ann -> none\r\nname must: Ann -> p->(q"
+        );
+        assert_eq!(count, 4);
     }
 }

@@ -82,7 +82,7 @@ impl Error {
         }
     }
 
-    /// The column, from 1, where it is known.
+    /// The column, in characters from 1, where it is known.
     pub fn column(&self) -> Option<usize> {
         match self.kind {
             Kind::Data { column, .. } if column > 0 => Some(column),

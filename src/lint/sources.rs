@@ -120,7 +120,8 @@ fn read_cases(path: &Path, text: &str) -> Content {
             let start = text.split_inclusive('\n').take(error.line().unwrap_or(1) - 1).map(str::len).sum();
             let end = text[start..].find('\n').map_or(text.len(), |i| start + i);
             let message = error.to_string();
-            let place = format!("{}:{}: ", path.display(), error.line().unwrap_or(1));
+            let column = error.column().map(|column| format!(":{column}")).unwrap_or_default();
+            let place = format!("{}:{}{column}: ", path.display(), error.line().unwrap_or(1));
             let message = message.strip_prefix(&place).unwrap_or(&message).to_owned();
             Content::Cases { cases: Vec::new(), problems: vec![Problem { span: start..end, message }] }
         }

@@ -20,6 +20,9 @@ const NAME: &str = "nisba.toml";
 const COMMON: &[&str] =
     &["lexicon", "threads", "color", "invalid", "on-error", "glob", "hidden", "no-ignore", "max-document", "max-ratio"];
 
+/// The table of types with their probabilities, and the option that each of its lines is.
+const THRESHOLDS: (&str, &str) = ("thresholds", "threshold");
+
 /// The options of a file, and where it is.
 pub(crate) struct Config {
     path: PathBuf,
@@ -51,22 +54,32 @@ impl Config {
         for arg in verb.get_arguments() {
             let Some(name) = arg.get_long() else { continue };
             let common = || self.options.get(name).filter(|_| COMMON.contains(&name));
-            let Some(value) = own.and_then(|own| own.get(name)).or_else(common) else { continue };
+            let value = own.and_then(|own| own.get(name)).or_else(common).cloned();
+            let Some(value) = value.or_else(|| self.thresholds(name)) else { continue };
             let is_given = |arg: &Arg| given.value_source(arg.get_id().as_str()) == Some(ValueSource::CommandLine);
             let excludes = |given: &Arg| verb.get_arg_conflicts_with(given).iter().any(|a| a.get_id() == arg.get_id());
             let excluded = verb.get_arg_conflicts_with(arg).into_iter().any(is_given)
                 || verb.get_arguments().filter(|arg| is_given(arg)).any(excludes);
             if !is_given(arg) && !excluded {
-                self.add(arg, name, value, &mut arguments)?;
+                self.add(arg, name, &value, &mut arguments)?;
             }
         }
         Ok(arguments)
+    }
+
+    /// The table of thresholds as values of their option.
+    fn thresholds(&self, name: &str) -> Option<Value> {
+        let table = self.options.get(THRESHOLDS.0).filter(|_| name == THRESHOLDS.1)?.as_table()?;
+        // Values that are no numbers are refused by the option.
+        let values = table.iter().map(|(kind, least)| Value::String(format!("{kind}={least}")));
+        Some(Value::Array(values.collect()))
     }
 
     /// Refuses what no verb knows.
     fn check(&self, all: &Command) -> Result<(), Failure> {
         for (key, value) in &self.options {
             match value {
+                Value::Table(_) if key == THRESHOLDS.0 => {}
                 Value::Table(table) => {
                     let verb =
                         all.find_subcommand(key).ok_or_else(|| self.wrong(&format!("there is no verb {key:?}")))?;

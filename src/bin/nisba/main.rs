@@ -20,6 +20,7 @@ mod page;
 mod pipeline;
 mod progress;
 mod reliability;
+mod report;
 mod romanize;
 mod stats;
 mod suggest;
@@ -75,6 +76,7 @@ enum Verb {
     Fmt(fmt::Args),
     Stats(stats::Args),
     Reliability(reliability::Args),
+    Report(report::Args),
     Diff(diff::Args),
     Suggest(suggest::Args),
     Completions(completions::Args),
@@ -136,6 +138,7 @@ fn run() -> Result<(), Failure> {
         Verb::Fmt(args) => fmt::run(&args),
         Verb::Stats(args) => stats::run(&args),
         Verb::Reliability(args) => reliability::run(&args),
+        Verb::Report(args) => report::run(&args),
         Verb::Diff(args) => diff::run(&args),
         Verb::Suggest(args) => suggest::run(&args),
         Verb::Completions(args) => completions::run(&args),

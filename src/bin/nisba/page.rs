@@ -4,21 +4,21 @@ use std::borrow::Cow;
 use std::io::Write;
 
 use crate::Failure;
-use crate::output::Out;
 
 const STYLE: &str = include_str!("page/page.css");
 const SCRIPT: &str = include_str!("page/page.js");
 
 /// Begins a page: its title, and a line that says the most in short.
 ///
-/// A section is a `<details>` with a `<summary>`; the filter looks through the rows of its tables.
-pub(crate) fn begin(title: &str, summary: &str, out: &mut Out) -> Result<(), Failure> {
+/// A section is a `<details>` with a `<summary>`; the filter looks through the rows of its tables. A page that is built
+/// otherwise has a `style` and a script of its own.
+pub(crate) fn begin(title: &str, summary: &str, style: &str, out: &mut impl Write) -> Result<(), Failure> {
     let (title, summary) = (escape(title), escape(summary));
     writeln!(
         out,
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"generator\" content=\"nisba {}\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
+         <meta name=\"generator\" content=\"nisba {}\">\n<title>{title}</title>\n<style>\n{STYLE}{style}</style>\n</head>\n<body>\n\
          <a class=\"skip\" href=\"#content\">To the content</a>\n<header>\n<h1>{title}</h1>\n<p>{summary}</p>\n</header>",
         env!("CARGO_PKG_VERSION")
     )?;
@@ -26,7 +26,7 @@ pub(crate) fn begin(title: &str, summary: &str, out: &mut Out) -> Result<(), Fai
 }
 
 /// The box that filters the rows; `what` they are. It shows itself where scripts run.
-pub(crate) fn filter(what: &str, out: &mut Out) -> Result<(), Failure> {
+pub(crate) fn filter(what: &str, out: &mut impl Write) -> Result<(), Failure> {
     let what = escape(what);
     writeln!(
         out,
@@ -38,13 +38,18 @@ pub(crate) fn filter(what: &str, out: &mut Out) -> Result<(), Failure> {
 }
 
 /// Begins what the page is about.
-pub(crate) fn content(out: &mut Out) -> Result<(), Failure> {
+pub(crate) fn content(out: &mut impl Write) -> Result<(), Failure> {
     Ok(writeln!(out, "<main id=\"content\">")?)
 }
 
-/// Ends a page.
-pub(crate) fn end(out: &mut Out) -> Result<(), Failure> {
-    Ok(writeln!(out, "</main>\n<script>\n{SCRIPT}</script>\n</body>\n</html>")?)
+/// Ends a page whose rows are filtered.
+pub(crate) fn end(out: &mut impl Write) -> Result<(), Failure> {
+    end_with(SCRIPT, out)
+}
+
+/// Ends a page that has a script of its own.
+pub(crate) fn end_with(script: &str, out: &mut impl Write) -> Result<(), Failure> {
+    Ok(writeln!(out, "</main>\n<script>\n{script}</script>\n</body>\n</html>")?)
 }
 
 /// A text as it can stand in an element or an attribute.

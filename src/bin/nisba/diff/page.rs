@@ -9,7 +9,7 @@ use crate::page::{self, escape};
 
 /// Writes a page: a section an edit, a row a change.
 pub(super) fn write(report: &Report<'_>, [old, new]: [&str; 2], out: &mut Out) -> Result<(), Failure> {
-    page::begin(&format!("Mentions: {old} → {new}"), &report.summary(), out)?;
+    page::begin(&format!("Mentions: {old} → {new}"), &report.summary(), "", out)?;
     page::filter("changes", out)?;
     page::content(out)?;
     // Many sections open at once are a wall.

@@ -1,0 +1,99 @@
+//! `nisba report`: a page to look through what was found in a corpus.
+
+mod gathered;
+mod page;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use nisba::Tagger;
+
+use crate::input::{Expected, Format, lexicons};
+use crate::output::Out;
+use crate::tag::probability;
+use crate::{Failure, pipeline};
+use gathered::{Gathered, Limits};
+
+/// Write a page of a corpus with its mentions: entities, their spellings and counts, the doubtful ones first
+#[derive(clap::Args, Clone, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// A lexicon: compiled .nisba, curated .toml, bulk .jsonl, or a folder; may be repeated; the built-in ones if none
+    #[arg(short, long, value_name = "PATH")]
+    lexicon: Vec<PathBuf>,
+    #[command(flatten)]
+    pipeline: pipeline::Args,
+    /// Where the page goes; standard output if none
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    out: Option<PathBuf>,
+    /// What the page is called
+    #[arg(long, value_name = "TEXT", default_value = "Mentions", help_heading = "Output")]
+    title: String,
+    /// Documents shown, the most telling ones; all are counted
+    #[arg(long, default_value_t = 100, value_name = "N", help_heading = "Output")]
+    documents: usize,
+    /// Entities listed, the doubtful and the most frequent ones; all are counted
+    #[arg(long, default_value_t = 1000, value_name = "N", help_heading = "Output")]
+    entities: usize,
+    /// Bytes shown of a document
+    #[arg(long, default_value_t = 20_000, value_name = "BYTES", help_heading = "Output")]
+    length: usize,
+    /// Leave out mentions less probable than this
+    #[arg(long, default_value_t = 0.5, value_parser = probability, value_name = "P", help_heading = "Mentions")]
+    min_confidence: f32,
+    /// Only mentions of these types of entities
+    #[arg(long, value_name = "TYPE", value_delimiter = ',', help_heading = "Mentions")]
+    types: Vec<String>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  nisba report reports/ -o page.html
+  nisba report --lexicon names.toml --input jsonl --title Wire < wire.jsonl > page.html
+  nisba report --min-confidence 0.3 --documents 500 news.jsonl.gz -o page.html";
+
+const EXPECTED: Expected = Expected { format: Format::Text, fields: &["text"], required: 1, tabs: false };
+
+pub(crate) fn run(args: &Args) -> Result<(), Failure> {
+    let tagger = Tagger::new(lexicons(&args.lexicon)?).min_confidence(args.min_confidence).alternatives(1);
+    let mut gathered = Gathered::new(Limits { documents: args.documents, length: args.length });
+    let mut out = Out::default();
+    pipeline::run(
+        &args.pipeline,
+        EXPECTED,
+        || tagger.session(),
+        |session, document| {
+            let mut mentions = session.tag(document.text.as_str());
+            mentions.retain(|m| args.types.is_empty() || args.types.contains(&m.kind));
+            mentions
+        },
+        &mut out,
+        |document, mentions, _| {
+            gathered.add(document, mentions);
+            Ok(())
+        },
+    )?;
+    let Some(file) = &args.out else {
+        page::write(gathered, &args.title, args.entities, &mut out)?;
+        return Ok(out.flush()?);
+    };
+    let mut page = Vec::new();
+    page::write(gathered, &args.title, args.entities, &mut page)?;
+    save(file, &page).map_err(|e| Failure::Message(format!("{}: {e}", file.display())))
+}
+
+/// Writes a file whole or not at all.
+fn save(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if path.exists() && !path.is_file() {
+        // A device or a pipe is written to as it is.
+        return std::fs::write(path, bytes);
+    }
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    // The permissions that a new file has.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut new = builder.tempfile_in(folder)?;
+    new.write_all(bytes)?;
+    new.persist(path).map(|_| ()).map_err(|e| e.error)
+}
