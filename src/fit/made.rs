@@ -25,9 +25,9 @@ const WEIGHT: f32 = 0.3;
 /// What a made pair weighs more where a word tells two bearers apart, which pairs of the table seldom have.
 pub(super) const TELLING: f32 = 8.0;
 /// The same where two names differ in their spelling alone.
-pub(super) const SPELT: f32 = 0.25;
+pub(super) const SPELT: f32 = 0.35;
 /// The same of two spellings of one bearer's name.
-pub(super) const SPELT_SAME: f32 = 0.35;
+pub(super) const SPELT_SAME: f32 = 0.25;
 /// The same of two names of one bearer where one has a word more.
 pub(super) const OMITTED: f32 = 0.4;
 /// One listed name in so many is changed by rule.
