@@ -35,6 +35,9 @@ pub(crate) struct Args {
     /// Give the evidence of each mention in JSON Lines
     #[arg(long, help_heading = "Output")]
     evidence: bool,
+    /// Write brat annotations of each file into FOLDER, as FILE.ann for FILE.txt
+    #[arg(long, value_name = "FOLDER", help_heading = "Output")]
+    brat_folder: Option<PathBuf>,
     /// When to write text in colours
     #[arg(long, value_enum, default_value = "auto", value_name = "WHEN", help_heading = "Output")]
     color: Colour,
@@ -134,6 +137,9 @@ impl Args {
             Output::Text | Output::Markdown | Output::Xml | Output::Conll => false,
             Output::Jsonl | Output::Tsv | Output::Brat | Output::Annotation | Output::Counts => self.replace.is_none(),
         };
+        if self.brat_folder.is_some() && (self.output != Output::Brat || self.replace.is_some()) {
+            return Err(Failure::Message("--brat-folder is for --output brat".to_owned()));
+        }
         if self.overlaps == Which::All && !takes_all {
             let message = "--overlaps all gives a place several mentions, which this output cannot show; choose \
                            --output jsonl, tsv, brat, annotation or counts";
@@ -169,7 +175,7 @@ impl Args {
             Output::Jsonl => Box::new(JsonLines { unit, evidence: self.evidence, with_text: self.with_text }),
             Output::Tsv => Box::new(Table::new(unit)),
             Output::Conll => Box::new(Conll),
-            Output::Brat => Box::new(Brat::new(unit)),
+            Output::Brat => Box::new(Brat::new(unit, self.brat_folder.clone())),
             Output::Annotation => Box::new(Annotation::new(unit)),
             Output::Counts => Box::new(Counts::default()),
         }

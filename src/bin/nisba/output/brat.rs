@@ -1,7 +1,10 @@
 //! brat standoff: text-bound annotations with their entities as normalisations, to lie beside a text.
 
-use std::io::Write;
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::ops::Range;
+use std::path::{Component, Path, PathBuf};
 
 use nisba::Mention;
 
@@ -10,29 +13,58 @@ use crate::Failure;
 use crate::input::place::Unit;
 use crate::input::{Document, Frame};
 
-/// Annotations of one text.
+/// Annotations of one text, or of many in files of a folder.
 pub(crate) struct Brat {
     unit: Unit,
+    folder: Option<PathBuf>,
     /// The label of the text, and how many annotations it has.
     text: Option<String>,
     number: usize,
+    /// The text's file in the folder, and those written before.
+    file: Option<BufWriter<File>>,
+    written: BTreeSet<PathBuf>,
 }
 
 impl Brat {
-    pub(crate) fn new(unit: Unit) -> Self {
-        Self { unit, text: None, number: 0 }
+    pub(crate) fn new(unit: Unit, folder: Option<PathBuf>) -> Self {
+        Self { unit, folder, text: None, number: 0, file: None, written: BTreeSet::new() }
+    }
+
+    /// Ends the annotations of one text and begins those of another.
+    fn turn_to(&mut self, source: &str) -> Result<(), Failure> {
+        let Some(folder) = &self.folder else { return Ok(()) };
+        let path = beside(folder, source);
+        let wrong = |e: std::io::Error| Failure::Message(format!("{}: {e}", path.display()));
+        if !self.written.insert(path.clone()) {
+            let path = path.display();
+            return Err(Failure::Message(format!("{source}: another file has its annotations in {path}; rename one")));
+        }
+        if let Some(mut file) = self.file.take() {
+            file.flush()?;
+        }
+        path.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(wrong)?;
+        self.file = Some(BufWriter::new(File::create(&path).map_err(wrong)?));
+        (self.text, self.number) = (Some(source.to_owned()), 0);
+        Ok(())
     }
 }
 
 impl Format for Brat {
     fn document(&mut self, document: &Document, mentions: &[Mention], out: &mut Out) -> Result<(), Failure> {
         let source = document.source.as_deref().unwrap_or("standard input");
+        if self.text.as_deref() != Some(source) {
+            self.turn_to(source)?;
+        }
         if *self.text.get_or_insert_with(|| source.to_owned()) != source || !matches!(document.frame, Frame::Plain) {
             return Err(Failure::Message(format!(
-                "{source}: brat annotations lie beside one plain text; call nisba once for each"
+                "{source}: brat annotations lie beside one plain text; for several, --brat-folder FOLDER"
             )));
         }
         let text = document.text.as_str();
+        let out: &mut dyn Write = match &mut self.file {
+            Some(file) => file,
+            None => out,
+        };
         for m in mentions {
             self.number += 1;
             let spans = unbroken(text, &m.span);
@@ -45,6 +77,19 @@ impl Format for Brat {
         }
         Ok(())
     }
+
+    fn end(&mut self, _: &mut Out) -> Result<(), Failure> {
+        match &mut self.file {
+            Some(file) => Ok(file.flush()?),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The file of annotations of a text: under the folder as the text is under its own, and never outside of it.
+fn beside(folder: &Path, source: &str) -> PathBuf {
+    let parts = Path::new(source).components().filter(|part| matches!(part, Component::Normal(_)));
+    folder.join(parts.collect::<PathBuf>()).with_extension("ann")
 }
 
 /// The parts of a span between line ends, which no annotation of brat may have in it.
