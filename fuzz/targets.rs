@@ -144,7 +144,7 @@ pub(crate) fn cases(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     for case in Case::parse(Path::new("x.cases"), &text).unwrap_or_default() {
         let outcome = case.run(small());
-        assert!(outcome.confidences.iter().all(|c| (0.0..=1.0).contains(c)));
+        assert!(outcome.answers.iter().all(|a| (0.0..=1.0).contains(&a.confidence)));
     }
 }
 
