@@ -2,6 +2,8 @@
 
 use std::cell::OnceCell;
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::features::{Feature, Weights};
 use crate::grammar::{Languages, Roles};
 use crate::hash::Map;
@@ -167,7 +169,7 @@ impl<'a> Place<'a> {
         for (feature, _) in flags.iter().filter(|(_, holds)| *holds) {
             add(*feature, 1.0);
         }
-        let letters = here.of(self.text).chars().count();
+        let letters = here.of(self.text).chars().filter(|&c| !is_combining_mark(c)).count();
         if letters < 5 && end - first == 1 {
             #[expect(clippy::cast_precision_loss, reason = "less than five")]
             add(Feature::ShortLetters, (5 - letters) as f32);
@@ -271,7 +273,7 @@ impl<'a> Place<'a> {
     fn word(&self, candidate: &Candidate, token: usize, add: &mut impl FnMut(Feature, f32)) {
         let roles = self.roles(token);
         let here = &self.scan.tokens[token];
-        let count = here.of(self.text).chars().count();
+        let count = here.of(self.text).chars().filter(|&c| !is_combining_mark(c)).count();
         let mut flag = |feature, holds: bool| {
             if holds {
                 add(feature, 1.0);

@@ -13,8 +13,9 @@ use crate::segment::Gap;
 
 /// Log-odds, in nats, that a circumstance adds to what the letters say.
 struct Weights {
-    /// Letters as listed; the same with an ending taken off.
+    /// Letters as listed, of one word, of several; the same with an ending taken off.
     exact: f32,
+    exact_several: f32,
     inflected: f32,
     /// Several words, some in another spelling.
     several_words: f32,
@@ -67,6 +68,7 @@ struct Weights {
 
 const WEIGHTS: Weights = Weights {
     exact: 1.5,
+    exact_several: 4.0,
     inflected: 1.0,
     several_words: 1.0,
     one_word_script: 1.0,
@@ -127,7 +129,8 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
     let mut sum = log.adds("form", form);
     sum += match (candidate.is_exact, several) {
         (true, _) if candidate.is_inflected => log.adds("inflected", WEIGHTS.inflected),
-        (true, _) => log.adds("exact", WEIGHTS.exact),
+        (true, true) => log.adds("exact-several", WEIGHTS.exact_several),
+        (true, false) => log.adds("exact", WEIGHTS.exact),
         (false, true) => log.adds("several-words", WEIGHTS.several_words),
         (false, false) if is_other_script && !known_in_own && evidence.spelling_mean > UNLIKE => {
             log.adds("one-word-script", WEIGHTS.one_word_script)

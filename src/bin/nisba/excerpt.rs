@@ -68,7 +68,7 @@ mod tests {
             let e = Excerpt::new(text, span, context);
             format!("{}[{}]{}", e.before, e.text, e.after)
         };
-        assert_eq!(told("He left\n\nKerman\tfor Rayen.", 9..15, 5), "…left [Kerman] for…");
+        assert_eq!(told("He left\n\nKerman\tfor Rayen.", 9..15, 5), "…eft [Kerman] for …");
         assert_eq!(told("Kerman", 0..6, 5), "[Kerman]");
         assert_eq!(told("در کرمان است", 5..15, 0), "…[کرمان]…");
     }
