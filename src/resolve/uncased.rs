@@ -151,6 +151,8 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
             sum += log.adds("own-unlike", WEIGHTS.own_unlike);
         }
         sum += respelt(place, candidate, one_word, is_person, known_in_own);
+    } else if is_person && several && has_title(place, candidate) {
+        sum += log.adds("title", WEIGHTS.title);
     }
     if known_in_own {
         sum += log.adds("own-script-unlike", WEIGHTS.own_script_unlike[usize::from(several)]);
