@@ -16,6 +16,7 @@ use crate::lexicon::compiled::{FormFlags, Index};
 use crate::matching::confidence::logistic;
 use crate::matching::evidence::Evidence;
 use crate::mention::Reason;
+use crate::orthography::script::Vowels;
 use crate::scan::{Candidate, Scan, Tables};
 use features::{Feature, Weights};
 
@@ -247,6 +248,9 @@ fn spans(
                 continue;
             }
             let reason = reason(candidate, scan, tables);
+            if reason == Reason::Script && sounds_elsewhere(candidate, scan, tables) {
+                continue;
+            }
             let reading = Reading {
                 entity,
                 form: candidate.form,
@@ -261,9 +265,8 @@ fn spans(
             // What leans on something else does not stand in for what stands by itself.
             let leans = reading.leans(tables);
             let same = |r: &&mut Reading| r.entity == entity && r.leans(tables) == leans;
-            // Without capitals a form of just these letters is what is meant, whatever sounds like it in other scripts.
-            let uncased = scan.tokens[first as usize].shape == crate::segment::Shape::Uncased;
-            let rank = |r: &Reading| (uncased && r.evidence.same_letters > 0.0, r.log_odds);
+            // A form of just these letters is what is meant, whatever sounds like it in other scripts.
+            let rank = |r: &Reading| (r.evidence.same_letters > 0.0, r.log_odds);
             match span.readings.iter_mut().find(same) {
                 Some(standing) if rank(standing) >= rank(&reading) => {}
                 Some(standing) => *standing = reading,
@@ -291,6 +294,26 @@ fn spans(
         }
     }
     out
+}
+
+/// Whether one word only sounds like a person's name in another script, while the person has names in the text's own.
+///
+/// What sounds like the family name needs the full one, whatever the press of another script makes do with; and where a
+/// name of one word is listed in the text's script, that is what it is held against, unless the other script writes
+/// all vowels as well.
+fn sounds_elsewhere(candidate: &Candidate, scan: &Scan, tables: &Tables<'_>) -> bool {
+    let lexicon = tables.lexicons[candidate.lexicon as usize];
+    if candidate.words != 1 || lexicon.entity_kind(candidate.entity) != "person" {
+        return false;
+    }
+    let script = |f: Index| lexicon.form_words(f).next().map(|w| lexicon.vocab_script(w.vocab()));
+    let words = |f: Index| lexicon.form_words(f).filter(|w| w.as_join().is_none() && !w.is_light()).count();
+    let own = Some(scan.tokens[candidate.first as usize].script);
+    let aside = FormFlags::NEVER.with(FormFlags::SHORT).with(FormFlags::INITIALS).with(FormFlags::ACRONYM);
+    let forms = lexicon.entity_forms(candidate.entity);
+    let mut names = forms.filter(|&f| !lexicon.form_flags(f).has(aside) && script(f) == own).peekable();
+    let is_spelt = script(candidate.form).is_some_and(|s| s.vowels() == Vowels::Written);
+    names.peek().is_some() && (!is_spelt || names.all(|f| words(f) > 1))
 }
 
 /// The number of different entities.
