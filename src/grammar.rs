@@ -175,6 +175,21 @@ impl Languages {
         self.0 & other.0 != 0
     }
 
+    /// Of these the languages that write in a script other than Latin; all that do where none of these does: a name of
+    /// another script may stand in any text.
+    fn writing(self, script: Script) -> Self {
+        let tags: &[&str] = match script {
+            Script::Arabic => &["ar", "ckb", "fa", "ps", "ur"],
+            Script::Cyrillic => &["be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tt", "uk", "uz"],
+            Script::Devanagari => &["hi", "ne"],
+            Script::Greek => &["el"],
+            Script::Hebrew => &["he"],
+            _ => return self,
+        };
+        let all = tags.iter().fold(Self(0), |set, tag| set.with(Self::named(tag)));
+        if self.any(all) { self } else { all }
+    }
+
     /// The languages that most of the small words of `entries` are of.
     pub(crate) fn of_text(entries: impl Iterator<Item = Entry>) -> Self {
         let mut counts = [0_u32; 64];
@@ -344,6 +359,7 @@ impl Grammar {
             _ if folded.is_ascii() => 4,
             _ => 3,
         };
+        let languages = script.map_or(languages, |s| languages.writing(s));
         let mut out: Vec<String> = Vec::new();
         for affix in self.affixes.iter().filter(|a| inflects && a.languages.0 & languages.0 != 0) {
             let rest = match affix.is_prefix {
