@@ -16,7 +16,6 @@ use crate::lexicon::compiled::{FormFlags, Index};
 use crate::matching::confidence::logistic;
 use crate::matching::evidence::Evidence;
 use crate::mention::Reason;
-use crate::orthography::script::Vowels;
 use crate::scan::{Candidate, Scan, Tables};
 use features::{Feature, Weights};
 
@@ -252,9 +251,6 @@ fn spans(
                 continue;
             }
             let reason = reason(candidate, scan, tables);
-            if reason == Reason::Script && sounds_elsewhere(candidate, scan, tables) {
-                continue;
-            }
             let reading = Reading {
                 entity,
                 form: candidate.form,
@@ -299,26 +295,6 @@ fn spans(
         }
     }
     out
-}
-
-/// Whether one word only sounds like a person's name in another script, while the person has names in the text's own.
-///
-/// What sounds like the family name needs the full one, whatever the press of another script makes do with; and where a
-/// name of one word is listed in the text's script, that is what it is held against, unless the other script writes
-/// all vowels as well.
-fn sounds_elsewhere(candidate: &Candidate, scan: &Scan, tables: &Tables<'_>) -> bool {
-    let lexicon = tables.lexicons[candidate.lexicon as usize];
-    if candidate.words != 1 || lexicon.entity_kind(candidate.entity) != "person" {
-        return false;
-    }
-    let script = |f: Index| lexicon.form_words(f).next().map(|w| lexicon.vocab_script(w.vocab()));
-    let words = |f: Index| lexicon.form_words(f).filter(|w| w.as_join().is_none() && !w.is_light()).count();
-    let own = Some(scan.tokens[candidate.first as usize].script);
-    let aside = FormFlags::NEVER.with(FormFlags::SHORT).with(FormFlags::INITIALS).with(FormFlags::ACRONYM);
-    let forms = lexicon.entity_forms(candidate.entity);
-    let mut names = forms.filter(|&f| !lexicon.form_flags(f).has(aside) && script(f) == own).peekable();
-    let is_spelt = script(candidate.form).is_some_and(|s| s.vowels() == Vowels::Written);
-    names.peek().is_some() && (!is_spelt || names.all(|f| words(f) > 1))
 }
 
 /// The number of different entities.
