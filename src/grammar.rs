@@ -190,14 +190,19 @@ impl Languages {
         if self.any(all) { self } else { all }
     }
 
-    /// The languages that most of the small words of `entries` are of.
-    pub(crate) fn of_text(entries: impl Iterator<Item = Entry>) -> Self {
+    /// The languages that most of the small words and telling letters of running words are of.
+    pub(crate) fn of_text<'t>(words: impl Iterator<Item = (&'t str, Entry)>) -> Self {
         let mut counts = [0_u32; 64];
-        for entry in entries.filter(|e| e.roles.any(Roles::FUNCTION)) {
-            let mut bits = entry.languages.0;
+        for (word, entry) in words {
+            let mut bits = if entry.roles.any(Roles::FUNCTION) { entry.languages.0 } else { 0 };
             while bits != 0 {
                 counts[bits.trailing_zeros() as usize] += 1;
                 bits &= bits - 1;
+            }
+            for letter in word.chars().filter(|c| !c.is_ascii()) {
+                for (_, tags) in TELLING.iter().filter(|(own, _)| own.contains(letter)) {
+                    tags.iter().for_each(|tag| counts[Self::named(tag).0.trailing_zeros() as usize % 64] += 1);
+                }
             }
         }
         let most = counts.iter().copied().max().unwrap_or(0);
@@ -208,6 +213,27 @@ impl Languages {
         Self(counts.iter().enumerate().filter(is_likely).fold(0, |set, (i, _)| set | 1 << i))
     }
 }
+
+/// Letters that only some of the languages write in running words.
+const TELLING: [(&str, &[&str]); 17] = [
+    ("łżśź", &["pl"]),
+    ("ąę", &["pl", "lt"]),
+    ("ěřů", &["cs"]),
+    ("ľĺŕ", &["sk"]),
+    ("őű", &["hu"]),
+    ("ğı", &["tr", "az"]),
+    ("ə", &["az"]),
+    ("șțţ", &["ro"]),
+    ("ß", &["de"]),
+    ("ñ", &["es", "eu", "tl"]),
+    ("ã", &["pt"]),
+    ("āēīņļķģ", &["lv"]),
+    ("ėįų", &["lt"]),
+    ("ø", &["da", "no"]),
+    ("ðþ", &["is"]),
+    ("đ", &["hr", "sr", "vi"]),
+    ("їєґ", &["uk"]),
+];
 
 /// All tables, looked up by folded form.
 pub(crate) struct Grammar {

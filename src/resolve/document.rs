@@ -11,7 +11,7 @@ use super::context::Place;
 use super::features::{self, Feature};
 use super::{EntityRef, Observed, Others, Reading, Span, overlaps};
 use crate::explain::log::{Block, Event};
-use crate::grammar::{Languages, Roles, fold_phrase};
+use crate::grammar::{Roles, fold_phrase};
 use crate::hash::{Map, Set};
 use crate::lexicon::compiled::{FormFlags, FormWord, Index};
 use crate::matching::confidence::logistic;
@@ -638,7 +638,7 @@ impl Document<'_> {
         let bare = match token.shape {
             // Clitics stand before a name as well.
             Shape::Uncased => true,
-            _ => (token.script != Script::Latin || !self.scan.languages.any(Languages::named("en"))) && begins(),
+            _ => (token.script != Script::Latin || !self.scan.languages.is_told_as("en")) && begins(),
         };
         let bare = match bare {
             true => self.tables.grammar.bare(&known.word.folded, self.scan.languages),
