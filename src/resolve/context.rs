@@ -75,16 +75,31 @@ fn script_of(lexicon: &Compiled, form: Index) -> Option<Script> {
     lexicon.form_words(form).next().map(|w| lexicon.vocab_script(w.vocab()))
 }
 
-/// Whether a candidate is one word that sounds like a person's name in another script, where the person has names in
-/// this one: the press of one script calls by one word whom that of another calls by two.
-pub(crate) fn is_foreign_mononym(candidate: &Candidate, scan: &Scan, lexicon: &Compiled) -> bool {
+/// Log-odds a segment that one word needs to be another spelling of a person's name by itself: Makron, Jelzin; not
+/// Blanken, Gutters.
+const SPELLING: f32 = 1.3;
+
+/// Whether a candidate is one word that only resembles a person's name: it sounds like the name in another script, where
+/// the person has names in this one (the press of one script calls by one word whom that of another calls by two); it is
+/// spelt too much unlike it; or it lacks the numeral of a ruler or pope.
+pub(crate) fn is_unsure_mononym(candidate: &Candidate, scan: &Scan, lexicon: &Compiled) -> bool {
+    if candidate.words > 1 || lexicon.entity_kind(candidate.entity) != "person" {
+        return false;
+    }
     let own = scan.tokens[candidate.core.0 as usize].script;
     let is_in_own = |form| script_of(lexicon, form) == Some(own);
-    candidate.words <= 1
-        && !candidate.is_exact
-        && !is_in_own(candidate.form)
-        && lexicon.entity_kind(candidate.entity) == "person"
-        && lexicon.entity_forms(candidate.entity).any(is_in_own)
+    let is_numeral = |word: &str| !word.is_empty() && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+    let is_one_token = candidate.end - candidate.first == 1;
+    if is_one_token
+        && lexicon.form_words(candidate.form).any(|w| w.is_light() && is_numeral(lexicon.vocab_text(w.vocab())))
+    {
+        return true;
+    }
+    !candidate.is_exact
+        && match is_in_own(candidate.form) {
+            true => is_one_token && candidate.evidence.spelling_mean < SPELLING,
+            false => lexicon.entity_forms(candidate.entity).any(is_in_own),
+        }
 }
 
 impl<'a> Place<'a> {
