@@ -8,9 +8,9 @@ use std::path::PathBuf;
 
 use nisba::diff::{Edits, Limits, changes};
 
+use crate::confidence::probability;
 use crate::input::{Expected, Format};
 use crate::output::{Colour, Out};
-use crate::tag::probability;
 use crate::{Failure, pipeline};
 use report::{Report, found};
 use revision::Source;

@@ -3,6 +3,7 @@
 mod build;
 mod compare;
 mod completions;
+mod confidence;
 mod config;
 mod diff;
 mod excerpt;
