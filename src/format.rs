@@ -107,10 +107,16 @@ impl Layout {
             None => None,
         };
         let mut this = Self { tail: lines(raw(document.trailing())), ..Self::empty() };
-        this.thresholds = thresholds.map(|table| this.block(table)).transpose().map_err(|m| wrong(&m))?;
+        let is_first = |table: &Table| entities.iter().all(|entity| table.position() < entity.position());
+        if let Some(table) = thresholds.filter(|table| is_first(table)) {
+            this.thresholds = Some(this.block(table).map_err(|m| wrong(&m))?);
+        }
         for table in entities {
             let block = this.block(table).map_err(|m| wrong(&m))?;
             this.entities.push(block);
+        }
+        if let (Some(table), None) = (thresholds, &this.thresholds) {
+            this.thresholds = Some(this.block(table).map_err(|m| wrong(&m))?);
         }
         Ok(this)
     }
