@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let tagger = args.confidence.set(Tagger::new(lexicons(&args.lexicon)?)).alternatives(1);
     let mut gathered = Gathered::new(Limits { documents: args.documents, length: args.length });
     let mut out = Out::default();
-    pipeline::run(
+    pipeline::gather(
         &args.pipeline,
         EXPECTED,
         || tagger.session(),
@@ -65,11 +65,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
             mentions.retain(|m| args.types.is_empty() || args.types.contains(&m.kind));
             mentions
         },
-        &mut out,
-        |document, mentions, _| {
-            gathered.add(document, mentions);
-            Ok(())
-        },
+        |document, mentions| gathered.add(document, mentions),
     )?;
     let Some(file) = &args.out else {
         page::write(gathered, &args.title, args.entities, &mut out)?;

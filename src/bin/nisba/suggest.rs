@@ -112,18 +112,16 @@ fn collect(args: &Args, lexicons: &[Lexicon]) -> Result<Suggestions<Example>, Fa
     let tagger = tagger(lexicons.iter().cloned());
     let limits = Limits { distinct: args.max_distinct, examples: args.examples, min_count: args.min_count };
     let mut collector = Collector::new(limits);
-    pipeline::run(
+    pipeline::gather(
         &args.pipeline,
         EXPECTED,
         || Finder::new(&tagger),
         |finder, document| finder.find(document.text.as_str()),
-        &mut Out::default(),
-        |document, found, _| {
+        |document, found| {
             let text = document.text.as_str();
             let example =
                 |span: std::ops::Range<usize>| (place(document, span.start), Excerpt::new(text, span, args.context));
             collector.add(text, &found, example);
-            Ok(())
         },
     )?;
     let mut suggestions = collector.finish();
