@@ -20,7 +20,7 @@ pub struct Comparison {
 
 /// Compares two names of an entity of type `kind` (`person`, `org`, `place`; empty where it is not known).
 ///
-/// The names may be in any scripts. Takes microseconds, in proportion to the product of the names' lengths, which
+/// The names may be in any scripts. One without a letter or digit proves nothing: its confidence is 0. Takes microseconds, in proportion to the product of the names' lengths, which
 /// are bounded.
 ///
 /// # Examples
@@ -34,7 +34,9 @@ pub fn compare(a: &str, b: &str, kind: &str) -> Comparison {
     let grammar = Grammar::shipped();
     let (a, b) = (Name::parse(a, hint, grammar), Name::parse(b, hint, grammar));
     let evidence = names::compare(&a, &b, hint, Costs::shipped()).among(1, None);
-    Comparison { confidence: Model::comparison().confidence(&evidence), evidence }
+    let says_something = !a.words.is_empty() && !b.words.is_empty();
+    let confidence = if says_something { Model::comparison().confidence(&evidence) } else { 0.0 };
+    Comparison { confidence, evidence }
 }
 
 /// A Latin reading of a text in any script: words are read, all else stays.

@@ -13,7 +13,7 @@
 //! use nisba::{Lexicon, Tagger};
 //!
 //! let tagger = Tagger::new([Lexicon::built_in()]);
-//! let text = "General Ghassem Suleimani was born near Kirman.";
+//! let text = "General Ghassem Suleimani was born near Kerman.";
 //! for mention in tagger.tag(text) {
 //!     println!("{} is {} ({:.2})", &text[mention.span.clone()], mention.entity, mention.confidence);
 //! }
