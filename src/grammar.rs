@@ -457,7 +457,8 @@ impl Rows {
             if role == Roles::CLITIC {
                 let (letters, restored) = (fold_phrase(form), fold_phrase(group));
                 let is_prefix = form.ends_with('-');
-                let is_same = |a: &&mut Affix| (a.is_prefix, &a.letters, &a.restored) == (is_prefix, &letters, &restored);
+                let is_same =
+                    |a: &&mut Affix| (a.is_prefix, &a.letters, &a.restored) == (is_prefix, &letters, &restored);
                 match out.affixes.iter_mut().find(is_same) {
                     Some(affix) => affix.languages = affix.languages.with(languages),
                     None => out.affixes.push(Affix { is_prefix, letters, restored, languages }),

@@ -26,7 +26,7 @@ const EXAMPLES: &str = "\
 Examples:
   echo 'Борис Ельцин' | nisba romanize
   nisba romanize people.csv --column name --output tsv
-  echo 'Гамбург' | nisba romanize --readings";
+  echo 'Хиллари' | nisba romanize --readings";
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum Output {
