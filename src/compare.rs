@@ -20,7 +20,7 @@ pub struct Comparison {
 
 /// Compares two names of an entity of type `kind` (`person`, `org`, `place`; empty where it is not known).
 ///
-/// The names may be in any scripts. Takes microseconds, in proportion to the product of the names' lengths, which
+/// The names may be in any scripts; what has no letter is no name, and like none. Takes microseconds, in proportion to the product of the names' lengths, which
 /// are bounded.
 ///
 /// # Examples
@@ -34,7 +34,8 @@ pub fn compare(a: &str, b: &str, kind: &str) -> Comparison {
     let grammar = Grammar::shipped();
     let (a, b) = (Name::parse(a, hint, grammar), Name::parse(b, hint, grammar));
     let evidence = names::compare(&a, &b, hint, Costs::shipped()).among(1, None);
-    Comparison { confidence: Model::comparison().confidence(&evidence), evidence }
+    let nameless = a.words.is_empty() || b.words.is_empty();
+    Comparison { confidence: if nameless { 0.0 } else { Model::comparison().confidence(&evidence) }, evidence }
 }
 
 /// A Latin reading of a text in any script: words are read, all else stays.

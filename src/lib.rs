@@ -52,6 +52,7 @@ mod matching;
 mod mention;
 mod orthography;
 pub mod reliability;
+mod replace;
 mod resolve;
 mod scan;
 mod segment;

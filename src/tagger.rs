@@ -206,8 +206,12 @@ impl Session<'_> {
         }
         let start = self.scan.tokens[span.first as usize].start as usize;
         let end = self.scan.tokens[span.end as usize - 1].end as usize + span.tail as usize;
-        let others = span.readings.iter().enumerate().filter(|&(i, _)| i != number);
-        let others = others.take(self.tagger.alternatives);
+        let mut others: Vec<(usize, f32)> = Vec::new();
+        if self.tagger.alternatives > 0 {
+            others.extend((0..span.readings.len()).filter(|&i| i != number).map(|i| (i, span.confidence(i))));
+            others.sort_by(|a, b| b.1.total_cmp(&a.1));
+            others.truncate(self.tagger.alternatives);
+        }
         Some(Mention {
             span: start..end,
             entity: lexicon.entity_id(best.entity.entity).to_owned(),
@@ -217,7 +221,10 @@ impl Session<'_> {
             confidence,
             reason: best.reason,
             evidence: best.evidence,
-            alternatives: others.map(|(i, r)| self.alternative(r, span.confidence(i))).collect(),
+            alternatives: others
+                .iter()
+                .map(|&(i, confidence)| self.alternative(&span.readings[i], confidence))
+                .collect(),
         })
     }
 
