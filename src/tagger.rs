@@ -152,6 +152,13 @@ impl Session<'_> {
         let lexicons = self.tagger.lexicons.iter().zip(&mut self.memos);
         let mut answers: Vec<Match> = lexicons.flat_map(|(l, memo)| l.look_up_with(name, top, memo)).collect();
         answers.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| a.entity.cmp(&b.entity)));
+        if self.tagger.lexicons.len() > 1 {
+            // An entity that several lexicons have is one, and the answers of all exclude each other.
+            let mut seen: Set<String> = Set::default();
+            answers.retain(|m| seen.insert(m.entity.clone()));
+            let total = answers.iter().map(|m| m.confidence).sum::<f32>().max(1.0);
+            answers.iter_mut().for_each(|m| m.confidence /= total);
+        }
         answers.truncate(top);
         answers
     }
@@ -183,10 +190,13 @@ impl Session<'_> {
     /// What each span may name, by place, the likeliest first; each entity once a span.
     fn all(&self, spans: &[Span]) -> Vec<Mention> {
         let readings = spans.iter().flat_map(|span| (0..span.readings.len()).map(move |i| (span, i)));
-        let mut mentions: Vec<Mention> = readings.filter_map(|(span, i)| self.mention(span, i)).collect();
-        // What was chosen comes first, with the confidence that it has in its document.
-        let mut seen: Set<(usize, usize, String)> = Set::default();
-        mentions.retain(|m| seen.insert((m.span.start, m.span.end, m.entity.clone())));
+        // What was chosen comes first, with the confidence that it has in its document, however small.
+        let mut seen: Set<(u32, u32, u32, &str)> = Set::default();
+        let first = readings.filter(|(span, i)| {
+            let EntityRef { lexicon, entity } = span.readings[*i].entity;
+            seen.insert((span.first, span.end, span.tail, self.lexicons[lexicon as usize].entity_id(entity)))
+        });
+        let mut mentions: Vec<Mention> = first.filter_map(|(span, i)| self.mention(span, i)).collect();
         let place = |m: &Mention| (m.span.start, m.span.end);
         mentions.sort_by(|a, b| {
             let by_place = place(a).cmp(&place(b));
