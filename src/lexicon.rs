@@ -14,7 +14,7 @@ use crate::matching::costs::Costs;
 use crate::matching::evidence::Evidence;
 use crate::matching::lookup;
 use crate::replace::replace;
-use compiled::Compiled;
+use compiled::{Compiled, FormWord};
 
 /// An entity that a name may be.
 #[derive(Clone, Debug, PartialEq)]
@@ -151,8 +151,12 @@ impl Lexicon {
                 format!("entities of {} types; a lexicon has at most {MOST_KINDS}: is `type` an id?", kinds.len());
             return Err(Error::data(Path::new("lexicon"), 0, message));
         }
-        let bytes = compile::compile(entities, Grammar::shipped());
-        Ok(Self { data: Arc::new(Compiled::from_bytes(bytes)?) })
+        let compiled = Compiled::from_bytes(compile::compile(entities, Grammar::shipped()))?;
+        if compiled.vocab_count() >= FormWord::MOST {
+            let message = format!("{} distinct words or more; make several lexicons of it", FormWord::MOST);
+            return Err(Error::data(Path::new("lexicon"), 0, message));
+        }
+        Ok(Self { data: Arc::new(compiled) })
     }
 
     /// Whether a compiled lexicon is whole: reads all of it, which opening a large one does not.
