@@ -7,6 +7,6 @@ mod command {
 }
 #[path = "../input.rs"]
 mod input;
-pub(crate) use input::{Failure, say};
+pub(crate) use input::{Failure, progress, say};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| input::read(bytes));

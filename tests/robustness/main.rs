@@ -19,4 +19,4 @@ mod tally;
 #[path = "../../fuzz/targets.rs"]
 mod targets;
 
-pub(crate) use input::{Failure, say};
+pub(crate) use input::{Failure, progress, say};
