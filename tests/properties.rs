@@ -109,7 +109,7 @@ fn configurations_agree() {
     };
     let (best, every) = (tagger(0.0, usize::MAX, Overlaps::Best), tagger(0.0, usize::MAX, Overlaps::All));
     let rows = prop_oneof![3 => prop::sample::select(shipped()), 1 => text(), 1 => prose()];
-    hold("each threshold, number of alternatives and way with overlaps: of one set of mentions", 60, &rows, |text| {
+    hold("each threshold, number of alternatives and way with overlaps: of one set of mentions", 15, &rows, |text| {
         for (overlaps, all) in [(Overlaps::Best, best.tag(&text)), (Overlaps::All, every.tag(&text))] {
             for m in &all {
                 prop_assert!(m.alternatives.is_sorted_by(|a, b| a.confidence >= b.confidence), "{:?}", m);
