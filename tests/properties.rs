@@ -293,7 +293,10 @@ fn an_unrelated_entity_changes_no_other_answer() {
         let more = Tagger::new([Lexicon::parse("l.toml", &toml).expect("well-formed")]).min_confidence(0.0);
         let less = Tagger::new([lexicon(&[0, 1, 2, 3])]).min_confidence(0.0);
         for text in [MET, &text] {
-            let (more, less) = (more.tag(text), less.tag(text));
+            let (mut more, less) = (more.tag(text), less.tag(text));
+            // The new one may itself be seen in what sounds like it from afar.
+            let doubtful = |m: &Mention| m.entity.starts_with("person/x") && m.confidence < 0.5;
+            more.retain(|m| !doubtful(m));
             prop_assert_eq!(more.len(), less.len(), "{:?} and {:?}", &more, &less);
             for (a, b) in more.iter().zip(&less) {
                 prop_assert_eq!((&a.span, &a.entity), (&b.span, &b.entity));
