@@ -84,6 +84,8 @@ pub(crate) struct CostTable {
     odds: Box<[i16]>,
     /// The most that one edit adds.
     most: i32,
+    /// The most that a segment adds where only the left spelling has it, wherever that is, and only the right one.
+    alone: [Box<[i16]>; 2],
 }
 
 impl CostTable {
@@ -91,7 +93,31 @@ impl CostTable {
     pub(crate) fn from_nats(nats: &[f32]) -> Self {
         let odds: Box<[i16]> = nats.iter().map(|&x| centinats(x)).collect();
         let most = odds.iter().copied().max().unwrap_or(0).max(0);
-        Self { odds, most: i32::from(most) }
+        let alone = [0, 3].map(|side| {
+            let of = |s: usize| (0..3).map(|place| odds[GAPS + (side + place) * COUNT + s]).max().unwrap_or(0);
+            (0..COUNT).map(of).collect()
+        });
+        Self { odds, most: i32::from(most), alone }
+    }
+
+    /// More than any alignment of two spellings scores: each segment of the left one has its best edit.
+    pub(crate) fn bound_by_left(&self, left: &[Segment], right: &[Segment]) -> i32 {
+        let own = |&a: &Segment| {
+            let row = self.substitutes(a);
+            right.iter().map(|&b| row[usize::from(b)]).fold(self.alone[0][usize::from(a)], i16::max)
+        };
+        let others = right.iter().map(|&b| i32::from(self.alone[1][usize::from(b)].max(0)));
+        left.iter().map(|a| i32::from(own(a))).sum::<i32>() + others.sum::<i32>()
+    }
+
+    /// The same, each segment of the right one with its best edit.
+    pub(crate) fn bound_by_right(&self, left: &[Segment], right: &[Segment]) -> i32 {
+        let own = |&b: &Segment| {
+            let column = left.iter().map(|&a| self.substitutes(a)[usize::from(b)]);
+            column.fold(self.alone[1][usize::from(b)], i16::max)
+        };
+        let others = left.iter().map(|&a| i32::from(self.alone[0][usize::from(a)].max(0)));
+        right.iter().map(|b| i32::from(own(b))).sum::<i32>() + others.sum::<i32>()
     }
 
     #[inline]
@@ -277,6 +303,7 @@ impl Costs {
         for edit in Edit::all() {
             back.odds[edit.flipped().index()] = table.odds[edit.index()];
         }
+        back.alone.reverse();
         [table, back]
     }
 

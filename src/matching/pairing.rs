@@ -1,0 +1,331 @@
+//! Which words of one name are set against which of another.
+//!
+//! Words are paired in order, a word with up to three of the other name, and every rotation of one name is tried. A
+//! pairing that is worse than leaving its words over is never chosen: most are told by a bound on the sounds' score,
+//! without alignment.
+
+use super::alignment::{self, LONGEST};
+use super::costs::{CostTable, Costs};
+use super::names::{MOST_WORDS, Pairing, WEIGHTS, meaning_score, pair_score_from, run};
+use super::ready::{Fact, Ready};
+use crate::grammar::Roles;
+use crate::orthography::names::Word;
+use crate::orthography::script::Script;
+use crate::orthography::sounds::Segment;
+
+/// Aligns two names: the best pairing of their words, and whether it is in another order.
+pub(crate) fn align(left: &Ready, right: &Ready, costs: &Costs) -> (Vec<Pairing>, bool) {
+    let table = Table::new(left, right, costs);
+    let (n, m) = (table.left.len(), table.right.len());
+    if table.is_empty {
+        // All is left over, the right words first.
+        let over = |left, right| Pairing { left, right, score: 0 };
+        let rights = (0..m).map(|j| over((0, 0), (j, 1)));
+        return (rights.chain((0..n).map(|i| over((i, 1), (0, 0)))).collect(), false);
+    }
+    let mut totals = Vec::new();
+    let mut best = (table.best(0, &mut totals), 0);
+    if m > 1 && n > 1 && table.most().is_none_or(|most| most - WEIGHTS.rotation > best.0) {
+        for turn in 1..m {
+            let score = table.best(turn, &mut totals) - WEIGHTS.rotation;
+            if score > best.0 {
+                best = (score, turn);
+            }
+        }
+    }
+    (table.pairings(best.1, &mut totals), best.1 > 0)
+}
+
+/// The shapes of a pairing: words on the left, words on the right.
+const SHAPES: [(usize, usize); 5] = [(1, 1), (1, 2), (2, 1), (1, 3), (3, 1)];
+
+/// What is not to be tried.
+const NONE: i32 = i32::MIN;
+
+/// The best total up to words of both names, and the words that the last step took.
+type Total = (i32, (u8, u8));
+
+/// Scores of pairing each run of left words with each run of right words.
+struct Table<'w> {
+    left: &'w [Word],
+    right: &'w [Word],
+    facts: [&'w [Fact]; 2],
+    /// By first left and first right word, then by the shape of the pairing; every rotation asks for the same.
+    scores: Vec<[i32; SHAPES.len()]>,
+    /// By first left and first right word: whether any shape is to be tried.
+    any: Vec<bool>,
+    is_empty: bool,
+    /// Whether phrases of both names may mean the same.
+    has_meanings: bool,
+    costs: &'w Costs,
+}
+
+impl<'w> Table<'w> {
+    fn new(left: &'w Ready, right: &'w Ready, costs: &'w Costs) -> Self {
+        let has_meanings = left.traits.meant && right.traits.meant;
+        let facts = [left.facts(), right.facts()];
+        let (left, right): (&[Word], &[Word]) = (left, right);
+        let (left, right) = (&left[..left.len().min(MOST_WORDS)], &right[..right.len().min(MOST_WORDS)]);
+        let (n, m) = (left.len(), right.len());
+        let scores = vec![[NONE; SHAPES.len()]; n * m];
+        let any = vec![false; n * m];
+        let mut table = Self { left, right, facts, scores, any, is_empty: true, has_meanings, costs };
+        let mut bounds = Bounds::new(left, right, costs);
+        for i in 0..n {
+            for j in 0..m {
+                table.scores[i * m + j] = std::array::from_fn(|shape| {
+                    let (p, q) = SHAPES[shape];
+                    let fits = i + p <= n && j + q <= m;
+                    if fits { table.pair((i, p), (j, q), &mut bounds).unwrap_or(NONE) } else { NONE }
+                });
+                table.any[i * m + j] = table.scores[i * m + j] != [NONE; SHAPES.len()];
+                table.is_empty &= !table.any[i * m + j];
+            }
+        }
+        table
+    }
+
+    /// What leaving words over takes from the total.
+    fn skips(&self, (i, p): (usize, usize), (j, q): (usize, usize)) -> i32 {
+        self.facts[0][i..i + p].iter().chain(&self.facts[1][j..j + q]).map(|fact| fact.skip).sum()
+    }
+
+    /// The score of pairing `left[i..i + p]` with `right[j..j + q]`, or nothing where the words are rather left over.
+    fn pair(&self, (i, p): (usize, usize), (j, q): (usize, usize), bounds: &mut Bounds) -> Option<i32> {
+        if p == 1 && q == 1 {
+            let (l, r) = (&self.facts[0][i], &self.facts[1][j]);
+            let least = -l.skip - r.skip;
+            if l.is_plain && r.is_plain && bounds.of_left(i, j) < least {
+                return None;
+            }
+            let score = pair_score_from((&self.left[i], l), (&self.right[j], r), self.costs, least);
+            return score.filter(|&score| score >= least);
+        }
+        let (ls, rs) = (&self.left[i..i + p], &self.right[j..j + q]);
+        if self.has_meanings
+            && let Some(score) = meaning_score(ls, rs)
+        {
+            return Some(score);
+        }
+        // Initials are joined among themselves only: U S, US.
+        let is_mixed = |one: &[Word], other: &[Word]| {
+            one.iter().any(Word::is_initial)
+                && (!one.iter().all(Word::is_initial) || one.len() == 1 || other.iter().any(Word::is_initial))
+        };
+        let len = |words: &[Word]| words.iter().map(Word::sound_len).sum::<usize>();
+        let (l, r) = (len(ls), len(rs));
+        // A joined word is about as long as its parts.
+        if l == 0 || r == 0 || l * 2 < r || r * 2 < l || is_mixed(ls, rs) || is_mixed(rs, ls) {
+            return None;
+        }
+        if ls.iter().chain(rs).any(|w| w.roles.any(Roles::LEGAL_FORM)) {
+            return None;
+        }
+        let seams = i32::try_from(p + q - 2).expect("at most three words are joined");
+        // Scripts without spaces join every name: no seam there.
+        let has_seams = |w: &Word| !w.script.is_unspaced() && w.script != Script::Hangul;
+        let seam = if has_seams(&ls[0]) && has_seams(&rs[0]) { WEIGHTS.seam } else { 0 };
+        // Below this the words are rather left over.
+        let least = seam * seams - self.skips((i, p), (j, q));
+        if bounds.of((i, p), (j, q)).is_some_and(|bound| bound < least) {
+            return None;
+        }
+        let table = self.costs.between(ls[0].script, rs[0].script);
+        let most = |words: &[Word]| words.iter().map(|w| w.readings.len()).max().unwrap_or(1);
+        let mut best = None;
+        for a in 0..most(ls) {
+            let joined_left = Joined::of(ls, a);
+            for b in 0..most(rs) {
+                let joined_right = Joined::of(rs, b);
+                let (a, b) = (joined_left.segments(), joined_right.segments());
+                best = best.max(alignment::score_from(a, b, table, best.unwrap_or(least)));
+            }
+        }
+        Some(best? - seam * seams)
+    }
+
+    /// More than any order of the words can reach, if that is known.
+    fn most(&self) -> Option<i32> {
+        if self.has_meanings {
+            return None;
+        }
+        let (n, m) = (self.left.len(), self.right.len());
+        let gain = |i: usize| {
+            let of = |j: usize| {
+                let shapes = SHAPES.iter().zip(&self.scores[i * m + j]).filter(|&(_, &score)| score != NONE);
+                shapes.map(move |(&(p, q), score)| score + self.skips((i, p), (j, q))).max()
+            };
+            (0..m).filter_map(of).max().unwrap_or(0).max(0)
+        };
+        Some((0..n).map(gain).sum::<i32>() - self.skips((0, n), (0, m)))
+    }
+
+    /// The best total with the right words turned left by `turn`.
+    fn best(&self, turn: usize, totals: &mut Vec<Total>) -> i32 {
+        self.fill(turn, totals);
+        totals[(self.left.len() + 1) * (self.right.len() + 1) - 1].0
+    }
+
+    /// Best totals by words used, each with the shape of the step that reached it.
+    fn fill(&self, turn: usize, totals: &mut Vec<Total>) {
+        let (n, m) = (self.left.len(), self.right.len());
+        let at = |i: usize, j: usize| i * (m + 1) + j;
+        totals.clear();
+        totals.resize((n + 1) * (m + 1), (NONE / 2, (0, 0)));
+        totals[0].0 = 0;
+        for i in 0..=n {
+            for j in 0..=m {
+                let here = totals[at(i, j)].0;
+                let start = if j + turn < m { j + turn } else { (j + turn).saturating_sub(m) };
+                let mut offer = |(p, q): (usize, usize), gain: i32| {
+                    let cell = &mut totals[at(i + p, j + q)];
+                    if here + gain > cell.0 {
+                        *cell = (here + gain, step(p, q));
+                    }
+                };
+                if i < n {
+                    offer((1, 0), -self.facts[0][i].skip);
+                }
+                if j < m {
+                    offer((0, 1), -self.facts[1][start].skip);
+                }
+                if i == n || j == m {
+                    continue;
+                }
+                // A joined run does not go round the end of the name.
+                let fits = |(p, q): (usize, usize)| i + p <= n && j + q <= m && start + q <= m;
+                if self.any[i * m + start] {
+                    for (&shape, &score) in SHAPES.iter().zip(&self.scores[i * m + start]) {
+                        if score != NONE && fits(shape) {
+                            offer(shape, score);
+                        }
+                    }
+                }
+                if self.has_meanings {
+                    let phrases = (run(&self.left[i..]), run(&self.right[start..]));
+                    if phrases.0 + phrases.1 > 2
+                        && fits(phrases)
+                        && let Some(score) = self.score((i, phrases.0), (start, phrases.1))
+                    {
+                        offer(phrases, score);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The score of a pairing that the table has, or of two phrases.
+    fn score(&self, (i, p): (usize, usize), (j, q): (usize, usize)) -> Option<i32> {
+        match SHAPES.iter().position(|&shape| shape == (p, q)) {
+            Some(shape) => Some(self.scores[i * self.right.len() + j][shape]).filter(|&score| score != NONE),
+            None => meaning_score(&self.left[i..i + p], &self.right[j..j + q]),
+        }
+    }
+
+    fn pairings(&self, turn: usize, totals: &mut Vec<Total>) -> Vec<Pairing> {
+        self.fill(turn, totals);
+        let m = self.right.len();
+        let (mut i, mut j) = (self.left.len(), m);
+        let mut out = Vec::with_capacity(i + j);
+        while i > 0 || j > 0 {
+            let (p, q) = totals[i * (m + 1) + j].1;
+            let (p, q) = (usize::from(p), usize::from(q));
+            i -= p;
+            j -= q;
+            let start = if m == 0 { 0 } else { (j + turn) % m };
+            let score = if p > 0 && q > 0 { self.score((i, p), (start, q)).unwrap_or(0) } else { 0 };
+            out.push(Pairing { left: (i, p), right: (start, q), score });
+        }
+        out.reverse();
+        out
+    }
+}
+
+fn step(p: usize, q: usize) -> (u8, u8) {
+    let narrow = |n: usize| u8::try_from(n).expect("names of at most sixteen words");
+    (narrow(p), narrow(q))
+}
+
+/// The sounds of several words said as one, as far as they are aligned: a reading of each, the last of those that have fewer.
+pub(crate) struct Joined {
+    segments: [Segment; LONGEST],
+    len: usize,
+}
+
+impl Joined {
+    pub(crate) fn of<'w>(words: impl IntoIterator<Item = &'w Word>, reading: usize) -> Self {
+        let mut joined = Self { segments: [0; LONGEST], len: 0 };
+        for word in words {
+            let own = &word.readings[reading.min(word.readings.len() - 1)];
+            let room = &mut joined.segments[joined.len..];
+            let kept = own.len().min(room.len());
+            room[..kept].copy_from_slice(&own[..kept]);
+            joined.len += kept;
+        }
+        joined
+    }
+
+    pub(crate) fn segments(&self) -> &[Segment] {
+        &self.segments[..self.len]
+    }
+}
+
+/// The most that the sounds of two words can score, worked out when it is asked for: what each segment of one side scores
+/// with the best of the other.
+struct Bounds<'w> {
+    left: &'w [Word],
+    right: &'w [Word],
+    costs: &'w Costs,
+    /// By left and right word: by the segments of the left one, and by those of the right one.
+    known: Vec<[i32; 2]>,
+}
+
+impl<'w> Bounds<'w> {
+    const UNKNOWN: i32 = i32::MIN;
+
+    fn new(left: &'w [Word], right: &'w [Word], costs: &'w Costs) -> Self {
+        Self { left, right, costs, known: vec![[Self::UNKNOWN; 2]; left.len() * right.len()] }
+    }
+
+    fn of_left(&mut self, i: usize, j: usize) -> i32 {
+        self.of_side(i, j, 0, |left, right, table| table.bound_by_left(left, right))
+    }
+
+    fn of_right(&mut self, i: usize, j: usize) -> i32 {
+        self.of_side(i, j, 1, |left, right, table| table.bound_by_right(left, right))
+    }
+
+    fn of_side(
+        &mut self,
+        i: usize,
+        j: usize,
+        side: usize,
+        bound: impl Fn(&[Segment], &[Segment], &CostTable) -> i32,
+    ) -> i32 {
+        let place = i * self.right.len() + j;
+        if self.known[place][side] == Self::UNKNOWN {
+            let (l, r) = (&self.left[i], &self.right[j]);
+            let table = self.costs.between(l.script, r.script);
+            let readings = l.readings.iter().flat_map(|a| r.readings.iter().map(move |b| (a, b)));
+            let cut = |reading: &'w Vec<Segment>| &reading[..reading.len().min(LONGEST)];
+            let most = readings.map(|(a, b)| bound(cut(a), cut(b), table)).max();
+            self.known[place][side] = most.unwrap_or(i32::MAX);
+        }
+        self.known[place][side]
+    }
+
+    /// The same of a word and several; nothing where the words are of several scripts, or too long.
+    fn of(&mut self, (i, p): (usize, usize), (j, q): (usize, usize)) -> Option<i32> {
+        let is_one = |words: &[Word]| {
+            let long: usize = words.iter().flat_map(|w| w.readings.iter().map(Vec::len).max()).sum();
+            words.iter().all(|w| w.script == words[0].script) && long <= LONGEST
+        };
+        if !is_one(&self.left[i..i + p]) || !is_one(&self.right[j..j + q]) {
+            return None;
+        }
+        Some(match p {
+            1 => (j..j + q).map(|j| self.of_right(i, j)).sum(),
+            _ => (i..i + p).map(|i| self.of_left(i, j)).sum(),
+        })
+    }
+}
