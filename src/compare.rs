@@ -1,10 +1,15 @@
 //! Two names, without a lexicon.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use crate::grammar::Grammar;
+use crate::hash;
 use crate::matching::confidence::Model;
 use crate::matching::costs::Costs;
 use crate::matching::evidence::Evidence;
 use crate::matching::names;
+use crate::matching::ready::Ready;
 use crate::orthography::names::{Name, TypeHint};
 use crate::orthography::{romanise, script::Script};
 
@@ -31,10 +36,42 @@ pub struct Comparison {
 /// ```
 pub fn compare(a: &str, b: &str, kind: &str) -> Comparison {
     let hint = TypeHint::named(kind);
-    let grammar = Grammar::shipped();
-    let (a, b) = (Name::parse(a, hint, grammar), Name::parse(b, hint, grammar));
-    let evidence = names::compare(&a, &b, hint, Costs::shipped()).among(1, None);
+    let (a, b) = (ready(a, hint), ready(b, hint));
+    let evidence = names::compare_ready(&a, &b, hint, Costs::shipped()).among(1, None);
     Comparison { confidence: Model::comparison().confidence(&evidence), evidence }
+}
+
+/// A name made ready, as it was when it was last met: lists of pairs have the same names again and again.
+fn ready(name: &str, hint: TypeHint) -> Rc<Ready<'static>> {
+    let key = hash::of(name.as_bytes()).wrapping_add(hint as u64);
+    READY.with_borrow_mut(|known| {
+        known.resize_with(NAMES, || None);
+        #[expect(clippy::cast_possible_truncation, reason = "any bits of the hash will do")]
+        let slot = &mut known[key as usize % NAMES];
+        match slot {
+            Some((text, of, ready)) if **text == *name && *of == hint => Rc::clone(ready),
+            _ => {
+                let ready = Rc::new(Ready::of_own(Name::parse(name, hint, Grammar::shipped()), hint));
+                // A field that holds something else is not kept.
+                if name.len() <= LONGEST {
+                    *slot = Some((name.into(), hint, Rc::clone(&ready)));
+                }
+                ready
+            }
+        }
+    })
+}
+
+/// Names that each thread remembers, some ten megabytes.
+const NAMES: usize = 1 << 14;
+
+/// Bytes of the longest name that is remembered.
+const LONGEST: usize = 200;
+
+type Known = Option<(Box<str>, TypeHint, Rc<Ready<'static>>)>;
+
+thread_local! {
+    static READY: RefCell<Vec<Known>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A Latin reading of a text in any script: words are read, all else stays.

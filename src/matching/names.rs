@@ -582,7 +582,7 @@ fn whole<'w>(
         let l = Joined::of(left_said.clone().filter(is_own), i);
         for j in 0..most(right) {
             let r = Joined::of(right_said.clone().filter(is_own), j);
-            best = best.max(whole_score(l.segments(), r.segments(), table));
+            best = best.max(whole_score_from(l.segments(), r.segments(), table, best));
         }
     }
     best
@@ -632,8 +632,16 @@ fn legal_forms_differ(left: &[Word], right: &[Word]) -> bool {
 }
 
 /// The log-odds of two strings of sounds, for each segment, in nats.
-#[expect(clippy::cast_precision_loss, reason = "lengths and scores are small")]
 pub(crate) fn whole_score(left: &[Segment], right: &[Segment], table: &CostTable) -> f32 {
-    let score = alignment::score(left, right, table);
-    score as f32 / 100.0 / left.len().max(right.len()).clamp(1, alignment::LONGEST) as f32
+    whole_score_from(left, right, table, f32::NEG_INFINITY)
+}
+
+/// The same, or less than `least` where it is less.
+#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "lengths and scores are small")]
+fn whole_score_from(left: &[Segment], right: &[Segment], table: &CostTable, least: f32) -> f32 {
+    let longer = left.len().max(right.len()).clamp(1, alignment::LONGEST) as f32;
+    // Rounded down, and one less, whatever the division rounds.
+    let enough = if least.is_finite() { (least * 100.0 * longer).floor() as i32 - 1 } else { i32::MIN };
+    let score = alignment::score_from(left, right, table, enough);
+    score.map_or(f32::NEG_INFINITY, |score| score as f32 / 100.0 / longer)
 }

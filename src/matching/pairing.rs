@@ -91,11 +91,14 @@ impl<'w> Table<'w> {
     }
 
     /// The score of pairing `left[i..i + p]` with `right[j..j + q]`, or nothing where the words are rather left over.
-    fn pair(&self, (i, p): (usize, usize), (j, q): (usize, usize), bounds: &mut Bounds) -> Option<i32> {
+    fn pair(&self, (i, p): (usize, usize), (j, q): (usize, usize), bounds: &mut Option<Bounds>) -> Option<i32> {
         if p == 1 && q == 1 {
             let (l, r) = (&self.facts[0][i], &self.facts[1][j]);
             let least = -l.skip - r.skip;
-            if l.is_plain && r.is_plain && bounds.of_left(i, j) < least {
+            if l.is_plain
+                && r.is_plain
+                && bounds.as_mut().is_some_and(|bounds| bounds.of((i, 1), (j, 1)) < least)
+            {
                 return None;
             }
             let score = pair_score_from((&self.left[i], l), (&self.right[j], r), self.costs, least);
@@ -127,7 +130,7 @@ impl<'w> Table<'w> {
         let seam = if has_seams(&ls[0]) && has_seams(&rs[0]) { WEIGHTS.seam } else { 0 };
         // Below this the words are rather left over.
         let least = seam * seams - self.skips((i, p), (j, q));
-        if bounds.of((i, p), (j, q)).is_some_and(|bound| bound < least) {
+        if bounds.as_mut().is_some_and(|bounds| bounds.of((i, p), (j, q)) < least) {
             return None;
         }
         let table = self.costs.between(ls[0].script, rs[0].script);
@@ -270,62 +273,50 @@ impl Joined {
     }
 }
 
-/// The most that the sounds of two words can score, worked out when it is asked for: what each segment of one side scores
-/// with the best of the other.
+/// The most that the sounds of words can score: what their segments score left alone, and what each two words gain by
+/// setting segments together, worked out when it is asked for.
 struct Bounds<'w> {
     left: &'w [Word],
     right: &'w [Word],
-    costs: &'w Costs,
-    /// By left and right word: by the segments of the left one, and by those of the right one.
-    known: Vec<[i32; 2]>,
+    table: &'w CostTable,
+    /// What each word scores left alone.
+    alone: [Vec<i32>; 2],
+    /// By left and right word.
+    gains: Vec<i32>,
 }
 
 impl<'w> Bounds<'w> {
     const UNKNOWN: i32 = i32::MIN;
 
-    fn new(left: &'w [Word], right: &'w [Word], costs: &'w Costs) -> Self {
-        Self { left, right, costs, known: vec![[Self::UNKNOWN; 2]; left.len() * right.len()] }
-    }
-
-    fn of_left(&mut self, i: usize, j: usize) -> i32 {
-        self.of_side(i, j, 0, |left, right, table| table.bound_by_left(left, right))
-    }
-
-    fn of_right(&mut self, i: usize, j: usize) -> i32 {
-        self.of_side(i, j, 1, |left, right, table| table.bound_by_right(left, right))
-    }
-
-    fn of_side(
-        &mut self,
-        i: usize,
-        j: usize,
-        side: usize,
-        bound: impl Fn(&[Segment], &[Segment], &CostTable) -> i32,
-    ) -> i32 {
-        let place = i * self.right.len() + j;
-        if self.known[place][side] == Self::UNKNOWN {
-            let (l, r) = (&self.left[i], &self.right[j]);
-            let table = self.costs.between(l.script, r.script);
-            let readings = l.readings.iter().flat_map(|a| r.readings.iter().map(move |b| (a, b)));
-            let cut = |reading: &'w Vec<Segment>| &reading[..reading.len().min(LONGEST)];
-            let most = readings.map(|(a, b)| bound(cut(a), cut(b), table)).max();
-            self.known[place][side] = most.unwrap_or(i32::MAX);
-        }
-        self.known[place][side]
-    }
-
-    /// The same of a word and several; nothing where the words are of several scripts, or too long.
-    fn of(&mut self, (i, p): (usize, usize), (j, q): (usize, usize)) -> Option<i32> {
-        let is_one = |words: &[Word]| {
-            let long: usize = words.iter().flat_map(|w| w.readings.iter().map(Vec::len).max()).sum();
-            words.iter().all(|w| w.script == words[0].script) && long <= LONGEST
-        };
-        if !is_one(&self.left[i..i + p]) || !is_one(&self.right[j..j + q]) {
+    /// None where the words of a name are of several scripts, which have several tables, or longer than what is aligned.
+    fn new(left: &'w [Word], right: &'w [Word], costs: &'w Costs) -> Option<Self> {
+        let (l, r) = (left.first()?.script, right.first()?.script);
+        let is_long = |words: &[Word]| words.iter().flat_map(|w| &w.readings).any(|reading| reading.len() > LONGEST / 3);
+        let is_mixed = left.iter().any(|w| w.script != l) || right.iter().any(|w| w.script != r);
+        if is_mixed || is_long(left) || is_long(right) {
             return None;
         }
-        Some(match p {
-            1 => (j..j + q).map(|j| self.of_right(i, j)).sum(),
-            _ => (i..i + p).map(|i| self.of_left(i, j)).sum(),
-        })
+        let table = costs.between(l, r);
+        let alone = [(left, false), (right, true)].map(|(words, is_right)| {
+            let of = |word: &Word| word.readings.iter().map(|reading| table.alone(is_right, reading)).max();
+            words.iter().map(|word| of(word).unwrap_or(0)).collect()
+        });
+        Some(Self { left, right, table, alone, gains: vec![Self::UNKNOWN; left.len() * right.len()] })
+    }
+
+    fn gain(&mut self, i: usize, j: usize) -> i32 {
+        let place = i * self.right.len() + j;
+        if self.gains[place] == Self::UNKNOWN {
+            let (l, r) = (&self.left[i], &self.right[j]);
+            let readings = l.readings.iter().flat_map(|a| r.readings.iter().map(move |b| (a, b)));
+            self.gains[place] = readings.map(|(a, b)| self.table.gain(a, b)).max().unwrap_or(0);
+        }
+        self.gains[place]
+    }
+
+    /// A bound for words said as one with others said as one; one of the two sides is one word.
+    fn of(&mut self, (i, p): (usize, usize), (j, q): (usize, usize)) -> i32 {
+        let alone = self.alone[0][i..i + p].iter().chain(&self.alone[1][j..j + q]).sum::<i32>();
+        alone + (i..i + p).flat_map(|i| (j..j + q).map(move |j| (i, j))).map(|(i, j)| self.gain(i, j)).sum::<i32>()
     }
 }

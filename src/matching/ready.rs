@@ -71,9 +71,14 @@ impl<'n> Ready<'n> {
         ready
     }
 
-    /// The name itself, for as long as it is wanted.
-    pub(crate) fn into_owned(self) -> Ready<'static> {
-        Ready { words: Cow::Owned(self.words.into_owned()), facts: self.facts, traits: self.traits, run: self.run }
+    /// The same, with the words of the name.
+    pub(crate) fn of_own(name: Name, hint: TypeHint) -> Ready<'static> {
+        if hint == TypeHint::Organisation {
+            let words = names::with_stems(names::parted(&name.words)).into_owned();
+            return Ready::of_words(Cow::Owned(words));
+        }
+        let run = run_of_initials(&name.words);
+        Ready { run, ..Ready::of_words(Cow::Owned(name.words)) }
     }
 
     pub(crate) fn of_words(words: Cow<'n, [Word]>) -> Self {
