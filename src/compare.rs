@@ -44,21 +44,25 @@ pub fn compare(a: &str, b: &str, kind: &str) -> Comparison {
 /// A name made ready, as it was when it was last met: lists of pairs have the same names again and again.
 fn ready(name: &str, hint: TypeHint) -> Rc<Ready<'static>> {
     let key = hash::of(name.as_bytes()).wrapping_add(hint as u64);
+    #[expect(clippy::cast_possible_truncation, reason = "any bits of the hash will do")]
+    let (first, second) = (key as usize % NAMES, (key >> 32) as usize % NAMES);
     READY.with_borrow_mut(|known| {
         known.resize_with(NAMES, || None);
-        #[expect(clippy::cast_possible_truncation, reason = "any bits of the hash will do")]
-        let slot = &mut known[key as usize % NAMES];
-        match slot {
-            Some((text, of, ready)) if **text == *name && *of == hint => Rc::clone(ready),
-            _ => {
-                let ready = Rc::new(Ready::of_own(Name::parse(name, hint, Grammar::shipped()), hint));
-                // A field that holds something else is not kept.
-                if name.len() <= LONGEST {
-                    *slot = Some((name.into(), hint, Rc::clone(&ready)));
-                }
-                ready
+        for place in [first, second] {
+            if let Some((text, of, ready)) = &known[place]
+                && **text == *name
+                && *of == hint
+            {
+                return Rc::clone(ready);
             }
         }
+        let ready = Rc::new(Ready::of_own(Name::parse(name, hint, Grammar::shipped()), hint));
+        // A field that holds something else is not kept. What was met longest ago is forgotten first, as a rule.
+        if name.len() <= LONGEST {
+            known.swap(first, second);
+            known[first] = Some((name.into(), hint, Rc::clone(&ready)));
+        }
+        ready
     })
 }
 
