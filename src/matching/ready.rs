@@ -91,7 +91,7 @@ impl<'n> Ready<'n> {
             traits.group |= word.group != 0;
             traits.meant |= word.group != 0 && word.roles.any(MEANT);
             traits.number |= fact.number.is_some() || (is_upper && word.script == Script::Latin);
-            traits.generation |= distinctions::generation(word).is_some();
+            traits.generation |= distinctions::is_generation(&word.folded);
             traits.signs |= matches!(word.script, Script::Han | Script::Hangul);
             traits.capitals |= word.shape == Shape::Upper;
             traits.title |= word.is_light && word.roles.any(Roles::TITLE);
