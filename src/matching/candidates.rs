@@ -131,6 +131,34 @@ pub(crate) fn as_listed(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mu
     }
 }
 
+/// Tells the forms that have a word near each of two written ones: the numbers of both near words, and the form. At
+/// most `most` forms for each two vocabulary words.
+pub(crate) fn paired(
+    left: &[Near],
+    right: &[Near],
+    most: usize,
+    lexicon: &Compiled,
+    mut tell: impl FnMut(usize, usize, Index),
+) {
+    // Two words are listed under the rarer one: under that of either side.
+    let mut go = |here: &[Near], there: &[Near], is_left: bool| {
+        for (i, near) in here.iter().enumerate() {
+            let mut last = None;
+            for (other, form) in lexicon.partners(near.vocab) {
+                let Ok(j) = there.binary_search_by_key(&other, |n| n.vocab) else { continue };
+                let count = last.filter(|&(standing, _)| standing == other).map_or(1, |(_, n)| n + 1);
+                last = Some((other, count));
+                // A word with itself is listed once.
+                if count <= most && (is_left || other != near.vocab) {
+                    if is_left { tell(i, j, form) } else { tell(j, i, form) }
+                }
+            }
+        }
+    };
+    go(left, right, true);
+    go(right, left, false);
+}
+
 /// Log-odds for each segment of a close spelling, in hundredths of a nat.
 const CLOSE: i32 = 110;
 
