@@ -500,7 +500,8 @@ impl Compiled {
             let reading = after.get(..usize::from(len))?;
             rest = &after[usize::from(len)..];
             // A segment that is none would be looked up outside of the cost tables.
-            reading.iter().all(|&s| usize::from(s) < crate::orthography::sounds::COUNT).then_some(reading)
+            let highest = reading.iter().fold(0, |highest, &s| highest.max(s));
+            (usize::from(highest) < crate::orthography::sounds::COUNT).then_some(reading)
         })
     }
 
