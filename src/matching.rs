@@ -1,6 +1,7 @@
 //! How well a written name fits a listed one, from its sounds.
 
 pub(crate) mod alignment;
+pub(crate) mod batch;
 pub(crate) mod candidates;
 pub(crate) mod confidence;
 pub(crate) mod costs;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::candidates::{Near, near};
+use super::candidates::{Near, near, paired};
 use super::confidence::{Model, logistic};
 use super::costs::Costs;
 use super::evidence::Evidence;
@@ -175,13 +175,9 @@ fn gather(name: &Name, lexicon: &Compiled, costs: &Costs, memo: &mut Memo) -> Ve
     for (i, (start, count, first)) in units.iter().enumerate() {
         let apart = |&&(other, n, _): &&(usize, usize, Rc<[Near]>)| other + n <= *start || start + count <= other;
         for (_, _, second) in units[i + 1..].iter().filter(apart) {
-            for (a, b) in first.iter().flat_map(|a| second.iter().map(move |b| (a, b))) {
-                if lexicon.may_pair(a.vocab, b.vocab) {
-                    for form in lexicon.paired(a.vocab, b.vocab).take(GATHERED) {
-                        *votes.entry(form).or_default() += i32::from(a.score) + i32::from(b.score);
-                    }
-                }
-            }
+            paired(first, second, GATHERED, lexicon, |a, b, form| {
+                *votes.entry(form).or_default() += i32::from(first[a].score) + i32::from(second[b].score);
+            });
         }
     }
     let mut forms: Vec<(Index, i32)> = votes.into_iter().collect();
