@@ -306,7 +306,8 @@ impl<'p> Table<'p> {
     fn write(forms: &[(&str, Entry)], affixes: &str) -> Vec<u8> {
         let mut forms: Vec<(&str, Entry)> = forms.iter().filter(|(form, _)| form.len() < 256).copied().collect();
         let begins = |form: &'_ str| form.match_indices(' ').map(|(at, _)| at).collect::<Vec<_>>();
-        let mut beginnings: Vec<&str> = forms.iter().flat_map(|(f, _)| begins(f).into_iter().map(|at| &f[..at])).collect();
+        let mut beginnings: Vec<&str> =
+            forms.iter().flat_map(|(f, _)| begins(f).into_iter().map(|at| &f[..at])).collect();
         beginnings.sort_unstable();
         beginnings.dedup();
         let listed: Vec<&str> = forms.iter().map(|(form, _)| *form).collect();

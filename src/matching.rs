@@ -11,7 +11,7 @@ mod forest;
 pub(crate) mod keys;
 pub(crate) mod lookup;
 pub(crate) mod names;
-mod pairing;
-pub(crate) mod ready;
 #[cfg(test)]
 mod oracles;
+mod pairing;
+pub(crate) mod ready;

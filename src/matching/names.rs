@@ -533,7 +533,8 @@ fn evidence(
     let may_be_bare = |name: &Ready| name.is_empty() || name.traits.legal_form;
     if (may_be_bare(left) && is_bare(left))
         || (may_be_bare(right) && is_bare(right))
-        || (e.words == 0.0 && e.initials > 0.0) {
+        || (e.words == 0.0 && e.initials > 0.0)
+    {
         // ООО and LLC, X and Xi: two names of nothing.
         (e.spelling, e.spelling_mean, e.worst_word) = (0.0, 0.0, -3.0);
         e.contradicted = e.length.max(NUMBER_LENGTH as f32);

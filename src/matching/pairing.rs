@@ -25,15 +25,20 @@ pub(crate) fn align(left: &Ready, right: &Ready, costs: &Costs) -> (Vec<Pairing>
     }
     let mut totals = Vec::new();
     let mut best = (table.best(0, &mut totals), 0);
+    let mut filled = 0;
     if m > 1 && n > 1 && table.most().is_none_or(|most| most - WEIGHTS.rotation > best.0) {
         for turn in 1..m {
             let score = table.best(turn, &mut totals) - WEIGHTS.rotation;
+            filled = turn;
             if score > best.0 {
                 best = (score, turn);
             }
         }
     }
-    (table.pairings(best.1, &mut totals), best.1 > 0)
+    if filled != best.1 {
+        table.fill(best.1, &mut totals);
+    }
+    (table.pairings(best.1, &totals), best.1 > 0)
 }
 
 /// The shapes of a pairing: words on the left, words on the right.
@@ -71,17 +76,33 @@ impl<'w> Table<'w> {
         let any = vec![false; n * m];
         let mut table = Self { left, right, facts, scores, any, is_empty: true, has_meanings, costs };
         let mut bounds = Bounds::new(left, right, costs);
+        // What two words gain over being left over, which several said as one have to surpass.
+        let mut gains = vec![0; n * m];
         for i in 0..n {
             for j in 0..m {
-                table.scores[i * m + j] = std::array::from_fn(|shape| {
-                    let (p, q) = SHAPES[shape];
-                    let fits = i + p <= n && j + q <= m;
-                    if fits { table.pair((i, p), (j, q), &mut bounds).unwrap_or(NONE) } else { NONE }
-                });
-                table.any[i * m + j] = table.scores[i * m + j] != [NONE; SHAPES.len()];
-                table.is_empty &= !table.any[i * m + j];
+                if let Some(score) = table.pair_of_two(i, j, &mut bounds) {
+                    table.scores[i * m + j][0] = score;
+                    table.any[i * m + j] = true;
+                    gains[i * m + j] = (score + table.skips((i, 1), (j, 1))).max(0);
+                }
             }
         }
+        for i in 0..n {
+            for j in 0..m {
+                for (shape, &(p, q)) in SHAPES.iter().enumerate().skip(1) {
+                    if i + p > n || j + q > m {
+                        continue;
+                    }
+                    let two = (i..i + p).flat_map(|i| (j..j + q).map(move |j| i * m + j));
+                    let least = two.map(|at| gains[at]).max().unwrap_or(0) - table.skips((i, p), (j, q));
+                    if let Some(score) = table.pair((i, p), (j, q), least, &mut bounds) {
+                        table.scores[i * m + j][shape] = score;
+                        table.any[i * m + j] = true;
+                    }
+                }
+            }
+        }
+        table.is_empty = !table.any.contains(&true);
         table
     }
 
@@ -90,20 +111,26 @@ impl<'w> Table<'w> {
         self.facts[0][i..i + p].iter().chain(&self.facts[1][j..j + q]).map(|fact| fact.skip).sum()
     }
 
-    /// The score of pairing `left[i..i + p]` with `right[j..j + q]`, or nothing where the words are rather left over.
-    fn pair(&self, (i, p): (usize, usize), (j, q): (usize, usize), bounds: &mut Option<Bounds>) -> Option<i32> {
-        if p == 1 && q == 1 {
-            let (l, r) = (&self.facts[0][i], &self.facts[1][j]);
-            let least = -l.skip - r.skip;
-            if l.is_plain
-                && r.is_plain
-                && bounds.as_mut().is_some_and(|bounds| bounds.of((i, 1), (j, 1)) < least)
-            {
-                return None;
-            }
-            let score = pair_score_from((&self.left[i], l), (&self.right[j], r), self.costs, least);
-            return score.filter(|&score| score >= least);
+    /// The score of pairing two words, or nothing where they are rather left over.
+    fn pair_of_two(&self, i: usize, j: usize, bounds: &mut Option<Bounds>) -> Option<i32> {
+        let (l, r) = (&self.facts[0][i], &self.facts[1][j]);
+        let least = -l.skip - r.skip;
+        if l.is_plain && r.is_plain && bounds.as_mut().is_some_and(|bounds| bounds.of((i, 1), (j, 1)) < least) {
+            return None;
         }
+        let score = pair_score_from((&self.left[i], l), (&self.right[j], r), self.costs, least);
+        score.filter(|&score| score >= least)
+    }
+
+    /// The score of pairing `left[i..i + p]` with `right[j..j + q]`, said as one or meaning the same, or nothing where that
+    /// is less than `least`, which is to be had without.
+    fn pair(
+        &self,
+        (i, p): (usize, usize),
+        (j, q): (usize, usize),
+        least: i32,
+        bounds: &mut Option<Bounds>,
+    ) -> Option<i32> {
         let (ls, rs) = (&self.left[i..i + p], &self.right[j..j + q]);
         if self.has_meanings
             && let Some(score) = meaning_score(ls, rs)
@@ -128,8 +155,7 @@ impl<'w> Table<'w> {
         // Scripts without spaces join every name: no seam there.
         let has_seams = |w: &Word| !w.script.is_unspaced() && w.script != Script::Hangul;
         let seam = if has_seams(&ls[0]) && has_seams(&rs[0]) { WEIGHTS.seam } else { 0 };
-        // Below this the words are rather left over.
-        let least = seam * seams - self.skips((i, p), (j, q));
+        let least = least + seam * seams;
         if bounds.as_mut().is_some_and(|bounds| bounds.of((i, p), (j, q)) < least) {
             return None;
         }
@@ -225,8 +251,8 @@ impl<'w> Table<'w> {
         }
     }
 
-    fn pairings(&self, turn: usize, totals: &mut Vec<Total>) -> Vec<Pairing> {
-        self.fill(turn, totals);
+    /// The pairings of the best total that [`Self::fill`] found.
+    fn pairings(&self, turn: usize, totals: &[Total]) -> Vec<Pairing> {
         let m = self.right.len();
         let (mut i, mut j) = (self.left.len(), m);
         let mut out = Vec::with_capacity(i + j);
@@ -291,7 +317,8 @@ impl<'w> Bounds<'w> {
     /// None where the words of a name are of several scripts, which have several tables, or longer than what is aligned.
     fn new(left: &'w [Word], right: &'w [Word], costs: &'w Costs) -> Option<Self> {
         let (l, r) = (left.first()?.script, right.first()?.script);
-        let is_long = |words: &[Word]| words.iter().flat_map(|w| &w.readings).any(|reading| reading.len() > LONGEST / 3);
+        let is_long =
+            |words: &[Word]| words.iter().flat_map(|w| &w.readings).any(|reading| reading.len() > LONGEST / 3);
         let is_mixed = left.iter().any(|w| w.script != l) || right.iter().any(|w| w.script != r);
         if is_mixed || is_long(left) || is_long(right) {
             return None;
