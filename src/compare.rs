@@ -11,7 +11,6 @@ use crate::matching::evidence::Evidence;
 use crate::matching::names;
 use crate::matching::ready::Ready;
 use crate::orthography::names::{Name, TypeHint};
-use crate::orthography::{romanise, script::Script};
 
 /// How likely two names are one entity's, and why.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,8 +24,9 @@ pub struct Comparison {
 
 /// Compares two names of an entity of type `kind` (`person`, `org`, `place`; empty where it is not known).
 ///
-/// The names may be in any scripts. Takes microseconds, in proportion to the product of the names' lengths, which
-/// are bounded.
+/// The names may be in any scripts. One without a letter or digit proves nothing: its confidence is 0. Takes microseconds, in
+/// proportion to the product of the lengths of the names, which
+/// are bounded. Each thread remembers names that it has met, up to some ten megabytes.
 ///
 /// # Examples
 ///
@@ -38,7 +38,9 @@ pub fn compare(a: &str, b: &str, kind: &str) -> Comparison {
     let hint = TypeHint::named(kind);
     let (a, b) = (ready(a, hint), ready(b, hint));
     let evidence = names::compare_ready(&a, &b, hint, Costs::shipped()).among(1, None);
-    Comparison { confidence: Model::comparison().confidence(&evidence), evidence }
+    let says_something = !a.is_empty() && !b.is_empty();
+    let confidence = if says_something { Model::comparison().confidence(&evidence) } else { 0.0 };
+    Comparison { confidence, evidence }
 }
 
 /// A name made ready, as it was when it was last met: lists of pairs have the same names again and again.
@@ -76,35 +78,4 @@ type Known = Option<(Box<str>, TypeHint, Rc<Ready<'static>>)>;
 
 thread_local! {
     static READY: RefCell<Vec<Known>> = const { RefCell::new(Vec::new()) };
-}
-
-/// A Latin reading of a text in any script: words are read, all else stays.
-///
-/// # Examples
-///
-/// ```
-/// assert_eq!(nisba::romanize("Борис Ельцин, 1991"), "Boris Yeltsin, 1991");
-/// ```
-pub fn romanize(text: &str) -> String {
-    let mut tokens = Vec::new();
-    crate::segment::tokens(text, &mut tokens);
-    let mut out = String::with_capacity(text.len());
-    let mut end = 0;
-    for token in &tokens {
-        out.push_str(&text[end..token.start as usize]);
-        end = token.end as usize;
-        let word = token.of(text);
-        if token.script == Script::Latin {
-            out.push_str(word);
-            continue;
-        }
-        let readings = romanise::readings(&crate::orthography::fold::normalise(word), token.script);
-        let upper = matches!(token.shape, crate::segment::Shape::Upper);
-        let capital = !matches!(token.shape, crate::segment::Shape::Lower | crate::segment::Shape::Number);
-        for (i, c) in readings.first().chars().filter(char::is_ascii).enumerate() {
-            out.push(if upper || (capital && i == 0) { c.to_ascii_uppercase() } else { c });
-        }
-    }
-    out.push_str(&text[end..]);
-    out
 }
