@@ -25,8 +25,8 @@ pub struct Comparison {
 /// Compares two names of an entity of type `kind` (`person`, `org`, `place`; empty where it is not known).
 ///
 /// The names may be in any scripts. One without a letter or digit proves nothing: its confidence is 0. Takes microseconds, in
-/// proportion to the product of the lengths of the names, which
-/// are bounded. Each thread remembers names that it has met, up to some ten megabytes.
+/// proportion to the product of the lengths of the names, which are bounded. Each thread remembers names that it has met,
+/// up to some ten megabytes.
 ///
 /// # Examples
 ///

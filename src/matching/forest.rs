@@ -173,7 +173,9 @@ impl Layout {
         let (mut key, mut bits) = (0_u128, 16);
         for (bin, (feature, bounds, width)) in bins.iter_mut().zip(&self.slots) {
             let value = values[*feature];
-            let below: u32 = bounds.iter().map(|&bound| u32::from(!(value < bound))).sum();
+            // As a tree asks it: what is no number is above every bound.
+            let above: u32 = bounds.iter().map(|&bound| u32::from(value < bound)).sum();
+            let below = narrow(bounds.len()) - above;
             *bin = small(below as usize);
             key = key << width | u128::from(below);
             bits += width;
