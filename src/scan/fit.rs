@@ -240,7 +240,7 @@ impl Fit<'_> {
         }
         let family = if self.flags.has(FormFlags::FAMILY_FIRST) { 0 } else { done.len() - 1 };
         // Another spelling counts only where the lexicon has no word of just these letters.
-        let others = &self.scan.memo.get(self.scan.units[unit].memo).near[self.number];
+        let others = self.scan.memo.get(self.scan.units[unit].memo).near(self.number);
         let is_close = near.is_exact || (near.is_close && !others.iter().any(|n| n.is_exact));
         let first = self.scan.units[unit].first as usize;
         // Without capitals the word behind a title may be any.
@@ -533,7 +533,7 @@ impl Fit<'_> {
         {
             return None;
         }
-        let list = &self.scan.memo.get(self.scan.units[unit].memo).near[self.number];
+        let list = self.scan.memo.get(self.scan.units[unit].memo).near(self.number);
         let near = |vocab: Index| list.binary_search_by_key(&vocab, |n| n.vocab).ok().map(|i| list[i]);
         for join in self.joins {
             let (first, count) = join.as_join()?;
