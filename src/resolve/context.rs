@@ -125,12 +125,10 @@ impl<'a> Place<'a> {
     /// A candidate's log-odds in its place: `form` is what its letters say, `namesakes` how many entities bear it.
     pub(crate) fn log_odds(&self, candidate: &Candidate, form: f32, namesakes: usize) -> f32 {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
-        let kind = Weights::kind(lexicon.entity_kind(candidate.entity));
-        let weights = Weights::shipped();
         if self.scan.tokens[candidate.core.0 as usize].shape == Shape::Uncased {
             return super::uncased::log_odds(self, candidate, form);
         }
-        let (weights, log) = (&weights.learned[kind], &self.scan.log);
+        let (weights, log) = (Weights::shipped().learned_of(lexicon, candidate.entity), &self.scan.log);
         let mut sum = 0.0;
         self.describe(candidate, form, namesakes, &mut |feature, value| {
             sum += log.adds(feature.name(), weights[feature as usize] * value);
@@ -147,7 +145,6 @@ impl<'a> Place<'a> {
         add: &mut impl FnMut(Feature, f32),
     ) {
         add(Feature::Base, 1.0);
-        add(Feature::Form, form);
         add(Feature::PoorForm, form.min(0.0));
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let kind = lexicon.entity_kind(candidate.entity);
@@ -246,9 +243,12 @@ impl<'a> Place<'a> {
             (false, false) => Feature::RespeltOne,
         };
         add(kind, 1.0);
-        if !candidate.is_exact {
-            add(if several { Feature::FormRespeltSeveral } else { Feature::FormRespeltOne }, form.max(0.0));
-        }
+        let by_letters = match (candidate.is_exact, several) {
+            (true, _) => Feature::FormExact,
+            (false, true) => Feature::FormRespeltSeveral,
+            (false, false) => Feature::FormRespeltOne,
+        };
+        add(by_letters, form.max(0.0));
         let e = &candidate.evidence;
         if kind == Feature::RespeltSeveral && e.omitted + e.contradicted == 0.0 && e.spelling_mean > 1.4 {
             add(Feature::CloseSeveral, 1.0);
@@ -265,14 +265,6 @@ impl<'a> Place<'a> {
             },
             self.e_folds,
         );
-        if !lexicon.entity_details(candidate.entity).is_empty() {
-            let feature = match (candidate.is_exact, several) {
-                (true, _) => Feature::SizeCuratedExact,
-                (false, false) => Feature::SizeCuratedRespeltOne,
-                (false, true) => Feature::SizeCuratedRespeltSeveral,
-            };
-            add(feature, self.e_folds);
-        }
         if known_in_own {
             add(if several { Feature::OwnScriptSeveral } else { Feature::OwnScriptOne }, 1.0);
         }

@@ -713,7 +713,7 @@ impl Document<'_> {
         let kind = features::Weights::kind(lexicon.entity_kind(short.entity.entity));
         let weights = features::Weights::shipped();
         let uncased = self.scan.tokens[first].shape == Shape::Uncased;
-        let weights = if uncased { &weights.set[kind] } else { &weights.learned[kind] };
+        let weights = if uncased { &weights.set[kind] } else { weights.learned_of(lexicon, short.entity.entity) };
         let mut log_odds = 0.0;
         for &(feature, value) in &circumstances {
             let by = weights[feature as usize] * value;
