@@ -231,7 +231,7 @@ impl<'w> Table<'w> {
 }
 
 /// How many words at the start are a phrase of one meaning (design bureau), or one word.
-fn run(words: &[Word]) -> usize {
+pub(crate) fn run(words: &[Word]) -> usize {
     let first = &words[0];
     match first.group != 0 && first.roles.any(MEANT) {
         true => words.iter().take_while(|w| w.group == first.group && w.roles.any(MEANT)).count(),
@@ -463,7 +463,7 @@ fn with_stems(words: Cow<'_, [Word]>) -> Cow<'_, [Word]> {
 /// What an adjective is formed from, if its ending is that of one.
 ///
 /// Source: the endings of Russian, Ukrainian and Belarusian, as written and as the press romanises them.
-fn stem(folded: &str) -> Option<&str> {
+pub(crate) fn stem(folded: &str) -> Option<&str> {
     const ENDINGS: [&str; 34] = [
         "ого", "ому", "ский", "ий", "ый", "ая", "яя", "ое", "ее", "ие", "ые", "ой", "ых", "их", "ым", "iy", "iyy",
         "ii", "yy", "yi", "yj", "aya", "aia", "aja", "oye", "oe", "oje", "ogo", "iye", "ie", "oy", "oi", "y", "i",
@@ -693,6 +693,9 @@ fn evidence(
             said[0][p.left.0..p.left.0 + p.left.1].fill(false);
             said[1][p.right.0..p.right.0 + p.right.1].fill(false);
         }
+        if hint == TypeHint::Person {
+            leave_out(left, right, pairings, &mut said);
+        }
         // The right words in the order in which they fit the left ones.
         let order: Vec<usize> = pairings.iter().flat_map(|p| p.right.0..p.right.0 + p.right.1).collect();
         let turned: Vec<Word> = order.iter().map(|&i| right[i].clone()).collect();
@@ -727,6 +730,17 @@ fn whole(left: &[Word], right: &[Word], said: &[Vec<bool>; 2], costs: &Costs) ->
         }
     }
     best
+}
+
+/// Leaves out the titles that only one name has, and the father's name where the other has none.
+fn leave_out(left: &[Word], right: &[Word], pairings: &[Pairing], said: &mut [Vec<bool>; 2]) {
+    let lefts = pairings.iter().filter(|p| p.right.1 == 0).flat_map(|p| p.left.0..p.left.0 + p.left.1);
+    let rights = pairings.iter().filter(|p| p.left.1 == 0).flat_map(|p| p.right.0..p.right.0 + p.right.1);
+    let is_fathers = |w: &Word| w.roles.any(Roles::PATRONYMIC);
+    let both = lefts.clone().any(|i| is_fathers(&left[i])) && rights.clone().any(|i| is_fathers(&right[i]));
+    let is_optional = |w: &Word| (w.is_light && w.roles.any(Roles::TITLE)) || (!both && is_fathers(w));
+    lefts.for_each(|i| said[0][i] &= !is_optional(&left[i]));
+    rights.for_each(|i| said[1][i] &= !is_optional(&right[i]));
 }
 
 /// Segments that a number counts for: another number is another name.
@@ -765,8 +779,10 @@ fn is_shortened(pairing: &Pairing, left: &[Word], right: &[Word], costs: &Costs)
 
 /// Whether both names have legal forms and none in common.
 fn legal_forms_differ(left: &[Word], right: &[Word]) -> bool {
+    // "Company" goes with any form.
+    let company = Grammar::shipped().look_up("company").group;
     let has = |words: &[Word], is_one: &dyn Fn(&Word) -> bool| {
-        words.iter().any(|w| w.roles.any(Roles::LEGAL_FORM) && is_one(w))
+        words.iter().any(|w| w.roles.any(Roles::LEGAL_FORM) && w.group != company && is_one(w))
     };
     let in_both = |w: &Word| has(right, &|r| r.group == w.group);
     has(left, &|_| true) && has(right, &|_| true) && !has(left, &in_both)
