@@ -175,14 +175,44 @@ impl Languages {
         self.0 & other.0 != 0
     }
 
-    /// The languages that most of the small words of `entries` are of.
-    pub(crate) fn of_text(entries: impl Iterator<Item = Entry>) -> Self {
+    /// Whether a text is told as one of languages that put case endings on foreign names in Latin letters
+    /// (Władimirem Putinem).
+    #[allow(dead_code, reason = "the library's half")]
+    pub(crate) fn inflect_names(self) -> bool {
+        const TAGS: [&str; 15] =
+            ["az", "cs", "et", "eu", "fi", "hr", "hu", "lt", "lv", "pl", "sk", "sl", "sq", "tr", "uz"];
+        let all = TAGS.iter().fold(Self(0), |set, tag| set.with(Self::named(tag)));
+        self != Self::ALL && self.0 & !all.0 == 0
+    }
+
+    /// Of these the languages that write in a script other than Latin; all that do where none of these does: a name of
+    /// another script may stand in any text.
+    fn writing(self, script: Script) -> Self {
+        let tags: &[&str] = match script {
+            Script::Arabic => &["ar", "ckb", "fa", "ps", "ur"],
+            Script::Cyrillic => &["be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tt", "uk", "uz"],
+            Script::Devanagari => &["hi", "ne"],
+            Script::Greek => &["el"],
+            Script::Hebrew => &["he"],
+            _ => return self,
+        };
+        let all = tags.iter().fold(Self(0), |set, tag| set.with(Self::named(tag)));
+        if self.any(all) { self } else { all }
+    }
+
+    /// The languages that most of the small words and telling letters of running words are of.
+    pub(crate) fn of_text<'t>(words: impl Iterator<Item = (&'t str, Entry)>) -> Self {
         let mut counts = [0_u32; 64];
-        for entry in entries.filter(|e| e.roles.any(Roles::FUNCTION)) {
-            let mut bits = entry.languages.0;
+        for (word, entry) in words {
+            let mut bits = if entry.roles.any(Roles::FUNCTION) { entry.languages.0 } else { 0 };
             while bits != 0 {
                 counts[bits.trailing_zeros() as usize] += 1;
                 bits &= bits - 1;
+            }
+            for letter in word.chars().filter(|c| !c.is_ascii()) {
+                for (_, tags) in TELLING.iter().filter(|(own, _)| own.contains(letter)) {
+                    tags.iter().for_each(|tag| counts[Self::named(tag).0.trailing_zeros() as usize % 64] += 1);
+                }
             }
         }
         let most = counts.iter().copied().max().unwrap_or(0);
@@ -193,6 +223,27 @@ impl Languages {
         Self(counts.iter().enumerate().filter(is_likely).fold(0, |set, (i, _)| set | 1 << i))
     }
 }
+
+/// Letters that only some of the languages write in running words.
+const TELLING: [(&str, &[&str]); 17] = [
+    ("łżśź", &["pl"]),
+    ("ąę", &["pl", "lt"]),
+    ("ěřů", &["cs"]),
+    ("ľĺŕ", &["sk"]),
+    ("őű", &["hu"]),
+    ("ğı", &["tr", "az"]),
+    ("ə", &["az"]),
+    ("șțţ", &["ro"]),
+    ("ß", &["de"]),
+    ("ñ", &["es", "eu", "tl"]),
+    ("ã", &["pt"]),
+    ("āēīņļķģ", &["lv"]),
+    ("ėįų", &["lt"]),
+    ("ø", &["da", "no"]),
+    ("ðþ", &["is"]),
+    ("đ", &["hr", "sr", "vi"]),
+    ("їєґ", &["uk"]),
+];
 
 /// All tables, looked up by folded form.
 pub(crate) struct Grammar {
@@ -344,6 +395,7 @@ impl Grammar {
             _ if folded.is_ascii() => 4,
             _ => 3,
         };
+        let languages = script.map_or(languages, |s| languages.writing(s));
         let mut out: Vec<String> = Vec::new();
         for affix in self.affixes.iter().filter(|a| inflects && a.languages.0 & languages.0 != 0) {
             let rest = match affix.is_prefix {
@@ -404,9 +456,12 @@ impl Rows {
             let languages = Languages::named(language);
             if role == Roles::CLITIC {
                 let (letters, restored) = (fold_phrase(form), fold_phrase(group));
-                match out.affixes.iter_mut().find(|a| a.letters == letters && a.restored == restored) {
+                let is_prefix = form.ends_with('-');
+                let is_same =
+                    |a: &&mut Affix| (a.is_prefix, &a.letters, &a.restored) == (is_prefix, &letters, &restored);
+                match out.affixes.iter_mut().find(is_same) {
                     Some(affix) => affix.languages = affix.languages.with(languages),
-                    None => out.affixes.push(Affix { is_prefix: form.ends_with('-'), letters, restored, languages }),
+                    None => out.affixes.push(Affix { is_prefix, letters, restored, languages }),
                 }
                 continue;
             }
@@ -464,7 +519,7 @@ mod tests {
     fn forms_are_found_by_their_folded_letters_with_all_their_roles() {
         let rows = Rows::parse(
             "filiation\tar\t\tben\ngiven\ten\tcommon\tBen\nlegal-form\tru\tllc\tОбщество с ограниченной ответственностью\n\
-             clitic\tde\t\t-s\nclitic\tsv\t\t-s\nfunction\tid\t\tmasih\n",
+             clitic\tca\t\ts'-\nclitic\tde\t\t-s\nclitic\tsv\t\t-s\nfunction\tid\t\tmasih\n",
         );
         let grammar = Grammar::read(rows.prepared().leak());
         let ben = grammar.look_up("ben");

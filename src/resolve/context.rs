@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::features::{Feature, Weights};
 use crate::grammar::{Languages, Roles};
 use crate::hash::Map;
-use crate::lexicon::compiled::FormFlags;
+use crate::lexicon::compiled::{Compiled, FormFlags, Index};
 use crate::orthography::script::Script;
 use crate::scan::{Candidate, Case, Scan, Tables};
 use crate::segment::{Gap, Shape, Token};
@@ -70,6 +70,38 @@ pub(crate) struct Place<'a> {
     is_old_print: bool,
 }
 
+/// The script of a form's first word.
+fn script_of(lexicon: &Compiled, form: Index) -> Option<Script> {
+    lexicon.form_words(form).next().map(|w| lexicon.vocab_script(w.vocab()))
+}
+
+/// Log-odds a segment that one word needs to be another spelling of a person's name by itself: Makron, Jelzin; not
+/// Blanken, Gutters.
+const SPELLING: f32 = 1.3;
+
+/// Whether a candidate is one word that only resembles a person's name: it sounds like the name in another script, where
+/// the person has names in this one (the press of one script calls by one word whom that of another calls by two); it is
+/// spelt too much unlike it; or it lacks the numeral of a ruler or pope.
+pub(crate) fn is_unsure_mononym(candidate: &Candidate, scan: &Scan, lexicon: &Compiled) -> bool {
+    if candidate.words > 1 || lexicon.entity_kind(candidate.entity) != "person" {
+        return false;
+    }
+    let own = scan.tokens[candidate.core.0 as usize].script;
+    let is_in_own = |form| script_of(lexicon, form) == Some(own);
+    let is_numeral = |word: &str| !word.is_empty() && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+    let is_one_token = candidate.end - candidate.first == 1;
+    if is_one_token
+        && lexicon.form_words(candidate.form).any(|w| w.is_light() && is_numeral(lexicon.vocab_text(w.vocab())))
+    {
+        return true;
+    }
+    !candidate.is_exact
+        && match is_in_own(candidate.form) {
+            true => is_one_token && candidate.evidence.spelling_mean < SPELLING,
+            false => lexicon.entity_forms(candidate.entity).any(is_in_own),
+        }
+}
+
 impl<'a> Place<'a> {
     #[expect(clippy::cast_precision_loss, reason = "logarithms are taken")]
     pub(crate) fn new(text: &'a str, scan: &'a Scan, tables: &'a Tables<'a>) -> Self {
@@ -93,12 +125,10 @@ impl<'a> Place<'a> {
     /// A candidate's log-odds in its place: `form` is what its letters say, `namesakes` how many entities bear it.
     pub(crate) fn log_odds(&self, candidate: &Candidate, form: f32, namesakes: usize) -> f32 {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
-        let kind = Weights::kind(lexicon.entity_kind(candidate.entity));
-        let weights = Weights::shipped();
         if self.scan.tokens[candidate.core.0 as usize].shape == Shape::Uncased {
             return super::uncased::log_odds(self, candidate, form);
         }
-        let (weights, log) = (&weights.learned[kind], &self.scan.log);
+        let (weights, log) = (Weights::shipped().learned_of(lexicon, candidate.entity), &self.scan.log);
         let mut sum = 0.0;
         self.describe(candidate, form, namesakes, &mut |feature, value| {
             sum += log.adds(feature.name(), weights[feature as usize] * value);
@@ -115,7 +145,6 @@ impl<'a> Place<'a> {
         add: &mut impl FnMut(Feature, f32),
     ) {
         add(Feature::Base, 1.0);
-        add(Feature::Form, form);
         add(Feature::PoorForm, form.min(0.0));
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let kind = lexicon.entity_kind(candidate.entity);
@@ -188,10 +217,9 @@ impl<'a> Place<'a> {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let first = &self.scan.tokens[core.0];
         let own = first.script;
-        let script_of = |form| lexicon.form_words(form).next().map(|w| lexicon.vocab_script(w.vocab()));
-        let is_other_script = script_of(candidate.form).is_some_and(|s| s != own);
         let forms = lexicon.entity_forms(candidate.entity);
-        let known_in_own = is_other_script && forms.clone().any(|f| script_of(f) == Some(own));
+        let is_other_script = script_of(lexicon, candidate.form).is_some_and(|s| s != own);
+        let known_in_own = is_other_script && forms.clone().any(|f| script_of(lexicon, f) == Some(own));
         let several = candidate.words > 1;
         let close = candidate.evidence.length >= 5.0 && candidate.evidence.spelling_mean > 1.0;
         let kind = match (candidate.is_exact, several) {
@@ -215,9 +243,12 @@ impl<'a> Place<'a> {
             (false, false) => Feature::RespeltOne,
         };
         add(kind, 1.0);
-        if !candidate.is_exact {
-            add(if several { Feature::FormRespeltSeveral } else { Feature::FormRespeltOne }, form.max(0.0));
-        }
+        let by_letters = match (candidate.is_exact, several) {
+            (true, _) => Feature::FormExact,
+            (false, true) => Feature::FormRespeltSeveral,
+            (false, false) => Feature::FormRespeltOne,
+        };
+        add(by_letters, form.max(0.0));
         let e = &candidate.evidence;
         if kind == Feature::RespeltSeveral && e.omitted + e.contradicted == 0.0 && e.spelling_mean > 1.4 {
             add(Feature::CloseSeveral, 1.0);
@@ -234,14 +265,6 @@ impl<'a> Place<'a> {
             },
             self.e_folds,
         );
-        if !lexicon.entity_details(candidate.entity).is_empty() {
-            let feature = match (candidate.is_exact, several) {
-                (true, _) => Feature::SizeCuratedExact,
-                (false, false) => Feature::SizeCuratedRespeltOne,
-                (false, true) => Feature::SizeCuratedRespeltSeveral,
-            };
-            add(feature, self.e_folds);
-        }
         if known_in_own {
             add(if several { Feature::OwnScriptSeveral } else { Feature::OwnScriptOne }, 1.0);
         }
@@ -399,6 +422,7 @@ impl<'a> Place<'a> {
             flag(Feature::CommonMononym, self.roles(last).any(Roles::GIVEN.with(Roles::SURNAME)));
         }
         flag(Feature::LandmarkAfter, person && self.landmark_follows(end));
+        flag(Feature::CollectiveAfter, person && one_listed && self.collective_follows(end));
         flag(Feature::Locative, self.follows_locative(first));
         let starts = first == 0 || self.starts_sentence(first);
         flag(Feature::AtStart, starts);
@@ -634,6 +658,11 @@ impl<'a> Place<'a> {
         matches!(self.scan.tokens[token].shape, Shape::Capital | Shape::Initial)
             && !roles.any(ordinary)
             && !(is_word && says_nothing())
+    }
+
+    /// Whether the word after a span makes it a family's or a following's.
+    pub(crate) fn collective_follows(&self, end: usize) -> bool {
+        self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && self.roles(end).any(Roles::COLLECTIVE)
     }
 
     /// Whether the words after a span make it part of a longer name (airport, street).
