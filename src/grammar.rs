@@ -306,9 +306,9 @@ impl<'p> Table<'p> {
     }
 
     fn first_slot(self, form: &str) -> Option<usize> {
-        #[expect(clippy::cast_possible_truncation, reason = "any bits of the hash will do")]
-        let hash = crate::hash::of(form.as_bytes()) as usize;
-        hash.checked_rem(self.slots)
+        // In 64 bits wherever it runs: the tables are laid out on the machine that builds.
+        let slot = crate::hash::of(form.as_bytes()).checked_rem(self.slots as u64)?;
+        usize::try_from(slot).ok()
     }
 
     /// Lays out forms and affixes. A form of over 255 bytes is left out: no word of a text is so long.
