@@ -204,9 +204,13 @@ fn gather(name: &Name, lexicon: &Compiled, costs: &Costs, memo: &mut Memo) -> Ve
     while i < own.len() {
         let count = if is_meant(&own[i]) { names::run(&own[i..]) } else { 1 };
         let phrase = if count > 1 { own[i].group } else { 0 };
-        let single = own[i..i + count].iter().enumerate().map(|(n, w)| (i + n, 1, Grammar::shipped().look_up(&w.folded).group));
+        let single =
+            own[i..i + count].iter().enumerate().map(|(n, w)| (i + n, 1, Grammar::shipped().look_up(&w.folded).group));
         for (at, count, group) in single.chain([(i, count, phrase)]) {
-            if group != 0 && own.len() > 1 && let Some(words) = memo.meaning(group, lexicon) {
+            if group != 0
+                && own.len() > 1
+                && let Some(words) = memo.meaning(group, lexicon)
+            {
                 units.push((at, count, words));
             }
         }
@@ -298,9 +302,8 @@ fn chance(form: Index, units: &[(usize, usize, Rc<[Near]>)], lexicon: &Compiled)
     let own_forms: Vec<Index> = lexicon.entity_forms(lexicon.form_entity(form)).take(MOST_OWN).collect();
     let words = lexicon.form_words(form).filter(|w| w.as_join().is_none() && !w.is_light());
     let shares = words.filter_map(|w| {
-        let score_of = |list: &Rc<[Near]>| {
-            list.binary_search_by_key(&w.vocab(), |n| n.vocab).ok().map(|i| list[i].score)
-        };
+        let score_of =
+            |list: &Rc<[Near]>| list.binary_search_by_key(&w.vocab(), |n| n.vocab).ok().map(|i| list[i].score);
         let found = units.iter().filter_map(|(_, _, list)| Some((list, score_of(list)?)));
         let (list, score) = found.max_by_key(|&(_, score)| score)?;
         // The forms that have this word or one as near.
@@ -311,4 +314,38 @@ fn chance(form: Index, units: &[(usize, usize, Rc<[Near]>)], lexicon: &Compiled)
         Some(((uses - own).max(0.0) + 1.0) / forms)
     });
     (forms.ln() + shares.map(|share| share.min(1.0).ln()).sum::<f32>()).max(-LEAST_CHANCE)
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use crate::lexicon::Lexicon;
+    use crate::lexicon::source::Entity;
+
+    #[rstest]
+    #[case::words_of_one_meaning(
+        "org",
+        "Central Design Bureau of Automatics",
+        "Центральное конструкторское бюро автоматики"
+    )]
+    #[case::adjective_listed("org", "Samara Repair Plant", "Самарский ремонтный завод")]
+    #[case::adjective_written("org", "Самарский ремонтный завод", "Samara Repair Plant")]
+    #[case::patronymic_left_out("person", "KOLBIN, Petr", "KOLBIN, Petr Viktorovich")]
+    #[case::any_company("org", "T-RUBBER COMPANY", "T-RUBBER CO., LTD")]
+    fn found_among_others(#[case] kind: &str, #[case] written: &str, #[case] listed: &str) {
+        let entity = |id: &str, name: &str| Entity {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            kind: kind.to_owned(),
+            ..Entity::default()
+        };
+        let others = ["Murom Instrument Plant", "Central Bank of Iran", "Petr Ivanov", "Rubber Trading House"];
+        let mut entities: Vec<Entity> = others.iter().map(|name| entity(name, name)).collect();
+        entities.push(entity("meant", listed));
+        let lexicon = Lexicon::from_entities(&entities).expect("names compile");
+        let found = lexicon.look_up(written, 5);
+        let first = found.first().map(|m| (m.entity.as_str(), m.confidence > 0.5));
+        assert_eq!(first, Some(("meant", true)), "{found:?}");
+    }
 }
