@@ -359,3 +359,37 @@ fn chance(form: Index, units: &[(usize, usize, Rc<[Near]>)], lexicon: &Compiled)
     });
     (forms.ln() + shares.map(|share| share.min(1.0).ln()).sum::<f32>()).max(-LEAST_CHANCE)
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use crate::lexicon::Lexicon;
+    use crate::lexicon::source::Entity;
+
+    #[rstest]
+    #[case::words_of_one_meaning(
+        "org",
+        "Central Design Bureau of Automatics",
+        "Центральное конструкторское бюро автоматики"
+    )]
+    #[case::adjective_listed("org", "Samara Repair Plant", "Самарский ремонтный завод")]
+    #[case::adjective_written("org", "Самарский ремонтный завод", "Samara Repair Plant")]
+    #[case::patronymic_left_out("person", "KOLBIN, Petr", "KOLBIN, Petr Viktorovich")]
+    #[case::any_company("org", "T-RUBBER COMPANY", "T-RUBBER CO., LTD")]
+    fn found_among_others(#[case] kind: &str, #[case] written: &str, #[case] listed: &str) {
+        let entity = |id: &str, name: &str| Entity {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            kind: kind.to_owned(),
+            ..Entity::default()
+        };
+        let others = ["Murom Instrument Plant", "Central Bank of Iran", "Petr Ivanov", "Rubber Trading House"];
+        let mut entities: Vec<Entity> = others.iter().map(|name| entity(name, name)).collect();
+        entities.push(entity("meant", listed));
+        let lexicon = Lexicon::from_entities(&entities).expect("names compile");
+        let found = lexicon.look_up(written, 5);
+        let first = found.first().map(|m| (m.entity.as_str(), m.confidence > 0.5));
+        assert_eq!(first, Some(("meant", true)), "{found:?}");
+    }
+}
