@@ -24,9 +24,9 @@ const MOST_WORDS: usize = 1 << 17;
 pub(crate) struct Memo {
     near: Map<Box<[u8]>, Rc<[Near]>>,
     key: Vec<u8>,
-    votes: Votes,
     /// The vocabulary words that are translated, by their meaning; gathered on first use.
     meanings: Option<Map<Group, Rc<[Near]>>>,
+    votes: Votes,
 }
 
 /// What speaks for each form of a lexicon, for one name after another.
@@ -139,7 +139,7 @@ const MOST_OWN: usize = 200;
 const LEAST_CHANCE: f32 = 25.0;
 
 /// What a word may count for that a form was not found through.
-const UNSEEN: i32 = 300;
+const UNSEEN: i32 = TRANSLATED as i32;
 
 /// A form that a name may be.
 pub(crate) struct Found {
@@ -192,7 +192,7 @@ pub(crate) fn compared(
         }
     }
     let odds: Vec<f32> = found.iter().map(|f| f.log_odds).collect();
-    let names = lexicon.form_count();
+    let names = lexicon.entity_count();
     for (i, answer) in found.iter_mut().enumerate() {
         let rival = odds.iter().enumerate().filter(|&(j, _)| j != i).map(|(_, &o)| o).max_by(f32::total_cmp);
         answer.evidence = answer.evidence.among(names, rival);
@@ -338,11 +338,12 @@ fn with_stem(word: &Word) -> Cow<'_, Word> {
     Cow::Owned(word)
 }
 
-/// The natural logarithm of the number of forms, those of the same entity aside, that would have words as near as those
-/// of a form if words met by chance.
+/// The natural logarithm of the number of entities that would have words as near as those of a form if words met by
+/// chance, by the forms of other entities.
 #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
 fn chance(form: Index, units: &[(usize, usize, Rc<[Near]>)], lexicon: &Compiled) -> f32 {
     let forms = lexicon.form_count().max(2) as f32;
+    let entities = lexicon.entity_count().max(2) as f32;
     let own_forms: Vec<Index> = lexicon.entity_forms(lexicon.form_entity(form)).take(MOST_OWN).collect();
     let words = lexicon.form_words(form).filter(|w| w.as_join().is_none() && !w.is_light());
     let shares = words.filter_map(|w| {
@@ -357,7 +358,7 @@ fn chance(form: Index, units: &[(usize, usize, Rc<[Near]>)], lexicon: &Compiled)
         let own = own_forms.iter().filter(has_one).count() as f32;
         Some(((uses - own).max(0.0) + 1.0) / forms)
     });
-    (forms.ln() + shares.map(|share| share.min(1.0).ln()).sum::<f32>()).max(-LEAST_CHANCE)
+    (entities.ln() + shares.map(|share| share.min(1.0).ln()).sum::<f32>()).max(-LEAST_CHANCE)
 }
 
 #[cfg(test)]
