@@ -404,9 +404,19 @@ impl Grammar {
     }
 
     /// What a folded word may be without the clitics and case endings written onto it; at most [`Self::MOST_BARE`].
+    pub(crate) fn bare(&self, folded: &str, languages: Languages) -> Vec<String> {
+        self.bare_where(folded, languages, |_| true)
+    }
+
+    /// The same, of these words those that `fits`, those less the most letters first.
     ///
     /// Only for the scripts of languages that inflect names and whose endings are no other language's whole names.
-    pub(crate) fn bare(&self, folded: &str, languages: Languages) -> Vec<String> {
+    pub(crate) fn bare_where(
+        &self,
+        folded: &str,
+        languages: Languages,
+        mut fits: impl FnMut(&str) -> bool,
+    ) -> Vec<String> {
         let script = Script::of_word(folded);
         let inflects = script.is_some_and(|s| INFLECTED.contains(&s));
         let least = match script {
@@ -416,14 +426,18 @@ impl Grammar {
         };
         let languages = script.map_or(languages, |s| languages.writing(s));
         let mut out: Vec<String> = Vec::new();
+        let mut bare = String::new();
         for affix in self.affixes.iter().filter(|a| inflects && a.languages.0 & languages.0 != 0) {
             let rest = match affix.is_prefix {
                 true => folded.strip_prefix(affix.letters.as_str()),
                 false => folded.strip_suffix(affix.letters.as_str()),
             };
-            let Some(bare) = rest.map(|r| format!("{r}{}", affix.restored)) else { continue };
-            if bare.chars().count() >= least && bare != folded && !out.contains(&bare) {
-                out.push(bare);
+            let Some(rest) = rest else { continue };
+            bare.clear();
+            bare.push_str(rest);
+            bare.push_str(&affix.restored);
+            if bare.chars().count() >= least && bare != folded && fits(&bare) && !out.contains(&bare) {
+                out.push(bare.clone());
                 if out.len() == Self::MOST_BARE {
                     break;
                 }
@@ -433,7 +447,7 @@ impl Grammar {
     }
 
     /// Bare words tried of one written word.
-    const MOST_BARE: usize = 96;
+    const MOST_BARE: usize = 192;
 
     /// The most words a form has.
     pub(crate) fn most_words(&self) -> usize {

@@ -244,7 +244,14 @@ fn inflected(
     {
         return;
     }
-    let bare = tables.grammar.bare(&word.folded, languages);
+    // What kind of thing a name names is no name with its endings either ("des Kantons").
+    let ordinary = match word.script {
+        Script::Latin => Roles::FUNCTION.with(Roles::PLACE_WORD).with(Roles::GENERIC),
+        _ => Roles::NONE,
+    };
+    let is_name = |bare: &str| !tables.grammar.look_up(bare).roles_in(languages).any(ordinary);
+    let bare_where = |fits: &dyn Fn(&str) -> bool| tables.grammar.bare_where(&word.folded, languages, fits);
+    let listed = bare_where(&|b| lexicon.exact(b).is_some() && is_name(b));
     let token = Token { start: 0, end: 0, gap: Gap::Space, shape: word.shape, script: word.script, dot_after: false };
     let mut bare_near = Vec::new();
     let mut add = |near: Near| match found.iter_mut().find(|n| n.vocab == near.vocab) {
@@ -252,18 +259,18 @@ fn inflected(
         Some(standing) => *standing = near,
         None => found.push(near),
     };
-    let listed: Vec<&String> = bare.iter().filter(|b| lexicon.exact(b).is_some()).collect();
     let own_script = !listed.is_empty();
-    let tried: Vec<&String> = match own_script {
+    let tried = match own_script {
         true => listed,
         false if by_sound && (word.script != Script::Latin || languages.inflect_names()) => {
-            bare.iter().rev().take(BARE_TRIED).collect()
+            let all = bare_where(&is_name);
+            all.into_iter().rev().take(BARE_TRIED).collect()
         }
         false => return,
     };
     for bare in tried {
         bare_near.clear();
-        let bare = Word::new(bare, &token);
+        let bare = Word::new(&bare, &token);
         match by_sound && !own_script {
             true => near(&bare, false, lexicon, tables.costs, &mut bare_near),
             false => as_listed(&bare, lexicon, tables.costs, &mut bare_near),
