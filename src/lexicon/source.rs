@@ -27,6 +27,18 @@ pub(crate) struct Entity {
     pub(crate) cues: Vec<String>,
     pub(crate) weight: Option<f32>,
     pub(crate) threshold: Option<f32>,
+    pub(crate) allow: Vec<Allowance>,
+}
+
+/// A finding of lint that is meant.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Allowance {
+    pub(crate) rule: String,
+    /// The form that the finding is about; empty where it may be about any part of the entity.
+    #[serde(default)]
+    pub(crate) form: String,
+    pub(crate) reason: String,
 }
 
 /// A name of an entity beside the canonical one.
@@ -140,6 +152,7 @@ pub(crate) enum Part {
     Variant(usize),
     Never(usize),
     Cue(usize),
+    Allowance(usize),
 }
 
 /// Where the parts of an entity stand, in bytes of its source.
@@ -162,6 +175,7 @@ pub(crate) struct CuratedPlaces {
     variants: Vec<Range<usize>>,
     never: Vec<Range<usize>>,
     cues: Vec<Range<usize>>,
+    allow: Vec<Range<usize>>,
 }
 
 impl Places {
@@ -181,6 +195,7 @@ impl Places {
             Part::Variant(i) => one(&places.variants, i),
             Part::Never(i) => one(&places.never, i),
             Part::Cue(i) => one(&places.cues, i),
+            Part::Allowance(i) => one(&places.allow, i),
         }
     }
 }
@@ -303,6 +318,8 @@ struct CuratedEntity {
     cues: Vec<Spanned<String>>,
     weight: Option<Spanned<f32>>,
     threshold: Option<Spanned<f32>>,
+    #[serde(default)]
+    allow: Vec<Spanned<Allowance>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Deserialize)]
@@ -457,6 +474,7 @@ impl CuratedEntity {
             variants: spans(&self.variants),
             never: spans(&self.never),
             cues: spans(&self.cues),
+            allow: spans(&self.allow),
             id,
         };
         let entity = Entity {
@@ -478,6 +496,7 @@ impl CuratedEntity {
             cues: values(self.cues),
             weight: self.weight.map(Spanned::into_inner),
             threshold: self.threshold.map(Spanned::into_inner),
+            allow: self.allow.into_iter().map(Spanned::into_inner).collect(),
         };
         (entity, places)
     }
@@ -520,7 +539,7 @@ pub(crate) fn position(text: &str, offset: usize) -> (usize, usize) {
 }
 
 /// Fields of an entity in their order, as `lexicons/README.md` has it.
-pub(crate) const ENTITY_FIELDS: [&str; 13] = [
+pub(crate) const ENTITY_FIELDS: [&str; 14] = [
     "id",
     "name",
     "type",
@@ -534,9 +553,11 @@ pub(crate) const ENTITY_FIELDS: [&str; 13] = [
     "cues",
     "weight",
     "threshold",
+    "allow",
 ];
-/// Fields of a variant or of a `never` in their order.
-pub(crate) const FORM_FIELDS: [&str; 8] = ["form", "kind", "lang", "context", "case", "weight", "threshold", "reason"];
+/// Fields of a variant, a `never` or an allowance in their order.
+pub(crate) const FORM_FIELDS: [&str; 9] =
+    ["rule", "form", "kind", "lang", "context", "case", "weight", "threshold", "reason"];
 
 /// The parser's message, with what to do about it where that is known.
 fn repair(message: &str) -> String {

@@ -53,7 +53,7 @@ pub(super) fn redundant_variant(sources: &Sources, found: &mut Findings) {
         let form = |part| quoted(text(&sources.entities[i], part));
         for (d, _) in derived.into_iter().zip(needless).filter(|(_, is_needless)| *is_needless) {
             let message = format!("{} follows from {}: {:.2}", form(d.part), form(d.from), d.confidence);
-            found.add(sources.file(i), sources.span(i, d.part), message, "remove it: the engine finds it without");
+            found.about(sources, (i, d.part), message, "remove it: the engine finds it without");
         }
     }
 }
@@ -130,7 +130,7 @@ pub(super) fn unreachable_variant(sources: &Sources, found: &mut Findings) {
     );
     for (i, missed) in missed.into_iter().enumerate() {
         for (part, message, help) in missed {
-            found.add(sources.file(i), sources.span(i, part), message, help);
+            found.about(sources, (i, part), message, help);
         }
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn confusable(sources: &Sources, found: &mut Findings) {
         let form = quoted(text(&sources.entities[i], part));
         let message = format!("{form} is near {}{others}", named.join(", "));
         let help = "if they are two, say so: `never`, or a case `pair must: … != …`; if one, merge them";
-        found.add(sources.file(i), sources.span(i, part), message, help);
+        found.about(sources, (i, part), message, help);
     }
 }
 

@@ -4,7 +4,9 @@ use once_cell::sync::Lazy;
 use serde::Deserialize;
 
 use super::sources::Sources;
-use super::{Findings, Severity, cases, characters, engine, forms, identity, neighbours, reasons, schema, words};
+use super::{
+    Findings, Severity, allowances, cases, characters, engine, forms, identity, neighbours, reasons, schema, words,
+};
 
 /// A rule and its page.
 #[derive(Debug, Deserialize)]
@@ -29,6 +31,9 @@ pub struct Rule {
 /// A rule's work.
 type Check = fn(&Sources, &mut Findings);
 
+/// The rule about allowances that nothing asks for, which comes after those that may.
+pub(super) const STALE: &str = "stale-allowance";
+
 /// The function of each rule, in the order of `rules.toml`.
 #[rustfmt::skip]
 const CHECKS: &[(&str, Check)] = &[
@@ -48,6 +53,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("no-reason", reasons::no_reason),
     ("contradiction", cases::contradiction),
     ("confusable", neighbours::confusable),
+    (STALE, allowances::stale),
 ];
 
 #[derive(Deserialize)]
