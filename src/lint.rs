@@ -43,7 +43,7 @@ use crate::hash::Set;
 use crate::lexicon::source::Part;
 
 pub(crate) use characters::visible;
-pub use repair::repair;
+pub use repair::{prune, repair};
 pub use rules::{Rule, rules};
 use sources::{File, Sources};
 

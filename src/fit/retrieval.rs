@@ -40,7 +40,7 @@ pub(crate) fn samples(pairs: &[Pair], comparison: &Model, source: &str) -> Vec<S
         for pair in held.iter().skip(round).step_by(step) {
             // The pairs are of different spellings; in use, most names are spelt as they are listed.
             for (query, weight) in [(&pair.a, 1.0), (&pair.b, AS_LISTED)] {
-                let mut found = lookup::compared(query, &lexicon, Grammar::shipped(), &costs, &mut memo);
+                let mut found = lookup::compared(query, None, &lexicon, Grammar::shipped(), &costs, &mut memo);
                 for answer in &mut found {
                     answer.log_odds = comparison.log_odds(&answer.evidence.among(1, None));
                 }

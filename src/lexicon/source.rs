@@ -370,9 +370,20 @@ pub(crate) fn curated(path: &Path, text: &str) -> Result<Vec<Entity>> {
     whole(path, text, curated_source(text))
 }
 
+/// Reads a curated lexicon, with the places of its entities.
+pub(crate) fn curated_whole(path: &Path, text: &str) -> Result<Source> {
+    let source = curated_source(text);
+    check(path, text, &source).map(|()| source)
+}
+
 /// The entities of a source without a problem.
 fn whole(path: &Path, text: &str, source: Source) -> Result<Vec<Entity>> {
-    let mut problem = source.problems.into_iter().next();
+    check(path, text, &source).map(|()| source.entities)
+}
+
+/// The first problem of a source.
+fn check(path: &Path, text: &str, source: &Source) -> Result<()> {
+    let mut problem = source.problems.first().cloned();
     let mut seen: Map<&str, usize> = Map::default();
     for (i, entity) in source.entities.iter().enumerate() {
         let Some(first) = seen.insert(&entity.id, i) else { continue };
@@ -394,7 +405,7 @@ fn whole(path: &Path, text: &str, source: Source) -> Result<Vec<Entity>> {
             let (line, column) = position(text, problem.span.start);
             Err(Error::data_at(path, line, column, problem.message))
         }
-        None => Ok(source.entities),
+        None => Ok(()),
     }
 }
 

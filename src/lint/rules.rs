@@ -34,6 +34,9 @@ type Check = fn(&Sources, &mut Findings);
 /// The rule about allowances that nothing asks for, which comes after those that may.
 pub(super) const STALE: &str = "stale-allowance";
 
+/// The rule about variants that the engine derives.
+pub(super) const REDUNDANT: &str = "redundant-variant";
+
 /// The function of each rule, in the order of `rules.toml`.
 #[rustfmt::skip]
 const CHECKS: &[(&str, Check)] = &[
@@ -48,7 +51,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("ambiguous-form", words::ambiguous_form),
     ("common-word", words::common_word),
     ("too-short", words::too_short),
-    ("redundant-variant", engine::redundant_variant),
+    (REDUNDANT, engine::redundant_variant),
     ("unreachable-variant", engine::unreachable_variant),
     ("no-reason", reasons::no_reason),
     ("contradiction", cases::contradiction),

@@ -13,6 +13,7 @@ use toml::Spanned;
 use crate::cases::Case;
 use crate::error::{Error, Result};
 use crate::grammar::Grammar;
+use crate::hash::Map;
 use crate::lexicon::Lexicon;
 use crate::lexicon::compile::compile;
 use crate::lexicon::compiled::{Compiled, Index};
@@ -67,6 +68,7 @@ pub(super) struct Sources {
     /// The file and the places of each entity.
     at: Vec<(usize, Places)>,
     engine: OnceCell<Engine>,
+    by_id: OnceCell<Map<String, usize>>,
 }
 
 /// The entities in their compiled form.
@@ -131,7 +133,13 @@ fn read_cases(path: &Path, text: &str) -> Content {
 impl Sources {
     /// Reads the files at some paths and under the folders among them.
     pub(super) fn read<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Self> {
-        let mut this = Self { files: Vec::new(), entities: Vec::new(), at: Vec::new(), engine: OnceCell::new() };
+        let mut this = Self {
+            files: Vec::new(),
+            entities: Vec::new(),
+            at: Vec::new(),
+            engine: OnceCell::new(),
+            by_id: OnceCell::new(),
+        };
         for path in paths {
             let before = this.files.len();
             this.collect(path.as_ref(), true)?;
@@ -198,6 +206,14 @@ impl Sources {
     /// The bytes of a part of an entity in its file.
     pub(super) fn span(&self, entity: usize, part: Part) -> Range<usize> {
         self.at[entity].1.span(part, &self.entities[entity], &self.file(entity).text)
+    }
+
+    /// The entity that one is in, if it is among these.
+    pub(super) fn within(&self, entity: usize) -> Option<&Entity> {
+        let id = &self.entities[entity].within;
+        let by_id =
+            self.by_id.get_or_init(|| self.entities.iter().enumerate().map(|(i, e)| (e.id.clone(), i)).collect());
+        by_id.get(id).map(|&i| &self.entities[i])
     }
 
     /// Where a part of an entity stands, for messages: file and line.

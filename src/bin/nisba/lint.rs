@@ -20,7 +20,8 @@ pub(crate) struct Args {
     /// Curated TOML, bulk JSON Lines, cases, or folders of them
     #[arg(default_value = "lexicons")]
     paths: Vec<PathBuf>,
-    /// Repair what needs no judgement (normal form, unseen characters, order, forms listed twice), then lint
+    /// Repair what needs no judgement (normal form, unseen characters, order, forms listed twice), then lint; with
+    /// `--rule redundant-variant`, remove those variants as well
     #[arg(long)]
     fix: bool,
     /// How to write the findings
@@ -77,6 +78,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     }
     if args.fix {
         fix(&args.paths)?;
+        if args.rule.iter().any(|id| id == REDUNDANT) {
+            prune(&args.paths)?;
+        }
     }
     let is_asked = |rule: &Rule| {
         // What does not load is said in any case: the other rules know nothing of it.
@@ -112,6 +116,21 @@ fn fix(paths: &[PathBuf]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Removes the variants that the engine derives: asked for by name, because another engine may not.
+fn prune(paths: &[PathBuf]) -> Result<(), Failure> {
+    let diagnostics = nisba::lint::lint_by(paths, |rule| rule.id == REDUNDANT)?;
+    let mut files: Vec<&Path> = diagnostics.iter().map(|d| d.path.as_path()).collect();
+    files.dedup();
+    for file in files {
+        let text = std::fs::read_to_string(file).map_err(|e| Failure::Message(format!("{}: {e}", file.display())))?;
+        if let Ok(Some(pruned)) = nisba::lint::prune(file, &text, &diagnostics) {
+            replace(file, &pruned)?;
+            anstream::eprintln!("nisba: pruned {}", file.display());
+        }
+    }
+    Ok(())
+}
+
 /// What the findings make of the run.
 fn status(diagnostics: &[Diagnostic]) -> Result<(), Failure> {
     if diagnostics.iter().any(|d| d.rule == "schema") {
@@ -122,6 +141,9 @@ fn status(diagnostics: &[Diagnostic]) -> Result<(), Failure> {
         false => Ok(()),
     }
 }
+
+/// The rule about variants that the engine derives.
+const REDUNDANT: &str = "redundant-variant";
 
 /// The texts of the files that findings are about.
 #[derive(Default)]
