@@ -175,14 +175,34 @@ impl Languages {
         self.0 & other.0 != 0
     }
 
-    /// The languages that most of the small words of `entries` are of.
-    pub(crate) fn of_text(entries: impl Iterator<Item = Entry>) -> Self {
+    /// Of these the languages that write in a script other than Latin; all that do where none of these does: a name of
+    /// another script may stand in any text.
+    fn writing(self, script: Script) -> Self {
+        let tags: &[&str] = match script {
+            Script::Arabic => &["ar", "ckb", "fa", "ps", "ur"],
+            Script::Cyrillic => &["be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tt", "uk", "uz"],
+            Script::Devanagari => &["hi", "ne"],
+            Script::Greek => &["el"],
+            Script::Hebrew => &["he"],
+            _ => return self,
+        };
+        let all = tags.iter().fold(Self(0), |set, tag| set.with(Self::named(tag)));
+        if self.any(all) { self } else { all }
+    }
+
+    /// The languages that most of the small words and telling letters of running words are of.
+    pub(crate) fn of_text<'t>(words: impl Iterator<Item = (&'t str, Entry)>) -> Self {
         let mut counts = [0_u32; 64];
-        for entry in entries.filter(|e| e.roles.any(Roles::FUNCTION)) {
-            let mut bits = entry.languages.0;
+        for (word, entry) in words {
+            let mut bits = if entry.roles.any(Roles::FUNCTION) { entry.languages.0 } else { 0 };
             while bits != 0 {
                 counts[bits.trailing_zeros() as usize] += 1;
                 bits &= bits - 1;
+            }
+            for letter in word.chars().filter(|c| !c.is_ascii()) {
+                for (_, tags) in TELLING.iter().filter(|(own, _)| own.contains(letter)) {
+                    tags.iter().for_each(|tag| counts[Self::named(tag).0.trailing_zeros() as usize % 64] += 1);
+                }
             }
         }
         let most = counts.iter().copied().max().unwrap_or(0);
@@ -193,6 +213,27 @@ impl Languages {
         Self(counts.iter().enumerate().filter(is_likely).fold(0, |set, (i, _)| set | 1 << i))
     }
 }
+
+/// Letters that only some of the languages write in running words.
+const TELLING: [(&str, &[&str]); 17] = [
+    ("łżśź", &["pl"]),
+    ("ąę", &["pl", "lt"]),
+    ("ěřů", &["cs"]),
+    ("ľĺŕ", &["sk"]),
+    ("őű", &["hu"]),
+    ("ğı", &["tr", "az"]),
+    ("ə", &["az"]),
+    ("șțţ", &["ro"]),
+    ("ß", &["de"]),
+    ("ñ", &["es", "eu", "tl"]),
+    ("ã", &["pt"]),
+    ("āēīņļķģ", &["lv"]),
+    ("ėįų", &["lt"]),
+    ("ø", &["da", "no"]),
+    ("ðþ", &["is"]),
+    ("đ", &["hr", "sr", "vi"]),
+    ("їєґ", &["uk"]),
+];
 
 /// All tables, looked up by folded form.
 pub(crate) struct Grammar {
@@ -344,6 +385,7 @@ impl Grammar {
             _ if folded.is_ascii() => 4,
             _ => 3,
         };
+        let languages = script.map_or(languages, |s| languages.writing(s));
         let mut out: Vec<String> = Vec::new();
         for affix in self.affixes.iter().filter(|a| inflects && a.languages.0 & languages.0 != 0) {
             let rest = match affix.is_prefix {

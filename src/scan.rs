@@ -460,7 +460,7 @@ impl Scan {
         let lower = self.cases.first() != Some(&Case::AllUpper);
         let running = |t: &Token| !lower || matches!(t.shape, Shape::Lower | Shape::Uncased);
         let sample = (0..self.tokens.len()).filter(|&k| running(&self.tokens[k])).take(LANGUAGE_SAMPLE);
-        self.languages = Languages::of_text(sample.map(|k| self.entry_of(text, k, grammar)));
+        self.languages = Languages::of_text(sample.map(|k| (self.tokens[k].of(text), self.entry_of(text, k, grammar))));
     }
 
     fn add_unit(&mut self, text: &str, first: usize, end: usize, mode: Mode, tables: &Tables<'_>) {

@@ -4,6 +4,8 @@
 //! keys where vowels are no help; what a key finds is compared by the signature of the sounds, and what is left is
 //! aligned. Nothing scans the whole vocabulary; the caps below bound the work for any word.
 
+use std::borrow::Cow;
+
 use super::alignment;
 use super::costs::Costs;
 use super::keys::{self, Signature};
@@ -129,6 +131,30 @@ pub(crate) fn as_listed(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mu
         let score = self_score(word, vocab, lexicon, costs);
         out.push(Near { vocab, score, is_exact: true, is_inflected: false, is_close: true, is_likely: true });
     }
+}
+
+/// Bytes of the shortest word that is looked for with another ending of number.
+const SINGULAR: usize = 4;
+
+/// Appends the vocabulary word that is the plural or the singular of an ordinary Latin one (Guard, Guards), as part of a
+/// longer name.
+pub(crate) fn other_number(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
+    let folded = word.folded.as_str();
+    let other = match folded.strip_suffix('s') {
+        Some(singular) => Cow::from(singular),
+        None => Cow::from(format!("{folded}s")),
+    };
+    if other.len() < SINGULAR || other.ends_with("ss") {
+        return;
+    }
+    let first = out.len();
+    if let Some(vocab) = lexicon.exact(&other) {
+        consider(word, vocab, false, lexicon, costs, out);
+    }
+    for near in &mut out[first..] {
+        (near.is_close, near.is_likely) = (false, false);
+    }
+    out.sort_by_key(|n| n.vocab);
 }
 
 /// Log-odds for each segment of a close spelling, in hundredths of a nat.

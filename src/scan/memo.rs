@@ -7,7 +7,7 @@ use super::{Mode, Tables};
 use crate::grammar::{Languages, Roles};
 use crate::hash::Map;
 use crate::lexicon::compiled::{Compiled, Index};
-use crate::matching::candidates::{Near, as_listed, near};
+use crate::matching::candidates::{Near, as_listed, near, other_number};
 use crate::matching::confidence::Scores;
 use crate::matching::names::SHORT_GIVEN;
 use crate::orthography::fold::is_apostrophe;
@@ -134,7 +134,12 @@ pub(super) fn know(
                 Mode::BySound => {
                     near(&word, count > 1 && !written.chars().any(is_apostrophe), lexicon, tables.costs, &mut found);
                 }
-                Mode::AsListed => as_listed(&word, lexicon, tables.costs, &mut found),
+                Mode::AsListed => {
+                    as_listed(&word, lexicon, tables.costs, &mut found);
+                    if word.script == Script::Latin {
+                        other_number(&word, lexicon, tables.costs, &mut found);
+                    }
+                }
             }
             let is_listed = found.iter().any(|n| n.is_exact);
             // "l'Iran", "Iran'ın": the name stands between or before the apostrophes, as a word of its own.
