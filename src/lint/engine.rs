@@ -19,6 +19,8 @@ use crate::{Lexicon, Mention, Session, Tagger};
 
 /// From this probability on, a form follows from another.
 const DERIVED: f32 = 0.9;
+/// From this probability on, the tagger has a form in mind: what else stands in a text may make a mention of it.
+const CONSIDERED: f32 = 0.02;
 /// Forms of a lexicon that are all tried in a sentence: a hundred thousand take a minute.
 const ALL_TRIED: usize = 20_000;
 /// Other entities asked for where a form is found: it may be several's.
@@ -126,7 +128,7 @@ fn is_looked_up(entity: &Entity, part: Part, lexicon: &Lexicon, memo: &mut Memo)
 
 pub(super) fn unreachable_variant(sources: &Sources, found: &mut Findings) {
     let lexicon = &sources.engine().lexicon;
-    let tagger = Tagger::new([lexicon.clone()]).alternatives(ALTERNATIVES);
+    let tagger = Tagger::new([lexicon.clone()]).min_confidence(CONSIDERED).alternatives(ALTERNATIVES);
     let is_large = lexicon.data.form_count() > ALL_TRIED;
     let missed = for_each_in(
         sources.entities.len(),

@@ -120,13 +120,14 @@ fn ordered(a: &str, b: &str) -> [String; 2] {
     pair
 }
 
-/// Whether the sources say of two forms that they are two entities', or that they are one form of both.
+/// Whether the sources say of two forms that they are two entities', or that a name is one of both: homonyms are known.
 fn is_told_apart(a: (&Entity, &str), b: (&Entity, &str), apart: &Apart) -> bool {
     let denies = |(entity, _): (&Entity, &str), (other, form): (&Entity, &str)| {
         let forms = [fold_phrase(form), fold_phrase(&other.name)];
         entity.never.iter().any(|n| forms.contains(&fold_phrase(&n.form)))
     };
-    fold_phrase(a.1) == fold_phrase(b.1)
+    let listed = |entity: &Entity| names(entity).map(|(_, form)| fold_phrase(form)).collect::<Set<String>>();
+    !listed(a.0).is_disjoint(&listed(b.0))
         || denies(a, b)
         || denies(b, a)
         || apart.contains(&ordered(a.1, b.1))
