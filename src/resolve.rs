@@ -269,9 +269,8 @@ fn spans(
             // What leans on something else does not stand in for what stands by itself.
             let leans = reading.leans(tables);
             let same = |r: &&mut Reading| r.entity == entity && r.leans(tables) == leans;
-            // Without capitals a form of just these letters is what is meant, whatever sounds like it in other scripts.
-            let uncased = scan.tokens[first as usize].shape == crate::segment::Shape::Uncased;
-            let rank = |r: &Reading| (uncased && r.evidence.same_letters > 0.0, r.log_odds);
+            // A form of just these letters is what is meant, whatever sounds like it or is a part of it.
+            let rank = |r: &Reading| (r.evidence.same_letters > 0.0, r.log_odds);
             match span.readings.iter_mut().find(same) {
                 Some(standing) if rank(standing) >= rank(&reading) => {}
                 Some(standing) => *standing = reading,

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::grammar::Grammar;
 use crate::hash::Map;
 use crate::lexicon::Lexicon;
-use crate::lexicon::compile::compile;
+use crate::lexicon::compile::compile_as_listed;
 use crate::lexicon::compiled::{Compiled, Index};
 use crate::lexicon::source::{self, Entity, Part, Places, Problem};
 
@@ -246,9 +246,10 @@ impl Sources {
     }
 }
 
-/// The compiled form of some entities.
+/// The compiled form of some entities, with the names that they list alone: the built-in lexicons would give back what
+/// is taken from them.
 pub(super) fn compiled(entities: &[Entity]) -> Compiled {
-    Compiled::from_bytes(compile(entities, Grammar::shipped())).expect("what was just compiled can be read")
+    Compiled::from_bytes(compile_as_listed(entities, Grammar::shipped())).expect("what was just compiled can be read")
 }
 
 /// The ids that something may name.
