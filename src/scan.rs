@@ -178,6 +178,13 @@ impl More {
     }
 }
 
+/// Whether a word is of letters and the odd digit that is a sound in chat spelling: 3abbas, 7ussein.
+fn is_chat(word: &[u8]) -> bool {
+    let digits = word.iter().filter(|b| b.is_ascii_digit()).count();
+    let sounds = word.iter().filter(|b| matches!(b, b'2' | b'3' | b'5' | b'6' | b'7' | b'9')).count();
+    sounds == digits && digits <= 2 && word.len() >= digits + 3 && !word.iter().skip(1).any(u8::is_ascii_uppercase)
+}
+
 /// What stays the same from document to document.
 pub(crate) struct Tables<'t> {
     pub(crate) lexicons: &'t [&'t Compiled],
@@ -356,7 +363,7 @@ impl Scan {
         }
         let word = &bytes[start..end];
         let has = |is: fn(&u8) -> bool| word.iter().any(is);
-        let is_numbered = has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic);
+        let is_numbered = has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic) && !is_chat(word);
         let is_camel = word[0].is_ascii_lowercase() && has(u8::is_ascii_uppercase);
         if is_numbered || is_camel { Code::Word } else { Code::None }
     }
