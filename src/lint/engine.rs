@@ -6,7 +6,7 @@ use super::forms::{names, text};
 use super::parallel::{for_each, for_each_in};
 use super::sources::{Sources, compiled};
 use super::{Findings, quoted};
-use crate::grammar::{Grammar, Roles};
+use crate::grammar::{Grammar, Roles, fold_phrase};
 use crate::lexicon::source::{Context, Entity, Part, VariantKind, is_bulk};
 use crate::matching::confidence::Model;
 use crate::matching::costs::Costs;
@@ -150,7 +150,8 @@ pub(super) fn unreachable_variant(sources: &Sources, found: &mut Findings) {
 ///
 /// Of a large lexicon's forms, those that are plainly names are taken to be found.
 fn missed(entity: &Entity, within: Option<&Entity>, is_large: bool, session: &mut Session) -> Vec<Missed> {
-    let tried = names(entity).filter(|&(part, form)| !is_large || !is_plainly_a_name(entity, part, form));
+    let is_sure = |part: Part, form: &str| is_large && is_plainly_a_name(entity, part, form);
+    let tried = names(entity).filter(|&(part, form)| !is_ordinary(form) && !is_sure(part, form));
     tried.filter_map(|(part, form)| missed_form(entity, part, form, &vouchers(entity, within, form), session)).collect()
 }
 
@@ -159,6 +160,11 @@ fn vouchers<'e>(entity: &'e Entity, within: Option<&'e Entity>, form: &str) -> V
     let script = Script::of_word(form);
     let country = within.into_iter().flat_map(names).map(|(_, name)| name).find(|name| Script::of_word(name) == script);
     entity.cues.first().map(String::as_str).into_iter().chain(country).chain([entity.name.as_str()]).collect()
+}
+
+/// Whether a form is an ordinary word: it counts where a word beside it says what it is, as no sentence made here does.
+fn is_ordinary(form: &str) -> bool {
+    Grammar::shipped().look_up(&fold_phrase(form)).roles.any(Roles::WORD)
 }
 
 /// Whether a form is an untagged full name of words that do nothing but name.

@@ -127,11 +127,9 @@ fn is_told_apart(a: (&Entity, &str), b: (&Entity, &str), apart: &Apart) -> bool 
         entity.never.iter().any(|n| forms.contains(&fold_phrase(&n.form)))
     };
     let listed = |entity: &Entity| names(entity).map(|(_, form)| fold_phrase(form)).collect::<Set<String>>();
-    !listed(a.0).is_disjoint(&listed(b.0))
-        || denies(a, b)
-        || denies(b, a)
-        || apart.contains(&ordered(a.1, b.1))
-        || apart.contains(&ordered(&a.0.name, &b.0.name))
+    let (ours, theirs) = (listed(a.0), listed(b.0));
+    let parts = |[x, y]: &[String; 2]| ours.contains(x) && theirs.contains(y) || ours.contains(y) && theirs.contains(x);
+    !ours.is_disjoint(&theirs) || denies(a, b) || denies(b, a) || apart.iter().any(parts)
 }
 
 /// All names of a lexicon, read, and the words near each of their words.
