@@ -151,7 +151,7 @@ pub(super) fn unreachable_variant(sources: &Sources, found: &mut Findings) {
 /// Of a large lexicon's forms, those that are plainly names are taken to be found.
 fn missed(entity: &Entity, within: Option<&Entity>, is_large: bool, session: &mut Session) -> Vec<Missed> {
     let is_sure = |part: Part, form: &str| is_large && is_plainly_a_name(entity, part, form);
-    let tried = names(entity).filter(|&(part, form)| !is_ordinary(form) && !is_sure(part, form));
+    let tried = names(entity).filter(|&(part, form)| !is_sure(part, form));
     tried.filter_map(|(part, form)| missed_form(entity, part, form, &vouchers(entity, within, form), session)).collect()
 }
 
@@ -192,6 +192,9 @@ fn missed_form(entity: &Entity, part: Part, form: &str, vouchers: &[&str], sessi
         }
         Some(Context::NeedsCue) => entity.cues.iter().map(|cue| beside(cue)).collect(),
     };
+    if is_ordinary(form) {
+        return None;
+    }
     // A form that needs the words around it, as most short ones do, is found where these speak for it.
     let helped = vouchers.iter().filter(|v| **v != form).map(|v| beside(v));
     let mut first = None;
