@@ -14,7 +14,7 @@ use std::cell::{Cell, RefCell};
 use crate::explain::log::Log;
 use crate::grammar::{Entry, Grammar, Languages, Roles};
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
-use crate::matching::candidates::Near;
+use crate::matching::candidates::{Near, paired};
 use crate::matching::costs::Costs;
 use crate::matching::evidence::Evidence;
 use crate::orthography::fold::{fold, normalise};
@@ -544,7 +544,7 @@ impl Scan {
         let first = here.first as usize;
         // A lower-case word goes on with a name and begins none.
         let begins = here.end - here.first > 1 || self.may_be_name(first);
-        if !begins || self.memo.get(here.memo).near[number].is_empty() {
+        if !begins || self.memo.get(here.memo).near(number).is_empty() {
             return;
         }
         let mut forms = std::mem::take(&mut self.forms);
@@ -552,11 +552,11 @@ impl Scan {
         let known = self.memo.get(here.memo);
         forms.extend(known.wholly(number, lexicon));
         // Only in its own spelling, or nearly: behind a title stands many a name that resembles a listed one.
-        let listed = known.near[number].iter().any(|n| n.is_exact);
-        if (listed || known.near[number].iter().any(|n| n.is_close))
+        let listed = known.near(number).iter().any(|n| n.is_exact);
+        if (listed || known.near(number).iter().any(|n| n.is_close))
             && let Some(more) = self.more_of(text, first, here.end as usize, tables.grammar)
         {
-            for (i, near) in known.near[number].iter().enumerate().filter(|(_, n)| n.is_exact || n.is_close) {
+            for (i, near) in known.near(number).iter().enumerate().filter(|(_, n)| n.is_exact || n.is_close) {
                 let partly = lexicon.partly(near.vocab).take(MOST_FORMS);
                 forms.extend(partly.filter(|&f| more.may_be(lexicon, f, near, listed)).map(|form| (form, i)));
             }
@@ -581,11 +581,11 @@ impl Scan {
         let most = if self.candidates.len() < MANY_CANDIDATES { MOST_FORMS } else { FEW_FORMS };
         if forms.len() > most {
             // Those that are listed as they stand here come first.
-            let near = &self.memo.get(here.memo).near[number];
+            let near = self.memo.get(here.memo).near(number);
             forms.sort_by_key(|&(form, i)| (!near[i].is_exact, form));
         }
         for &(form, i) in forms.iter().take(most) {
-            let near = self.memo.get(here.memo).near[number][i];
+            let near = self.memo.get(here.memo).near(number)[i];
             self.try_form(text, number, unit, &near, form, tables);
         }
         self.forms = forms;
@@ -594,8 +594,8 @@ impl Scan {
     /// Adds the forms that have a word near each of two units, each with the number of the first one's near word.
     fn pairs(&mut self, number: usize, unit: usize, other: usize, lexicon: &Compiled, forms: &mut Vec<(Index, usize)>) {
         let (a, b) = (self.units[unit].memo, self.units[other].memo);
-        let (left, right) = (&self.memo.get(a).near[number], &self.memo.get(b).near[number]);
-        if right.is_empty() {
+        let (left, right) = (self.memo.get(a), self.memo.get(b));
+        if right.near(number).is_empty() {
             return;
         }
         if let Some(known) = self.memo.pairs(number, a, b) {
@@ -603,15 +603,9 @@ impl Scan {
             return;
         }
         let first = forms.len();
-        for (i, near) in left.iter().enumerate() {
-            for second in right.iter().filter(|s| lexicon.may_pair(near.vocab, s.vocab)) {
-                let has_both = |form: &Index| {
-                    let has = |vocab: Index| lexicon.form_words(*form).any(|w| w.vocab() == vocab);
-                    has(near.vocab) && has(second.vocab)
-                };
-                forms
-                    .extend(lexicon.paired(near.vocab, second.vocab).filter(has_both).take(MOST_FORMS).map(|f| (f, i)));
-            }
+        if left.may_pair(right, number, lexicon) {
+            let (left, right) = (left.near(number), right.near(number));
+            paired(left, right, MOST_FORMS, lexicon, |i, _, form| forms.push((form, i)));
         }
         self.memo.add_pairs(number, a, b, &forms[first..]);
     }
