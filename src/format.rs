@@ -15,8 +15,8 @@ const WIDTH: usize = 120;
 
 /// The text of a curated lexicon in its canonical layout; `path` is what messages call it.
 ///
-/// Fields come in the order of `lexicons/README.md`, `variants` and `never` with a line for each element, other lists
-/// on one line where they fit, with one blank line between entities. Comments stay with what they stand above or
+/// Fields come in the order of `lexicons/README.md`, `variants`, `never` and `allow` with a line for each element, other
+/// lists on one line where they fit, with one blank line between entities. Comments stay with what they stand above or
 /// behind. The order of the entities stays: that is for [`lint::repair`](crate::lint::repair).
 ///
 /// # Errors
@@ -231,7 +231,7 @@ impl Field {
         let texts: Vec<&str> = elements.iter().map(|e| e.text.as_str()).collect();
         let line = format!("[{}]", texts.join(", "));
         let is_bare = below.is_empty() && elements.iter().all(|e| e.above.is_empty() && e.behind.is_none());
-        let is_tall = matches!(self.key.as_str(), "variants" | "never") && !elements.is_empty();
+        let is_tall = matches!(self.key.as_str(), "variants" | "never" | "allow") && !elements.is_empty();
         if is_bare && !is_tall && self.key.len() + 3 + line.chars().count() <= WIDTH {
             out.push_str(&line);
             return;

@@ -20,6 +20,7 @@
 //! # Ok::<(), nisba::Error>(())
 //! ```
 
+mod allowances;
 mod cases;
 pub(crate) mod characters;
 mod engine;
@@ -38,9 +39,11 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::error::Result;
+use crate::hash::Set;
+use crate::lexicon::source::Part;
 
 pub(crate) use characters::visible;
-pub use repair::repair;
+pub use repair::{prune, repair};
 pub use rules::{Rule, rules};
 use sources::{File, Sources};
 
@@ -64,6 +67,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: String,
+    /// Why the source says that it is meant (`allow`), if it does.
+    pub allowed: Option<String>,
 }
 
 /// How much a diagnostic matters.
@@ -91,18 +96,20 @@ impl Severity {
 
 /// Looks at lexicons with every rule: `.toml`, `.jsonl` and `.cases` files, and all such files under folders.
 ///
-/// The diagnostics come in the order of the files and of their bytes. The built-in lexicon counts as known beside
-/// what is looked at; rules that compare entities compare those under `paths` with each other. A hundred thousand
-/// entities take seconds, in proportion to their forms.
+/// The diagnostics come in the order of the files and of their bytes, without those that the sources allow. The
+/// built-in lexicon counts as known beside what is looked at; rules that compare entities compare those under `paths`
+/// with each other. A hundred thousand entities take seconds, in proportion to their forms.
 ///
 /// # Errors
 ///
 /// A file that cannot be read. What a file holds never is an error here, but a diagnostic.
 pub fn lint<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Vec<Diagnostic>> {
-    lint_by(paths, |_| true)
+    let mut diagnostics = lint_by(paths, |_| true)?;
+    diagnostics.retain(|d| d.allowed.is_none());
+    Ok(diagnostics)
 }
 
-/// Looks at lexicons with some of the rules; see [`lint()`].
+/// Looks at lexicons with some of the rules, and gives what the sources allow as well; see [`lint()`].
 ///
 /// # Errors
 ///
@@ -113,11 +120,16 @@ pub fn lint_by<P: AsRef<Path>>(
 ) -> Result<Vec<Diagnostic>> {
     let sources = Sources::read(paths)?;
     let mut found = Findings::default();
-    for (rule, check) in rules::registered().filter(|(rule, _)| is_wanted(rule)) {
-        found.rule = Some(rule);
-        check(&sources, &mut found);
+    // Whether an allowance is needed, only the rule knows that it names.
+    let is_asked_for = rules().iter().any(|r| r.id == rules::STALE && is_wanted(r));
+    for (rule, check) in rules::registered() {
+        if is_wanted(rule) || (is_asked_for && allowances::name(&sources, rule)) {
+            found.rule = Some(rule);
+            check(&sources, &mut found);
+        }
     }
     let mut out = found.diagnostics;
+    out.retain(|(_, d)| rules().iter().any(|r| r.id == d.rule && is_wanted(r)));
     out.sort_by(|(a, x), (b, y)| (a, x.span.start, x.span.end, x.rule).cmp(&(b, y.span.start, y.span.end, y.rule)));
     Ok(out.into_iter().map(|(_, diagnostic)| diagnostic).collect())
 }
@@ -128,10 +140,12 @@ struct Findings {
     rule: Option<&'static Rule>,
     /// Each with the number of its file.
     diagnostics: Vec<(usize, Diagnostic)>,
+    /// Entities and the numbers of their allowances that were asked for.
+    used: Set<(usize, usize)>,
 }
 
 impl Findings {
-    /// Adds a finding of the rule at work.
+    /// Adds a finding of the rule at work about some bytes of a file.
     fn add(&mut self, file: &File, span: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
         let rule = self.rule.expect("a rule is at work");
         let (line, column) = file.position(span.start);
@@ -144,8 +158,36 @@ impl Findings {
             column,
             message: message.into(),
             help: help.into(),
+            allowed: None,
         };
         self.diagnostics.push((file.number, diagnostic));
+    }
+
+    /// Adds a finding about a part of an entity.
+    fn about(&mut self, sources: &Sources, at: (usize, Part), message: impl Into<String>, help: impl Into<String>) {
+        self.within(sources, at, sources.span(at.0, at.1), message, help);
+    }
+
+    /// Adds a finding about some bytes of a part of an entity.
+    fn within(
+        &mut self,
+        sources: &Sources,
+        at: (usize, Part),
+        span: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.add(sources.file(at.0), span, message, help);
+        let rule = self.rule.expect("a rule is at work");
+        if let (Some(number), Some((_, added))) = (allowances::find(sources, rule, at), self.diagnostics.last_mut()) {
+            added.allowed = Some(sources.entities[at.0].allow[number].reason.clone());
+            self.used.insert((at.0, number));
+        }
+    }
+
+    /// Whether a finding has asked for an allowance of an entity.
+    fn has_used(&self, entity: usize, allowance: usize) -> bool {
+        self.used.contains(&(entity, allowance))
     }
 }
 

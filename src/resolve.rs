@@ -142,7 +142,7 @@ fn choose(
     let mut others = Others::default();
     for span in spans(text, scan, tables, &mut others, None) {
         let stays = |r: &&Reading| {
-            let is_free = !others.has(r.entity, span.first, span.end);
+            let is_free = !others.has(r.entity, (span.first, span.end), r.evidence.same_letters > 0.0);
             scan.log.keeps(is_free, (span.first, span.end), r.entity, Block::PartOfNeverForm)
         };
         let (own, other): (Vec<_>, Vec<_>) =
@@ -169,13 +169,16 @@ pub(crate) struct Others(Map<EntityRef, Vec<(u32, u32)>>);
 const LONGEST_NAME: u32 = 64;
 
 impl Others {
-    /// Whether tokens from `first` up to `end` are part of such a name.
-    pub(crate) fn has(&self, entity: EntityRef, first: u32, end: u32) -> bool {
+    /// Whether tokens from `first` up to `end` are part of such a name, or overlap it.
+    ///
+    /// As the entity's own name is listed, it may hold one: "European" is not the European Commission.
+    pub(crate) fn has(&self, entity: EntityRef, (first, end): (u32, u32), is_as_listed: bool) -> bool {
+        let holds = |f: u32, e: u32| is_as_listed && first <= f && e <= end && e - f < end - first;
         // The spans of a form are about as long as each other and in order: only the last few before `end` may reach
         // beyond `first`.
         let spans = self.0.get(&entity).map_or(&[][..], Vec::as_slice);
         let before = &spans[..spans.partition_point(|&(f, _)| f < end)];
-        before.iter().rev().take_while(|&&(f, _)| f + LONGEST_NAME > first).any(|&(_, e)| first < e)
+        before.iter().rev().take_while(|&&(f, _)| f + LONGEST_NAME > first).any(|&(f, e)| first < e && !holds(f, e))
     }
 }
 
@@ -270,7 +273,7 @@ fn spans(
             // What leans on something else does not stand in for what stands by itself.
             let leans = reading.leans(tables);
             let same = |r: &&mut Reading| r.entity == entity && r.leans(tables) == leans;
-            // A form of just these letters is what is meant, whatever sounds like it in other scripts.
+            // A form of just these letters is what is meant, whatever sounds like it or is a part of it.
             let rank = |r: &Reading| (r.evidence.same_letters > 0.0, r.log_odds);
             match span.readings.iter_mut().find(same) {
                 Some(standing) if rank(standing) >= rank(&reading) => {}

@@ -332,9 +332,15 @@ impl Scan {
                 let mode = if is_listed_only { Mode::AsListed } else { Mode::BySound };
                 self.add_unit(text, i, i + 1, mode, tables);
                 chain = if self.leads_somewhere() { CHAIN } else { 0 };
-            } else if chain > 0 && self.tokens[i].gap.is_space() {
+            } else if chain > 0 && self.goes_on(i) {
                 self.add_unit(text, i, i + 1, Mode::AsListed, tables);
-                chain = if self.leads_somewhere() { CHAIN } else { chain - 1 };
+                let mut leads = self.leads_somewhere();
+                // Names have "l'homme" as one word.
+                if self.tokens.get(i + 1).is_some_and(|t| t.gap == Gap::Apostrophe && t.shape == Shape::Lower) {
+                    self.add_unit(text, i, i + 2, Mode::AsListed, tables);
+                    leads |= self.leads_somewhere();
+                }
+                chain = if leads { CHAIN } else { chain - 1 };
             } else {
                 chain = 0;
             }
@@ -376,6 +382,12 @@ impl Scan {
             return false;
         }
         roles.any(Roles::WORD.with(Roles::FUNCTION).with(Roles::CALENDAR)) && !roles.any(NAME_WORD)
+    }
+
+    /// Whether a token stands so that a name may go on with it: behind a space, or as "l'énergie", "démocrate".
+    fn goes_on(&self, token: usize) -> bool {
+        let gap = self.tokens[token].gap;
+        gap.is_space() || matches!(gap, Gap::Wrap | Gap::Apostrophe | Gap::Hyphen)
     }
 
     /// Whether the last unit is near any word of a lexicon.

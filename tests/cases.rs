@@ -24,11 +24,13 @@ fn promises_hold(#[files("lexicons/cases/**/*.cases")] file: PathBuf) {
 }
 
 /// Rules that find what the engine has to learn first, or homonyms, which are right: `nisba lint` lists them.
-const OPEN: [&str; 3] = ["redundant-variant", "unreachable-variant", "confusable"];
+const OPEN: [&str; 4] = ["redundant-variant", "unreachable-variant", "confusable", "stale-allowance"];
 
 #[test]
 fn lint_finds_nothing() {
-    let findings = lint_by(["lexicons"], |rule| !OPEN.contains(&rule.id.as_str())).unwrap_or_else(|e| panic!("{e}"));
+    let mut findings =
+        lint_by(["lexicons"], |rule| !OPEN.contains(&rule.id.as_str())).unwrap_or_else(|e| panic!("{e}"));
+    findings.retain(|d| d.allowed.is_none());
     let lines: Vec<String> =
         findings.iter().map(|d| format!("{}:{}: {}: {}", d.path.display(), d.line, d.rule, d.message)).collect();
     assert!(lines.is_empty(), "`nisba lint --fix` mends some of this, a person the rest:\n{}", lines.join("\n"));

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use toml_edit::Value;
 
-use crate::lexicon::source::{Entity, Provenance, Variant};
+use crate::lexicon::source::{Allowance, Entity, Provenance, Variant};
 
 /// The longest list that is put in a line.
 const WIDTH: usize = 120;
@@ -44,6 +44,7 @@ pub(super) fn write(entity: &Entity, provenance: Option<&Provenance>, out: &mut 
             let _ = writeln!(out, "{key} = {}", float(number));
         }
     }
+    list("allow", &entity.allow.iter().map(allowance).collect::<Vec<_>>(), true, out);
 }
 
 /// The table of the thresholds of types.
@@ -87,6 +88,12 @@ fn variant(variant: &Variant) -> String {
     }
     out.push_str(" }");
     out
+}
+
+fn allowance(allowance: &Allowance) -> String {
+    let Allowance { rule, form, reason } = allowance;
+    let form = if form.is_empty() { String::new() } else { format!("form = {}, ", string(form)) };
+    format!("{{ rule = {}, {form}reason = {} }}", string(rule), string(reason))
 }
 
 fn string(text: &str) -> String {

@@ -67,7 +67,8 @@ fn alike(lexicon: &Compiled, form: Index) -> Vec<Pair> {
     let (text, entity) = (lexicon.form_text(form), lexicon.form_entity(form));
     let kind = lexicon.entity_kind(entity);
     let same_form = |a: &str, b: &str| fold(&normalise(a)) == fold(&normalise(b));
-    let mut found = lookup::compared(text, lexicon, Grammar::shipped(), Costs::shipped(), &mut lookup::Memo::default());
+    let mut found =
+        lookup::compared(text, None, lexicon, Grammar::shipped(), Costs::shipped(), &mut lookup::Memo::default());
     found.retain(|f| f.entity != entity && f.evidence.whole > LEAST && lexicon.entity_kind(f.entity) == kind);
     // Two that have one name: no spelling tells them apart.
     found.retain(|f| !lexicon.entity_forms(f.entity).any(|other| same_form(lexicon.form_text(other), text)));

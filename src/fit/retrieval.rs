@@ -114,7 +114,7 @@ struct LookUps<'l> {
 impl LookUps<'_> {
     /// Looks a name up, of an entity that is listed or of none.
     fn add(&mut self, name: &str, own: Option<&str>, weight: f32, memo: &mut lookup::Memo) {
-        let mut found = lookup::compared(name, self.lexicon, Grammar::shipped(), self.costs, memo);
+        let mut found = lookup::compared(name, None, self.lexicon, Grammar::shipped(), self.costs, memo);
         for answer in &mut found {
             answer.log_odds = self.comparison.log_odds(&answer.evidence.among(1, None));
         }

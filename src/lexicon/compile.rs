@@ -52,14 +52,24 @@ struct VocabWord {
     keys: Vec<Key>,
 }
 
-/// The compiled bytes of a set of entities.
+/// The compiled bytes of a set of entities, with what places and bodies are called in the built-in lexicons.
 pub(crate) fn compile(entities: &[Entity], grammar: &Grammar) -> Vec<u8> {
+    compile_with(entities, grammar, Exonyms::new)
+}
+
+/// The compiled bytes of a set of entities with no names but those that they list.
+#[allow(dead_code, reason = "the build script's half has no lint")]
+pub(crate) fn compile_as_listed(entities: &[Entity], grammar: &Grammar) -> Vec<u8> {
+    compile_with(entities, grammar, |_| None)
+}
+
+fn compile_with(entities: &[Entity], grammar: &Grammar, exonyms: fn(&[&Entity]) -> Option<Exonyms>) -> Vec<u8> {
     let mut order: Vec<&Entity> = entities.iter().collect();
     order.sort_by(|a, b| a.id.cmp(&b.id));
     let mut vocabulary = Vocabulary::default();
     let mut forms = Vec::new();
     let mut first_forms = Vec::with_capacity(order.len() + 1);
-    let exonyms = Exonyms::new(&order);
+    let exonyms = exonyms(&order);
     for (i, entity) in order.iter().enumerate() {
         first_forms.push(narrow(forms.len()));
         add_forms(entity, narrow(i), grammar, &mut vocabulary, &mut forms);

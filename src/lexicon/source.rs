@@ -28,8 +28,20 @@ pub(crate) struct Entity {
     pub(crate) cues: Vec<String>,
     pub(crate) weight: Option<f32>,
     pub(crate) threshold: Option<f32>,
+    pub(crate) allow: Vec<Allowance>,
     /// The threshold that its lexicon states for its type.
     pub(crate) type_threshold: Option<f32>,
+}
+
+/// A finding of lint that is meant.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Allowance {
+    pub(crate) rule: String,
+    /// The form that the finding is about; empty where it may be about any part of the entity.
+    #[serde(default)]
+    pub(crate) form: String,
+    pub(crate) reason: String,
 }
 
 /// A name of an entity beside the canonical one.
@@ -145,6 +157,7 @@ pub(crate) enum Part {
     Variant(usize),
     Never(usize),
     Cue(usize),
+    Allowance(usize),
 }
 
 /// Where the parts of an entity stand, in bytes of its source.
@@ -167,6 +180,7 @@ pub(crate) struct CuratedPlaces {
     variants: Vec<Range<usize>>,
     never: Vec<Range<usize>>,
     cues: Vec<Range<usize>>,
+    allow: Vec<Range<usize>>,
 }
 
 impl Places {
@@ -186,6 +200,7 @@ impl Places {
             Part::Variant(i) => one(&places.variants, i),
             Part::Never(i) => one(&places.never, i),
             Part::Cue(i) => one(&places.cues, i),
+            Part::Allowance(i) => one(&places.allow, i),
         }
     }
 }
@@ -356,6 +371,8 @@ struct CuratedEntity {
     cues: Vec<Spanned<String>>,
     weight: Option<Spanned<f32>>,
     threshold: Option<Spanned<f32>>,
+    #[serde(default)]
+    allow: Vec<Spanned<Allowance>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Deserialize)]
@@ -408,9 +425,20 @@ pub(crate) fn curated(path: &Path, text: &str) -> Result<Vec<Entity>> {
     Ok(with_thresholds(whole(path, text, source)?, &thresholds))
 }
 
+/// Reads a curated lexicon, with the places of its entities.
+pub(crate) fn curated_whole(path: &Path, text: &str) -> Result<Source> {
+    let source = curated_source(text);
+    check(path, text, &source).map(|()| source)
+}
+
 /// The entities of a source without a problem.
 fn whole(path: &Path, text: &str, source: Source) -> Result<Vec<Entity>> {
-    let mut problem = source.problems.into_iter().next();
+    check(path, text, &source).map(|()| source.entities)
+}
+
+/// The first problem of a source.
+fn check(path: &Path, text: &str, source: &Source) -> Result<()> {
+    let mut problem = source.problems.first().cloned();
     let mut seen: Map<&str, usize> = Map::default();
     for (i, entity) in source.entities.iter().enumerate() {
         let Some(first) = seen.insert(&entity.id, i) else { continue };
@@ -432,7 +460,7 @@ fn whole(path: &Path, text: &str, source: Source) -> Result<Vec<Entity>> {
             let (line, column) = position(text, problem.span.start);
             Err(Error::data_at(path, line, column, problem.message))
         }
-        None => Ok(source.entities),
+        None => Ok(()),
     }
 }
 
@@ -526,6 +554,7 @@ impl CuratedEntity {
             variants: spans(&self.variants),
             never: spans(&self.never),
             cues: spans(&self.cues),
+            allow: spans(&self.allow),
             id,
         };
         let entity = Entity {
@@ -547,6 +576,7 @@ impl CuratedEntity {
             cues: values(self.cues),
             weight: self.weight.map(Spanned::into_inner),
             threshold: self.threshold.map(Spanned::into_inner),
+            allow: self.allow.into_iter().map(Spanned::into_inner).collect(),
             type_threshold: None,
         };
         (entity, places)
@@ -590,7 +620,7 @@ pub(crate) fn position(text: &str, offset: usize) -> (usize, usize) {
 }
 
 /// Fields of an entity in their order, as `lexicons/README.md` has it.
-pub(crate) const ENTITY_FIELDS: [&str; 13] = [
+pub(crate) const ENTITY_FIELDS: [&str; 14] = [
     "id",
     "name",
     "type",
@@ -604,9 +634,11 @@ pub(crate) const ENTITY_FIELDS: [&str; 13] = [
     "cues",
     "weight",
     "threshold",
+    "allow",
 ];
-/// Fields of a variant or of a `never` in their order.
-pub(crate) const FORM_FIELDS: [&str; 8] = ["form", "kind", "lang", "context", "case", "weight", "threshold", "reason"];
+/// Fields of a variant, a `never` or an allowance in their order.
+pub(crate) const FORM_FIELDS: [&str; 9] =
+    ["rule", "form", "kind", "lang", "context", "case", "weight", "threshold", "reason"];
 
 /// The parser's message, with what to do about it where that is known.
 fn repair(message: &str) -> String {

@@ -19,6 +19,7 @@ fn strings(entity: &Entity) -> impl Iterator<Item = (Part, &str)> {
         .chain(list(Part::Variant, entity.variants.iter().map(|v| v.form.as_str()).collect()))
         .chain(list(Part::Never, entity.never.iter().map(|n| n.form.as_str()).collect()))
         .chain(list(Part::Cue, entity.cues.iter().map(String::as_str).collect()))
+        .chain(list(Part::Allowance, entity.allow.iter().map(|a| a.form.as_str()).collect()))
 }
 
 /// Adds a finding about a part of an entity's string, with the caret under the part where it is written as it reads.
@@ -36,7 +37,7 @@ fn add(
         Some(at) if !of.is_empty() => whole.start + at..whole.start + at + of.len(),
         _ => whole,
     };
-    found.add(file, span, message, help);
+    found.within(sources, (entity, part), span, message, help);
 }
 
 fn each(sources: &Sources) -> impl Iterator<Item = ((usize, Part), &str)> {

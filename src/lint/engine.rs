@@ -6,10 +6,11 @@ use super::forms::{names, text};
 use super::parallel::{for_each, for_each_in};
 use super::sources::{Sources, compiled};
 use super::{Findings, quoted};
-use crate::grammar::{Grammar, Roles};
+use crate::grammar::{Grammar, Roles, fold_phrase};
 use crate::lexicon::source::{Context, Entity, Part, VariantKind, is_bulk};
 use crate::matching::confidence::Model;
 use crate::matching::costs::Costs;
+use crate::matching::lookup::Memo;
 use crate::matching::names::compare;
 use crate::orthography::names::{Name, TypeHint, Word};
 use crate::orthography::script::Script;
@@ -18,6 +19,8 @@ use crate::{Lexicon, Mention, Session, Tagger};
 
 /// From this probability on, a form follows from another.
 const DERIVED: f32 = 0.9;
+/// From this probability on, the tagger has a form in mind: what else stands in a text may make a mention of it.
+const CONSIDERED: f32 = 0.02;
 /// Forms of a lexicon that are all tried in a sentence: a hundred thousand take a minute.
 const ALL_TRIED: usize = 20_000;
 /// Other entities asked for where a form is found: it may be several's.
@@ -40,12 +43,15 @@ pub(super) fn redundant_variant(sources: &Sources, found: &mut Findings) {
         return;
     }
     let rest: Vec<Entity> = sources.entities.iter().zip(&derived).map(|(e, derived)| without(e, derived)).collect();
-    let tagger = Tagger::new([Lexicon { data: Arc::new(compiled(&rest)) }]).min_confidence(DERIVED);
+    let lexicon = Lexicon { data: Arc::new(compiled(&rest)) };
+    let tagger = Tagger::new([lexicon.clone()]).min_confidence(DERIVED);
     let needless = for_each_in(
         derived.len(),
-        || tagger.session(),
-        |session, i| {
-            let is_needless = |d: &Derived| is_found_whole(&sources.entities[i], d.part, session);
+        || (tagger.session(), Memo::default()),
+        |(session, memo), i| {
+            let entity = &sources.entities[i];
+            let is_needless =
+                |d: &Derived| is_found_whole(entity, d.part, session) && is_looked_up(entity, d.part, &lexicon, memo);
             derived[i].iter().map(is_needless).collect::<Vec<bool>>()
         },
     );
@@ -53,7 +59,7 @@ pub(super) fn redundant_variant(sources: &Sources, found: &mut Findings) {
         let form = |part| quoted(text(&sources.entities[i], part));
         for (d, _) in derived.into_iter().zip(needless).filter(|(_, is_needless)| *is_needless) {
             let message = format!("{} follows from {}: {:.2}", form(d.part), form(d.from), d.confidence);
-            found.add(sources.file(i), sources.span(i, d.part), message, "remove it: the engine finds it without");
+            found.about(sources, (i, d.part), message, "remove it: the engine finds it without");
         }
     }
 }
@@ -115,9 +121,14 @@ fn is_found_whole(entity: &Entity, part: Part, session: &mut Session) -> bool {
     session.tag(&sentence).iter().any(|m| m.entity == entity.id && m.span.start == 0 && m.span.end >= end)
 }
 
+/// Whether a look-up of a form leads to the entity before others.
+fn is_looked_up(entity: &Entity, part: Part, lexicon: &Lexicon, memo: &mut Memo) -> bool {
+    lexicon.look_up_with(text(entity, part), 1, memo).first().is_some_and(|m| m.entity == entity.id)
+}
+
 pub(super) fn unreachable_variant(sources: &Sources, found: &mut Findings) {
     let lexicon = &sources.engine().lexicon;
-    let tagger = Tagger::new([lexicon.clone()]).alternatives(ALTERNATIVES);
+    let tagger = Tagger::new([lexicon.clone()]).min_confidence(CONSIDERED).alternatives(ALTERNATIVES);
     let is_large = lexicon.data.form_count() > ALL_TRIED;
     let missed = for_each_in(
         sources.entities.len(),
@@ -125,12 +136,12 @@ pub(super) fn unreachable_variant(sources: &Sources, found: &mut Findings) {
         |session, i| match is_bulk(&sources.file(i).path) {
             // To tag each of a million names takes minutes, and what a list says is not the maintainer's to mend.
             true => Vec::new(),
-            false => missed(&sources.entities[i], is_large, session),
+            false => missed(&sources.entities[i], sources.within(i), is_large, session),
         },
     );
     for (i, missed) in missed.into_iter().enumerate() {
         for (part, message, help) in missed {
-            found.add(sources.file(i), sources.span(i, part), message, help);
+            found.about(sources, (i, part), message, help);
         }
     }
 }
@@ -138,9 +149,22 @@ pub(super) fn unreachable_variant(sources: &Sources, found: &mut Findings) {
 /// The forms of an entity that the tagger does not find in a sentence of their own, and what to say of them.
 ///
 /// Of a large lexicon's forms, those that are plainly names are taken to be found.
-fn missed(entity: &Entity, is_large: bool, session: &mut Session) -> Vec<Missed> {
-    let tried = names(entity).filter(|&(part, form)| !is_large || !is_plainly_a_name(entity, part, form));
-    tried.filter_map(|(part, form)| missed_form(entity, part, form, session)).collect()
+fn missed(entity: &Entity, within: Option<&Entity>, is_large: bool, session: &mut Session) -> Vec<Missed> {
+    let is_sure = |part: Part, form: &str| is_large && is_plainly_a_name(entity, part, form);
+    let tried = names(entity).filter(|&(part, form)| !is_sure(part, form));
+    tried.filter_map(|(part, form)| missed_form(entity, part, form, &vouchers(entity, within, form), session)).collect()
+}
+
+/// What else may speak for a form where it stands beside it: a cue, the country's name in the same script, the name.
+fn vouchers<'e>(entity: &'e Entity, within: Option<&'e Entity>, form: &str) -> Vec<&'e str> {
+    let script = Script::of_word(form);
+    let country = within.into_iter().flat_map(names).map(|(_, name)| name).find(|name| Script::of_word(name) == script);
+    entity.cues.first().map(String::as_str).into_iter().chain(country).chain([entity.name.as_str()]).collect()
+}
+
+/// Whether a form is an ordinary word: it counts where a word beside it says what it is, as no sentence made here does.
+fn is_ordinary(form: &str) -> bool {
+    Grammar::shipped().look_up(&fold_phrase(form)).roles.any(Roles::WORD)
 }
 
 /// Whether a form is an untagged full name of words that do nothing but name.
@@ -155,27 +179,44 @@ fn is_plainly_a_name(entity: &Entity, part: Part, form: &str) -> bool {
 /// A form that is not found, what to say of it and what to do.
 type Missed = (Part, String, &'static str);
 
-fn missed_form(entity: &Entity, part: Part, form: &str, session: &mut Session) -> Option<Missed> {
+fn missed_form(entity: &Entity, part: Part, form: &str, vouchers: &[&str], session: &mut Session) -> Option<Missed> {
     let context = if let Part::Variant(i) = part { entity.variants[i].context } else { None };
-    let sentence = match (context, entity.cues.first()) {
-        (None, _) if form.ends_with('.') => form.to_owned(),
-        (None, _) => format!("{form}."),
-        (Some(Context::NeedsFullName), _) => format!("{form}, {}.", entity.name),
-        (Some(Context::NeedsCue), Some(cue)) => format!("{form}, {cue}."),
-        (Some(Context::NeedsCue), None) => {
+    let beside = |other: &str| format!("{form}, {other}.");
+    let sentences: Vec<String> = match context {
+        None if form.ends_with('.') => vec![form.to_owned()],
+        None => vec![format!("{form}.")],
+        Some(Context::NeedsFullName) => vec![beside(&entity.name)],
+        Some(Context::NeedsCue) if entity.cues.is_empty() => {
             let message = format!("{} needs a cue, and the entity has none", quoted(form));
             return Some((part, message, "list `cues`: words that stand near a true mention"));
         }
+        Some(Context::NeedsCue) => entity.cues.iter().map(|cue| beside(cue)).collect(),
     };
-    let mentions = session.tag(&sentence);
+    if is_ordinary(form) {
+        return None;
+    }
+    // A form that needs the words around it, as most short ones do, is found where these speak for it.
+    let helped = vouchers.iter().filter(|v| **v != form).map(|v| beside(v));
+    let mut first = None;
+    for sentence in sentences.into_iter().chain(helped) {
+        match problem(entity, form, &sentence, session) {
+            None => return None,
+            problem => first = first.or(problem.map(|p| format!("{p} in {}", quoted(&sentence)))),
+        }
+    }
+    Some((part, first?, "list a form that is found, or mend its tags"))
+}
+
+/// What keeps a form at the begin of a sentence from being found there as the entity, or as one that it may be.
+fn problem(entity: &Entity, form: &str, sentence: &str, session: &mut Session) -> Option<String> {
+    let mentions = session.tag(sentence);
     let mut there = mentions.iter().filter(|m| m.span.start < form.len());
     let is_this = |m: &Mention| m.entity == entity.id || m.alternatives.iter().any(|other| other.entity == entity.id);
     if there.clone().any(is_this) {
         return None;
     }
-    let problem = match there.next() {
+    Some(match there.next() {
         Some(m) => format!("{} is read as {} ({:.2})", quoted(form), m.entity, m.confidence),
         None => format!("{} is not found", quoted(form)),
-    };
-    Some((part, format!("{problem} in {}", quoted(&sentence)), "list a form that is found, or mend its tags"))
+    })
 }

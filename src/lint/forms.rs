@@ -11,9 +11,19 @@ pub(super) fn names(entity: &Entity) -> impl Iterator<Item = (Part, &str)> {
     std::iter::once((Part::Name, entity.name.as_str())).chain(variants)
 }
 
-/// The text of a name or variant.
+/// The text of a part of an entity.
 pub(super) fn text(entity: &Entity, part: Part) -> &str {
-    names(entity).find(|&(p, _)| p == part).map_or("", |(_, form)| form)
+    match part {
+        Part::Id => &entity.id,
+        Part::Name => &entity.name,
+        Part::About => &entity.about,
+        Part::Within => &entity.within,
+        Part::Short(i) => &entity.short[i],
+        Part::Variant(i) => &entity.variants[i].form,
+        Part::Never(i) => &entity.never[i].form,
+        Part::Cue(i) => &entity.cues[i],
+        Part::Allowance(i) => &entity.allow[i].form,
+    }
 }
 
 pub(super) fn duplicate_form(sources: &Sources, found: &mut Findings) {
@@ -42,9 +52,9 @@ fn duplicates<'e>(
         let file = sources.file(entity);
         let line = file.position(sources.span(entity, standing).start).0;
         let what = if standing == Part::Name { "the name".to_owned() } else { format!("listed in line {line}") };
-        found.add(
-            file,
-            sources.span(entity, part),
+        found.about(
+            sources,
+            (entity, part),
             format!("{} is {what} already", quoted(form)),
             "remove it; `nisba lint --fix` does",
         );

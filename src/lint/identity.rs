@@ -12,9 +12,9 @@ pub(super) fn duplicate_id(sources: &Sources, found: &mut Findings) {
             first.insert(&entity.id, i);
             continue;
         };
-        found.add(
-            sources.file(i),
-            sources.span(i, Part::Id),
+        found.about(
+            sources,
+            (i, Part::Id),
             format!("the id {:?} is that of the entity at {} as well", entity.id, sources.place(standing, Part::Id)),
             "give one another id, or merge the two",
         );
@@ -48,7 +48,7 @@ pub(super) fn unknown_entity(sources: &Sources, found: &mut Findings) {
     for (i, entity) in sources.entities.iter().enumerate() {
         if !entity.within.is_empty() && !known.has(&entity.within) {
             let message = format!("`in` names {:?}, which no entity is", entity.within);
-            found.add(sources.file(i), sources.span(i, Part::Within), message, known.repair(&entity.within));
+            found.about(sources, (i, Part::Within), message, known.repair(&entity.within));
         }
     }
     cases::unknown_entity(sources, found);

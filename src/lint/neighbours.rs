@@ -16,6 +16,7 @@ use crate::matching::candidates::{Near, near, paired};
 use crate::matching::confidence::Model;
 use crate::matching::costs::Costs;
 use crate::matching::evidence::Evidence;
+use crate::matching::lookup::{Memo, look_up_beside, shared};
 use crate::matching::names::compare;
 use crate::orthography::names::{Name, TypeHint, Word};
 
@@ -40,8 +41,8 @@ struct Neighbour {
 
 pub(super) fn confusable(sources: &Sources, found: &mut Findings) {
     let search = Search::new(sources.engine(), apart(sources));
-    let blank = || vec![0; search.lexicon.vocab_count()];
-    let near = for_each_in(sources.entities.len(), blank, |scores, i| neighbours(i, sources, &search, scores));
+    let desk = || Desk { scores: vec![0; search.lexicon.vocab_count()], memo: Memo::default() };
+    let near = for_each_in(sources.entities.len(), desk, |desk, i| neighbours(i, sources, &search, desk));
     for (i, mut near) in near.into_iter().enumerate() {
         let Some(first) = near.first() else { continue };
         let (part, others) = (first.part, near.len().saturating_sub(NAMED));
@@ -58,32 +59,37 @@ pub(super) fn confusable(sources: &Sources, found: &mut Findings) {
         let form = quoted(text(&sources.entities[i], part));
         let message = format!("{form} is near {}{others}", named.join(", "));
         let help = "if they are two, say so: `never`, or a case `pair must: … != …`; if one, merge them";
-        found.add(sources.file(i), sources.span(i, part), message, help);
+        found.about(sources, (i, part), message, help);
     }
+}
+
+/// What a thread keeps from entity to entity.
+struct Desk {
+    /// A place for each vocabulary word, all zero between candidates.
+    scores: Vec<i16>,
+    memo: Memo,
 }
 
 /// The later entities that forms of entity `i` might be taken for, likeliest first, each with its nearest form.
 ///
 /// The confidence is what a look-up would give if entity `i` were not in the lexicon.
-fn neighbours(i: usize, sources: &Sources, search: &Search, scores: &mut [i16]) -> Vec<Neighbour> {
+fn neighbours(i: usize, sources: &Sources, search: &Search, desk: &mut Desk) -> Vec<Neighbour> {
     let entity = &sources.entities[i];
     let mut out: Vec<Neighbour> = Vec::new();
     let compiled = search.engine.compiled(i);
     for (form, (part, text)) in search.lexicon.entity_forms(compiled).zip(names(entity)) {
-        let scored = search.scored(form, scores);
-        for (at, there) in scored.iter().map(|s| s.form).enumerate() {
+        let scored = search.scored(form, &mut desk.scores);
+        let is_near = |at: usize| search.number(scored[at].form) > i && search.confidence(&scored, at) >= NEAR;
+        if !(0..scored.len()).any(is_near) {
+            continue;
+        }
+        for (there, confidence) in search.looked_up(text, compiled, &mut desk.memo) {
             let other = search.number(there);
             if other < i || sources.entities[other].id == entity.id {
                 continue;
             }
-            let confidence = search.confidence(&scored, at);
-            if confidence < NEAR
-                || is_told_apart(
-                    (entity, text),
-                    (&sources.entities[other], search.lexicon.form_text(there)),
-                    &search.apart,
-                )
-            {
+            let there_text = search.lexicon.form_text(there);
+            if is_told_apart((entity, text), (&sources.entities[other], there_text), &search.apart) {
                 continue;
             }
             match out.iter_mut().find(|n| n.entity == other) {
@@ -114,17 +120,16 @@ fn ordered(a: &str, b: &str) -> [String; 2] {
     pair
 }
 
-/// Whether the sources say of two forms that they are two entities', or that they are one form of both.
+/// Whether the sources say of two forms that they are two entities', or that a name is one of both: homonyms are known.
 fn is_told_apart(a: (&Entity, &str), b: (&Entity, &str), apart: &Apart) -> bool {
     let denies = |(entity, _): (&Entity, &str), (other, form): (&Entity, &str)| {
         let forms = [fold_phrase(form), fold_phrase(&other.name)];
         entity.never.iter().any(|n| forms.contains(&fold_phrase(&n.form)))
     };
-    fold_phrase(a.1) == fold_phrase(b.1)
-        || denies(a, b)
-        || denies(b, a)
-        || apart.contains(&ordered(a.1, b.1))
-        || apart.contains(&ordered(&a.0.name, &b.0.name))
+    let listed = |entity: &Entity| names(entity).map(|(_, form)| fold_phrase(form)).collect::<Set<String>>();
+    let (ours, theirs) = (listed(a.0), listed(b.0));
+    let parts = |[x, y]: &[String; 2]| ours.contains(x) && theirs.contains(y) || ours.contains(y) && theirs.contains(x);
+    !ours.is_disjoint(&theirs) || denies(a, b) || denies(b, a) || apart.iter().any(parts)
 }
 
 /// All names of a lexicon, read, and the words near each of their words.
@@ -190,6 +195,15 @@ impl<'s> Search<'s> {
         }
         out.extend(earlier.into_iter().map(|other| self.score(form, other)));
         out
+    }
+
+    /// The forms of entities that a look-up of a name gives with [`NEAR`] or more, as if one entity were not listed.
+    fn looked_up(&self, name: &str, absent: Index, memo: &mut Memo) -> Vec<(Index, f32)> {
+        let (grammar, costs) = (Grammar::shipped(), Costs::shipped());
+        let found = look_up_beside(name, Some(absent), self.lexicon, grammar, costs, memo);
+        let confidences = shared(&found.iter().map(|f| f.log_odds).collect::<Vec<_>>());
+        let near = found.iter().map(|f| f.form).zip(confidences);
+        near.filter(|(_, confidence)| *confidence >= NEAR).collect()
     }
 
     fn score(&self, form: Index, other: Index) -> Scored {

@@ -9,7 +9,11 @@ pub(super) fn no_reason(sources: &Sources, found: &mut Findings) {
     for (i, entity) in sources.entities.iter().enumerate() {
         for (j, never) in entity.never.iter().enumerate().filter(|(_, n)| n.reason.trim().is_empty()) {
             let message = format!("nothing says why {} is never {}", quoted(&never.form), entity.id);
-            found.add(sources.file(i), sources.span(i, Part::Never(j)), message, help);
+            found.about(sources, (i, Part::Never(j)), message, help);
+        }
+        for (j, allowance) in entity.allow.iter().enumerate().filter(|(_, a)| a.reason.trim().is_empty()) {
+            let message = format!("nothing says why {} is allowed", quoted(&allowance.rule));
+            found.about(sources, (i, Part::Allowance(j)), message, "say in a few words why the finding is meant");
         }
     }
     for file in &sources.files {

@@ -6,9 +6,11 @@ use toml_edit::Value;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::characters::visible;
+use super::{Diagnostic, rules};
 use crate::error::Result;
-use crate::format::{Block, Element, Layout, Written, form};
-use crate::lexicon::source;
+use crate::format::{Block, Element, Field, Layout, Written, form};
+use crate::hash::Set;
+use crate::lexicon::source::{self, Part};
 
 /// The text of a curated lexicon with what lint can repair repaired, in its canonical layout; nothing where there is
 /// nothing to repair.
@@ -37,6 +39,40 @@ pub fn repair(path: impl AsRef<Path>, text: &str) -> Result<Option<String>> {
     let out = layout.write();
     source::curated(path, &out)?;
     Ok(Some(out))
+}
+
+/// The text of a curated lexicon without the variants that diagnostics of `redundant-variant` are about, in its canonical
+/// layout; nothing where there is none of them.
+///
+/// The diagnostics are those of this text. Variants with a comment stay, as what they say would be lost.
+///
+/// # Errors
+///
+/// As [`repair`].
+pub fn prune(path: impl AsRef<Path>, text: &str, diagnostics: &[Diagnostic]) -> Result<Option<String>> {
+    let path = path.as_ref();
+    let source = source::curated_whole(path, text)?;
+    let needless = |d: &&Diagnostic| d.rule == rules::REDUNDANT && d.path == path && d.allowed.is_none();
+    let spans: Set<_> = diagnostics.iter().filter(needless).map(|d| (d.span.start, d.span.end)).collect();
+    let mut layout = Layout::read(path, text)?;
+    let mut pruned = false;
+    for ((entity, places), block) in source.entities.iter().zip(&source.places).zip(&mut layout.entities) {
+        let is_needless = |i: usize| {
+            let span = places.span(Part::Variant(i), entity, text);
+            spans.contains(&(span.start, span.end))
+        };
+        for field in block.fields.iter_mut().filter(|f| f.key == "variants") {
+            let Written::List(elements, _) = &mut field.value else { continue };
+            let before = elements.len();
+            let mut numbers = 0..;
+            elements.retain(|e| numbers.next().is_none_or(|i| !is_needless(i)) || e.has_comments());
+            pruned |= elements.len() < before;
+        }
+        let is_empty =
+            |f: &Field| matches!(&f.value, Written::List(elements, below) if elements.is_empty() && below.is_empty());
+        block.fields.retain(|f| f.key != "variants" || !is_empty(f));
+    }
+    Ok(pruned.then(|| layout.write()))
 }
 
 /// Puts the strings of an entity into normal form without unseen characters.

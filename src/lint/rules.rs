@@ -4,7 +4,9 @@ use once_cell::sync::Lazy;
 use serde::Deserialize;
 
 use super::sources::Sources;
-use super::{Findings, Severity, cases, characters, engine, forms, identity, neighbours, reasons, schema, words};
+use super::{
+    Findings, Severity, allowances, cases, characters, engine, forms, identity, neighbours, reasons, schema, words,
+};
 
 /// A rule and its page.
 #[derive(Debug, Deserialize)]
@@ -29,6 +31,12 @@ pub struct Rule {
 /// A rule's work.
 type Check = fn(&Sources, &mut Findings);
 
+/// The rule about allowances that nothing asks for, which comes after those that may.
+pub(super) const STALE: &str = "stale-allowance";
+
+/// The rule about variants that the engine derives.
+pub(super) const REDUNDANT: &str = "redundant-variant";
+
 /// The function of each rule, in the order of `rules.toml`.
 #[rustfmt::skip]
 const CHECKS: &[(&str, Check)] = &[
@@ -43,11 +51,12 @@ const CHECKS: &[(&str, Check)] = &[
     ("ambiguous-form", words::ambiguous_form),
     ("common-word", words::common_word),
     ("too-short", words::too_short),
-    ("redundant-variant", engine::redundant_variant),
+    (REDUNDANT, engine::redundant_variant),
     ("unreachable-variant", engine::unreachable_variant),
     ("no-reason", reasons::no_reason),
     ("contradiction", cases::contradiction),
     ("confusable", neighbours::confusable),
+    (STALE, allowances::stale),
 ];
 
 #[derive(Deserialize)]

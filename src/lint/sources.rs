@@ -13,8 +13,9 @@ use toml::Spanned;
 use crate::cases::Case;
 use crate::error::{Error, Result};
 use crate::grammar::Grammar;
+use crate::hash::Map;
 use crate::lexicon::Lexicon;
-use crate::lexicon::compile::compile;
+use crate::lexicon::compile::compile_as_listed;
 use crate::lexicon::compiled::{Compiled, Index};
 use crate::lexicon::source::{self, Entity, Part, Places, Problem};
 
@@ -67,6 +68,7 @@ pub(super) struct Sources {
     /// The file and the places of each entity.
     at: Vec<(usize, Places)>,
     engine: OnceCell<Engine>,
+    by_id: OnceCell<Map<String, usize>>,
 }
 
 /// The entities in their compiled form.
@@ -131,7 +133,13 @@ fn read_cases(path: &Path, text: &str) -> Content {
 impl Sources {
     /// Reads the files at some paths and under the folders among them.
     pub(super) fn read<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Self> {
-        let mut this = Self { files: Vec::new(), entities: Vec::new(), at: Vec::new(), engine: OnceCell::new() };
+        let mut this = Self {
+            files: Vec::new(),
+            entities: Vec::new(),
+            at: Vec::new(),
+            engine: OnceCell::new(),
+            by_id: OnceCell::new(),
+        };
         for path in paths {
             let before = this.files.len();
             this.collect(path.as_ref(), true)?;
@@ -200,6 +208,14 @@ impl Sources {
         self.at[entity].1.span(part, &self.entities[entity], &self.file(entity).text)
     }
 
+    /// The entity that one is in, if it is among these.
+    pub(super) fn within(&self, entity: usize) -> Option<&Entity> {
+        let id = &self.entities[entity].within;
+        let by_id =
+            self.by_id.get_or_init(|| self.entities.iter().enumerate().map(|(i, e)| (e.id.clone(), i)).collect());
+        by_id.get(id).map(|&i| &self.entities[i])
+    }
+
     /// Where a part of an entity stands, for messages: file and line.
     pub(super) fn place(&self, entity: usize, part: Part) -> String {
         let file = self.file(entity);
@@ -230,9 +246,10 @@ impl Sources {
     }
 }
 
-/// The compiled form of some entities.
+/// The compiled form of some entities, with the names that they list alone: the built-in lexicons would give back what
+/// is taken from them.
 pub(super) fn compiled(entities: &[Entity]) -> Compiled {
-    Compiled::from_bytes(compile(entities, Grammar::shipped())).expect("what was just compiled can be read")
+    Compiled::from_bytes(compile_as_listed(entities, Grammar::shipped())).expect("what was just compiled can be read")
 }
 
 /// The ids that something may name.

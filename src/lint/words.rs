@@ -35,7 +35,7 @@ pub(super) fn ambiguous_form(sources: &Sources, found: &mut Findings) {
                 sources.place(other, there)
             );
             let help = "tag one of them: `weight` for how often it means the entity, or `context`; or merge the two";
-            found.add(sources.file(i), sources.span(i, part), message, help);
+            found.about(sources, (i, part), message, help);
         }
     }
 }
@@ -60,7 +60,7 @@ pub(super) fn common_word(sources: &Sources, found: &mut Findings) {
             let roles = grammar.look_up(&fold_phrase(form)).roles;
             let Some((_, what)) = COMMON.iter().find(|(role, _)| roles.any(*role)) else { continue };
             let help = "tag it (`case = \"exact\"`, `context`, `weight`), or list a longer form";
-            found.add(sources.file(i), sources.span(i, part), format!("{} is {what}", quoted(form)), help);
+            found.about(sources, (i, part), format!("{} is {what}", quoted(form)), help);
         }
     }
 }
@@ -79,7 +79,7 @@ pub(super) fn too_short(sources: &Sources, found: &mut Findings) {
             }
             let message = format!("{} has {letters} {}", quoted(form), if letters == 1 { "letter" } else { "letters" });
             let help = "say when it counts (`case = \"exact\"`, `context`, `weight`), or list a longer form";
-            found.add(sources.file(i), sources.span(i, part), message, help);
+            found.about(sources, (i, part), message, help);
         }
     }
 }

@@ -151,7 +151,19 @@ pub(crate) struct Found {
 
 /// The entities that a name may be, each with its best form, likeliest first.
 pub(crate) fn look_up(text: &str, lexicon: &Compiled, grammar: &Grammar, costs: &Costs, memo: &mut Memo) -> Vec<Found> {
-    let mut found = compared(text, lexicon, grammar, costs, memo);
+    look_up_beside(text, None, lexicon, grammar, costs, memo)
+}
+
+/// The same, as if one entity were not in the lexicon.
+pub(crate) fn look_up_beside(
+    text: &str,
+    absent: Option<Index>,
+    lexicon: &Compiled,
+    grammar: &Grammar,
+    costs: &Costs,
+    memo: &mut Memo,
+) -> Vec<Found> {
+    let mut found = compared(text, absent, lexicon, grammar, costs, memo);
     let model = Model::lookup();
     for answer in &mut found {
         answer.log_odds = model.log_odds(&answer.evidence);
@@ -162,9 +174,10 @@ pub(crate) fn look_up(text: &str, lexicon: &Compiled, grammar: &Grammar, costs: 
 
 /// The entities that share sounds with a name, with the evidence for each among the others.
 ///
-/// The log-odds are those of the comparison alone.
+/// The log-odds are those of the comparison alone. An `absent` entity is taken not to be in the lexicon.
 pub(crate) fn compared(
     text: &str,
+    absent: Option<Index>,
     lexicon: &Compiled,
     grammar: &Grammar,
     costs: &Costs,
@@ -180,6 +193,9 @@ pub(crate) fn compared(
             continue;
         }
         let entity = lexicon.form_entity(form);
+        if absent == Some(entity) {
+            continue;
+        }
         let hint = TypeHint::named(lexicon.entity_kind(entity));
         let listed = Ready::of_own(listed(form, hint, lexicon, grammar), hint);
         let mut evidence = names::compare_ready(readings.of(hint), &listed, hint, costs).among(1, None);

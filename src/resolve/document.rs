@@ -550,7 +550,7 @@ impl Document<'_> {
         let mut found = self.found(shorts, first, memo);
         let log = &self.scan.log;
         found.retain(|(short, _)| {
-            let is_free = !self.others.has(short.entity, narrow(first), narrow(end));
+            let is_free = !self.others.has(short.entity, (narrow(first), narrow(end)), false);
             log.keeps(is_free, (narrow(first), narrow(end)), short.entity, Block::PartOfNeverForm)
         });
         if found.is_empty() {

@@ -20,7 +20,8 @@ pub(crate) struct Args {
     /// Curated TOML, bulk JSON Lines, cases, or folders of them
     #[arg(default_value = "lexicons")]
     paths: Vec<PathBuf>,
-    /// Repair what needs no judgement (normal form, unseen characters, order, forms listed twice), then lint
+    /// Repair what needs no judgement (normal form, unseen characters, order, forms listed twice), then lint; with
+    /// `--rule redundant-variant`, remove those variants as well
     #[arg(long)]
     fix: bool,
     /// How to write the findings
@@ -32,6 +33,9 @@ pub(crate) struct Args {
     /// Give only findings at least this grave
     #[arg(long, value_enum, default_value = "info", value_name = "SEVERITY")]
     level: Grade,
+    /// Give also what the sources allow, with the reason
+    #[arg(long)]
+    allowed: bool,
     /// Say what the rules are, with an example each
     #[arg(long)]
     rules: bool,
@@ -74,16 +78,24 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     }
     if args.fix {
         fix(&args.paths)?;
+        if args.rule.iter().any(|id| id == REDUNDANT) {
+            prune(&args.paths)?;
+        }
     }
     let is_asked = |rule: &Rule| {
         // What does not load is said in any case: the other rules know nothing of it.
         let is_named = args.rule.is_empty() || args.rule.contains(&rule.id) || rule.id == "schema";
         is_named && rule.severity >= args.level.into()
     };
-    let diagnostics = nisba::lint::lint_by(&args.paths, is_asked)?;
+    let mut diagnostics = nisba::lint::lint_by(&args.paths, is_asked)?;
+    let all = diagnostics.len();
+    if !args.allowed {
+        diagnostics.retain(|d| d.allowed.is_none());
+    }
+    let hidden = all - diagnostics.len();
     let mut texts = Texts::default();
     match args.output {
-        Output::Text => write_text(&diagnostics, &mut texts, &mut out)?,
+        Output::Text => write_text(&diagnostics, hidden, &mut texts, &mut out)?,
         Output::Json => write_json(&diagnostics, &mut out)?,
         Output::Sarif => writeln!(out, "{:#}", sarif(&diagnostics, &mut texts))?,
     }
@@ -104,16 +116,34 @@ fn fix(paths: &[PathBuf]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Removes the variants that the engine derives: asked for by name, because another engine may not.
+fn prune(paths: &[PathBuf]) -> Result<(), Failure> {
+    let diagnostics = nisba::lint::lint_by(paths, |rule| rule.id == REDUNDANT)?;
+    let mut files: Vec<&Path> = diagnostics.iter().map(|d| d.path.as_path()).collect();
+    files.dedup();
+    for file in files {
+        let text = std::fs::read_to_string(file).map_err(|e| Failure::Message(format!("{}: {e}", file.display())))?;
+        if let Ok(Some(pruned)) = nisba::lint::prune(file, &text, &diagnostics) {
+            replace(file, &pruned)?;
+            anstream::eprintln!("nisba: pruned {}", file.display());
+        }
+    }
+    Ok(())
+}
+
 /// What the findings make of the run.
 fn status(diagnostics: &[Diagnostic]) -> Result<(), Failure> {
     if diagnostics.iter().any(|d| d.rule == "schema") {
         return Err(Failure::BadData);
     }
-    match diagnostics.iter().any(|d| d.severity >= Severity::Warning) {
+    match diagnostics.iter().any(|d| d.severity >= Severity::Warning && d.allowed.is_none()) {
         true => Err(Failure::Findings),
         false => Ok(()),
     }
 }
+
+/// The rule about variants that the engine derives.
+const REDUNDANT: &str = "redundant-variant";
 
 /// The texts of the files that findings are about.
 #[derive(Default)]
@@ -128,7 +158,13 @@ impl Texts {
 /// The most lines of an excerpt; of a longer span, the first line is shown.
 const MOST_LINES: usize = 6;
 
-fn write_text(diagnostics: &[Diagnostic], texts: &mut Texts, out: &mut impl Write) -> Result<(), Failure> {
+/// `hidden` findings more are allowed and not among the diagnostics.
+fn write_text(
+    diagnostics: &[Diagnostic],
+    hidden: usize,
+    texts: &mut Texts,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
     let renderer = Renderer::styled().term_width(DEFAULT_TERM_WIDTH);
     for d in diagnostics {
         let text = texts.of(&d.path);
@@ -148,19 +184,19 @@ fn write_text(diagnostics: &[Diagnostic], texts: &mut Texts, out: &mut impl Writ
             .line_start(d.line)
             .annotation(AnnotationKind::Primary.span(start - first..end - first));
         let mut group = level.primary_title(&d.message).id(d.rule).element(excerpt);
-        if !d.help.is_empty() {
-            group = group.element(Level::HELP.message(&d.help));
+        match &d.allowed {
+            Some(reason) => group = group.element(Level::NOTE.message(format!("allowed: {reason}"))),
+            None if d.help.is_empty() => {}
+            None => group = group.element(Level::HELP.message(&d.help)),
         }
         writeln!(out, "{}\n", renderer.render(&[group]))?;
     }
-    let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
-    writeln!(
-        out,
-        "errors: {}, warnings: {}, information: {}",
-        count(Severity::Error),
-        count(Severity::Warning),
-        count(Severity::Info)
-    )?;
+    let open = || diagnostics.iter().filter(|d| d.allowed.is_none());
+    let count = |severity| open().filter(|d| d.severity == severity).count();
+    let [errors, warnings, information] = [Severity::Error, Severity::Warning, Severity::Info].map(count);
+    let allowed = diagnostics.len() - open().count() + hidden;
+    let allowed = if allowed > 0 { format!(", allowed: {allowed}") } else { String::new() };
+    writeln!(out, "errors: {errors}, warnings: {warnings}, information: {information}{allowed}")?;
     Ok(())
 }
 
@@ -177,6 +213,7 @@ fn write_json(diagnostics: &[Diagnostic], out: &mut impl Write) -> Result<(), Fa
             "column": d.column,
             "message": d.message,
             "help": d.help,
+            "allowed": d.allowed,
         });
         writeln!(out, "{value}{}", if i + 1 < diagnostics.len() { "," } else { "" })?;
     }
@@ -205,10 +242,13 @@ fn sarif(diagnostics: &[Diagnostic], texts: &mut Texts) -> serde_json::Value {
             let last = covered.rsplit('\n').next().unwrap_or_default().chars().count();
             let end = if lines == 0 { d.column + last } else { last + 1 };
             let help = if d.help.is_empty() { String::new() } else { format!(": {}", d.help) };
+            let suppressions: Vec<_> =
+                d.allowed.iter().map(|reason| json!({"kind": "inSource", "justification": reason})).collect();
             json!({
                 "ruleId": d.rule,
                 "level": level(d.severity),
                 "message": {"text": format!("{}{help}", d.message)},
+                "suppressions": suppressions,
                 "locations": [{"physicalLocation": {
                     "artifactLocation": {"uri": d.path},
                     "region": {
