@@ -63,6 +63,7 @@ mod tagger;
 #[cfg(test)]
 #[path = "../tests/tally/mod.rs"]
 mod tally;
+mod windows;
 
 pub use compare::{Comparison, compare, romanize};
 pub use error::{Error, Result};

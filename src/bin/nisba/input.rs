@@ -73,8 +73,8 @@ pub(crate) struct Args {
     /// What follows a bad record or an unreadable file
     #[arg(long, value_enum, default_value = "stop", value_name = "HOW", help_heading = "Input")]
     on_error: OnError,
-    /// The longest document that is read, in bytes; tagging takes some hundred times as much memory
-    #[arg(long, value_name = "BYTES", default_value_t = 1 << 25, help_heading = "Input")]
+    /// The longest document that is read, in bytes; some times as much memory is taken
+    #[arg(long, value_name = "BYTES", default_value_t = 1 << 28, help_heading = "Input")]
     max_document: usize,
     #[command(flatten)]
     choice: Choice,
