@@ -23,7 +23,8 @@
 //!   [`Lexicon::look_up`] says which entities a name field may be.
 //! * [`Tagger::session`] gives a thread's work space, which remembers words from document to document.
 //! * [`Tagger::explain`] says why a text is tagged as it is, and [`explain`] why an entity is not found.
-//! * [`compare`] says how likely two names are one entity's; [`romanize`] reads any script in Latin letters.
+//! * [`compare`] says how likely two names are one entity's; [`romanize`] reads any script in Latin
+//!   letters, [`readings`] in every way that is likely.
 //! * [`lint()`] says what is wrong, doubtful or needless in lexicons, [`format()`] lays curated ones out, [`Lexicon::stats`]
 //!   counts what they hold.
 //! * [`cases`] holds the regression cases that stand beside a lexicon, [`reliability`] says how far the confidences can
@@ -53,6 +54,7 @@ mod mention;
 mod orthography;
 pub mod reliability;
 mod resolve;
+mod romanize;
 mod scan;
 mod segment;
 mod shipped;
@@ -65,7 +67,7 @@ mod tagger;
 mod tally;
 mod windows;
 
-pub use compare::{Comparison, compare, romanize};
+pub use compare::{Comparison, compare};
 pub use error::{Error, Result};
 pub use explain::Explanation;
 pub use format::{curated_files, format};
@@ -73,6 +75,7 @@ pub use lexicon::{Lexicon, Match};
 pub use lint::{Diagnostic, Severity, lint};
 pub use matching::evidence::Evidence;
 pub use mention::{Alternative, Mention, Reason};
+pub use romanize::{MOST_READINGS, readings, romanize};
 pub use stats::Stats;
 pub use tagger::{Overlaps, Session, Tagger};
 
