@@ -14,8 +14,6 @@ mod unpack;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use nisba::Lexicon;
-
 pub(crate) use document::{Document, Frame, Id};
 use files::{Choice, Files};
 use jsonl::Objects;
@@ -27,14 +25,6 @@ use text::{Invalid, Text};
 pub(crate) use unpack::unpacked;
 
 use crate::Failure;
-
-/// The lexicons named on the command line, or the built-in ones.
-pub(crate) fn lexicons(paths: &[PathBuf]) -> Result<Vec<Lexicon>, Failure> {
-    if paths.is_empty() {
-        return Ok(vec![Lexicon::built_in()]);
-    }
-    paths.iter().map(|path| Lexicon::open(path).map_err(Failure::from)).collect()
-}
 
 /// How many bytes files have, asked for when that is of use.
 pub(crate) fn size(files: &[PathBuf]) -> impl FnOnce() -> Option<u64> + 'static {
