@@ -1,13 +1,17 @@
 //! How well a written name fits a listed one, from its sounds.
 
 pub(crate) mod alignment;
+pub(crate) mod batch;
 pub(crate) mod candidates;
 pub(crate) mod confidence;
 pub(crate) mod costs;
 pub(crate) mod distinctions;
 pub(crate) mod evidence;
+mod forest;
 pub(crate) mod keys;
 pub(crate) mod lookup;
 pub(crate) mod names;
 #[cfg(test)]
 mod oracles;
+mod pairing;
+pub(crate) mod ready;

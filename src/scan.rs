@@ -14,7 +14,7 @@ use std::cell::{Cell, RefCell};
 use crate::explain::log::Log;
 use crate::grammar::{Entry, Grammar, Languages, Roles};
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
-use crate::matching::candidates::Near;
+use crate::matching::candidates::{Near, paired};
 use crate::matching::costs::Costs;
 use crate::matching::evidence::Evidence;
 use crate::orthography::fold::{fold, normalise};
@@ -176,6 +176,13 @@ impl More {
         (self.is_titled && (near.is_exact || !is_listed) && is_family())
             || (self.letters.iter().any(Option::is_some) && words().any(begins))
     }
+}
+
+/// Whether a word is of letters and the odd digit that is a sound in chat spelling: 3abbas, 7ussein.
+fn is_chat(word: &[u8]) -> bool {
+    let digits = word.iter().filter(|b| b.is_ascii_digit()).count();
+    let sounds = word.iter().filter(|b| matches!(b, b'2' | b'3' | b'5' | b'6' | b'7' | b'9')).count();
+    sounds == digits && digits <= 2 && word.len() >= digits + 3 && !word.iter().skip(1).any(u8::is_ascii_uppercase)
 }
 
 /// What stays the same from document to document.
@@ -350,7 +357,7 @@ impl Scan {
         }
         let word = &bytes[start..end];
         let has = |is: fn(&u8) -> bool| word.iter().any(is);
-        let is_numbered = has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic);
+        let is_numbered = has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic) && !is_chat(word);
         let is_camel = word[0].is_ascii_lowercase() && has(u8::is_ascii_uppercase);
         if is_numbered || is_camel { Code::Word } else { Code::None }
     }
@@ -525,7 +532,7 @@ impl Scan {
         let first = here.first as usize;
         // A lower-case word goes on with a name and begins none.
         let begins = here.end - here.first > 1 || self.may_be_name(first);
-        if !begins || self.memo.get(here.memo).near[number].is_empty() {
+        if !begins || self.memo.get(here.memo).near(number).is_empty() {
             return;
         }
         let mut forms = std::mem::take(&mut self.forms);
@@ -533,11 +540,11 @@ impl Scan {
         let known = self.memo.get(here.memo);
         forms.extend(known.wholly(number, lexicon));
         // Only in its own spelling, or nearly: behind a title stands many a name that resembles a listed one.
-        let listed = known.near[number].iter().any(|n| n.is_exact);
-        if (listed || known.near[number].iter().any(|n| n.is_close))
+        let listed = known.near(number).iter().any(|n| n.is_exact);
+        if (listed || known.near(number).iter().any(|n| n.is_close))
             && let Some(more) = self.more_of(text, first, here.end as usize, tables.grammar)
         {
-            for (i, near) in known.near[number].iter().enumerate().filter(|(_, n)| n.is_exact || n.is_close) {
+            for (i, near) in known.near(number).iter().enumerate().filter(|(_, n)| n.is_exact || n.is_close) {
                 let partly = lexicon.partly(near.vocab).take(MOST_FORMS);
                 forms.extend(partly.filter(|&f| more.may_be(lexicon, f, near, listed)).map(|form| (form, i)));
             }
@@ -562,11 +569,11 @@ impl Scan {
         let most = if self.candidates.len() < MANY_CANDIDATES { MOST_FORMS } else { FEW_FORMS };
         if forms.len() > most {
             // Those that are listed as they stand here come first.
-            let near = &self.memo.get(here.memo).near[number];
+            let near = self.memo.get(here.memo).near(number);
             forms.sort_by_key(|&(form, i)| (!near[i].is_exact, form));
         }
         for &(form, i) in forms.iter().take(most) {
-            let near = self.memo.get(here.memo).near[number][i];
+            let near = self.memo.get(here.memo).near(number)[i];
             self.try_form(text, number, unit, &near, form, tables);
         }
         self.forms = forms;
@@ -575,8 +582,8 @@ impl Scan {
     /// Adds the forms that have a word near each of two units, each with the number of the first one's near word.
     fn pairs(&mut self, number: usize, unit: usize, other: usize, lexicon: &Compiled, forms: &mut Vec<(Index, usize)>) {
         let (a, b) = (self.units[unit].memo, self.units[other].memo);
-        let (left, right) = (&self.memo.get(a).near[number], &self.memo.get(b).near[number]);
-        if right.is_empty() {
+        let (left, right) = (self.memo.get(a), self.memo.get(b));
+        if right.near(number).is_empty() {
             return;
         }
         if let Some(known) = self.memo.pairs(number, a, b) {
@@ -584,15 +591,9 @@ impl Scan {
             return;
         }
         let first = forms.len();
-        for (i, near) in left.iter().enumerate() {
-            for second in right.iter().filter(|s| lexicon.may_pair(near.vocab, s.vocab)) {
-                let has_both = |form: &Index| {
-                    let has = |vocab: Index| lexicon.form_words(*form).any(|w| w.vocab() == vocab);
-                    has(near.vocab) && has(second.vocab)
-                };
-                forms
-                    .extend(lexicon.paired(near.vocab, second.vocab).filter(has_both).take(MOST_FORMS).map(|f| (f, i)));
-            }
+        if left.may_pair(right, number, lexicon) {
+            let (left, right) = (left.near(number), right.near(number));
+            paired(left, right, MOST_FORMS, lexicon, |i, _, form| forms.push((form, i)));
         }
         self.memo.add_pairs(number, a, b, &forms[first..]);
     }

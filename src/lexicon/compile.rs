@@ -8,8 +8,7 @@ use std::borrow::Cow;
 use crate::grammar::{Grammar, Roles};
 use crate::hash::{self, Map};
 use crate::lexicon::compiled::{
-    FormFlags, FormWord, HEADER, Index, MAGIC, OWN_WORD, PARTLY, Section, VERSION, bucket, marked_bucket, pair_bit,
-    pair_key, text_slot,
+    FormFlags, FormWord, HEADER, Index, MAGIC, OWN_WORD, PARTLY, Section, VERSION, marked_bucket, text_slot,
 };
 use crate::lexicon::exonyms::{Exonym, Exonyms};
 use crate::lexicon::source::{Entity, VariantKind};
@@ -228,7 +227,10 @@ impl Vocabulary {
             return number;
         }
         let number = self.words.len();
-        assert!(number < FormWord::MOST, "a lexicon has at most {} distinct words", FormWord::MOST);
+        if number == FormWord::MOST {
+            // No number is left: the lexicon is refused when it is whole, see `Lexicon::from_entities`.
+            return number - 1;
+        }
         self.numbers.insert(folded.to_owned(), number);
         self.words.push(VocabWord {
             folded: folded.to_owned(),
@@ -559,7 +561,8 @@ fn write_keys(w: &mut Writer, words: &[VocabWord]) {
 fn write_postings(w: &mut Writer, forms: &[Form<'_>], vocabulary: &Vocabulary) {
     let uses = |x: &FormWord| vocabulary.words[x.vocab() as usize].uses;
     let mut posts: Vec<(usize, u32)> = Vec::new();
-    let mut pairs: Vec<(u64, u32)> = Vec::new();
+    // The rarer word, the other, the form.
+    let mut pairs: Vec<(u32, u32, u32)> = Vec::new();
     for (i, form) in forms.iter().enumerate() {
         let number = narrow(i);
         let words: Vec<FormWord> = form.words.iter().copied().filter(|x| x.as_join().is_none()).collect();
@@ -570,7 +573,11 @@ fn write_postings(w: &mut Writer, forms: &[Form<'_>], vocabulary: &Vocabulary) {
             let longest = |&(_, x): &(usize, FormWord)| vocabulary.words[x.vocab() as usize].folded.len();
             heavy.extend(words.iter().copied().enumerate().max_by_key(longest));
         }
-        let mut pair = |a: FormWord, b: FormWord| pairs.push((pair_key(a.vocab(), b.vocab()), number));
+        let mut pair = |a: FormWord, b: FormWord| {
+            let is_rarer = (uses(&a), a.vocab()) <= (uses(&b), b.vocab());
+            let (rarer, other) = if is_rarer { (a, b) } else { (b, a) };
+            pairs.push((rarer.vocab(), other.vocab(), number));
+        };
         for (k, &(_, a)) in heavy.iter().enumerate() {
             heavy[k + 1..].iter().take(PAIR_REACH).for_each(|&(_, b)| pair(a, b));
         }
@@ -597,20 +604,22 @@ fn write_postings(w: &mut Writer, forms: &[Form<'_>], vocabulary: &Vocabulary) {
     w.lists(Section::PostStart, Section::PostForm, posts, vocabulary.words.len());
     pairs.sort_unstable();
     pairs.dedup();
-    let buckets = (pairs.len() / 2).max(1);
-    let mut filter = vec![0_u8; pairs.len().next_power_of_two().max(8)];
-    for &(key, _) in &pairs {
-        let bit = pair_bit(key, filter.len());
-        filter[bit / 8] |= 1 << (bit % 8);
+    for &(_, other, form) in &pairs {
+        w.sections[Section::PairWord as usize].extend(&other.to_le_bytes()[..3]);
+        w.u32(Section::PairForm, form);
     }
-    w.sections[Section::PairFilter as usize] = filter;
-    let mut pairs: Vec<(usize, u32)> = pairs.into_iter().map(|(key, form)| (bucket(key, buckets), form)).collect();
-    pairs.sort_unstable();
-    w.lists(Section::PairStart, Section::PairForm, pairs, buckets);
+    let mut next = 0;
+    for word in 0..=narrow(vocabulary.words.len()) {
+        while pairs.get(next).is_some_and(|&(rarer, _, _)| rarer < word) {
+            next += 1;
+        }
+        w.u32(Section::PairStart, narrow(next));
+    }
 }
 
 /// Heavy words after a word that are paired with it.
 const PAIR_REACH: usize = 2;
+
 fn finish(sections: &[Vec<u8>]) -> Vec<u8> {
     let table_end = HEADER + Section::COUNT * 16;
     let mut table = Vec::with_capacity(Section::COUNT * 16);

@@ -22,7 +22,7 @@ use crate::segment::Shape;
 /// What a compiled file begins with.
 pub(crate) const MAGIC: [u8; 8] = *b"nisba\r\n\x1a";
 /// The version of the format; another version needs the lexicon compiled again.
-pub(crate) const VERSION: u32 = 6;
+pub(crate) const VERSION: u32 = 7;
 /// Magic, version, number of sections, hash of the sections' bytes, hash of the sound tables, hash of what precedes and the table.
 pub(crate) const HEADER: usize = 8 + 4 + 4 + 8 + 8 + 8;
 /// Files up to this size are verified whole when they are opened, in under ten milliseconds.
@@ -98,11 +98,11 @@ sections! {
     PostStart,
     /// u32: form to look at where the word is seen; see [`PARTLY`].
     PostForm,
-    /// Bits by the hash of two vocabulary words: whether any form has them.
-    PairFilter,
-    /// u32 a bucket and one more, over hashes of two vocabulary words: first entry in `PairForm`.
+    /// u32 a vocabulary word and one more: its first entry in `PairWord` and `PairForm`.
     PairStart,
-    /// u32: form to look at where both words are seen.
+    /// Three bytes: a vocabulary word, no rarer than the one it is listed under; in order.
+    PairWord,
+    /// u32: form to look at where both words are seen; in order among those of two words.
     PairForm,
 }
 
@@ -243,6 +243,10 @@ impl Compiled {
     /// the process with SIGBUS, as with every mapped file.
     #[expect(unsafe_code, reason = "mapping a file is unsafe; every read of the map is checked against its bounds")]
     pub(crate) fn open(path: &Path) -> Result<Self> {
+        // Asked before it is opened: to open a pipe is to wait for its writer.
+        if !path.metadata().map_err(|e| Error::io(path, &e))?.is_file() {
+            return Err(Error::data(path, 0, "not a regular file; a compiled lexicon is mapped into memory"));
+        }
         let file = File::open(path).map_err(|e| Error::io(path, &e))?;
         // SAFETY: the map is only read, as bytes; see above for what happens when the file changes.
         let map = unsafe { memmap2::Mmap::map(&file) }.map_err(|e| Error::io(path, &e))?;
@@ -506,7 +510,8 @@ impl Compiled {
             let reading = after.get(..usize::from(len))?;
             rest = &after[usize::from(len)..];
             // A segment that is none would be looked up outside of the cost tables.
-            reading.iter().all(|&s| usize::from(s) < crate::orthography::sounds::COUNT).then_some(reading)
+            let highest = reading.iter().fold(0, |highest, &s| highest.max(s));
+            (usize::from(highest) < crate::orthography::sounds::COUNT).then_some(reading)
         })
     }
 
@@ -582,22 +587,16 @@ impl Compiled {
         self.posts(vocab).filter(|form| form & PARTLY != 0).map(|form| form & !PARTLY)
     }
 
-    /// Whether any form may have two words: false is certain.
+    /// The words that forms have beside a word, each with a form to look at where both are seen.
+    ///
+    /// Two words are listed under the rarer one only.
     #[inline]
-    pub(crate) fn may_pair(&self, a: Index, b: Index) -> bool {
-        let filter = self.section(Section::PairFilter);
-        if filter.is_empty() {
-            return false;
-        }
-        let bit = pair_bit(pair_key(a, b), filter.len());
-        filter.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
-    }
-
-    /// The forms to look at where two words are seen, among them some of other pairs.
-    pub(crate) fn paired(&self, a: Index, b: Index) -> impl Iterator<Item = Index> {
-        let buckets = self.count(Section::PairStart).saturating_sub(1);
-        let range = if buckets == 0 { 0..0 } else { self.range(Section::PairStart, bucket(pair_key(a, b), buckets)) };
-        self.list(Section::PairForm, range)
+    pub(crate) fn partners(&self, vocab: Index) -> impl Iterator<Item = (Index, Index)> {
+        let range = self.range(Section::PairStart, vocab as usize);
+        let words = self.section(Section::PairWord);
+        let words = words.get(range.start * 3..range.end.saturating_mul(3).min(words.len())).unwrap_or_default();
+        let words = words.chunks_exact(3).map(|b| u32::from_le_bytes([b[0], b[1], b[2], 0]));
+        words.zip(self.list(Section::PairForm, range))
     }
 
     /// The u32s of a part of a section.
@@ -615,17 +614,6 @@ pub(crate) const OWN_WORD: u8 = 1 << 7;
 /// The bit of a form number that marks a form of several words in the list of one.
 pub(crate) const PARTLY: u32 = 1 << 31;
 
-/// The bit of two words in a filter of `bytes` bytes.
-#[inline]
-pub(crate) fn pair_bit(key: u64, bytes: usize) -> usize {
-    // The finaliser of SplitMix64; cheaper than the hash of bytes.
-    let x = (key ^ (key >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let x = (x ^ (x >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    #[expect(clippy::cast_possible_truncation, reason = "the product is shifted below the number of bits")]
-    let bit = ((u128::from(x ^ (x >> 31)) * (bytes as u128 * 8)) >> 64) as usize;
-    bit
-}
-
 /// The bucket of a sound key or code among `buckets`, and the bits of its hash that entries are marked with.
 pub(crate) fn marked_bucket(number: u64, buckets: usize) -> (usize, u32) {
     let hash = hash::of(&number.to_le_bytes());
@@ -637,19 +625,9 @@ pub(crate) fn text_slot(folded: &str, slots: usize) -> usize {
     share(hash::of(folded.as_bytes()), slots)
 }
 
-/// The bucket of a number among `buckets`.
-pub(crate) fn bucket(key: u64, buckets: usize) -> usize {
-    share(hash::of(&key.to_le_bytes()), buckets)
-}
-
 /// The part of `count` parts that a hash falls into.
 fn share(hash: u64, count: usize) -> usize {
     #[expect(clippy::cast_possible_truncation, reason = "the product is shifted below the number of parts")]
     let at = ((u128::from(hash) * count as u128) >> 64) as usize;
     at
-}
-
-/// One number for two vocabulary words in either order.
-pub(crate) fn pair_key(a: Index, b: Index) -> u64 {
-    u64::from(a.min(b)) << 32 | u64::from(a.max(b))
 }

@@ -12,7 +12,7 @@ use crate::grammar::{Grammar, fold_phrase};
 use crate::hash::Set;
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
 use crate::lexicon::source::{Entity, Part};
-use crate::matching::candidates::{Near, near};
+use crate::matching::candidates::{Near, near, paired};
 use crate::matching::confidence::Model;
 use crate::matching::costs::Costs;
 use crate::matching::evidence::Evidence;
@@ -219,10 +219,8 @@ impl<'s> Search<'s> {
             forms.extend(lexicon.wholly(near.vocab).chain(lexicon.partly(near.vocab)).take(GATHERED));
         }
         for (i, list) in lists.iter().enumerate() {
-            for (a, b) in list.iter().flat_map(|a| lists[i + 1..].iter().copied().flatten().map(move |b| (a, b))) {
-                if self.lexicon.may_pair(a.vocab, b.vocab) {
-                    forms.extend(self.lexicon.paired(a.vocab, b.vocab).take(GATHERED));
-                }
+            for other in &lists[i + 1..] {
+                paired(list, other, GATHERED, self.lexicon, |_, _, form| forms.push(form));
             }
         }
         forms.sort_unstable();

@@ -7,11 +7,13 @@
 use std::borrow::Cow;
 
 use super::alignment;
-use super::costs::Costs;
+use super::batch::{self, LANES};
+use super::costs::{Costs, ScriptPair};
 use super::keys::{self, Signature};
 use crate::lexicon::compiled::{Compiled, Index};
 use crate::orthography::names::Word;
 use crate::orthography::script::{Script, Vowels};
+use crate::orthography::sounds::Segment;
 
 /// A vocabulary word that a written word may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,11 +115,8 @@ pub(crate) fn near(word: &Word, is_join: bool, lexicon: &Compiled, costs: &Costs
     let (sure, others) = found.split_at(sure);
     as_listed(word, lexicon, costs, out);
     let exact = out.get(first).map(|n| n.vocab);
-    for &(_, vocab) in sure.iter().take(LIMITS.aligned).chain(others.iter().take(LIMITS.unsure)) {
-        if Some(vocab) != exact {
-            consider(word, vocab, is_join, lexicon, costs, out);
-        }
-    }
+    let aligned = sure.iter().take(LIMITS.aligned).chain(others.iter().take(LIMITS.unsure)).map(|&(_, vocab)| vocab);
+    consider(word, aligned.filter(|&v| Some(v) != exact), is_join, lexicon, costs, out);
     let found = &mut out[first..];
     found.sort_by_key(|n| (!n.is_exact, std::cmp::Reverse(n.score), n.vocab));
     let kept = found.len().min(LIMITS.kept);
@@ -148,13 +147,39 @@ pub(crate) fn other_number(word: &Word, lexicon: &Compiled, costs: &Costs, out: 
         return;
     }
     let first = out.len();
-    if let Some(vocab) = lexicon.exact(&other) {
-        consider(word, vocab, false, lexicon, costs, out);
-    }
+    consider(word, lexicon.exact(&other).into_iter(), false, lexicon, costs, out);
     for near in &mut out[first..] {
         (near.is_close, near.is_likely) = (false, false);
     }
     out.sort_by_key(|n| n.vocab);
+}
+
+/// Tells the forms that have a word near each of two written ones: the numbers of both near words, and the form. At
+/// most `most` forms for each two vocabulary words.
+pub(crate) fn paired(
+    left: &[Near],
+    right: &[Near],
+    most: usize,
+    lexicon: &Compiled,
+    mut tell: impl FnMut(usize, usize, Index),
+) {
+    // Two words are listed under the rarer one: under that of either side.
+    let mut go = |here: &[Near], there: &[Near], is_left: bool| {
+        for (i, near) in here.iter().enumerate() {
+            let mut last = None;
+            for (other, form) in lexicon.partners(near.vocab) {
+                let Ok(j) = there.binary_search_by_key(&other, |n| n.vocab) else { continue };
+                let count = last.filter(|&(standing, _)| standing == other).map_or(1, |(_, n)| n + 1);
+                last = Some((other, count));
+                // A word with itself is listed once.
+                if count <= most && (is_left || other != near.vocab) {
+                    if is_left { tell(i, j, form) } else { tell(j, i, form) }
+                }
+            }
+        }
+    };
+    go(left, right, true);
+    go(right, left, false);
 }
 
 /// Log-odds for each segment of a close spelling, in hundredths of a nat.
@@ -168,27 +193,86 @@ fn tells(script: Script) -> bool {
     script.vowels() == Vowels::Written && !script.is_unspaced() && script != Script::Hangul
 }
 
-/// Aligns a word with a vocabulary word and keeps it if the sounds speak for it.
-fn consider(word: &Word, vocab: Index, is_join: bool, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
-    let script = lexicon.vocab_script(vocab);
-    let table = costs.between(word.script, script);
-    let is_joined = tells(word.script) && tells(script) && (is_join || !lexicon.is_own_word(vocab));
-    let least_mean = if is_joined { LIMITS.joined_mean } else { LIMITS.least_mean };
-    let mut best: Option<(i32, i32)> = None;
-    for theirs in lexicon.vocab_readings(vocab) {
-        for ours in &word.readings {
-            let longer = i32::try_from(ours.len().max(theirs.len())).unwrap_or(i32::MAX);
-            let least = LIMITS.least.max(least_mean.saturating_mul(longer));
-            let Some(score) = alignment::score_from(ours, theirs, table, least) else { continue };
-            if best.is_none_or(|(s, _)| score > s) {
-                best = Some((score, longer));
+/// A reading of a vocabulary word to be aligned.
+struct Reading<'l> {
+    /// Readings of one pair of scripts are aligned together, those of about one length above all.
+    scripts: u8,
+    len: usize,
+    /// The number of the vocabulary word among those considered, and of the reading.
+    word: usize,
+    number: usize,
+    sounds: &'l [Segment],
+}
+
+/// The best alignment of a vocabulary word so far.
+#[derive(Clone, Copy)]
+struct Best {
+    score: i32,
+    /// Segments of the longer reading.
+    longer: i32,
+    /// Of equal ones the first counts.
+    order: (usize, usize),
+}
+
+/// Aligns a word with vocabulary words and keeps those whose sounds speak for it.
+fn consider(
+    word: &Word,
+    vocabulary: impl Iterator<Item = Index>,
+    is_join: bool,
+    lexicon: &Compiled,
+    costs: &Costs,
+    out: &mut Vec<Near>,
+) {
+    let mut considered: Vec<(Index, Script, i32, Option<Best>)> = Vec::new();
+    let mut readings: Vec<Reading<'_>> = Vec::new();
+    for vocab in vocabulary {
+        let script = lexicon.vocab_script(vocab);
+        let scripts = ScriptPair::of(word.script, script).0 as u8;
+        let of_word = lexicon.vocab_readings(vocab).enumerate().map(|(number, sounds)| Reading {
+            scripts,
+            len: sounds.len(),
+            word: considered.len(),
+            number,
+            sounds,
+        });
+        readings.extend(of_word);
+        let is_joined = tells(word.script) && tells(script) && (is_join || !lexicon.is_own_word(vocab));
+        let least_mean = if is_joined { LIMITS.joined_mean } else { LIMITS.least_mean };
+        considered.push((vocab, script, least_mean, None));
+    }
+    readings.sort_unstable_by_key(|r| (r.scripts, r.len));
+    let mut rest = readings.as_slice();
+    while let Some(first) = rest.first() {
+        let count = rest.iter().take(LANES).take_while(|r| r.scripts == first.scripts).count();
+        let (batch, after) = rest.split_at(count);
+        rest = after;
+        let table = costs.between(word.script, considered[first.word].1);
+        let mut sounds: [&[Segment]; LANES] = [&[]; LANES];
+        for (slot, reading) in sounds.iter_mut().zip(batch) {
+            *slot = reading.sounds;
+        }
+        for (own, ours) in word.readings.iter().enumerate() {
+            let scores = batch::scores(ours, &sounds[..count], table);
+            for (lane, reading) in batch.iter().enumerate() {
+                let (_, _, least_mean, best) = &mut considered[reading.word];
+                let longer = i32::try_from(ours.len().max(reading.len)).unwrap_or(i32::MAX);
+                let least = LIMITS.least.max(least_mean.saturating_mul(longer));
+                let score = match &scores {
+                    Some(scores) => i32::from(scores[lane]),
+                    None => alignment::score(ours, reading.sounds, table),
+                };
+                let order = (reading.number, own);
+                if score >= least && best.is_none_or(|b| (b.score, order) < (score, b.order)) {
+                    *best = Some(Best { score, longer, order });
+                }
             }
         }
     }
-    if let Some((score, length)) = best {
-        let is_close = length >= 4 && score >= CLOSE.saturating_mul(length);
-        let likely = if length >= 4 { LIKELY } else { CLOSE };
-        let is_likely = !(tells(word.script) && tells(script)) || score >= likely.saturating_mul(length);
+    for (vocab, script, _, best) in considered {
+        let Some(Best { score, longer, .. }) = best else { continue };
+        let is_close = longer >= 4 && score >= CLOSE.saturating_mul(longer);
+        let likely = if longer >= 4 { LIKELY } else { CLOSE };
+        let is_likely = !(tells(word.script) && tells(script)) || score >= likely.saturating_mul(longer);
         out.push(Near { vocab, score: clamp(score), is_exact: false, is_inflected: false, is_close, is_likely });
     }
 }

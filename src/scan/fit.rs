@@ -164,6 +164,8 @@ impl Fit<'_> {
         }
         let evidence = self.evidence(&placed, &extra, inverted, costs);
         let is_exact = placed.iter().all(|p| self.is_as_listed(p));
+        let is_small = |p: &&Placed| p.unit.is_some() && p.near.is_some() && !heavy(&self.words[p.at]);
+        let small = if self.hint == TypeHint::Place { placed.iter().filter(is_small).count() } else { 0 };
         let is_inflected = placed.iter().any(|p| p.near.is_some_and(|n| n.is_inflected));
         let is_whole = extra.is_empty() && !inverted;
         let lexicon = u32::try_from(self.number).expect("few lexicons");
@@ -178,7 +180,7 @@ impl Fit<'_> {
             core,
             evidence,
             is_exact: is_exact && is_whole,
-            words: u32::try_from(matched).expect("few words"),
+            words: u32::try_from(matched + small).expect("few words"),
             is_spelt_as_listed: all_exact,
             is_inflected,
             is_family_only,
@@ -238,7 +240,7 @@ impl Fit<'_> {
         }
         let family = if self.flags.has(FormFlags::FAMILY_FIRST) { 0 } else { done.len() - 1 };
         // Another spelling counts only where the lexicon has no word of just these letters.
-        let others = &self.scan.memo.get(self.scan.units[unit].memo).near[self.number];
+        let others = self.scan.memo.get(self.scan.units[unit].memo).near(self.number);
         let is_close = near.is_exact || (near.is_close && !others.iter().any(|n| n.is_exact));
         let first = self.scan.units[unit].first as usize;
         // Without capitals the word behind a title may be any.
@@ -531,7 +533,7 @@ impl Fit<'_> {
         {
             return None;
         }
-        let list = &self.scan.memo.get(self.scan.units[unit].memo).near[self.number];
+        let list = self.scan.memo.get(self.scan.units[unit].memo).near(self.number);
         let near = |vocab: Index| list.binary_search_by_key(&vocab, |n| n.vocab).ok().map(|i| list[i]);
         for join in self.joins {
             let (first, count) = join.as_join()?;
@@ -620,6 +622,8 @@ impl Fit<'_> {
                 Some(unit) => {
                     let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
                     let mut list = list;
+                    // San Salvador is no other Salvador: what stands of a place's name is part of it.
+                    list.is_light &= self.hint != TypeHint::Place;
                     list.is_initial |= p.near.is_none() && p.count == 1 && list.length == 1;
                     let stand_in = if word.is_initial() || list.is_initial { INITIAL } else { SHORT_GIVEN };
                     let score = p.near.map_or(stand_in, |n| i32::from(n.score));

@@ -26,24 +26,75 @@ pub(super) type Forms = Box<[(Index, usize)]>;
 /// What the memo knows of a written word.
 pub(crate) struct Known {
     pub(crate) word: Word,
-    /// Near words, for each lexicon in turn.
-    pub(super) near: Vec<Vec<Near>>,
-    /// Whether there are any.
+    /// What it reaches, for each lexicon in turn.
+    reached: Vec<Reached>,
+    /// Whether that is anything.
     pub(super) leads: bool,
-    /// The forms of one word that they are, the same.
-    wholly: Vec<OnceCell<Forms>>,
+}
+
+/// What a written word reaches in one lexicon.
+#[derive(Default)]
+struct Reached {
+    /// Near words in the order of their numbers.
+    near: Box<[Near]>,
+    /// A bit for each of them, by the low bits of its number.
+    marks: [u64; MARKS / 64],
+    /// The words that forms have beside them, as far as they are listed under them; in order.
+    partners: OnceCell<Box<[Index]>>,
+    /// The forms of one word that they are.
+    wholly: OnceCell<Forms>,
+}
+
+/// Bits that near words are marked with: ten times as many as there are near words.
+const MARKS: usize = 512;
+
+impl Reached {
+    fn new(near: Vec<Near>) -> Self {
+        let mut marks = [0; MARKS / 64];
+        for n in &near {
+            let bit = n.vocab as usize % MARKS;
+            marks[bit / 64] |= 1 << (bit % 64);
+        }
+        Self { near: near.into(), marks, ..Self::default() }
+    }
+
+    fn has(&self, vocab: Index) -> bool {
+        let bit = vocab as usize % MARKS;
+        self.marks[bit / 64] >> (bit % 64) & 1 == 1 && self.near.binary_search_by_key(&vocab, |n| n.vocab).is_ok()
+    }
+
+    fn partners(&self, lexicon: &Compiled) -> &[Index] {
+        self.partners.get_or_init(|| {
+            let partners = self.near.iter().flat_map(|n| lexicon.partners(n.vocab).map(|(other, _)| other));
+            let mut partners: Vec<Index> = partners.collect();
+            partners.sort_unstable();
+            partners.dedup();
+            partners.into()
+        })
+    }
 }
 
 impl Known {
+    fn new(word: Word, near: Vec<Vec<Near>>) -> Self {
+        let leads = near.iter().any(|n| !n.is_empty());
+        Self { word, reached: near.into_iter().map(Reached::new).collect(), leads }
+    }
+
     /// The near words of a lexicon, in the order of their numbers.
     pub(crate) fn near(&self, lexicon: usize) -> &[Near] {
-        &self.near[lexicon]
+        &self.reached[lexicon].near
+    }
+
+    /// Whether any form may have a word near this one and one near another.
+    pub(super) fn may_pair(&self, other: &Self, number: usize, lexicon: &Compiled) -> bool {
+        let (here, there) = (&self.reached[number], &other.reached[number]);
+        here.partners(lexicon).iter().any(|&v| there.has(v)) || there.partners(lexicon).iter().any(|&v| here.has(v))
     }
 
     /// The forms of one word that the word may be.
     pub(super) fn wholly(&self, number: usize, lexicon: &Compiled) -> &[(Index, usize)] {
-        self.wholly[number].get_or_init(|| {
-            let near = self.near[number].iter().enumerate().filter(|(_, n)| n.is_likely);
+        self.reached[number].wholly.get_or_init(|| {
+            let near = self.near(number).iter().enumerate().filter(|(_, n)| n.is_likely);
             near.flat_map(|(i, n)| lexicon.wholly(n.vocab).take(super::MOST_FORMS).map(move |form| (form, i))).collect()
         })
     }
@@ -157,9 +208,7 @@ pub(super) fn know(
             found
         })
         .collect();
-    let leads = near.iter().any(|n| !n.is_empty());
-    let wholly = near.iter().map(|_| OnceCell::new()).collect();
-    Known { word, near, leads, wholly }
+    Known::new(word, near)
 }
 
 /// Adds the given names that a written one is short for, or is the full form of.
