@@ -66,6 +66,7 @@ mod tagger;
 #[cfg(test)]
 #[path = "../tests/tally/mod.rs"]
 mod tally;
+mod windows;
 
 pub use compare::{Comparison, compare};
 pub use error::{Error, Result};

@@ -26,6 +26,7 @@ use crate::lexicon::Lexicon;
 use crate::mention::{Mention, Reason};
 use crate::scan::Scan;
 use crate::tagger::{Session, Tagger};
+use crate::windows::Windows;
 
 pub use addition::{Addition, apply};
 use clusters::Counted;
@@ -81,7 +82,19 @@ impl<'t> Finder<'t> {
 
     /// The unlisted spellings and the names of nobody listed in a document.
     pub fn find(&mut self, text: &str) -> Found {
-        let mentions = self.session.tag(text);
+        let mut found = Found::default();
+        for part in Windows::USUAL.parts(text) {
+            let Found { spellings, names } = self.find_in(&text[part.clone()]);
+            let shifted = |span: Range<usize>| span.start + part.start..span.end + part.start;
+            found.spellings.extend(spellings.into_iter().map(|m| Mention { span: shifted(m.span.clone()), ..m }));
+            found.names.extend(names.into_iter().map(|run| names::Run { span: shifted(run.span.clone()), ..run }));
+        }
+        found
+    }
+
+    /// The same for a text that is worked on at once.
+    fn find_in(&mut self, text: &str) -> Found {
+        let mentions = self.session.tag_window(text);
         let scan = self.session.scan();
         let sure = mentions.iter().filter(|m| m.confidence >= SURE);
         let names = Names::new(text, scan, sure.map(|m| m.span.clone())).find();

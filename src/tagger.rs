@@ -10,6 +10,7 @@ use crate::matching::lookup::Memo;
 use crate::mention::{Alternative, Mention};
 use crate::resolve::{self, EntityRef, Reading, Span};
 use crate::scan::{Scan, Tables};
+use crate::windows::Windows;
 
 /// Finds mentions of the entities of one or several lexicons in text.
 ///
@@ -180,7 +181,16 @@ impl Session<'_> {
     }
 
     /// The mentions in one document, as [`Tagger::tag`] gives them. Documents do not influence each other.
+    ///
+    /// A document of more than a MiB is worked on in windows, so that memory does not grow with it. What it has named in
+    /// full is kept from window to window, for the 256 entities named last.
     pub fn tag(&mut self, text: &str) -> Vec<Mention> {
+        let disjoint = self.tagger.overlaps == Overlaps::Best;
+        Windows::USUAL.tag(text, disjoint, |window| self.tag_window(window))
+    }
+
+    /// The mentions in a document that is one window.
+    pub(crate) fn tag_window(&mut self, text: &str) -> Vec<Mention> {
         let spans = self.spans(text);
         match self.tagger.overlaps {
             Overlaps::Best => spans.iter().filter_map(|span| self.mention(span, 0)).collect(),

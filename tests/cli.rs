@@ -3,11 +3,14 @@
 //! A case runs in a folder of its own that holds its `files`. In what is expected, `…` stands for anything. What is not
 //! given is empty, the status 0.
 
+mod command;
+
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use command::run;
 use rstest::rstest;
 
 #[derive(serde::Deserialize)]
@@ -96,24 +99,6 @@ fn bytes(text: &str) -> Vec<u8> {
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("memory takes it")
-}
-
-fn run(args: &[impl AsRef<str>], stdin: &[u8], folder: &Path, env: &BTreeMap<String, String>) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_nisba"))
-        .args(args.iter().map(AsRef::as_ref))
-        .current_dir(folder)
-        .envs(env)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command starts");
-    let mut to_child = child.stdin.take().expect("stdin is piped");
-    std::thread::scope(|scope| {
-        // The command may end before it has read everything, or not read on until its output is read.
-        scope.spawn(move || to_child.write_all(stdin).ok());
-        child.wait_with_output().expect("the command ends")
-    })
 }
 
 fn nisba(args: &[&str], stdin: &[u8]) -> Output {

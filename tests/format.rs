@@ -1,14 +1,10 @@
 //! The canonical layout: rows of `tests/format.toml`, each a text and what becomes of it.
 
+mod data;
+
 use nisba::format;
 use proptest::prelude::*;
 use serde::Deserialize;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Rows {
-    row: Vec<Row>,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,8 +18,7 @@ struct Row {
 
 #[test]
 fn rows() {
-    let rows: Rows = toml::from_str(include_str!("format.toml")).unwrap_or_else(|e| panic!("{e}"));
-    for row in rows.row {
+    for row in data::rows::<Row>(include_str!("format.toml")) {
         match (format("a.toml", &row.text), row.formatted, row.error) {
             (Ok(got), Some(expected), _) => {
                 assert_eq!(got, expected, "{}", row.name);

@@ -3,17 +3,14 @@
 //! A row of `tests/import/rows.toml` is a run in that folder; its output is `expected/NAME.jsonl` or `.toml`, which
 //! `UPDATE=1 cargo test --test import` writes anew.
 
+mod command;
+mod data;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use serde_json::Value;
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Rows {
-    row: Vec<Row>,
-}
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -31,19 +28,7 @@ fn folder() -> PathBuf {
 }
 
 fn nisba(args: &[&str], stdin: &[u8], folder: &Path) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_nisba"))
-        .args(args)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command starts");
-    let mut to_child = child.stdin.take().expect("stdin is piped");
-    std::thread::scope(|scope| {
-        scope.spawn(move || to_child.write_all(stdin).ok());
-        child.wait_with_output().expect("the command ends")
-    })
+    command::run(args, stdin, folder, [])
 }
 
 /// The output of a run that goes well.
@@ -58,8 +43,8 @@ fn good(args: &[&str], stdin: &[u8], folder: &Path) -> String {
 fn rows() {
     let folder = folder();
     let text = std::fs::read_to_string(folder.join("rows.toml")).expect("rows");
-    let rows: Rows = toml::from_str(&text).unwrap_or_else(|e| panic!("rows.toml: {e}"));
-    for row in rows.row {
+    let rows: Vec<Row> = data::rows(&text);
+    for row in rows {
         let args: Vec<&str> = ["import"].into_iter().chain(row.args.iter().map(String::as_str)).collect();
         let out = nisba(&args, b"", &folder);
         let (got, said) = (String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));

@@ -4,18 +4,14 @@
 //! `expect`, a list of `line:column message` with the beginning of the message (a path before it where the row has
 //! several files), and where lint repairs, `fixed`.
 
+mod data;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use nisba::lint::{Diagnostic, Severity, rules};
 use rstest::rstest;
 use serde::Deserialize;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Rows {
-    row: Vec<Row>,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -59,8 +55,8 @@ fn short(d: &Diagnostic) -> String {
 fn rows(#[files("tests/lint/*.toml")] file: PathBuf) {
     let rule = file.file_stem().unwrap().to_str().unwrap();
     assert!(rules().iter().any(|r| r.id == rule), "{}: no rule has this name", file.display());
-    let rows: Rows = toml::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap_or_else(|e| panic!("{e}"));
-    for row in rows.row {
+    let rows: Vec<Row> = data::rows(&std::fs::read_to_string(&file).unwrap());
+    for row in rows {
         let mut files = row.files;
         files.extend(row.lexicon.map(|text| (ONLY.to_owned(), text)));
         let got: Vec<String> = lint(&files).iter().filter(|d| d.rule == rule).map(short).collect();

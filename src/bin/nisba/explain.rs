@@ -3,12 +3,11 @@
 mod text;
 
 use std::io::{Read, Write, stdin};
-use std::path::PathBuf;
 
 use nisba::{Explanation, Match, Tagger};
 
 use crate::Failure;
-use crate::input::lexicons;
+use crate::lexicons;
 use crate::output::{Colour, Out};
 
 /// Say why a text is tagged as it is, and why not otherwise
@@ -21,9 +20,8 @@ pub(crate) struct Args {
     /// The text; standard input if none, or for -
     #[arg(value_name = "TEXT")]
     text: Vec<String>,
-    /// A lexicon: compiled .nisba, curated .toml, bulk .jsonl, or a folder; may be repeated; the built-in ones if none
-    #[arg(short, long, value_name = "PATH")]
-    lexicon: Vec<PathBuf>,
+    #[command(flatten)]
+    lexicons: lexicons::Args,
     /// Only about this entity; if the text does not have it, why not, and what in the lexicon would mend that
     #[arg(short, long, value_name = "ID")]
     entity: Option<String>,
@@ -55,7 +53,7 @@ enum Output {
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    let tagger = args.confidence.set(Tagger::new(lexicons(&args.lexicon)?));
+    let tagger = args.confidence.set(args.lexicons.tagger()?);
     let text = text(args)?;
     let explanation = match &args.entity {
         None => tagger.explain(&text),

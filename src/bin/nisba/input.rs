@@ -14,8 +14,6 @@ mod unpack;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use nisba::Lexicon;
-
 pub(crate) use document::{Document, Frame, Id};
 use files::{Choice, Files};
 use jsonl::Objects;
@@ -27,14 +25,6 @@ use text::{Invalid, Text};
 pub(crate) use unpack::unpacked;
 
 use crate::Failure;
-
-/// The lexicons named on the command line, or the built-in ones.
-pub(crate) fn lexicons(paths: &[PathBuf]) -> Result<Vec<Lexicon>, Failure> {
-    if paths.is_empty() {
-        return Ok(vec![Lexicon::built_in()]);
-    }
-    paths.iter().map(|path| Lexicon::open(path).map_err(Failure::from)).collect()
-}
 
 /// How many bytes files have, asked for when that is of use.
 pub(crate) fn size(files: &[PathBuf]) -> impl FnOnce() -> Option<u64> + 'static {
@@ -73,8 +63,8 @@ pub(crate) struct Args {
     /// What follows a bad record or an unreadable file
     #[arg(long, value_enum, default_value = "stop", value_name = "HOW", help_heading = "Input")]
     on_error: OnError,
-    /// The longest document that is read, in bytes; tagging takes some hundred times as much memory
-    #[arg(long, value_name = "BYTES", default_value_t = 1 << 25, help_heading = "Input")]
+    /// The longest document that is read, in bytes; some times as much memory is taken
+    #[arg(long, value_name = "BYTES", default_value_t = 1 << 28, help_heading = "Input")]
     max_document: usize,
     #[command(flatten)]
     choice: Choice,

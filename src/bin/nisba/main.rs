@@ -13,6 +13,7 @@ mod fit;
 mod fmt;
 mod import;
 mod input;
+mod lexicons;
 mod lint;
 mod man;
 mod matching;

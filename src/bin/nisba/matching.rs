@@ -1,11 +1,11 @@
 //! `nisba match`: name fields to entities.
 
 use std::io::Write;
-use std::path::PathBuf;
 
-use nisba::{Match, Tagger};
+use nisba::Match;
 
-use crate::input::{Document, Expected, Format, Frame, lexicons};
+use crate::input::{Document, Expected, Format, Frame};
+use crate::lexicons;
 use crate::output::{Head, Line, Out, cell};
 use crate::{Failure, pipeline};
 
@@ -13,9 +13,8 @@ use crate::{Failure, pipeline};
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// A lexicon: compiled .nisba, curated .toml, bulk .jsonl, or a folder; may be repeated; the built-in ones if none
-    #[arg(short, long, value_name = "PATH")]
-    lexicon: Vec<PathBuf>,
+    #[command(flatten)]
+    lexicons: lexicons::Args,
     #[command(flatten)]
     pipeline: pipeline::Args,
     /// Answers for each name
@@ -45,7 +44,7 @@ enum Output {
 const EXPECTED: Expected = Expected { format: Format::Lines, fields: &["name"], required: 1, tabs: false };
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    let tagger = Tagger::new(lexicons(&args.lexicon)?);
+    let tagger = args.lexicons.tagger()?;
     let mut out = Out::default();
     let mut head = Head::new("query\tentity\tname\tvariant\tconfidence");
     pipeline::run(

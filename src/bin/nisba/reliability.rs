@@ -3,12 +3,11 @@
 use std::io::{BufWriter, Write, stdout};
 use std::path::{Path, PathBuf};
 
-use nisba::Tagger;
 use nisba::cases::Case;
 use nisba::reliability::Report;
 
 use crate::Failure;
-use crate::input::lexicons;
+use crate::lexicons;
 
 /// Measure how far the confidences can be believed, over regression cases
 #[derive(clap::Args)]
@@ -16,9 +15,8 @@ pub(crate) struct Args {
     /// Files of cases, or folders of them
     #[arg(default_value = "lexicons/cases")]
     cases: Vec<PathBuf>,
-    /// A lexicon: compiled .nisba, curated .toml, bulk .jsonl, or a folder; may be repeated; the built-in ones if none
-    #[arg(short, long, value_name = "PATH")]
-    lexicon: Vec<PathBuf>,
+    #[command(flatten)]
+    lexicons: lexicons::Args,
     /// How to write the figures
     #[arg(long, value_enum, default_value = "text")]
     output: Output,
@@ -43,7 +41,7 @@ enum Output {
 const CHART: &str = "reliability.svg";
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    let tagger = Tagger::new(lexicons(&args.lexicon)?);
+    let tagger = args.lexicons.tagger()?;
     let mut files = Vec::new();
     for path in &args.cases {
         crate::test::collect(path, &mut files)?;

@@ -5,9 +5,8 @@ mod page;
 
 use std::path::PathBuf;
 
-use nisba::Tagger;
-
-use crate::input::{Expected, Format, lexicons};
+use crate::input::{Expected, Format};
+use crate::lexicons;
 use crate::output::Out;
 use crate::replace::replace;
 use crate::{Failure, pipeline};
@@ -17,9 +16,8 @@ use gathered::{Gathered, Limits};
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// A lexicon: compiled .nisba, curated .toml, bulk .jsonl, or a folder; may be repeated; the built-in ones if none
-    #[arg(short, long, value_name = "PATH")]
-    lexicon: Vec<PathBuf>,
+    #[command(flatten)]
+    lexicons: lexicons::Args,
     #[command(flatten)]
     pipeline: pipeline::Args,
     /// Where the page goes; standard output if none
@@ -53,7 +51,7 @@ Examples:
 const EXPECTED: Expected = Expected { format: Format::Text, fields: &["text"], required: 1, tabs: false };
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    let tagger = args.confidence.set(Tagger::new(lexicons(&args.lexicon)?)).alternatives(1);
+    let tagger = args.confidence.set(args.lexicons.tagger()?).alternatives(1);
     let mut gathered = Gathered::new(Limits { documents: args.documents, length: args.length });
     let mut out = Out::default();
     pipeline::gather(

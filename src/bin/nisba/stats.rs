@@ -1,21 +1,19 @@
 //! `nisba stats`: what lexicons hold, in numbers.
 
 use std::io::{BufWriter, Write, stdout};
-use std::path::PathBuf;
 
 use nisba::stats::FileStats;
 use nisba::{Lexicon, Stats};
 use serde_json::json;
 
 use crate::Failure;
-use crate::input::lexicons;
+use crate::lexicons;
 
 /// Count what a lexicon holds: types, scripts, kinds of forms, files, ambiguous forms, common words
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// A lexicon: compiled .nisba, curated .toml, bulk .jsonl, or a folder; may be repeated; the built-in one if none
-    #[arg(short, long, value_name = "PATH")]
-    lexicon: Vec<PathBuf>,
+    #[command(flatten)]
+    lexicons: lexicons::Args,
     /// Ambiguous forms and common words that are listed
     #[arg(long, default_value_t = 20, value_name = "N")]
     top: usize,
@@ -33,9 +31,9 @@ enum Output {
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let mut out = BufWriter::new(stdout().lock());
-    let lexicons: Vec<Lexicon> = lexicons(&args.lexicon)?;
+    let lexicons: Vec<Lexicon> = args.lexicons.open()?;
     for (i, lexicon) in lexicons.iter().enumerate() {
-        let path = args.lexicon.get(i);
+        let path = args.lexicons.lexicon.get(i);
         let sources = path.filter(|p| p.extension().is_none_or(|e| e != "nisba"));
         let files = sources.map_or(Ok(Vec::new()), |path| nisba::stats::files([path]))?;
         let mut stats = lexicon.stats(args.top);

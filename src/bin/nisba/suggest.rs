@@ -12,7 +12,8 @@ use serde_json::json;
 use crate::confidence::probability;
 use crate::excerpt::{Excerpt, place};
 use crate::fmt::replace;
-use crate::input::{Expected, Format, lexicons};
+use crate::input::{Expected, Format};
+use crate::lexicons;
 use crate::output::{Out, rounded};
 use crate::{Failure, pipeline};
 
@@ -24,9 +25,8 @@ use crate::{Failure, pipeline};
 pub(crate) struct Args {
     #[command(flatten)]
     pipeline: pipeline::Args,
-    /// A lexicon: compiled .nisba, curated .toml, bulk .jsonl, or a folder; may be repeated; the built-in ones if none
-    #[arg(short, long, value_name = "PATH")]
-    lexicon: Vec<PathBuf>,
+    #[command(flatten)]
+    lexicons: lexicons::Args,
     /// How to write the suggestions
     #[arg(long, value_enum, default_value = "text", value_name = "FORMAT", help_heading = "Output")]
     output: Output,
@@ -83,7 +83,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         let message = "--interactive reads the answers from standard input: name the files of the corpus";
         return Err(Failure::Message(message.to_owned()));
     }
-    let lexicons = lexicons(&args.lexicon)?;
+    let lexicons = args.lexicons.open()?;
     let suggestions = collect(args, &lexicons)?;
     let taken = |id: &str| lexicons.iter().any(|lexicon| lexicon.contains(id));
     let mut out = Out::default();

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use nisba::{Mention, Overlaps, Tagger};
+use nisba::{Mention, Overlaps};
 
 use crate::input::place::Unit;
-use crate::input::{Expected, Format as Input, lexicons};
+use crate::input::{Expected, Format as Input};
+use crate::lexicons;
 use crate::output::{
     Annotation, Brat, Colour, Conll, Counts, Format, JsonLines, Out, Rewrite, Table, Template, Text, Xml,
 };
@@ -15,9 +16,8 @@ use crate::{Failure, pipeline};
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// A lexicon: compiled .nisba, curated .toml, bulk .jsonl, or a folder; may be repeated; the built-in ones if none
-    #[arg(short, long, value_name = "PATH")]
-    lexicon: Vec<PathBuf>,
+    #[command(flatten)]
+    lexicons: lexicons::Args,
     #[command(flatten)]
     pipeline: pipeline::Args,
     /// How to write the mentions
@@ -101,9 +101,7 @@ const EXPECTED: Expected = Expected { format: Input::Text, fields: &["text"], re
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     args.check()?;
     let tagger =
-        args.confidence.set(Tagger::new(lexicons(&args.lexicon)?)).alternatives(args.alternatives).overlaps(match args
-            .overlaps
-        {
+        args.confidence.set(args.lexicons.tagger()?).alternatives(args.alternatives).overlaps(match args.overlaps {
             Which::Best => Overlaps::Best,
             Which::All => Overlaps::All,
         });

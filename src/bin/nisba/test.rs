@@ -14,7 +14,7 @@ use nisba::cases::{Case, Change, Grade, Outcome, changed};
 use crate::Failure;
 use crate::confidence::probability;
 use crate::fmt::replace;
-use crate::input::lexicons;
+use crate::lexicons;
 use crate::output::{Colour, Out};
 use frozen::{Frozen, Moved};
 
@@ -27,9 +27,8 @@ pub(crate) struct Args {
     /// Files of cases, or folders of them
     #[arg(value_name = "FILE", default_value = "lexicons/cases")]
     files: Vec<PathBuf>,
-    /// A lexicon: compiled .nisba, curated .toml, bulk .jsonl, or a folder; may be repeated; the built-in ones if none
-    #[arg(short, long, value_name = "PATH")]
-    lexicon: Vec<PathBuf>,
+    #[command(flatten)]
+    lexicons: lexicons::Args,
     /// Only cases of these grades
     #[arg(long, value_name = "GRADE", value_delimiter = ',')]
     grade: Vec<Wanted>,
@@ -150,7 +149,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     }
     cases.retain(|case| args.wants(case.grade()));
     let before = args.against.as_deref().map(Frozen::read).transpose()?;
-    let tagger = Tagger::new(lexicons(&args.lexicon)?);
+    let tagger = args.lexicons.tagger()?;
     let tried = try_all(cases, &tagger, args.threads());
     let moved = before.map(|before| before.moved(&tried, args.min_change, args.grade.is_empty()));
     let results = Results { tried, moved };
