@@ -19,7 +19,7 @@ use crate::matching::evidence::Evidence;
 use crate::mention::Reason;
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::sounds::{self, Phones};
-use crate::scan::{Case, Scan, Tables};
+use crate::scan::{Case, Marks, Scan, Tables};
 use crate::segment::{Gap, Shape};
 
 /// Log-odds, in nats.
@@ -87,15 +87,13 @@ struct Short {
 
 /// Adds the short forms to the chosen spans: listed ones that stood among the candidates, and derived ones.
 pub(crate) fn add_short_forms(
-    text: &str,
-    scan: &Scan,
-    tables: &Tables<'_>,
+    place: &Place<'_>,
     others: &Others,
     chosen: Vec<Span>,
     leaning: Vec<Span>,
     tell: Option<&dyn Fn(Observed)>,
 ) -> Vec<Span> {
-    let place = Place::new(text, scan, tables);
+    let (text, scan, tables) = (place.text, place.scan, place.tables);
     let document =
         Document { text, scan, tables, others, place, tell, words: OnceCell::new(), behind_names: OnceCell::new() };
     let mut taken = vec![false; scan.tokens.len()];
@@ -185,6 +183,8 @@ struct Shorts {
     all: Vec<Short>,
     by_letters: Map<String, Vec<usize>>,
     by_vocab: Map<(u32, Index), Vec<usize>>,
+    /// The words of `by_vocab`, by lexicon.
+    marks: Vec<Marks>,
     /// First tokens of each entity's full mentions, in order.
     mentions: Map<EntityRef, Vec<u32>>,
 }
@@ -196,6 +196,10 @@ impl Shorts {
     }
 
     fn add_vocab(&mut self, lexicon: u32, vocab: Index, short: Short) {
+        if self.marks.len() <= lexicon as usize {
+            self.marks.resize(lexicon as usize + 1, Marks::default());
+        }
+        self.marks[lexicon as usize].add(vocab);
         let list = self.by_vocab.entry((lexicon, vocab)).or_default();
         Self::add(list, &mut self.all, short);
     }
@@ -225,7 +229,7 @@ struct Document<'a> {
     scan: &'a Scan,
     tables: &'a Tables<'a>,
     others: &'a Others,
-    place: Place<'a>,
+    place: &'a Place<'a>,
     /// Told of the short forms that are weighed.
     tell: Option<&'a dyn Fn(Observed)>,
     /// All words of the document, gathered when first asked for.
@@ -617,7 +621,9 @@ impl Document<'_> {
         let token = &self.scan.tokens[first];
         // Without capitals clitics tell no less than the bare word does: 트럼프는, وترامب.
         let bare = match token.shape {
-            Shape::Uncased => self.tables.grammar.bare(&known.word.folded, self.scan.languages),
+            Shape::Uncased if !shorts.by_letters.is_empty() => {
+                self.tables.grammar.bare(&known.word.folded, self.scan.languages)
+            }
             _ => Vec::new(),
         };
         let bare = bare.iter().flat_map(|b| shorts.by_letters.get(b)).flatten().map(|&s| &shorts.all[s]);
@@ -639,8 +645,9 @@ impl Document<'_> {
         {
             return found.into_iter().map(|(short, spelling, _)| (short, spelling)).collect();
         }
-        for lexicon in 0..self.tables.lexicons.len() {
-            let listed_otherwise = known.near(lexicon).iter().any(|n| n.is_exact);
+        let marks = shorts.marks.iter().enumerate();
+        for (lexicon, _) in marks.filter(|&(lexicon, words)| known.may_be_near(lexicon, words)) {
+            let listed_otherwise = known.is_listed(lexicon);
             for near in known.near(lexicon) {
                 let key = (u32::try_from(lexicon).expect("few lexicons"), near.vocab);
                 for short in shorts.by_vocab.get(&key).into_iter().flatten().map(|&s| &shorts.all[s]) {
