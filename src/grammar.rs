@@ -175,14 +175,37 @@ impl Languages {
         self.0 & other.0 != 0
     }
 
-    /// The languages that most of the small words of `entries` are of.
-    pub(crate) fn of_text(entries: impl Iterator<Item = Entry>) -> Self {
+    /// Of these the languages that write in a script other than Latin; all that do where none of these does: a name of
+    /// another script may stand in any text.
+    fn writing(self, script: Script) -> Self {
+        let tags: &[&str] = match script {
+            Script::Arabic => &["ar", "ckb", "fa", "ps", "ur"],
+            Script::Cyrillic => &["be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tt", "uk", "uz"],
+            Script::Devanagari => &["hi", "ne"],
+            Script::Greek => &["el"],
+            Script::Hebrew => &["he"],
+            _ => return self,
+        };
+        let all = tags.iter().fold(Self(0), |set, tag| set.with(Self::named(tag)));
+        if self.any(all) { self } else { all }
+    }
+
+    /// The languages that most of the small words and telling letters of running words are of.
+    pub(crate) fn of_text<'t>(words: impl Iterator<Item = (&'t str, Entry)>) -> Self {
         let mut counts = [0_u32; 64];
-        for entry in entries.filter(|e| e.roles.any(Roles::FUNCTION)) {
-            let mut bits = entry.languages.0;
+        for (word, entry) in words {
+            let mut bits = if entry.roles.any(Roles::FUNCTION) { entry.languages.0 } else { 0 };
             while bits != 0 {
                 counts[bits.trailing_zeros() as usize] += 1;
                 bits &= bits - 1;
+            }
+            if word.is_ascii() {
+                continue;
+            }
+            for letter in word.chars().filter(|&c| may_tell(c)) {
+                for (_, tags) in TELLING.iter().filter(|(own, _)| own.contains(letter)) {
+                    tags.iter().for_each(|tag| counts[Self::named(tag).0.trailing_zeros() as usize % 64] += 1);
+                }
             }
         }
         let most = counts.iter().copied().max().unwrap_or(0);
@@ -194,11 +217,37 @@ impl Languages {
     }
 }
 
+/// Whether a letter may be among those of [`TELLING`]: false is certain.
+fn may_tell(letter: char) -> bool {
+    matches!(letter, 'ß'..='ə' | 'є' | 'ї' | 'ґ')
+}
+
+/// Letters that only some of the languages write in running words.
+const TELLING: [(&str, &[&str]); 17] = [
+    ("łżśź", &["pl"]),
+    ("ąę", &["pl", "lt"]),
+    ("ěřů", &["cs"]),
+    ("ľĺŕ", &["sk"]),
+    ("őű", &["hu"]),
+    ("ğı", &["tr", "az"]),
+    ("ə", &["az"]),
+    ("șțţ", &["ro"]),
+    ("ß", &["de"]),
+    ("ñ", &["es", "eu", "tl"]),
+    ("ã", &["pt"]),
+    ("āēīņļķģ", &["lv"]),
+    ("ėįų", &["lt"]),
+    ("ø", &["da", "no"]),
+    ("ðþ", &["is"]),
+    ("đ", &["hr", "sr", "vi"]),
+    ("їєґ", &["uk"]),
+];
+
 /// All tables, looked up by folded form.
 pub(crate) struct Grammar {
     table: Table<'static>,
-    /// What is written onto names, longest first.
-    affixes: Vec<Affix>,
+    /// What is written onto names, longest first, each with the byte that it is told by soonest.
+    affixes: Vec<(Option<u8>, Affix)>,
 }
 
 /// The prepared forms, read in place: nothing is done with them at start.
@@ -325,7 +374,7 @@ impl Grammar {
         let table = Table::new(prepared);
         let mut affixes: Vec<Affix> = table.affixes().lines().filter_map(Affix::parse).collect();
         affixes.sort_by_key(|a: &Affix| std::cmp::Reverse(a.letters.len()));
-        Self { table, affixes }
+        Self { table, affixes: affixes.into_iter().map(|a| (edge(&a.letters, a.is_prefix), a)).collect() }
     }
 
     /// What the tables say of a folded word, or of several with one space between each two.
@@ -344,8 +393,13 @@ impl Grammar {
             _ if folded.is_ascii() => 4,
             _ => 3,
         };
+        let languages = script.map_or(languages, |s| languages.writing(s));
         let mut out: Vec<String> = Vec::new();
-        for affix in self.affixes.iter().filter(|a| inflects && a.languages.0 & languages.0 != 0) {
+        let edges = [edge(folded, false), edge(folded, true)];
+        let may_be = |(edge, a): &&(Option<u8>, Affix)| {
+            inflects && *edge == edges[usize::from(a.is_prefix)] && a.languages.0 & languages.0 != 0
+        };
+        for (_, affix) in self.affixes.iter().filter(may_be) {
             let rest = match affix.is_prefix {
                 true => folded.strip_prefix(affix.letters.as_str()),
                 false => folded.strip_suffix(affix.letters.as_str()),
@@ -368,6 +422,12 @@ impl Grammar {
     pub(crate) fn most_words(&self) -> usize {
         self.table.most_words
     }
+}
+
+/// The first byte of letters, or the last.
+fn edge(letters: &str, is_first: bool) -> Option<u8> {
+    let bytes = letters.as_bytes();
+    if is_first { bytes.first().copied() } else { bytes.last().copied() }
 }
 
 impl Affix {

@@ -38,6 +38,8 @@ pub(crate) struct Reading {
     pub(crate) evidence: Evidence,
     /// Whether only a title and the family name stand here.
     pub(crate) is_family_only: bool,
+    /// Whether one word stands here that sounds like the person's name in another script.
+    pub(crate) is_foreign_mononym: bool,
 }
 
 impl Reading {
@@ -49,7 +51,9 @@ impl Reading {
     /// Whether the form counts only beside something else in the document: a full name, a cue.
     fn leans(&self, tables: &Tables<'_>) -> bool {
         let leans = FormFlags::SHORT.with(FormFlags::NEEDS_FULL_NAME).with(FormFlags::NEEDS_CUE);
-        self.is_family_only || tables.lexicons[self.entity.lexicon as usize].form_flags(self.form).has(leans)
+        self.is_family_only
+            || self.is_foreign_mononym
+            || tables.lexicons[self.entity.lexicon as usize].form_flags(self.form).has(leans)
     }
 }
 
@@ -205,6 +209,7 @@ fn spans(place: &context::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(O
             let candidate = &scan.candidates[i];
             i += 1;
             let entity = EntityRef { lexicon: candidate.lexicon, entity: candidate.entity };
+            let lexicon = tables.lexicons[candidate.lexicon as usize];
             // What fits as well shares the probability later; only what fits less is evidence.
             let own = if several { scores.comparison(&candidate.evidence.among(1, None)) } else { 0.0 };
             let rival = best.filter(|&(e, _)| e != entity).or(second).filter(|&(e, _)| e != entity);
@@ -229,7 +234,6 @@ fn spans(place: &context::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(O
             };
             if candidate.flags.has(FormFlags::NEVER) {
                 // Only the whole of it, as it is listed: Hama is not Hamas, "Donald Trump Jr." not "Donald Trump".
-                let lexicon = tables.lexicons[candidate.lexicon as usize];
                 let words = lexicon.form_words(candidate.form).filter(|w| w.as_join().is_none()).count();
                 let is_whole =
                     candidate.is_spelt_as_listed && !candidate.is_inflected && (end - first) as usize >= words;
@@ -251,6 +255,7 @@ fn spans(place: &context::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(O
                 reason,
                 evidence,
                 is_family_only: candidate.is_family_only,
+                is_foreign_mononym: context::is_foreign_mononym(candidate, scan, lexicon),
             };
             let core = Some(candidate.core);
             scan.log.note(|| Event::Rated { first, end, core, reading: reading.clone() });

@@ -431,7 +431,7 @@ impl Scan {
     fn number(&mut self, text: &str, grammar: &Grammar) {
         self.numbers.clear();
         self.numbers.extend(self.tokens.iter().map(|t| self.words.number(t.of(text), grammar)));
-        self.tell_languages();
+        self.tell_languages(text);
         self.roles.clear();
         self.places.clear();
         self.distinct.clear();
@@ -464,11 +464,12 @@ impl Scan {
     }
 
     /// Finds out the language of the text by a sample of its small words.
-    fn tell_languages(&mut self) {
+    fn tell_languages(&mut self, text: &str) {
         let lower = self.cases.first() != Some(&Case::AllUpper);
         let running = |t: &Token| !lower || matches!(t.shape, Shape::Lower | Shape::Uncased);
         let sample = (0..self.tokens.len()).filter(|&k| running(&self.tokens[k])).take(LANGUAGE_SAMPLE);
-        self.languages = Languages::of_text(sample.map(|k| self.words.get(self.numbers[k]).entry));
+        let word = |k: usize| (self.tokens[k].of(text), self.words.get(self.numbers[k]).entry);
+        self.languages = Languages::of_text(sample.map(word));
     }
 
     fn add_unit(&mut self, text: &str, first: usize, end: usize, mode: Mode, tables: &Tables<'_>) {

@@ -4,6 +4,8 @@
 //! keys where vowels are no help; what a key finds is compared by the signature of the sounds, and what is left is
 //! aligned. Nothing scans the whole vocabulary; the caps below bound the work for any word.
 
+use std::borrow::Cow;
+
 use super::alignment;
 use super::batch::{self, LANES};
 use super::costs::{Costs, ScriptPair};
@@ -70,7 +72,7 @@ const LIMITS: Limits = Limits {
 pub(crate) fn near(word: &Word, is_join: bool, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
     let first = out.len();
     let (mut keys, mut codes, mut shared) = (Vec::new(), Vec::new(), Vec::new());
-    let mut found: Vec<Index> = Vec::new();
+    let mut found: Vec<Index> = Vec::with_capacity(256);
     let vowels = word.script.vowels();
     for reading in word.readings.iter().filter(|r| r.len() > 1) {
         if vowels > Vowels::Omitted {
@@ -118,8 +120,10 @@ pub(crate) fn near(word: &Word, is_join: bool, lexicon: &Compiled, costs: &Costs
             false => others.push((vocab, other)),
         }
     }
-    let aligned = sure.iter().take(LIMITS.aligned).chain(others.iter().take(LIMITS.unsure)).copied();
-    consider(word, aligned.filter(|&(v, _)| Some(v) != exact), is_join, lexicon, costs, out);
+    sure.truncate(LIMITS.aligned);
+    sure.extend(others.into_iter().take(LIMITS.unsure));
+    sure.retain(|&(v, _)| Some(v) != exact);
+    consider(word, &sure, is_join, lexicon, costs, out);
     let found = &mut out[first..];
     found.sort_by_key(|n| (!n.is_exact, std::cmp::Reverse(n.score), n.vocab));
     let kept = found.len().min(LIMITS.kept);
@@ -163,6 +167,30 @@ pub(crate) fn paired(
     go(right, left, false);
 }
 
+/// Bytes of the shortest word that is looked for with another ending of number.
+const SINGULAR: usize = 4;
+
+/// Appends the vocabulary word that is the plural or the singular of an ordinary Latin one (Guard, Guards), as part of a
+/// longer name.
+pub(crate) fn other_number(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
+    let folded = word.folded.as_str();
+    let other = match folded.strip_suffix('s') {
+        Some(singular) => Cow::from(singular),
+        None => Cow::from(format!("{folded}s")),
+    };
+    if other.len() < SINGULAR || other.ends_with("ss") {
+        return;
+    }
+    let first = out.len();
+    if let Some(vocab) = lexicon.exact(&other) {
+        consider(word, &[(vocab, lexicon.vocab_script(vocab))], false, lexicon, costs, out);
+    }
+    for near in &mut out[first..] {
+        (near.is_close, near.is_likely) = (false, false);
+    }
+    out.sort_by_key(|n| n.vocab);
+}
+
 /// Log-odds for each segment of a close spelling, in hundredths of a nat.
 const CLOSE: i32 = 110;
 
@@ -194,17 +222,17 @@ struct Best {
 /// Aligns a word with vocabulary words and keeps those whose sounds speak for it.
 fn consider(
     word: &Word,
-    vocabulary: impl Iterator<Item = (Index, Script)>,
+    vocabulary: &[(Index, Script)],
     is_join: bool,
     lexicon: &Compiled,
     costs: &Costs,
     out: &mut Vec<Near>,
 ) {
-    let mut considered: Vec<(Index, Script, i32, Option<Best>)> = Vec::new();
-    let mut readings: Vec<Reading<'_>> = Vec::new();
+    let mut considered: Vec<(Index, Script, i32, Option<Best>)> = Vec::with_capacity(vocabulary.len());
+    let mut readings: Vec<Reading<'_>> = Vec::with_capacity(2 * vocabulary.len());
     // Those of one pair of scripts are aligned together, of about one length above all: pair, length, place.
-    let mut order: Vec<u32> = Vec::new();
-    for (vocab, script) in vocabulary {
+    let mut order: Vec<u32> = Vec::with_capacity(2 * vocabulary.len());
+    for &(vocab, script) in vocabulary {
         let scripts = ScriptPair::of(word.script, script).0 as u32;
         for (number, sounds) in lexicon.vocab_readings(vocab).enumerate().take(MOST_READINGS) {
             let place = u32::try_from(readings.len()).expect("few words are aligned");

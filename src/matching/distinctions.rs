@@ -6,7 +6,7 @@
 use once_cell::sync::Lazy;
 
 use super::names::{MEANT, Pairing, fits_initial};
-use crate::grammar::Roles;
+use crate::grammar::{Group, Roles};
 use crate::hash::Map;
 use crate::orthography::names::{TypeHint, Word};
 use crate::orthography::script::Script;
@@ -37,7 +37,8 @@ pub(crate) fn differences(left: &[Word], right: &[Word], pairings: &[Pairing], h
         let spans = [(left, p.left), (right, p.right)];
         if let (1, 1) = (p.left.1, p.right.1) {
             let (l, r) = (&left[p.left.0], &right[p.right.0]);
-            given += usize::from(are_other_given(l, r) && !(l.script == r.script && is_spelling(l, p.score)));
+            let are_other = are_other_given((&l.folded, l.roles, l.group), (&r.folded, r.roles, r.group));
+            given += usize::from(are_other && !(l.script == r.script && is_spelling(l, p.score)));
             meant += usize::from(has_meaning(l) && has_meaning(r) && l.group != r.group);
         } else if p.left.1 == 0 || p.right.1 == 0 {
             for (side, (words, (first, count))) in spans.into_iter().enumerate() {
@@ -57,13 +58,17 @@ pub(crate) fn differences(left: &[Word], right: &[Word], pairings: &[Pairing], h
 }
 
 /// Whether a score is that of two spellings of a word hardly unlike: Jon, John.
-fn is_spelling(word: &Word, score: i32) -> bool {
+pub(crate) fn is_spelling(word: &Word, score: i32) -> bool {
     const CLOSE: i32 = 120;
     score >= CLOSE * i32::try_from(word.sound_len()).unwrap_or(i32::MAX)
 }
 
 fn is_listed_given(word: &Word) -> bool {
-    word.group != 0 && word.roles.any(Roles::HYPOCORISM)
+    in_group(word.roles, word.group)
+}
+
+fn in_group(roles: Roles, group: Group) -> bool {
+    group != 0 && roles.any(Roles::HYPOCORISM)
 }
 
 fn has_meaning(word: &Word) -> bool {
@@ -71,13 +76,15 @@ fn has_meaning(word: &Word) -> bool {
 }
 
 /// Whether two words are given names that the tables know as two; a short form may be of either.
-fn are_other_given(left: &Word, right: &Word) -> bool {
+///
+/// Each is given by its folded letters, its roles and its group in the tables.
+pub(crate) fn are_other_given(left: (&str, Roles, Group), right: (&str, Roles, Group)) -> bool {
     let begins = |a: &str, b: &str| a.starts_with(b) && a.chars().count() >= b.chars().count() + 3;
-    is_listed_given(left)
-        && is_listed_given(right)
-        && left.group != right.group
-        && !begins(&left.folded, &right.folded)
-        && !begins(&right.folded, &left.folded)
+    in_group(left.1, left.2)
+        && in_group(right.1, right.2)
+        && left.2 != right.2
+        && !begins(left.0, right.0)
+        && !begins(right.0, left.0)
 }
 
 /// Whether a title in the midst of one name has another word in its place in the other: Ahmad Shah, Ahmad Zia.
@@ -171,7 +178,7 @@ fn numbers_differ(left: &[Word], right: &[Word]) -> bool {
 }
 
 /// Of two of one name, the older and the younger.
-fn generation(word: &Word) -> Option<bool> {
+fn generation(folded: &str) -> Option<bool> {
     const OLDER: [&str; 14] = [
         "sr",
         "senior",
@@ -206,13 +213,17 @@ fn generation(word: &Word) -> Option<bool> {
         "cadet",
         "neto",
     ];
-    let folded = word.folded.as_str();
     let is_one = |forms: &[&str]| forms.contains(&folded);
     if is_one(&OLDER) { Some(false) } else { is_one(&YOUNGER).then_some(true) }
 }
 
+/// Whether a folded word tells the older of one name from the younger.
+pub(crate) fn is_generation(folded: &str) -> bool {
+    generation(folded).is_some()
+}
+
 fn generations_differ(left: &[Word], right: &[Word]) -> bool {
-    let of = |words: &[Word]| words.iter().skip(1).find_map(generation);
+    let of = |words: &[Word]| words.iter().skip(1).find_map(|w| generation(&w.folded));
     matches!((of(left), of(right)), (Some(l), Some(r)) if l != r)
 }
 
@@ -230,7 +241,7 @@ fn initials_apart(left: &[Word], right: &[Word], pairings: &[Pairing]) -> usize 
                 let (side, word) = if p.left.1 == 1 { (0, &left[p.left.0]) } else { (1, &right[p.right.0]) };
                 if word.is_initial() {
                     initials[side] += 1;
-                } else if !word.is_light && generation(word).is_none() {
+                } else if !word.is_light && !is_generation(&word.folded) {
                     words[side] += 1;
                 }
             }

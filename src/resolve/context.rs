@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::features::{Feature, Weights};
 use crate::grammar::{Languages, Roles};
-use crate::lexicon::compiled::FormFlags;
+use crate::lexicon::compiled::{Compiled, FormFlags, Index};
 use crate::orthography::script::Script;
 use crate::scan::{Candidate, Case, Scan, Tables};
 use crate::segment::{Gap, Shape, Token};
@@ -67,6 +67,23 @@ pub(crate) struct Place<'a> {
     /// Whether nouns have capitals.
     is_german: bool,
     is_old_print: bool,
+}
+
+/// The script of a form's first word.
+fn script_of(lexicon: &Compiled, form: Index) -> Option<Script> {
+    lexicon.form_words(form).next().map(|w| lexicon.vocab_script(w.vocab()))
+}
+
+/// Whether a candidate is one word that sounds like a person's name in another script, where the person has names in
+/// this one: the press of one script calls by one word whom that of another calls by two.
+pub(crate) fn is_foreign_mononym(candidate: &Candidate, scan: &Scan, lexicon: &Compiled) -> bool {
+    let own = scan.tokens[candidate.core.0 as usize].script;
+    let is_in_own = |form| script_of(lexicon, form) == Some(own);
+    candidate.words <= 1
+        && !candidate.is_exact
+        && !is_in_own(candidate.form)
+        && lexicon.entity_kind(candidate.entity) == "person"
+        && lexicon.entity_forms(candidate.entity).any(is_in_own)
 }
 
 impl<'a> Place<'a> {
@@ -187,10 +204,9 @@ impl<'a> Place<'a> {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let first = &self.scan.tokens[core.0];
         let own = first.script;
-        let script_of = |form| lexicon.form_words(form).next().map(|w| lexicon.vocab_script(w.vocab()));
-        let is_other_script = script_of(candidate.form).is_some_and(|s| s != own);
         let forms = lexicon.entity_forms(candidate.entity);
-        let known_in_own = is_other_script && forms.clone().any(|f| script_of(f) == Some(own));
+        let is_other_script = script_of(lexicon, candidate.form).is_some_and(|s| s != own);
+        let known_in_own = is_other_script && forms.clone().any(|f| script_of(lexicon, f) == Some(own));
         let several = candidate.words > 1;
         let close = candidate.evidence.length >= 5.0 && candidate.evidence.spelling_mean > 1.0;
         let kind = match (candidate.is_exact, several) {
@@ -398,6 +414,7 @@ impl<'a> Place<'a> {
             flag(Feature::CommonMononym, self.roles(last).any(Roles::GIVEN.with(Roles::SURNAME)));
         }
         flag(Feature::LandmarkAfter, person && self.landmark_follows(end));
+        flag(Feature::CollectiveAfter, person && one_listed && self.collective_follows(end));
         flag(Feature::Locative, self.follows_locative(first));
         let starts = first == 0 || self.starts_sentence(first);
         flag(Feature::AtStart, starts);
@@ -628,6 +645,11 @@ impl<'a> Place<'a> {
         matches!(self.scan.tokens[token].shape, Shape::Capital | Shape::Initial)
             && !roles.any(ordinary)
             && !(is_word && says_nothing())
+    }
+
+    /// Whether the word after a span makes it a family's or a following's.
+    pub(crate) fn collective_follows(&self, end: usize) -> bool {
+        self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && self.roles(end).any(Roles::COLLECTIVE)
     }
 
     /// Whether the words after a span make it part of a longer name (airport, street).

@@ -18,6 +18,7 @@ use crate::matching::confidence::logistic;
 use crate::matching::evidence::Evidence;
 use crate::mention::Reason;
 use crate::orthography::fold::{fold, normalise};
+use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, Phones};
 use crate::scan::{Case, Marks, Scan, Tables};
 use crate::segment::{Gap, Shape};
@@ -41,6 +42,9 @@ const HOLDS: f32 = 0.3;
 
 /// What the log-odds of two readings of a span differ by at most where other things decide between them.
 const CONTESTED: f32 = 3.0;
+
+/// The least log-odds for each segment, in nats, of one word of a name in another script beside the full name.
+const CLOSE: f32 = 1.4;
 
 /// Words that are no short form, whoever is called so.
 const ORDINARY: Roles = Roles::FUNCTION.with(Roles::CALENDAR).with(Roles::LEGAL_FORM);
@@ -177,11 +181,19 @@ fn take(spans: &[Span], taken: &mut [bool]) {
     }
 }
 
+/// The first two letters of a folded word.
+fn beginning(folded: &str) -> Option<[char; 2]> {
+    let mut letters = folded.chars();
+    Some([letters.next()?, letters.next()?])
+}
+
 /// The short forms of a document, by how they are recognised.
 #[derive(Default)]
 struct Shorts {
     all: Vec<Short>,
     by_letters: Map<String, Vec<usize>>,
+    /// How the forms begin that are recognised by their letters.
+    beginnings: Set<[char; 2]>,
     by_vocab: Map<(u32, Index), Vec<usize>>,
     /// The words of `by_vocab`, by lexicon.
     marks: Vec<Marks>,
@@ -191,6 +203,7 @@ struct Shorts {
 
 impl Shorts {
     fn add_letters(&mut self, letters: String, short: Short) {
+        self.beginnings.extend(beginning(&letters));
         let list = self.by_letters.entry(letters).or_default();
         Self::add(list, &mut self.all, short);
     }
@@ -293,6 +306,9 @@ impl Document<'_> {
             if r.is_family_only {
                 let blocked = self.blocked(span.first as usize, span.end as usize);
                 return blocked.or_else(|| self.is_anothers(span).then_some(Block::AnothersFamilyName));
+            }
+            if r.is_foreign_mononym && r.evidence.spelling_mean < CLOSE {
+                return Some(Block::NeedsFullName);
             }
             let flags = self.tables.lexicons[r.entity.lexicon as usize].form_flags(r.form);
             if named.contains_key(&r.entity) {
@@ -584,6 +600,7 @@ impl Document<'_> {
                     reason,
                     evidence: short.evidence,
                     is_family_only: false,
+                    is_foreign_mononym: false,
                 };
                 let (first, end) = at;
                 log.note(|| Event::Rated { first, end, core: None, reading: reading.clone() });
@@ -619,12 +636,17 @@ impl Document<'_> {
             }
         };
         let token = &self.scan.tokens[first];
-        // Without capitals clitics tell no less than the bare word does: 트럼프는, وترامب.
+        // A name has its clitics and endings as a short form too: 트럼프는, وترامب, Zełenskiego. In English an s makes
+        // several of a name.
+        let begins = || beginning(&known.word.folded).is_some_and(|b| shorts.beginnings.contains(&b));
         let bare = match token.shape {
-            Shape::Uncased if !shorts.by_letters.is_empty() => {
-                self.tables.grammar.bare(&known.word.folded, self.scan.languages)
-            }
-            _ => Vec::new(),
+            // Clitics stand before a name as well.
+            Shape::Uncased => !shorts.by_letters.is_empty(),
+            _ => (token.script != Script::Latin || !self.scan.languages.is_told_as("en")) && begins(),
+        };
+        let bare = match bare {
+            true => self.tables.grammar.bare(&known.word.folded, self.scan.languages),
+            false => Vec::new(),
         };
         let bare = bare.iter().flat_map(|b| shorts.by_letters.get(b)).flatten().map(|&s| &shorts.all[s]);
         for short in bare.filter(|s| s.kind == Kind::AsMentioned && !roles.any(ORDINARY)) {
@@ -783,9 +805,7 @@ impl Document<'_> {
         if self.place.is_compound(start, end) {
             return Some(Block::Compound);
         }
-        let collective = self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space)
-            && self.place.roles(end).any(Roles::COLLECTIVE);
-        if collective {
+        if self.place.collective_follows(end) {
             return Some(Block::Collective);
         }
         self.place.landmark_follows(end).then_some(Block::Landmark)

@@ -202,6 +202,8 @@ features! {
     Compound = "compound";
     /// A landmark follows a person's name.
     LandmarkAfter = "landmark-after";
+    /// One word of a person, before a word for a family or a following: the Nehru dynasty.
+    CollectiveAfter = "collective-after";
     /// How much of the document's words look misread, in percent, at most ten: of words as listed, of others.
     NoiseExact = "noise-exact";
     NoiseRespelt = "noise-respelt";

@@ -80,6 +80,7 @@ mod tests {
                 reason: Reason::Exact,
                 evidence,
                 is_family_only: false,
+                is_foreign_mononym: false,
             }],
         }
     }

@@ -6,6 +6,7 @@ use crate::grammar::Roles;
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
 use crate::matching::candidates::Near;
 use crate::matching::costs::{Costs, ScriptPair};
+use crate::matching::distinctions::{are_other_given, is_generation, is_spelling};
 use crate::matching::evidence::Evidence;
 use crate::matching::names::{INITIAL, Part, SHORT_GIVEN, is_short_given, sum_up, whole_score};
 use crate::orthography::fold::{fold, normalise};
@@ -264,8 +265,13 @@ impl Fit<'_> {
             // ISIS-Khorasan is ISIS-K spelt out.
             Some(_) if placed.near.is_none() => self.hint == TypeHint::Organisation,
             Some(_) => placed.near.is_some_and(|n| n.is_exact),
-            None => self.words[placed.at].is_light(),
+            None => self.words[placed.at].is_light() && !self.is_generation(placed.at),
         }
+    }
+
+    /// Whether the form's word `k` tells the older of one name from the younger.
+    fn is_generation(&self, k: usize) -> bool {
+        self.hint == TypeHint::Person && k > 0 && is_generation(self.lexicon.vocab_text(self.words[k].vocab()))
     }
 
     fn is_generic(&self, k: usize) -> bool {
@@ -569,6 +575,18 @@ impl Fit<'_> {
         is_short_given((&word.folded, word.roles, word.group), listed)
     }
 
+    /// Whether a given name stands where the form has one that the tables know as another.
+    fn is_other_given(&self, placed: &Placed) -> bool {
+        let Placed { at, count: 1, unit: Some(unit), near: Some(Near { is_exact: false, score, .. }) } = *placed else {
+            return false;
+        };
+        let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
+        let vocab = self.words[at].vocab();
+        let listed = (self.lexicon.vocab_text(vocab), self.lexicon.vocab_roles(vocab), self.lexicon.vocab_group(vocab));
+        are_other_given((&word.folded, word.roles, word.group), listed)
+            && !(word.script == self.lexicon.vocab_script(vocab) && is_spelling(word, i32::from(score)))
+    }
+
     fn evidence(&self, placed: &[Placed], extra: &[usize], inverted: bool, costs: &Costs) -> Evidence {
         let listed = |at: usize, count: usize| {
             let words = &self.words[at..at + count];
@@ -578,7 +596,7 @@ impl Fit<'_> {
             Part {
                 length,
                 words: count,
-                is_light: words.iter().all(|w| w.is_light()),
+                is_light: words.iter().all(|w| w.is_light()) && !(count == 1 && self.is_generation(at)),
                 is_initial: count == 1 && words[0].is_initial(),
                 is_common: roles.any(Part::COMMON),
                 is_legal_form: roles.any(Roles::LEGAL_FORM),
@@ -615,6 +633,10 @@ impl Fit<'_> {
         });
         let mut e = sum_up(pairs.chain(skipped), inverted);
         e.entity_type = f32::from(self.hint as u8);
+        #[expect(clippy::cast_precision_loss, reason = "few words")]
+        if self.hint == TypeHint::Person {
+            e.other_given = placed.iter().filter(|p| self.is_other_given(p)).count().min(3) as f32;
+        }
         let script = placed
             .iter()
             .find_map(|p| p.unit)

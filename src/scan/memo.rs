@@ -7,7 +7,7 @@ use super::{Mode, Tables};
 use crate::grammar::{Languages, Roles};
 use crate::hash::Map;
 use crate::lexicon::compiled::{Compiled, Index};
-use crate::matching::candidates::{Near, as_listed, near};
+use crate::matching::candidates::{Near, as_listed, near, other_number};
 use crate::matching::confidence::Scores;
 use crate::matching::names::SHORT_GIVEN;
 use crate::orthography::fold::is_apostrophe;
@@ -230,8 +230,10 @@ pub(super) fn know(
     let entry = tables.grammar.look_up(&word.folded);
     word.roles = entry.roles_in(languages);
     word.group = entry.group;
-    let near = tables.lexicons.iter().enumerate();
-    let near = near
+    let near = tables
+        .lexicons
+        .iter()
+        .enumerate()
         .map(|(number, lexicon)| {
             let mut found = Vec::new();
             match (mode, before) {
@@ -239,7 +241,12 @@ pub(super) fn know(
                 (Mode::BySound, None) => {
                     near(&word, count > 1 && !written.chars().any(is_apostrophe), lexicon, tables.costs, &mut found);
                 }
-                (Mode::AsListed, _) => as_listed(&word, lexicon, tables.costs, &mut found),
+                (Mode::AsListed, _) => {
+                    as_listed(&word, lexicon, tables.costs, &mut found);
+                    if word.script == Script::Latin {
+                        other_number(&word, lexicon, tables.costs, &mut found);
+                    }
+                }
             }
             let by_sound: Vec<Near> = found.clone();
             let is_listed = found.iter().any(|n| n.is_exact);
