@@ -6,7 +6,6 @@ use crate::matching::costs::Costs;
 use crate::matching::evidence::Evidence;
 use crate::matching::names;
 use crate::orthography::names::{Name, TypeHint};
-use crate::orthography::{romanise, script::Script};
 
 /// How likely two names are one entity's, and why.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,7 +19,7 @@ pub struct Comparison {
 
 /// Compares two names of an entity of type `kind` (`person`, `org`, `place`; empty where it is not known).
 ///
-/// The names may be in any scripts. Takes microseconds, in proportion to the product of the names' lengths, which
+/// The names may be in any scripts. One without a letter or digit proves nothing: its confidence is 0. Takes microseconds, in proportion to the product of the names' lengths, which
 /// are bounded.
 ///
 /// # Examples
@@ -34,36 +33,7 @@ pub fn compare(a: &str, b: &str, kind: &str) -> Comparison {
     let grammar = Grammar::shipped();
     let (a, b) = (Name::parse(a, hint, grammar), Name::parse(b, hint, grammar));
     let evidence = names::compare(&a, &b, hint, Costs::shipped()).among(1, None);
-    Comparison { confidence: Model::comparison().confidence(&evidence), evidence }
-}
-
-/// A Latin reading of a text in any script: words are read, all else stays.
-///
-/// # Examples
-///
-/// ```
-/// assert_eq!(nisba::romanize("Борис Ельцин, 1991"), "Boris Yeltsin, 1991");
-/// ```
-pub fn romanize(text: &str) -> String {
-    let mut tokens = Vec::new();
-    crate::segment::tokens(text, &mut tokens);
-    let mut out = String::with_capacity(text.len());
-    let mut end = 0;
-    for token in &tokens {
-        out.push_str(&text[end..token.start as usize]);
-        end = token.end as usize;
-        let word = token.of(text);
-        if token.script == Script::Latin {
-            out.push_str(word);
-            continue;
-        }
-        let readings = romanise::readings(&crate::orthography::fold::normalise(word), token.script);
-        let upper = matches!(token.shape, crate::segment::Shape::Upper);
-        let capital = !matches!(token.shape, crate::segment::Shape::Lower | crate::segment::Shape::Number);
-        for (i, c) in readings.first().chars().filter(char::is_ascii).enumerate() {
-            out.push(if upper || (capital && i == 0) { c.to_ascii_uppercase() } else { c });
-        }
-    }
-    out.push_str(&text[end..]);
-    out
+    let says_something = !a.words.is_empty() && !b.words.is_empty();
+    let confidence = if says_something { Model::comparison().confidence(&evidence) } else { 0.0 };
+    Comparison { confidence, evidence }
 }

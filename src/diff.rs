@@ -119,6 +119,7 @@ fn stated(entity: &source::Entity) -> Vec<Statement> {
         (Field::Order, if *family_first { "family-first".to_owned() } else { String::new() }),
         (Field::Weight, number(entity.weight)),
         (Field::Threshold, number(entity.threshold)),
+        (Field::TypeThreshold, number(entity.type_threshold)),
     ];
     let single = single.into_iter().filter(|(_, value)| !value.is_empty());
     let mut out: Vec<Statement> = single.map(|(field, value)| Statement::new(field, "", value)).collect();

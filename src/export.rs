@@ -5,6 +5,7 @@ mod json_lines;
 mod spacy;
 mod toml;
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -36,6 +37,8 @@ pub(crate) struct Writer {
     target: Target,
     text: String,
     entities: u64,
+    /// Whether something stands before what is written next.
+    is_begun: bool,
     /// Where the entities so far come from.
     provenance: Provenance,
     left_out: LeftOut,
@@ -55,6 +58,7 @@ impl Writer {
             target,
             text: String::new(),
             entities: 0,
+            is_begun: false,
             provenance: Provenance::default(),
             left_out: LeftOut::default(),
         }
@@ -66,9 +70,10 @@ impl Writer {
         match &self.target {
             Target::Toml => {
                 toml::write(entity, (self.provenance != *provenance).then_some(provenance), &mut self.text);
-                if self.entities > 0 {
+                if self.is_begun {
                     self.text.insert(0, '\n');
                 }
+                self.is_begun = true;
                 self.provenance.clone_from(provenance);
             }
             Target::JsonLines => {
@@ -90,6 +95,17 @@ impl Writer {
         }
         self.entities += 1;
         out.write_all(self.text.as_bytes()).map_err(|e| Error::io(Path::new("output"), &e))
+    }
+
+    /// Writes what stands before the entities.
+    fn begin(&mut self, thresholds: &BTreeMap<String, f32>, out: &mut dyn Write) -> Result<()> {
+        if !matches!(self.target, Target::Toml) {
+            self.left_out.fields += thresholds.len() as u64;
+            return Ok(());
+        }
+        let text = toml::thresholds(thresholds);
+        self.is_begun = !text.is_empty();
+        out.write_all(text.as_bytes()).map_err(|e| Error::io(Path::new("output"), &e))
     }
 
     /// Writes what a file without entities has.
@@ -168,7 +184,9 @@ pub fn export<P: AsRef<Path>>(
     out: &mut dyn Write,
 ) -> Result<Summary> {
     let mut writer = Writer::new(target);
-    for file in source::files(lexicons)? {
+    let files = source::files(lexicons)?;
+    writer.begin(&type_thresholds(&files)?, out)?;
+    for file in files {
         if source::is_bulk(&file) {
             each_line(&file, |entity, provenance| writer.write(&entity, &provenance, out))?;
         } else {
@@ -180,6 +198,16 @@ pub fn export<P: AsRef<Path>>(
     writer.end(out)?;
     let counts = writer.left_out().into_iter().filter(|(_, n)| *n > 0);
     Ok(Summary { entities: writer.entities, counts: counts.map(|(what, n)| (what.to_owned(), n)).collect() })
+}
+
+/// The thresholds of types that the curated files state.
+fn type_thresholds(files: &[PathBuf]) -> Result<BTreeMap<String, f32>> {
+    let mut all = source::TypeThresholds::default();
+    for file in files.iter().filter(|file| !source::is_bulk(file)) {
+        let stated = source::curated_source(&source::text(file)?).thresholds;
+        all.add(file, stated)?;
+    }
+    Ok(all.values)
 }
 
 /// The entities of a bulk lexicon, line by line.

@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use toml_edit::{DocumentMut, Item, RawString, Value};
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Key, RawString, Table, Value};
 
 use crate::error::{Error, Result};
 use crate::lexicon::source::{self, ENTITY_FIELDS, FORM_FIELDS};
@@ -47,11 +47,12 @@ pub fn curated_files<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Resu
 pub(crate) struct Layout {
     /// Comments that stand before the first entity, parted from it by a blank line.
     head: Vec<String>,
+    thresholds: Option<Block>,
     pub(crate) entities: Vec<Block>,
     tail: Vec<String>,
 }
 
-/// An entity.
+/// An entity, or the thresholds.
 pub(crate) struct Block {
     /// Lines above it, blank ones among them.
     above: Vec<String>,
@@ -86,57 +87,79 @@ pub(crate) struct Element {
 impl Layout {
     /// A file without anything.
     pub(crate) fn empty() -> Self {
-        Self { head: Vec::new(), entities: Vec::new(), tail: Vec::new() }
+        Self { head: Vec::new(), thresholds: None, entities: Vec::new(), tail: Vec::new() }
     }
 
     /// Reads a file that is a curated lexicon.
     pub(crate) fn read(path: &Path, text: &str) -> Result<Self> {
         let wrong = |message: &str| Error::data(path, 0, message.to_owned());
         let document: DocumentMut = text.parse().map_err(|e: toml_edit::TomlError| wrong(e.message()))?;
-        let tail = lines(raw(document.trailing()));
-        let Some(entities) = document.get("entity") else {
-            return Ok(Self { head: Vec::new(), entities: Vec::new(), tail });
+        let entities = match document.get("entity") {
+            Some(entities) => {
+                entities.as_array_of_tables().ok_or_else(|| wrong("write each entity under [[entity]]"))?
+            }
+            None => &ArrayOfTables::new(),
         };
-        let entities = entities.as_array_of_tables().ok_or_else(|| wrong("write each entity under [[entity]]"))?;
-        let mut this = Self { head: Vec::new(), entities: Vec::new(), tail };
+        let thresholds = match document.get("thresholds") {
+            Some(thresholds) => {
+                Some(thresholds.as_table().ok_or_else(|| wrong("write thresholds under [thresholds]"))?)
+            }
+            None => None,
+        };
+        let mut this = Self { tail: lines(raw(document.trailing())), ..Self::empty() };
+        let is_first = |table: &Table| entities.iter().all(|entity| table.position() < entity.position());
+        if let Some(table) = thresholds.filter(|table| is_first(table)) {
+            this.thresholds = Some(this.block(table).map_err(|m| wrong(&m))?);
+        }
         for table in entities {
-            let decor = table.decor();
-            let mut above = lines(decor.prefix().map_or("", raw));
-            if this.entities.is_empty()
-                && let Some(blank) = above.iter().rposition(String::is_empty)
-            {
-                let own = above.split_off(blank + 1);
-                this.head = std::mem::replace(&mut above, own);
-            }
-            let mut block = Block { above, behind: note(decor.suffix().map_or("", raw)), fields: Vec::new() };
-            for (key, item) in table {
-                let Item::Value(value) = item else {
-                    return Err(wrong(&format!("write `{key}` as `{key} = …` within its entity")));
-                };
-                let above = table.key(key).and_then(|k| k.leaf_decor().prefix()).map_or("", raw);
-                block.fields.push(Field {
-                    above: comments(above),
-                    key: key.to_owned(),
-                    behind: note(value.decor().suffix().map_or("", raw)),
-                    value: written(value),
-                });
-            }
+            let block = this.block(table).map_err(|m| wrong(&m))?;
             this.entities.push(block);
         }
+        if let (Some(table), None) = (thresholds, &this.thresholds) {
+            this.thresholds = Some(this.block(table).map_err(|m| wrong(&m))?);
+        }
         Ok(this)
+    }
+
+    /// A table with its comments. Those of the first that a blank line parts from it are the file's.
+    fn block(&mut self, table: &Table) -> Result<Block, String> {
+        let decor = table.decor();
+        let mut above = lines(decor.prefix().map_or("", raw));
+        if self.thresholds.is_none()
+            && self.entities.is_empty()
+            && let Some(blank) = above.iter().rposition(String::is_empty)
+        {
+            let own = above.split_off(blank + 1);
+            self.head = std::mem::replace(&mut above, own);
+        }
+        let mut block = Block { above, behind: note(decor.suffix().map_or("", raw)), fields: Vec::new() };
+        for (key, item) in table {
+            let Item::Value(value) = item else {
+                return Err(format!("write `{key}` as `{key} = …` within its table"));
+            };
+            let above = table.key(key).and_then(|k| k.leaf_decor().prefix()).map_or("", raw);
+            block.fields.push(Field {
+                above: comments(above),
+                key: Key::new(key).display_repr().into_owned(),
+                behind: note(value.decor().suffix().map_or("", raw)),
+                value: written(value),
+            });
+        }
+        Ok(block)
     }
 
     /// Writes the file in its canonical layout.
     pub(crate) fn write(&self) -> String {
         let mut out = String::new();
         push(&mut out, "", trimmed(&self.head));
-        for block in &self.entities {
+        let thresholds = self.thresholds.iter().map(|block| ("[thresholds]", block));
+        for (header, block) in thresholds.chain(self.entities.iter().map(|block| ("[[entity]]", block))) {
             if !out.is_empty() {
                 out.push('\n');
             }
             let first = block.above.iter().position(|l| !l.is_empty()).unwrap_or(block.above.len());
             push(&mut out, "", &block.above[first..]);
-            out.push_str("[[entity]]");
+            out.push_str(header);
             end(&mut out, block.behind.as_deref());
             let rank =
                 |field: &&Field| ENTITY_FIELDS.iter().position(|f| *f == field.key).unwrap_or(ENTITY_FIELDS.len());

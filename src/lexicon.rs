@@ -4,6 +4,7 @@ pub(crate) mod compile;
 pub(crate) mod compiled;
 mod exonyms;
 pub(crate) mod source;
+pub(crate) mod thresholds;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -13,7 +13,7 @@
 //! use nisba::{Lexicon, Tagger};
 //!
 //! let tagger = Tagger::new([Lexicon::built_in()]);
-//! let text = "General Ghassem Suleimani was born near Kirman.";
+//! let text = "General Ghassem Suleimani was born near Kerman.";
 //! for mention in tagger.tag(text) {
 //!     println!("{} is {} ({:.2})", &text[mention.span.clone()], mention.entity, mention.confidence);
 //! }
@@ -23,7 +23,8 @@
 //!   [`Lexicon::look_up`] says which entities a name field may be.
 //! * [`Tagger::session`] gives a thread's work space, which remembers words from document to document.
 //! * [`Tagger::explain`] says why a text is tagged as it is, and [`explain`] why an entity is not found.
-//! * [`compare`] says how likely two names are one entity's; [`romanize`] reads any script in Latin letters.
+//! * [`compare`] says how likely two names are one entity's; [`romanize`] reads any script in Latin
+//!   letters, [`readings`] in every way that is likely.
 //! * [`lint()`] says what is wrong, doubtful or needless in lexicons, [`format()`] lays curated ones out, [`Lexicon::stats`]
 //!   counts what they hold.
 //! * [`cases`] holds the regression cases that stand beside a lexicon, [`reliability`] says how far the confidences can
@@ -53,6 +54,7 @@ mod mention;
 mod orthography;
 pub mod reliability;
 mod resolve;
+mod romanize;
 mod scan;
 mod segment;
 mod shipped;
@@ -64,7 +66,7 @@ mod tagger;
 #[path = "../tests/tally/mod.rs"]
 mod tally;
 
-pub use compare::{Comparison, compare, romanize};
+pub use compare::{Comparison, compare};
 pub use error::{Error, Result};
 pub use explain::Explanation;
 pub use format::{curated_files, format};
@@ -72,6 +74,7 @@ pub use lexicon::{Lexicon, Match};
 pub use lint::{Diagnostic, Severity, lint};
 pub use matching::evidence::Evidence;
 pub use mention::{Alternative, Mention, Reason};
+pub use romanize::{MOST_READINGS, readings, romanize};
 pub use stats::Stats;
 pub use tagger::{Overlaps, Session, Tagger};
 

@@ -38,8 +38,8 @@ pub(crate) struct Reading {
     pub(crate) evidence: Evidence,
     /// Whether only a title and the family name stand here.
     pub(crate) is_family_only: bool,
-    /// Whether one word stands here that sounds like the person's name in another script.
-    pub(crate) is_foreign_mononym: bool,
+    /// Whether one word stands here that only resembles the person's name.
+    pub(crate) is_unsure_mononym: bool,
 }
 
 impl Reading {
@@ -52,7 +52,7 @@ impl Reading {
     fn leans(&self, tables: &Tables<'_>) -> bool {
         let leans = FormFlags::SHORT.with(FormFlags::NEEDS_FULL_NAME).with(FormFlags::NEEDS_CUE);
         self.is_family_only
-            || self.is_foreign_mononym
+            || self.is_unsure_mononym
             || tables.lexicons[self.entity.lexicon as usize].form_flags(self.form).has(leans)
     }
 }
@@ -255,16 +255,15 @@ fn spans(place: &context::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(O
                 reason,
                 evidence,
                 is_family_only: candidate.is_family_only,
-                is_foreign_mononym: context::is_foreign_mononym(candidate, scan, lexicon),
+                is_unsure_mononym: context::is_unsure_mononym(candidate, scan, lexicon),
             };
             let core = Some(candidate.core);
             scan.log.note(|| Event::Rated { first, end, core, reading: reading.clone() });
             // What leans on something else does not stand in for what stands by itself.
             let leans = reading.leans(tables);
             let same = |r: &&mut Reading| r.entity == entity && r.leans(tables) == leans;
-            // Without capitals a form of just these letters is what is meant, whatever sounds like it in other scripts.
-            let uncased = scan.tokens[first as usize].shape == crate::segment::Shape::Uncased;
-            let rank = |r: &Reading| (uncased && r.evidence.same_letters > 0.0, r.log_odds);
+            // A form of just these letters is what is meant, whatever sounds like it in other scripts.
+            let rank = |r: &Reading| (r.evidence.same_letters > 0.0, r.log_odds);
             match span.readings.iter_mut().find(same) {
                 Some(standing) if rank(standing) >= rank(&reading) => {}
                 Some(standing) => *standing = reading,

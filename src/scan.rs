@@ -70,6 +70,16 @@ enum Mode {
     AsListed = 1,
 }
 
+/// What a token looks like in program text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Code {
+    None,
+    /// A word beside an underscore (a hashtag has them too), letters with digits, or a capital within (`zoneInfo`).
+    Word,
+    /// Capitals beside an underscore: `LOCK_UN`.
+    Upper,
+}
+
 /// How capitals are used around a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Case {
@@ -172,6 +182,13 @@ impl More {
         (self.is_titled && (near.is_exact || !is_listed) && is_family())
             || (self.letters.iter().any(Option::is_some) && words().any(begins))
     }
+}
+
+/// Whether a word is of letters and the odd digit that is a sound in chat spelling: 3abbas, 7ussein.
+fn is_chat(word: &[u8]) -> bool {
+    let digits = word.iter().filter(|b| b.is_ascii_digit()).count();
+    let sounds = word.iter().filter(|b| matches!(b, b'2' | b'3' | b'5' | b'6' | b'7' | b'9')).count();
+    sounds == digits && digits <= 2 && word.len() >= digits + 3 && !word.iter().skip(1).any(u8::is_ascii_uppercase)
 }
 
 /// What stays the same from document to document.
@@ -313,8 +330,11 @@ impl Scan {
                 continue;
             }
             let joins = self.joins(text, i);
-            if self.may_be_name(i) {
-                let mode = if self.is_ordinary(text, i) { Mode::AsListed } else { Mode::BySound };
+            let may_be_name = self.may_be_name(i);
+            let code = if may_be_name { self.code(text, i) } else { Code::None };
+            if may_be_name && code != Code::Upper {
+                let is_listed_only = code != Code::None || self.is_ordinary(text, i);
+                let mode = if is_listed_only { Mode::AsListed } else { Mode::BySound };
                 self.add_unit(text, i, i + 1, mode, tables);
                 chain = if self.leads_somewhere() { CHAIN } else { 0 };
             } else if chain > 0 && self.tokens[i].gap.is_space() {
@@ -324,10 +344,27 @@ impl Scan {
                 chain = 0;
             }
             for n in joins.into_iter().filter(|&n| n > 0) {
-                self.add_unit(text, i, i + n, Mode::BySound, tables);
+                if (i..i + n).all(|k| self.code(text, k) == Code::None) {
+                    self.add_unit(text, i, i + n, Mode::BySound, tables);
+                }
             }
         }
         self.units_of.push(u32::try_from(self.units.len()).expect("fewer units than bytes"));
+    }
+
+    /// Whether a token looks like a part of program text: what sounds like a name there is none.
+    fn code(&self, text: &str, i: usize) -> Code {
+        let token = &self.tokens[i];
+        let bytes = text.as_bytes();
+        let (start, end) = (token.start as usize, token.end as usize);
+        if bytes.get(end) == Some(&b'_') || (start > 0 && bytes[start - 1] == b'_') {
+            return if token.shape == Shape::Upper { Code::Upper } else { Code::Word };
+        }
+        let word = &bytes[start..end];
+        let has = |is: fn(&u8) -> bool| word.iter().any(is);
+        let is_numbered = has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic) && !is_chat(word);
+        let is_camel = word[0].is_ascii_lowercase() && has(u8::is_ascii_uppercase);
+        if is_numbered || is_camel { Code::Word } else { Code::None }
     }
 
     /// Whether a token is a word of running text that is nobody's name: it is looked for as listed only.

@@ -3,6 +3,7 @@
 use crate::grammar::Grammar;
 use crate::hash::Set;
 use crate::lexicon::compiled::Compiled;
+use crate::lexicon::thresholds::{self, Thresholds};
 use crate::lexicon::{Lexicon, Match};
 use crate::matching::costs::Costs;
 use crate::matching::lookup::Memo;
@@ -35,7 +36,11 @@ use crate::scan::{Scan, Tables};
 #[derive(Clone, Debug)]
 pub struct Tagger {
     pub(crate) lexicons: Vec<Lexicon>,
-    pub(crate) min_confidence: f32,
+    /// What each lexicon states.
+    stated: Vec<Thresholds>,
+    min_confidence: f32,
+    /// By type, instead of `min_confidence`.
+    thresholds: Vec<(String, f32)>,
     alternatives: usize,
     overlaps: Overlaps,
 }
@@ -54,20 +59,44 @@ pub enum Overlaps {
 impl Tagger {
     /// A tagger over lexicons that overlay each other.
     pub fn new(lexicons: impl IntoIterator<Item = Lexicon>) -> Self {
+        let lexicons: Vec<Lexicon> = lexicons.into_iter().collect();
         Self {
-            lexicons: lexicons.into_iter().collect(),
+            stated: lexicons.iter().map(|l| Thresholds::of(&l.data)).collect(),
+            lexicons,
             min_confidence: 0.5,
+            thresholds: Vec::new(),
             alternatives: 0,
             overlaps: Overlaps::Best,
         }
     }
 
-    /// Leaves out mentions less probable than `min`; 0.5 unless set. An entity for which its lexicon states a
-    /// `threshold` has that instead.
+    /// Leaves out mentions less probable than `min`; 0.5 unless set. What its lexicon or [`Self::threshold`] says of a
+    /// variant, an entity or a type holds instead, the nearest of them.
     #[must_use]
     pub fn min_confidence(mut self, min: f32) -> Self {
         self.min_confidence = min;
         self
+    }
+
+    /// Leaves out mentions of entities of a type that are less probable than `min`. What a lexicon says of a variant or
+    /// an entity holds instead, what it says of the type does not.
+    #[must_use]
+    pub fn threshold(mut self, kind: &str, min: f32) -> Self {
+        self.thresholds.retain(|(of, _)| of != kind);
+        self.thresholds.push((kind.to_owned(), min));
+        self
+    }
+
+    /// The confidence from which on a reading is a mention.
+    pub(crate) fn least(&self, reading: &Reading) -> f32 {
+        let EntityRef { lexicon, entity } = reading.entity;
+        let (stated, data) = (&self.stated[lexicon as usize], &self.lexicons[lexicon as usize].data);
+        let kind = data.entity_kind(entity);
+        let asked = || self.thresholds.iter().find(|(of, _)| of == kind).map(|(_, min)| *min);
+        let of_form = stated.forms.get(&reading.form).copied();
+        let of_name = of_form.or_else(|| thresholds::of_entity(data.entity_details(entity)));
+        let of_type = || asked().or_else(|| stated.types.get(kind).copied());
+        of_name.or_else(of_type).unwrap_or(self.min_confidence)
     }
 
     /// Gives up to `count` other entities with each mention; none unless set.
@@ -120,19 +149,6 @@ impl Tagger {
     pub fn look_up(&self, name: &str, top: usize) -> Vec<Match> {
         self.session().look_up(name, top)
     }
-}
-
-/// The threshold of an entity's own that its details state.
-fn threshold(details: &str) -> Option<f32> {
-    #[derive(serde::Deserialize)]
-    struct Own {
-        threshold: Option<f32>,
-    }
-    // Few entities have one.
-    if !details.contains("\"threshold\"") {
-        return None;
-    }
-    serde_json::from_str::<Own>(details).ok()?.threshold
 }
 
 /// A thread's work space of a [`Tagger`].
@@ -199,11 +215,10 @@ impl Session<'_> {
     pub(crate) fn mention(&self, span: &Span, number: usize) -> Option<Mention> {
         let best = span.readings.get(number)?;
         let confidence = span.confidence(number);
-        let lexicon = self.lexicons[best.entity.lexicon as usize];
-        let least = threshold(lexicon.entity_details(best.entity.entity)).unwrap_or(self.tagger.min_confidence);
-        if confidence < least {
+        if confidence < self.tagger.least(best) {
             return None;
         }
+        let lexicon = self.lexicons[best.entity.lexicon as usize];
         let start = self.scan.tokens[span.first as usize].start as usize;
         let end = self.scan.tokens[span.end as usize - 1].end as usize + span.tail as usize;
         let others = span.readings.iter().enumerate().filter(|&(i, _)| i != number);
@@ -233,19 +248,43 @@ impl Session<'_> {
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
     use super::*;
 
-    #[test]
-    fn an_entity_may_have_a_threshold_of_its_own() {
-        let entity = |threshold: &str| {
-            format!("[[entity]]\nid = \"place/goma\"\nname = \"Goma\"\ntype = \"place\"\n{threshold}\n")
-        };
-        let count = |threshold: &str, min: f32| {
-            let lexicon = Lexicon::parse("l.toml", &entity(threshold)).unwrap();
-            Tagger::new([lexicon]).min_confidence(min).tag("He was born in Goma.").len()
-        };
-        assert_eq!(count("", 0.1), 1);
-        assert_eq!(count("threshold = 0.9999", 0.1), 0);
-        assert_eq!(count("threshold = 0.1", 0.9999), 1);
+    #[rstest]
+    #[case::of_nothing("", "", "", &[], 0.1, 1)]
+    #[case::of_the_entity("", "threshold = 0.9999", "", &[], 0.1, 0)]
+    #[case::of_the_entity_below("", "threshold = 0.1", "", &[], 0.9999, 1)]
+    #[case::of_the_type("place = 0.9999", "", "", &[], 0.1, 0)]
+    #[case::of_the_type_below("place = 0.1", "", "", &[], 0.9999, 1)]
+    #[case::of_another_type("person = 0.9999", "", "", &[], 0.1, 1)]
+    #[case::of_the_form("", "", "threshold = 0.9999,", &[], 0.1, 0)]
+    #[case::the_form_before_the_entity("", "threshold = 0.9999", "threshold = 0.1,", &[], 0.9999, 1)]
+    #[case::the_entity_before_the_type("place = 0.9999", "threshold = 0.1", "", &[], 0.9999, 1)]
+    #[case::asked_for("", "", "", &[("place", 0.1), ("place", 0.9999)], 0.1, 0)]
+    #[case::asked_for_before_the_type("place = 0.9999", "", "", &[("place", 0.1)], 0.9999, 1)]
+    #[case::the_entity_before_asked_for("", "threshold = 0.9999", "", &[("place", 0.1)], 0.1, 0)]
+    fn the_nearest_threshold_holds(
+        #[case] of_types: &str,
+        #[case] of_entity: &str,
+        #[case] of_form: &str,
+        #[case] asked: &[(&str, f32)],
+        #[case] min: f32,
+        #[case] expected: usize,
+    ) {
+        let source = format!(
+            "[thresholds]\n{of_types}\n[[entity]]\nid = \"place/goma\"\nname = \"Nowhere\"\ntype = \"place\"\n\
+             variants = [{{ {of_form} form = \"Goma\" }}]\n{of_entity}\n"
+        );
+        let lexicon = Lexicon::parse("l.toml", &source).unwrap();
+        // What is compiled states the same.
+        let folder = tempfile::tempdir().unwrap();
+        lexicon.save(folder.path().join("l.nisba")).unwrap();
+        for lexicon in [lexicon, Lexicon::open(folder.path().join("l.nisba")).unwrap()] {
+            let tagger = Tagger::new([lexicon]).min_confidence(min);
+            let tagger = asked.iter().fold(tagger, |tagger, (kind, least)| tagger.threshold(kind, *least));
+            assert_eq!(tagger.tag("He was born in Goma.").len(), expected);
+        }
     }
 }

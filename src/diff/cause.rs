@@ -63,7 +63,13 @@ fn fit(edit: &Edit, change: &Change<'_>) -> u8 {
         Field::Never if gains == edit.new.is_none() => 1,
         Field::Never => 4,
         Field::Name => 1,
-        Field::Cue | Field::Weight | Field::Threshold | Field::Order | Field::Type | Field::Details => 2,
+        Field::Cue
+        | Field::Weight
+        | Field::Threshold
+        | Field::TypeThreshold
+        | Field::Order
+        | Field::Type
+        | Field::Details => 2,
         Field::Within => 3,
         Field::About | Field::SameAs => 5,
     }

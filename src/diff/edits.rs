@@ -39,6 +39,8 @@ pub enum Field {
     Weight,
     /// Its threshold.
     Threshold,
+    /// The threshold of its type.
+    TypeThreshold,
     /// What a compiled lexicon has of it beside its forms.
     Details,
 }
@@ -60,6 +62,7 @@ impl Field {
             Self::Cue => "cue",
             Self::Weight => "weight",
             Self::Threshold => "threshold",
+            Self::TypeThreshold => "threshold of its type",
             Self::Details => "details",
         }
     }

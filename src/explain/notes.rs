@@ -110,8 +110,7 @@ pub(super) fn considered<'t>(tagger: &'t Tagger, text: &str) -> (Vec<Span>, Obse
     let refused = std::mem::take(&mut notes.refused);
     let observed = Observed { lexicons, scan: session.scan, refused };
     let tables = observed.tables();
-    let reader =
-        Reader { text, scan: &observed.scan, tables: &tables, notes, chosen, mentions, least: tagger.min_confidence };
+    let reader = Reader { text, scan: &observed.scan, tables: &tables, notes, chosen, mentions, tagger };
     let spans = reader.spans();
     (spans, observed)
 }
@@ -125,7 +124,7 @@ struct Reader<'a> {
     chosen: Vec<resolve::Span>,
     /// Which of them are mentions.
     mentions: Vec<bool>,
-    least: f32,
+    tagger: &'a Tagger,
 }
 
 impl Reader<'_> {
@@ -179,7 +178,7 @@ impl Reader<'_> {
                 entities.retain(|&e| e != reading.entity);
                 let confidence = span.confidence(i);
                 let fate = match (is_mention, i) {
-                    (false, _) => Fate::BelowThreshold { threshold: self.least },
+                    (false, _) => Fate::BelowThreshold { threshold: self.tagger.least(reading) },
                     (true, 0) => Fate::Chosen,
                     (true, _) => Fate::Shares { with: self.id(span.readings[0].entity) },
                 };
@@ -192,7 +191,7 @@ impl Reader<'_> {
             let readings = rated.into_iter().flatten().map(|r| self.adjusted((first, end, entity), &r.reading));
             let Some(best) = readings.max_by(|a, b| a.log_odds.total_cmp(&b.log_odds)) else { continue };
             let confidence = logistic(best.log_odds);
-            lost.push(self.candidate((first, end), &best, confidence, self.fate((first, end), entity)));
+            lost.push(self.candidate((first, end), &best, confidence, self.fate((first, end), &best)));
         }
         lost.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| a.entity.cmp(&b.entity)));
         out.append(&mut lost);
@@ -206,8 +205,8 @@ impl Reader<'_> {
     }
 
     /// What became of a reading that no span ended with.
-    fn fate(&self, (first, end): (u32, u32), entity: EntityRef) -> Fate {
-        if let Some(&by) = self.notes.dropped.get(&(first, end, entity)) {
+    fn fate(&self, (first, end): (u32, u32), reading: &Reading) -> Fate {
+        if let Some(&by) = self.notes.dropped.get(&(first, end, reading.entity)) {
             return Fate::Blocked { by };
         }
         // Chosen spans are in order and disjoint.
@@ -218,7 +217,7 @@ impl Reader<'_> {
             Some(winner) => {
                 Fate::Lost { to: self.id(winner.readings[0].entity), span: self.bytes((winner.first, winner.end)) }
             }
-            None => Fate::BelowThreshold { threshold: self.least },
+            None => Fate::BelowThreshold { threshold: self.tagger.least(reading) },
         }
     }
 

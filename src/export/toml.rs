@@ -1,5 +1,6 @@
 //! Curated TOML, laid out as `nisba fmt` does.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use toml_edit::Value;
@@ -43,6 +44,16 @@ pub(super) fn write(entity: &Entity, provenance: Option<&Provenance>, out: &mut 
             let _ = writeln!(out, "{key} = {}", float(number));
         }
     }
+}
+
+/// The table of the thresholds of types.
+pub(super) fn thresholds(of_types: &BTreeMap<String, f32>) -> String {
+    let mut out = String::new();
+    for (kind, least) in of_types {
+        let header = if out.is_empty() { "[thresholds]\n" } else { "" };
+        let _ = writeln!(out, "{header}{} = {}", toml_edit::Key::new(kind).display_repr(), float(*least));
+    }
+    out
 }
 
 fn list(key: &str, elements: &[String], tall: bool, out: &mut String) {

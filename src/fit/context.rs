@@ -25,10 +25,12 @@ use crate::scan::{Scan, Tables};
 const PULL: f32 = 4.0;
 const PULL_OF_TYPES: f32 = 15.0;
 /// The same of what the letters say: unseen text has spellings that marked text has few of.
-const PULL_OF_FORM: f32 = 200.0;
-/// The same of curated entities: the cases have few words that are no names.
-const PULL_OF_CURATED: f32 = 40.0;
-/// Marks that a set is weighed to have, and the bounds of that weighing.
+const PULL_OF_FORM: f32 = 40.0;
+/// The same of the types towards each other where another spelling stands: marked text has few of bodies and places.
+const PULL_OF_SPELLINGS: f32 = 200.0;
+/// The same of the curated entities of a type towards all of the type.
+const PULL_OF_CURATED: f32 = 15.0;
+/// Marks that a set is weighed to have, and the bounds of that weighing; unrelated text that has none weighs what it is.
 const MARKS: f32 = 1500.0;
 const WEIGHING: (f32, f32) = (0.5, 3.0);
 /// What the shipped cases weigh: they are what the built-in lexicon promises.
@@ -37,9 +39,22 @@ const STEPS: usize = 1200;
 
 struct Sample {
     kind: usize,
+    is_curated: bool,
     features: Vec<(Feature, f32)>,
     is_right: bool,
     weight: f32,
+}
+
+impl Sample {
+    fn parts(&self) -> impl Iterator<Item = usize> + Clone + use<> {
+        parts(self.kind, self.is_curated)
+    }
+}
+
+/// Which groups of values make a weight: the shared ones, those of the type, those of the type's curated entities.
+fn parts(kind: usize, is_curated: bool) -> impl Iterator<Item = usize> + Clone + use<> {
+    let own = (kind > 0).then_some(kind);
+    [Some(0), own, is_curated.then_some(KINDS.len() + kind)].into_iter().flatten()
 }
 
 /// A text, what it marks, and the spans that say nothing.
@@ -132,7 +147,7 @@ fn gather(documents: &[Document], lexicons: &[Lexicon], factor: f32, samples: &m
         .collect();
     let marks = documents.iter().flat_map(|d| &d.marks).filter(|m| listed.contains(m.entity.as_str())).count();
     #[expect(clippy::cast_precision_loss, reason = "a weight")]
-    let weight = (MARKS / marks.max(1) as f32).clamp(WEIGHING.0, WEIGHING.1) * factor;
+    let weight = if marks == 0 { 1.0 } else { (MARKS / marks as f32).clamp(WEIGHING.0, WEIGHING.1) * factor };
     let mut scan = Scan::default();
     for document in documents {
         scan.run(&document.text, &tables);
@@ -176,8 +191,16 @@ fn gather(documents: &[Document], lexicons: &[Lexicon], factor: f32, samples: &m
             if reading.features.iter().any(|&(f, _)| f == Feature::Demonym) {
                 continue;
             }
-            let kind = Weights::kind(lexicons[reading.entity.lexicon as usize].entity_kind(reading.entity.entity));
-            samples.push(Sample { kind, features: reading.features.clone(), is_right: right.is_some(), weight });
+            let lexicon = lexicons[reading.entity.lexicon as usize];
+            let kind = Weights::kind(lexicon.entity_kind(reading.entity.entity));
+            let is_curated = !lexicon.entity_details(reading.entity.entity).is_empty();
+            samples.push(Sample {
+                kind,
+                is_curated,
+                features: reading.features.clone(),
+                is_right: right.is_some(),
+                weight,
+            });
         }
     }
 }
@@ -185,20 +208,32 @@ fn gather(documents: &[Document], lexicons: &[Lexicon], factor: f32, samples: &m
 /// The weights that fit the samples best: Adam on the penalised logistic loss.
 fn learn(samples: &[Sample]) -> Weights {
     let shipped = Weights::shipped();
-    // What all types share, then what each has beside that.
-    let start: Vec<f32> = (0..4 * COUNT)
+    // What all types share, what each has beside that, and what its curated entities have beside that.
+    let start: Vec<f32> = (0..8 * COUNT)
         .map(|i| match i / COUNT {
             0 => shipped.set[0][i % COUNT],
+            4.. => 0.0,
             k => shipped.set[k][i % COUNT] - shipped.set[0][i % COUNT],
         })
         .collect();
-    let form = [Feature::Form, Feature::FormRespeltOne, Feature::FormRespeltSeveral, Feature::InitialsWrong];
+    let form = [Feature::FormExact, Feature::FormRespeltOne, Feature::FormRespeltSeveral, Feature::InitialsWrong];
     let form = form.map(|f| f as usize);
-    let curated = [Feature::SizeCuratedExact, Feature::SizeCuratedRespeltOne, Feature::SizeCuratedRespeltSeveral];
-    let curated = curated.map(|f| f as usize);
+    let spelling = [
+        Feature::PoorForm,
+        Feature::CloseOne,
+        Feature::CloseSeveral,
+        Feature::RespeltOne,
+        Feature::RespeltSeveral,
+        Feature::SizeRespeltOne,
+        Feature::SizeRespeltSeveral,
+        Feature::OwnScriptOne,
+        Feature::OwnScriptSeveral,
+    ];
+    let spelling = spelling.map(|f| f as usize);
     let pull = |i: usize| match i {
+        _ if i >= 4 * COUNT => PULL_OF_CURATED,
+        _ if i >= COUNT && (form.contains(&(i % COUNT)) || spelling.contains(&(i % COUNT))) => PULL_OF_SPELLINGS,
         _ if form.contains(&(i % COUNT)) => PULL_OF_FORM,
-        _ if curated.contains(&(i % COUNT)) => PULL_OF_CURATED,
         _ if i < COUNT => PULL,
         _ => PULL_OF_TYPES,
     };
@@ -212,16 +247,11 @@ fn learn(samples: &[Sample]) -> Weights {
             let odds: f32 = sample
                 .features
                 .iter()
-                .map(|&(f, x)| {
-                    x * (values[at(f)] + if sample.kind > 0 { values[sample.kind * COUNT + at(f)] } else { 0.0 })
-                })
+                .map(|&(f, x)| x * sample.parts().map(|part| values[part * COUNT + at(f)]).sum::<f32>())
                 .sum();
             let error = sample.weight * (logistic(odds) - f32::from(u8::from(sample.is_right)));
             for &(f, x) in &sample.features {
-                slope[at(f)] += error * x;
-                if sample.kind > 0 {
-                    slope[sample.kind * COUNT + at(f)] += error * x;
-                }
+                sample.parts().for_each(|part| slope[part * COUNT + at(f)] += error * x);
             }
         }
         #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "small numbers")]
@@ -236,9 +266,10 @@ fn learn(samples: &[Sample]) -> Weights {
         }
     }
     let mut weights = shipped.clone();
-    for (kind, _) in KINDS.iter().enumerate() {
-        for at in 0..COUNT {
-            weights.learned[kind][at] = values[at] + if kind > 0 { values[kind * COUNT + at] } else { 0.0 };
+    for (row, learned) in weights.learned.iter_mut().enumerate() {
+        let parts = parts(row % KINDS.len(), row >= KINDS.len());
+        for (at, weight) in learned.iter_mut().enumerate() {
+            *weight = parts.clone().map(|part| values[part * COUNT + at]).sum();
         }
     }
     weights

@@ -12,6 +12,7 @@ use crate::lexicon::compiled::{
 };
 use crate::lexicon::exonyms::{Exonym, Exonyms};
 use crate::lexicon::source::{Entity, VariantKind};
+use crate::lexicon::thresholds::Thresholds;
 use crate::matching::keys::{self, Key};
 use crate::matching::names::MOST_WORDS;
 use crate::orthography::names::{Name, TypeHint, Word};
@@ -30,6 +31,7 @@ struct Form<'e> {
     entity: Index,
     flags: FormFlags,
     weight: f32,
+    threshold: Option<f32>,
     words: Vec<FormWord>,
 }
 
@@ -90,14 +92,14 @@ fn add_forms<'e>(
 ) {
     let hint = TypeHint::named(&entity.kind);
     let base = if entity.family_first { FormFlags::FAMILY_FIRST } else { FormFlags::default() };
-    let mut add = |text: &'e str, flags: FormFlags, weight: Option<f32>| {
+    let mut add = |text: &'e str, flags: FormFlags, weight: Option<f32>, threshold: Option<f32>| {
         let name = Name::parse(text, hint, grammar);
         let flags = if is_acronym(text, &name, entity) { flags.with(FormFlags::ACRONYM) } else { flags };
         let words = vocabulary.add(&name, flags, hint);
         let weight = weight.or(entity.weight).unwrap_or(1.0);
-        forms.push(Form { text: Cow::Borrowed(text), entity: number, flags, weight, words });
+        forms.push(Form { text: Cow::Borrowed(text), entity: number, flags, weight, threshold, words });
     };
-    add(&entity.name, base.with(FormFlags::CANONICAL), None);
+    add(&entity.name, base.with(FormFlags::CANONICAL), None, None);
     for variant in &entity.variants {
         let mut flags = base.with_variant(variant.kind, variant.context);
         if variant.exact_case {
@@ -106,18 +108,18 @@ fn add_forms<'e>(
         if variant.kind == Some(VariantKind::Acronym) {
             flags = flags.with(FormFlags::ACRONYM);
         }
-        add(&variant.form, flags, variant.weight);
+        add(&variant.form, flags, variant.weight, variant.threshold);
     }
     for short in &entity.short {
-        add(short, base.with(FormFlags::SHORT), None);
+        add(short, base.with(FormFlags::SHORT), None, None);
     }
     for never in &entity.never {
-        add(&never.form, base.with(FormFlags::NEVER), None);
+        add(&never.form, base.with(FormFlags::NEVER), None, None);
     }
     for text in initials(entity, hint, grammar) {
         let flags = FormFlags::ACRONYM.with(FormFlags::INITIALS);
         let words = vocabulary.add(&Name::parse(&text, hint, grammar), flags, hint);
-        forms.push(Form { text: Cow::Owned(text), entity: number, flags, weight: 1.0, words });
+        forms.push(Form { text: Cow::Owned(text), entity: number, flags, weight: 1.0, threshold: None, words });
     }
 }
 
@@ -139,6 +141,7 @@ fn add_exonym<'e>(
         entity: number,
         flags,
         weight: entity.weight.unwrap_or(1.0),
+        threshold: None,
         words,
     });
 }
@@ -352,6 +355,11 @@ fn write(
 ) -> Vec<u8> {
     let mut w = Writer { sections: vec![Vec::new(); Section::COUNT], strings: Map::default() };
     write_entities(&mut w, entities, first_forms);
+    if let Some(details) = thresholds(entities, forms).details() {
+        let details = w.string(&details);
+        w.u32(Section::Details, narrow(entities.len()));
+        w.u32(Section::Details, details);
+    }
     for form in forms {
         let text = w.string(&form.text);
         w.u32(Section::FormText, text);
@@ -370,6 +378,16 @@ fn write(
     write_vocabulary(&mut w, vocabulary, forms.len(), grammar);
     write_postings(&mut w, forms, vocabulary);
     finish(&w.sections)
+}
+
+/// The thresholds of types and forms.
+fn thresholds(entities: &[&Entity], forms: &[Form<'_>]) -> Thresholds {
+    let of_type = |e: &&Entity| Some((e.kind.clone(), e.type_threshold?));
+    let of_form = |(i, form): (usize, &Form<'_>)| Some((narrow(i), form.threshold?));
+    Thresholds {
+        types: entities.iter().filter_map(of_type).collect(),
+        forms: forms.iter().enumerate().filter_map(of_form).collect(),
+    }
 }
 
 fn write_entities(w: &mut Writer, entities: &[&Entity], first_forms: &[u32]) {

@@ -51,7 +51,8 @@ sections! {
     EntityKind,
     /// u32 a kind: its name in `Text`.
     Kinds,
-    /// (u32 entity, u32 JSON in `Text`) for entities that have more to say than forms; sorted.
+    /// (u32 entity, u32 JSON in `Text`) for entities that have more to say than forms; sorted. The number after the last
+    /// entity's is the lexicon itself.
     Details,
     /// u32 a form: as written, in `Text`.
     FormText,
@@ -418,6 +419,11 @@ impl Compiled {
             }
         }
         ""
+    }
+
+    /// What the source says of the whole lexicon, as JSON: the details behind those of the last entity.
+    pub(crate) fn own_details(&self) -> &str {
+        Index::try_from(self.entity_count()).map_or("", |entity| self.entity_details(entity))
     }
 
     pub(crate) fn form_text(&self, form: Index) -> &str {

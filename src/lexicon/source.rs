@@ -1,6 +1,7 @@
 //! Lexicon sources: curated TOML, edited by hand, and bulk JSON Lines.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -27,6 +28,8 @@ pub(crate) struct Entity {
     pub(crate) cues: Vec<String>,
     pub(crate) weight: Option<f32>,
     pub(crate) threshold: Option<f32>,
+    /// The threshold that its lexicon states for its type.
+    pub(crate) type_threshold: Option<f32>,
 }
 
 /// A name of an entity beside the canonical one.
@@ -118,6 +121,8 @@ pub(crate) struct Source {
     pub(crate) entities: Vec<Entity>,
     /// The places of each entity.
     pub(crate) places: Vec<Places>,
+    /// The thresholds of types that it states; they hold for the whole lexicon that the file is of.
+    pub(crate) thresholds: BTreeMap<String, f32>,
     /// In the order of the file. An entity with a problem is not among `entities`.
     pub(crate) problems: Vec<Problem>,
 }
@@ -205,9 +210,12 @@ pub(crate) fn read<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result
     let files = files(paths)?;
     let mut entities: Vec<Entity> = Vec::new();
     let mut seen: Map<String, usize> = Map::default();
+    let mut thresholds = TypeThresholds::default();
     for (number, file) in files.iter().enumerate() {
         let text = text(file)?;
-        let read = if is_bulk(file) { bulk(file, &text)? } else { curated(file, &text)? };
+        let mut source = if is_bulk(file) { bulk_source(&text) } else { curated_source(&text) };
+        thresholds.add(file, std::mem::take(&mut source.thresholds))?;
+        let read = whole(file, &text, source)?;
         for entity in &read {
             if let Some(first) = seen.insert(entity.id.clone(), number) {
                 let first = files[first].display();
@@ -218,7 +226,42 @@ pub(crate) fn read<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result
         }
         entities.extend(read);
     }
-    Ok(entities)
+    Ok(with_thresholds(entities, &thresholds.values))
+}
+
+/// The thresholds of types that the files of one lexicon state.
+#[derive(Default)]
+pub(crate) struct TypeThresholds {
+    pub(crate) values: BTreeMap<String, f32>,
+    files: BTreeMap<String, PathBuf>,
+}
+
+impl TypeThresholds {
+    /// Adds those of a file.
+    pub(crate) fn add(&mut self, file: &Path, stated: BTreeMap<String, f32>) -> Result<()> {
+        for (kind, least) in stated {
+            if let (Some(other), Some(first)) = (self.values.get(&kind).filter(|&&o| o != least), self.files.get(&kind))
+            {
+                let first = first.display();
+                let message =
+                    format!("the threshold of {kind:?} is {least} here and {other} in {first}; state it once");
+                return Err(Error::data(file, 0, message));
+            }
+            self.files.insert(kind.clone(), file.to_owned());
+            self.values.insert(kind, least);
+        }
+        Ok(())
+    }
+}
+
+/// The entities with the thresholds of their types.
+fn with_thresholds(mut entities: Vec<Entity>, thresholds: &BTreeMap<String, f32>) -> Vec<Entity> {
+    if !thresholds.is_empty() {
+        for entity in &mut entities {
+            entity.type_threshold = thresholds.get(&entity.kind).copied();
+        }
+    }
+    entities
 }
 
 /// The `.toml` and `.jsonl` files at some paths and under the folders among them, a folder's in their order.
@@ -277,6 +320,8 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CuratedFile {
+    #[serde(default)]
+    thresholds: BTreeMap<String, Spanned<f32>>,
     #[serde(default)]
     entity: Vec<CuratedEntity>,
 }
@@ -350,7 +395,9 @@ struct CuratedNever {
 
 /// Reads a curated lexicon.
 pub(crate) fn curated(path: &Path, text: &str) -> Result<Vec<Entity>> {
-    whole(path, text, curated_source(text))
+    let mut source = curated_source(text);
+    let thresholds = std::mem::take(&mut source.thresholds);
+    Ok(with_thresholds(whole(path, text, source)?, &thresholds))
 }
 
 /// The entities of a source without a problem.
@@ -391,6 +438,15 @@ pub(crate) fn curated_source(text: &str) -> Source {
             return source;
         }
     };
+    for (kind, least) in file.thresholds {
+        match least.get_ref() {
+            0.0..=1.0 => drop(source.thresholds.insert(kind, least.into_inner())),
+            wrong => {
+                let message = format!("the threshold {wrong} of {kind:?} is not between 0 and 1");
+                source.problems.push(Problem { span: least.span(), message });
+            }
+        }
+    }
     for e in file.entity {
         match e.check() {
             Some(problem) => source.problems.push(problem),
@@ -478,6 +534,7 @@ impl CuratedEntity {
             cues: values(self.cues),
             weight: self.weight.map(Spanned::into_inner),
             threshold: self.threshold.map(Spanned::into_inner),
+            type_threshold: None,
         };
         (entity, places)
     }
@@ -542,7 +599,7 @@ pub(crate) const FORM_FIELDS: [&str; 8] = ["form", "kind", "lang", "context", "c
 fn repair(message: &str) -> String {
     let message = message.trim().replace('\n', " ");
     if let Some(field) = message.strip_prefix("unknown field `").and_then(|m| m.split('`').next()) {
-        let known = ["entity"].iter().chain(&ENTITY_FIELDS).chain(&FORM_FIELDS);
+        let known = ["entity", "thresholds"].iter().chain(&ENTITY_FIELDS).chain(&FORM_FIELDS);
         let near = known
             .map(|k| (strsim::jaro_winkler(k, field), k))
             .filter(|(s, _)| *s > 0.75)
@@ -662,6 +719,12 @@ mod tests {
     #[case::variant_shape("variants = [1]\n", "l.toml:5:", "expected a string, or a table")]
     #[case::weight("weight = 1.5\n", "l.toml:5:10: weight 1.5", "between 0 and 1")]
     #[case::order("order = \"backwards\"\n", "l.toml:5:", "family-first")]
+    #[case::threshold("variants = [{ form = \"b\", threshold = 2 }]\n", "l.toml:5:13: threshold 2", "between 0 and 1")]
+    #[case::type_threshold(
+        "[thresholds]\nplace = -1.0\n",
+        "l.toml:6:9: the threshold -1 of \"place\"",
+        "between 0 and 1"
+    )]
     #[case::empty_variant("variants = [\"\"]\n", "l.toml:5:13: an empty variant", "remove it")]
     #[case::twice(
         "[[entity]]\nid = \"person/a\"\nname = \"B\"\ntype = \"person\"\n",

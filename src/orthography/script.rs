@@ -99,6 +99,28 @@ impl Script {
         if c.is_ascii() {
             return c.is_ascii_alphabetic().then_some(Self::Latin);
         }
+        Self::of_common(c).or_else(|| Self::of_any(c))
+    }
+
+    /// The script of the letters that most words consist of, without a search.
+    #[inline]
+    fn of_common(c: char) -> Option<Self> {
+        Some(match c {
+            'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ſ' => Self::Latin,
+            'Α'..='Ρ' | 'Σ'..='ώ' => Self::Greek,
+            'Ѐ'..='ҁ' | 'Ҋ'..='ԯ' => Self::Cyrillic,
+            'א'..='ת' => Self::Hebrew,
+            'ء'..='ؿ' | 'ف'..='ي' | 'ٱ'..='ۓ' => Self::Arabic,
+            'अ'..='ह' | 'ा'..='्' => Self::Devanagari,
+            'ก'..='ฺ' => Self::Thai,
+            'ァ'..='ヺ' | 'ぁ'..='ゖ' => Self::Kana,
+            '一'..='鿿' => Self::Han,
+            '가'..='힣' => Self::Hangul,
+            _ => return None,
+        })
+    }
+
+    fn of_any(c: char) -> Option<Self> {
         Some(match c.script() {
             Property::Common | Property::Inherited | Property::Unknown => return None,
             Property::Latin => Self::Latin,
@@ -140,5 +162,17 @@ impl Script {
     /// Whether words of this script stand without spaces between them.
     pub(crate) fn is_unspaced(self) -> bool {
         matches!(self, Self::Han | Self::Kana | Self::Thai | Self::Lao | Self::Khmer | Self::Burmese)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_letters_are_of_the_script_that_unicode_says() {
+        for c in ('\u{80}'..='\u{FFFF}').filter(|&c| Script::of_common(c).is_some()) {
+            assert_eq!(Script::of_common(c), Script::of_any(c), "{c}");
+        }
     }
 }

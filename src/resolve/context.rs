@@ -74,16 +74,31 @@ fn script_of(lexicon: &Compiled, form: Index) -> Option<Script> {
     lexicon.form_words(form).next().map(|w| lexicon.vocab_script(w.vocab()))
 }
 
-/// Whether a candidate is one word that sounds like a person's name in another script, where the person has names in
-/// this one: the press of one script calls by one word whom that of another calls by two.
-pub(crate) fn is_foreign_mononym(candidate: &Candidate, scan: &Scan, lexicon: &Compiled) -> bool {
+/// Log-odds a segment that one word needs to be another spelling of a person's name by itself: Makron, Jelzin; not
+/// Blanken, Gutters.
+const SPELLING: f32 = 1.3;
+
+/// Whether a candidate is one word that only resembles a person's name: it sounds like the name in another script, where
+/// the person has names in this one (the press of one script calls by one word whom that of another calls by two); it is
+/// spelt too much unlike it; or it lacks the numeral of a ruler or pope.
+pub(crate) fn is_unsure_mononym(candidate: &Candidate, scan: &Scan, lexicon: &Compiled) -> bool {
+    if candidate.words > 1 || lexicon.entity_kind(candidate.entity) != "person" {
+        return false;
+    }
     let own = scan.tokens[candidate.core.0 as usize].script;
     let is_in_own = |form| script_of(lexicon, form) == Some(own);
-    candidate.words <= 1
-        && !candidate.is_exact
-        && !is_in_own(candidate.form)
-        && lexicon.entity_kind(candidate.entity) == "person"
-        && lexicon.entity_forms(candidate.entity).any(is_in_own)
+    let is_numeral = |word: &str| !word.is_empty() && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+    let is_one_token = candidate.end - candidate.first == 1;
+    if is_one_token
+        && lexicon.form_words(candidate.form).any(|w| w.is_light() && is_numeral(lexicon.vocab_text(w.vocab())))
+    {
+        return true;
+    }
+    !candidate.is_exact
+        && match is_in_own(candidate.form) {
+            true => is_one_token && candidate.evidence.spelling_mean < SPELLING,
+            false => lexicon.entity_forms(candidate.entity).any(is_in_own),
+        }
 }
 
 impl<'a> Place<'a> {
@@ -109,12 +124,10 @@ impl<'a> Place<'a> {
     /// A candidate's log-odds in its place: `form` is what its letters say, `namesakes` how many entities bear it.
     pub(crate) fn log_odds(&self, candidate: &Candidate, form: f32, namesakes: usize) -> f32 {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
-        let kind = Weights::kind(lexicon.entity_kind(candidate.entity));
-        let weights = Weights::shipped();
         if self.scan.tokens[candidate.core.0 as usize].shape == Shape::Uncased {
             return super::uncased::log_odds(self, candidate, form);
         }
-        let (weights, log) = (&weights.learned[kind], &self.scan.log);
+        let (weights, log) = (Weights::shipped().learned_of(lexicon, candidate.entity), &self.scan.log);
         let mut sum = 0.0;
         self.describe(candidate, form, namesakes, &mut |feature, value| {
             sum += log.adds(feature.name(), weights[feature as usize] * value);
@@ -131,7 +144,6 @@ impl<'a> Place<'a> {
         add: &mut impl FnMut(Feature, f32),
     ) {
         add(Feature::Base, 1.0);
-        add(Feature::Form, form);
         add(Feature::PoorForm, form.min(0.0));
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let kind = lexicon.entity_kind(candidate.entity);
@@ -230,9 +242,12 @@ impl<'a> Place<'a> {
             (false, false) => Feature::RespeltOne,
         };
         add(kind, 1.0);
-        if !candidate.is_exact {
-            add(if several { Feature::FormRespeltSeveral } else { Feature::FormRespeltOne }, form.max(0.0));
-        }
+        let by_letters = match (candidate.is_exact, several) {
+            (true, _) => Feature::FormExact,
+            (false, true) => Feature::FormRespeltSeveral,
+            (false, false) => Feature::FormRespeltOne,
+        };
+        add(by_letters, form.max(0.0));
         let e = &candidate.evidence;
         if kind == Feature::RespeltSeveral && e.omitted + e.contradicted == 0.0 && e.spelling_mean > 1.4 {
             add(Feature::CloseSeveral, 1.0);
@@ -249,14 +264,6 @@ impl<'a> Place<'a> {
             },
             self.e_folds,
         );
-        if !lexicon.entity_details(candidate.entity).is_empty() {
-            let feature = match (candidate.is_exact, several) {
-                (true, _) => Feature::SizeCuratedExact,
-                (false, false) => Feature::SizeCuratedRespeltOne,
-                (false, true) => Feature::SizeCuratedRespeltSeveral,
-            };
-            add(feature, self.e_folds);
-        }
         if known_in_own {
             add(if several { Feature::OwnScriptSeveral } else { Feature::OwnScriptOne }, 1.0);
         }

@@ -307,7 +307,7 @@ impl Document<'_> {
                 let blocked = self.blocked(span.first as usize, span.end as usize);
                 return blocked.or_else(|| self.is_anothers(span).then_some(Block::AnothersFamilyName));
             }
-            if r.is_foreign_mononym && r.evidence.spelling_mean < CLOSE {
+            if r.is_unsure_mononym && r.evidence.spelling_mean < CLOSE {
                 return Some(Block::NeedsFullName);
             }
             let flags = self.tables.lexicons[r.entity.lexicon as usize].form_flags(r.form);
@@ -600,7 +600,7 @@ impl Document<'_> {
                     reason,
                     evidence: short.evidence,
                     is_family_only: false,
-                    is_foreign_mononym: false,
+                    is_unsure_mononym: false,
                 };
                 let (first, end) = at;
                 log.note(|| Event::Rated { first, end, core: None, reading: reading.clone() });
@@ -718,7 +718,7 @@ impl Document<'_> {
         let kind = features::Weights::kind(lexicon.entity_kind(short.entity.entity));
         let weights = features::Weights::shipped();
         let uncased = self.scan.tokens[first].shape == Shape::Uncased;
-        let weights = if uncased { &weights.set[kind] } else { &weights.learned[kind] };
+        let weights = if uncased { &weights.set[kind] } else { weights.learned_of(lexicon, short.entity.entity) };
         let mut log_odds = 0.0;
         for &(feature, value) in &circumstances {
             let by = weights[feature as usize] * value;

@@ -6,6 +6,8 @@
 
 use once_cell::sync::Lazy;
 
+use crate::lexicon::compiled::{Compiled, Index};
+
 macro_rules! features {
     ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
         /// A circumstance.
@@ -28,11 +30,10 @@ macro_rules! features {
 features! {
     /// Any candidate.
     Base = "base";
-    /// What the letters say by themselves, in log-odds.
-    Form = "form";
-    /// The same where it is below even.
+    /// What the letters say by themselves, in log-odds, where it is below even.
     PoorForm = "poor-form";
-    /// The same of one word, of several, in another spelling.
+    /// The same above even: letters as listed; one word, several in another spelling.
+    FormExact = "form-exact";
     FormRespeltOne = "form-respelt-one";
     FormRespeltSeveral = "form-respelt-several";
     /// An initial that is none of the name's: George H. W. Bush, George W. Bush.
@@ -70,10 +71,6 @@ features! {
     SizeExactSeveral = "size-exact-several";
     SizeRespeltOne = "size-respelt-one";
     SizeRespeltSeveral = "size-respelt-several";
-    /// The same of an entity of which more is written down than its names: what is listed by hand is written of.
-    SizeCuratedExact = "size-curated-exact";
-    SizeCuratedRespeltOne = "size-curated-respelt-one";
-    SizeCuratedRespeltSeveral = "size-curated-respelt-several";
     /// The entity has names in the text's own script, and the text has none of them: of one word, of several.
     OwnScriptOne = "own-script-one";
     OwnScriptSeveral = "own-script-several";
@@ -281,15 +278,17 @@ pub(crate) const KINDS: [&str; 4] = ["any", "person", "org", "place"];
 pub(crate) struct Weights {
     /// Set by hand, by type.
     pub(crate) set: [[f32; COUNT]; 4],
-    /// Learned, by type.
-    pub(crate) learned: [[f32; COUNT]; 4],
+    /// Learned, by type; then those of curated entities, by type.
+    pub(crate) learned: [[f32; COUNT]; 8],
 }
 
 impl Weights {
     /// The shipped weights.
     pub(crate) fn shipped() -> &'static Self {
-        static SHIPPED: Lazy<Weights> =
-            Lazy::new(|| Weights::parse(include_str!("../../model/context.tsv")).expect("a test parses them"));
+        static SHIPPED: Lazy<Weights> = Lazy::new(|| {
+            let t = std::env::var("NISBA_CONTEXT").ok().map(|p| std::fs::read_to_string(p).unwrap());
+            Weights::parse(t.as_deref().unwrap_or(include_str!("../../model/context.tsv"))).expect("a test parses them")
+        });
         &SHIPPED
     }
 
@@ -298,22 +297,29 @@ impl Weights {
         KINDS.iter().position(|k| *k == kind).unwrap_or(0)
     }
 
+    /// The learned weights of an entity: those of its type, or of its type where more is written of it than its names.
+    /// What is listed by hand is written of.
+    pub(crate) fn learned_of(&self, lexicon: &Compiled, entity: Index) -> &[f32; COUNT] {
+        let curated = if lexicon.entity_details(entity).is_empty() { 0 } else { KINDS.len() };
+        &self.learned[Self::kind(lexicon.entity_kind(entity)) + curated]
+    }
+
     /// Reads what [`Self::render`] writes.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        let mut weights = Self { set: [[0.0; COUNT]; 4], learned: [[0.0; COUNT]; 4] };
+        let mut weights = Self { set: [[0.0; COUNT]; 4], learned: [[0.0; COUNT]; 8] };
         let rows = text.lines().enumerate().filter(|(_, l)| !l.is_empty() && !l.starts_with('#'));
         for (number, line) in rows {
-            let wrong = || format!("line {}: not a circumstance and its eight weights: {line:?}", number + 1);
+            let wrong = || format!("line {}: not a circumstance and its twelve weights: {line:?}", number + 1);
             let (name, numbers) = line.split_once('\t').ok_or_else(wrong)?;
             let at = Feature::NAMES.iter().position(|n| *n == name).ok_or_else(wrong)?;
             let numbers: Vec<f32> =
                 numbers.split('\t').map(|n| n.parse().map_err(|_| wrong())).collect::<Result<_, _>>()?;
-            if numbers.len() != 8 {
+            if numbers.len() != 12 {
                 return Err(wrong());
             }
-            for kind in 0..4 {
-                weights.set[kind][at] = numbers[kind];
-                weights.learned[kind][at] = numbers[4 + kind];
+            for (kind, value) in numbers.into_iter().enumerate() {
+                let row = if kind < 4 { &mut weights.set[kind] } else { &mut weights.learned[kind - 4] };
+                row[at] = value;
             }
         }
         Ok(weights)
@@ -324,7 +330,7 @@ impl Weights {
         let mut out: String = comment.lines().map(|l| format!("# {l}\n")).collect();
         out.push_str("# circumstance, set by hand (");
         out.push_str(&KINDS.join(", "));
-        out.push_str("), learned (the same)\n");
+        out.push_str("), learned (the same), learned of curated entities (the same)\n");
         for (at, name) in Feature::NAMES.iter().enumerate() {
             out.push_str(name);
             for value in self.set.iter().chain(&self.learned).map(|w| w[at]) {
@@ -348,7 +354,7 @@ mod tests {
 
     #[test]
     fn a_row_that_is_no_circumstance_is_refused() {
-        assert!(Weights::parse("bas\t0\t0\t0\t0\t0\t0\t0\t0\n").is_err());
+        assert!(Weights::parse("bas\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\n").is_err());
         assert!(Weights::parse("base\t0\n").is_err());
     }
 }

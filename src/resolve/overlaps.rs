@@ -80,7 +80,7 @@ mod tests {
                 reason: Reason::Exact,
                 evidence,
                 is_family_only: false,
-                is_foreign_mononym: false,
+                is_unsure_mononym: false,
             }],
         }
     }

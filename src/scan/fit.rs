@@ -163,6 +163,9 @@ impl Fit<'_> {
         }
         let evidence = self.evidence(&placed, &extra, inverted, costs);
         let is_exact = placed.iter().all(|p| self.is_as_listed(p));
+        // San Salvador is no other Salvador: in the name of a place a small word is one like any other.
+        let is_small = |p: &&Placed| p.unit.is_some() && p.near.is_some() && !heavy(&self.words[p.at]);
+        let small = if self.hint == TypeHint::Place { placed.iter().filter(is_small).count() } else { 0 };
         let is_inflected = placed.iter().any(|p| p.near.is_some_and(|n| n.is_inflected));
         let is_whole = extra.is_empty() && !inverted;
         let lexicon = u32::try_from(self.number).expect("few lexicons");
@@ -177,7 +180,7 @@ impl Fit<'_> {
             core,
             evidence,
             is_exact: is_exact && is_whole,
-            words: u32::try_from(matched).expect("few words"),
+            words: u32::try_from(matched + small).expect("few words"),
             is_spelt_as_listed: all_exact,
             is_inflected,
             is_family_only,

@@ -292,10 +292,14 @@ fn inflected(
     tables: &Tables<'_>,
     found: &mut Vec<Near>,
 ) {
-    // Latin letters serve too many languages to take the ending off a word that is known whole.
-    let known = Roles::GIVEN.with(Roles::SURNAME).with(Roles::WORD).with(Roles::DEMONYM).with(Roles::FUNCTION);
-    let is_listed = found.iter().any(|n| n.is_exact);
-    if word.script == Script::Latin && (is_listed || word.roles.any(known)) {
+    // Latin letters serve too many languages to take the ending off a word that is known whole; where the language is
+    // told, off a family name ("Israels") and off what stands in longer names only ("Partei Deutschlands").
+    let known = Roles::GIVEN.with(Roles::WORD).with(Roles::DEMONYM).with(Roles::FUNCTION);
+    let is_told = languages != Languages::ALL;
+    let is_name = found.iter().any(|n| n.is_exact && (!is_told || lexicon.wholly(n.vocab).next().is_some()));
+    if word.script == Script::Latin
+        && (is_name || word.roles.any(if is_told { known } else { known.with(Roles::SURNAME) }))
+    {
         return;
     }
     let bare = tables.grammar.bare(&word.folded, languages);
@@ -310,7 +314,9 @@ fn inflected(
     let own_script = !listed.is_empty();
     let tried: Vec<&String> = match own_script {
         true => listed,
-        false if by_sound && word.script != Script::Latin => bare.iter().rev().take(BARE_TRIED).collect(),
+        false if by_sound && (word.script != Script::Latin || languages.inflect_names()) => {
+            bare.iter().rev().take(BARE_TRIED).collect()
+        }
         false => return,
     };
     for bare in tried {
@@ -323,8 +329,8 @@ fn inflected(
         for near in &bare_near {
             match lexicon.vocab_script(near.vocab) == word.script {
                 true if near.is_exact => add(Near { is_inflected: true, ..*near }),
-                true => {}
-                false => add(Near { score: near.score.saturating_sub(ENDING), is_inflected: true, ..*near }),
+                true if word.script != Script::Latin || !near.is_close => {}
+                _ => add(Near { score: near.score.saturating_sub(ENDING), is_inflected: true, ..*near }),
             }
         }
     }

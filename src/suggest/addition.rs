@@ -5,11 +5,11 @@ use std::path::Path;
 use toml_edit::Value;
 
 use super::{Name, Spelling};
-use crate::compare::romanize;
 use crate::error::{Error, Result};
 use crate::format::{Block, Element, Field, Layout, Written};
 use crate::lexicon::source;
 use crate::orthography::script::Script;
+use crate::romanize::romanize;
 
 /// Something to put into a curated file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -52,7 +52,6 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
                 return Err(no_pair(document));
             };
             let confidence = match form {
-                // Six places,.
                 Form::Tsv => format!("{confidence:.6}").into(),
                 Form::Jsonl => f64::from(confidence).into(),
             };

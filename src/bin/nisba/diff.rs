@@ -8,9 +8,9 @@ use std::path::PathBuf;
 
 use nisba::diff::{Edits, Limits, changes};
 
+use crate::confidence::probability;
 use crate::input::{Expected, Format};
 use crate::output::{Colour, Out};
-use crate::tag::probability;
 use crate::{Failure, pipeline};
 use report::{Report, found};
 use revision::Source;
@@ -82,7 +82,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let limits = Limits { min_confidence: args.min_confidence, min_change: args.min_change };
     let mut report = Report::new(&edits, args.limit);
     let mut out = Out::default();
-    pipeline::run(
+    pipeline::gather(
         &args.pipeline,
         EXPECTED,
         || [taggers[0].session(), taggers[1].session()],
@@ -91,11 +91,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
             let (before, after) = (before.tag(text), after.tag(text));
             found(document, &changes(&before, &after, limits), &edits, args.context)
         },
-        &mut out,
-        |_, found, _| {
-            report.add(found);
-            Ok(())
-        },
+        |_, found| report.add(found),
     )?;
     let names = [old.name.as_str(), new.name.as_str()];
     match args.output {

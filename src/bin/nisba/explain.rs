@@ -30,9 +30,8 @@ pub(crate) struct Args {
     /// Every candidate of every span, with the evidence; without it, the best few
     #[arg(short, long)]
     all: bool,
-    /// Candidates less probable than this are no mentions
-    #[arg(long, default_value_t = 0.5, value_parser = crate::tag::probability, value_name = "P")]
-    min_confidence: f32,
+    #[command(flatten)]
+    confidence: crate::confidence::Args,
     /// How to write the reasons
     #[arg(long, value_enum, default_value = "text", value_name = "FORMAT", help_heading = "Output")]
     output: Output,
@@ -56,7 +55,7 @@ enum Output {
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    let tagger = Tagger::new(lexicons(&args.lexicon)?).min_confidence(args.min_confidence);
+    let tagger = args.confidence.set(Tagger::new(lexicons(&args.lexicon)?));
     let text = text(args)?;
     let explanation = match &args.entity {
         None => tagger.explain(&text),

@@ -9,7 +9,7 @@ use nisba::import::{self as library, Columns, Event, Format, Input, Options, Sum
 
 use crate::input::{delimiter, unpacked};
 use crate::output::{Out, Unfinished};
-use crate::progress::Progress;
+use crate::progress::{Progress, Watched};
 use crate::{Failure, say};
 
 /// Make a lexicon of a sanctions list, a knowledge base, a gazetteer or a table
@@ -149,7 +149,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     };
     let target = if args.toml || ends_in_toml(args.output.as_deref()) { Target::Toml } else { Target::JsonLines };
     let options = args.options();
-    let mut progress = if args.output.is_some() { Progress::to_file() } else { Progress::new() };
+    let watched = Watched {
+        reads_stdin: args.files.iter().any(|file| file.as_os_str() == "-"),
+        writes_stdout: args.output.is_none(),
+    };
+    let mut progress = Progress::new(watched, crate::input::size(&args.files));
     let mut shown = 0;
     let mut watch = |event: Event| match event {
         Event::Passed { rows, entities } => progress.show(format!("{rows} rows, {entities} entities")),
@@ -217,11 +221,11 @@ impl Args {
 fn open(path: &Path, ratio: u64) -> Result<Input, Failure> {
     let wrong = |e: io::Error| Failure::Message(format!("{}: {e}", path.display()));
     if path.as_os_str() == "-" {
-        return Ok(Input::new("standard input", unpacked(Box::new(io::stdin()), ratio).map_err(wrong)?));
+        return Ok(Input::new("standard input", unpacked(io::stdin(), ratio).map_err(wrong)?));
     }
     let file = File::open(path).map_err(wrong)?;
     let reader = io::BufReader::with_capacity(1 << 16, file);
-    Ok(Input::new(path, unpacked(Box::new(reader), ratio).map_err(wrong)?))
+    Ok(Input::new(path, unpacked(reader, ratio).map_err(wrong)?))
 }
 
 /// Gives `write` standard output, or a file that takes the place of `path` when it is whole.

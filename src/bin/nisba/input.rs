@@ -36,6 +36,12 @@ pub(crate) fn lexicons(paths: &[PathBuf]) -> Result<Vec<Lexicon>, Failure> {
     paths.iter().map(|path| Lexicon::open(path).map_err(Failure::from)).collect()
 }
 
+/// How many bytes files have, asked for when that is of use.
+pub(crate) fn size(files: &[PathBuf]) -> impl FnOnce() -> Option<u64> + 'static {
+    let files = files.to_vec();
+    move || Files::size(&files, Choice::default())
+}
+
 /// What is read and how.
 #[derive(clap::Args, Clone, Debug)]
 #[group(skip)]
@@ -122,6 +128,12 @@ impl Args {
     /// Whether standard input is among what is read.
     pub(crate) fn reads_stdin(&self) -> bool {
         self.files.is_empty() || self.files.iter().any(|file| file.as_os_str() == "-")
+    }
+
+    /// How many bytes will be read, asked for when that is of use; packed ones as they are.
+    pub(crate) fn size(&self) -> impl FnOnce() -> Option<u64> + 'static {
+        let (files, choice) = (self.files.clone(), self.choice.clone());
+        move || Files::size(&files, choice)
     }
 
     /// Refuses what the verb has no use for.

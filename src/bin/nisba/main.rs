@@ -3,6 +3,7 @@
 mod build;
 mod compare;
 mod completions;
+mod confidence;
 mod config;
 mod diff;
 mod excerpt;
@@ -122,7 +123,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Failure> {
-    let cli = Cli::from_arg_matches(&matches()?).unwrap_or_else(|e| e.exit());
+    let cli = Cli::from_arg_matches(&matches()?).unwrap_or_else(|e| refuse(&e));
     output::end_well_when_interrupted();
     match cli.verb {
         Verb::Tag(args) => tag::run(&args),
@@ -159,7 +160,7 @@ fn command() -> Command {
 fn matches() -> Result<ArgMatches, Failure> {
     let mut command = command();
     let mut args = with_verb(std::env::args_os().collect(), &command)?;
-    let mut matches = command.try_get_matches_from_mut(&args).unwrap_or_else(|e| e.exit());
+    let mut matches = command.try_get_matches_from_mut(&args).unwrap_or_else(|e| refuse(&e));
     let Some((name, given)) = matches.subcommand() else { return Ok(matches) };
     let Some(verb) = command.find_subcommand(name) else { return Ok(matches) };
     let folder = std::env::current_dir().unwrap_or_default();
@@ -180,6 +181,16 @@ fn matches() -> Result<ArgMatches, Failure> {
         }
         _ => Ok(matches),
     }
+}
+
+/// Says what is wrong with the command line, as other messages begin, or writes the help that is asked for; ends.
+fn refuse(error: &clap::Error) -> ! {
+    if !error.use_stderr() {
+        error.exit();
+    }
+    let text = error.render().ansi().to_string();
+    anstream::eprint!("{}", text.replacen("error:", "nisba:", 1));
+    std::process::exit(error.exit_code());
 }
 
 /// What clap says, without its advice for the command line.

@@ -6,7 +6,7 @@ use std::thread;
 use crate::Failure;
 use crate::input::{Document, Expected, Input};
 use crate::output::Out;
-use crate::progress::Progress;
+use crate::progress::{Progress, Watched};
 
 /// Text that goes to a thread at once, in bytes: enough that handing it over costs nothing, little enough that all
 /// threads have some.
@@ -49,10 +49,39 @@ pub(crate) fn run<S, R: Send>(
     state: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, &Document) -> R + Sync,
     out: &mut Out,
+    write: impl FnMut(&Document, R, &mut Out) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let watched = Watched { reads_stdin: args.reads_stdin(), writes_stdout: true };
+    all(args, expected, state, work, out, write, watched)
+}
+
+/// The same for a verb that writes nothing before it has seen all documents.
+pub(crate) fn gather<S, R: Send>(
+    args: &Args,
+    expected: Expected,
+    state: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, &Document) -> R + Sync,
+    mut take: impl FnMut(&Document, R),
+) -> Result<(), Failure> {
+    let watched = Watched { reads_stdin: args.reads_stdin(), writes_stdout: false };
+    let write = |document: &Document, answer, _: &mut Out| {
+        take(document, answer);
+        Ok(())
+    };
+    all(args, expected, state, work, &mut Out::default(), write, watched)
+}
+
+fn all<S, R: Send>(
+    args: &Args,
+    expected: Expected,
+    state: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, &Document) -> R + Sync,
+    out: &mut Out,
     mut write: impl FnMut(&Document, R, &mut Out) -> Result<(), Failure>,
+    watched: Watched,
 ) -> Result<(), Failure> {
     args.input.check(expected)?;
-    let mut progress = Progress::new();
+    let mut progress = Progress::new(watched, args.input.size());
     let write = |document: &Document, answer, out: &mut Out| {
         write(document, answer, out)?;
         progress.pass(document);

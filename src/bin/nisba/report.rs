@@ -10,7 +10,6 @@ use nisba::Tagger;
 
 use crate::input::{Expected, Format, lexicons};
 use crate::output::Out;
-use crate::tag::probability;
 use crate::{Failure, pipeline};
 use gathered::{Gathered, Limits};
 
@@ -38,9 +37,8 @@ pub(crate) struct Args {
     /// Bytes shown of a document
     #[arg(long, default_value_t = 20_000, value_name = "BYTES", help_heading = "Output")]
     length: usize,
-    /// Leave out mentions less probable than this
-    #[arg(long, default_value_t = 0.5, value_parser = probability, value_name = "P", help_heading = "Mentions")]
-    min_confidence: f32,
+    #[command(flatten)]
+    confidence: crate::confidence::Args,
     /// Only mentions of these types of entities
     #[arg(long, value_name = "TYPE", value_delimiter = ',', help_heading = "Mentions")]
     types: Vec<String>,
@@ -55,10 +53,10 @@ Examples:
 const EXPECTED: Expected = Expected { format: Format::Text, fields: &["text"], required: 1, tabs: false };
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    let tagger = Tagger::new(lexicons(&args.lexicon)?).min_confidence(args.min_confidence).alternatives(1);
+    let tagger = args.confidence.set(Tagger::new(lexicons(&args.lexicon)?)).alternatives(1);
     let mut gathered = Gathered::new(Limits { documents: args.documents, length: args.length });
     let mut out = Out::default();
-    pipeline::run(
+    pipeline::gather(
         &args.pipeline,
         EXPECTED,
         || tagger.session(),
@@ -67,11 +65,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
             mentions.retain(|m| args.types.is_empty() || args.types.contains(&m.kind));
             mentions
         },
-        &mut out,
-        |document, mentions, _| {
-            gathered.add(document, mentions);
-            Ok(())
-        },
+        |document, mentions| gathered.add(document, mentions),
     )?;
     let Some(file) = &args.out else {
         page::write(gathered, &args.title, args.entities, &mut out)?;

@@ -9,6 +9,7 @@ use nisba::suggest::{Addition, Collector, Finder, Limits, Name, Spelling, Sugges
 use nisba::{Lexicon, curated_files};
 use serde_json::json;
 
+use crate::confidence::probability;
 use crate::excerpt::{Excerpt, place};
 use crate::fmt::replace;
 use crate::input::{Expected, Format, lexicons};
@@ -48,6 +49,9 @@ pub(crate) struct Args {
     /// suggested.toml
     #[arg(long, value_name = "PATH", help_heading = "Changes")]
     apply: Option<PathBuf>,
+    /// Without --interactive, the least mean confidence of a spelling that becomes a variant
+    #[arg(long, default_value_t = 0.5, value_parser = probability, value_name = "P", help_heading = "Changes")]
+    min_confidence: f32,
     /// Ask about each suggestion; what is accepted is applied with --apply, or else written as TOML
     #[arg(long, conflicts_with = "output", help_heading = "Changes")]
     interactive: bool,
@@ -85,7 +89,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let mut out = Out::default();
     let additions = match args.interactive {
         true => review::review(&suggestions, taken, &mut out)?,
-        false => additions(&suggestions, taken),
+        false => additions(&suggestions, args.min_confidence, taken),
     };
     if let Some(path) = &args.apply {
         put(path, &additions)?;
@@ -108,18 +112,16 @@ fn collect(args: &Args, lexicons: &[Lexicon]) -> Result<Suggestions<Example>, Fa
     let tagger = tagger(lexicons.iter().cloned());
     let limits = Limits { distinct: args.max_distinct, examples: args.examples, min_count: args.min_count };
     let mut collector = Collector::new(limits);
-    pipeline::run(
+    pipeline::gather(
         &args.pipeline,
         EXPECTED,
         || Finder::new(&tagger),
         |finder, document| finder.find(document.text.as_str()),
-        &mut Out::default(),
-        |document, found, _| {
+        |document, found| {
             let text = document.text.as_str();
             let example =
                 |span: std::ops::Range<usize>| (place(document, span.start), Excerpt::new(text, span, args.context));
             collector.add(text, &found, example);
-            Ok(())
         },
     )?;
     let mut suggestions = collector.finish();
@@ -135,9 +137,11 @@ fn collect(args: &Args, lexicons: &[Lexicon]) -> Result<Suggestions<Example>, Fa
     Ok(suggestions)
 }
 
-/// All that is worth listing. No two new entities have one id.
-fn additions(suggestions: &Suggestions<Example>, taken: impl Fn(&str) -> bool) -> Vec<Addition> {
-    let doubtful = suggestions.spellings.iter().filter(|spelling| spelling.is_doubtful());
+/// All that is worth listing without anybody's judgement. No two new entities have one id.
+fn additions(suggestions: &Suggestions<Example>, least: f32, taken: impl Fn(&str) -> bool) -> Vec<Addition> {
+    // What is likelier another's name would be wrong more often than right.
+    let worth_it = |spelling: &&Spelling<Example>| spelling.is_doubtful() && spelling.confidence >= least;
+    let doubtful = suggestions.spellings.iter().filter(worth_it);
     let mut out: Vec<Addition> = doubtful.map(Addition::variant).collect();
     for name in &suggestions.names {
         let addition = Addition::entity(name, |id| taken(id) || out.iter().any(|other| other.id() == id));

@@ -41,12 +41,8 @@ pub(crate) struct Args {
     /// When to write text in colours
     #[arg(long, value_enum, default_value = "auto", value_name = "WHEN", help_heading = "Output")]
     color: Colour,
-    /// Leave out mentions less probable than this
-    #[arg(long, default_value_t = 0.5, value_parser = probability, value_name = "P", help_heading = "Mentions")]
-    min_confidence: f32,
-    /// The same for mentions of a type of entities; [thresholds] in nisba.toml
-    #[arg(long, value_name = "TYPE=P", value_delimiter = ',', value_parser = threshold, help_heading = "Mentions")]
-    threshold: Vec<(String, f32)>,
+    #[command(flatten)]
+    confidence: crate::confidence::Args,
     /// Only mentions of these types of entities
     #[arg(long, value_name = "TYPE", value_delimiter = ',', help_heading = "Mentions")]
     types: Vec<String>,
@@ -104,10 +100,10 @@ const EXPECTED: Expected = Expected { format: Input::Text, fields: &["text"], re
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     args.check()?;
-    let tagger = Tagger::new(lexicons(&args.lexicon)?)
-        .min_confidence(args.threshold.iter().fold(args.min_confidence, |least, (_, p)| least.min(*p)))
-        .alternatives(args.alternatives)
-        .overlaps(match args.overlaps {
+    let tagger =
+        args.confidence.set(Tagger::new(lexicons(&args.lexicon)?)).alternatives(args.alternatives).overlaps(match args
+            .overlaps
+        {
             Which::Best => Overlaps::Best,
             Which::All => Overlaps::All,
         });
@@ -149,14 +145,8 @@ impl Args {
     }
 
     fn wants(&self, m: &Mention) -> bool {
-        m.confidence >= self.least(&m.kind)
-            && (self.types.is_empty() || self.types.contains(&m.kind))
+        (self.types.is_empty() || self.types.contains(&m.kind))
             && (self.only.is_empty() || self.only.contains(&m.entity))
-    }
-
-    /// The confidence from which on mentions of a type are given.
-    fn least(&self, kind: &str) -> f32 {
-        self.threshold.iter().rfind(|(of, _)| of == kind).map_or(self.min_confidence, |(_, least)| *least)
     }
 
     fn format(&self) -> Box<dyn Format> {
@@ -180,15 +170,4 @@ impl Args {
             Output::Counts => Box::new(Counts::default()),
         }
     }
-}
-
-pub(crate) fn probability(text: &str) -> Result<f32, String> {
-    let number: f32 = text.parse().map_err(|_| "not a number")?;
-    if (0.0..=1.0).contains(&number) { Ok(number) } else { Err("a probability is from 0 to 1".to_owned()) }
-}
-
-/// A type and the probability from which on its mentions count.
-fn threshold(text: &str) -> Result<(String, f32), String> {
-    let (kind, least) = text.rsplit_once('=').ok_or("a type and a probability, such as person=0.6")?;
-    Ok((kind.to_owned(), probability(least)?))
 }

@@ -12,10 +12,10 @@ use nisba::Tagger;
 use nisba::cases::{Case, Change, Grade, Outcome, changed};
 
 use crate::Failure;
+use crate::confidence::probability;
 use crate::fmt::replace;
 use crate::input::lexicons;
 use crate::output::{Colour, Out};
-use crate::tag::probability;
 use frozen::{Frozen, Moved};
 
 /// Run regression cases: marked texts, pairs and names

@@ -13,11 +13,11 @@ use std::borrow::Cow;
 
 use super::{Readings, hangul};
 use crate::orthography::fold::fold;
-use crate::orthography::rows::find;
+use crate::orthography::rows::Rows;
 
-const CHARACTERS: &str = include_str!("han/characters.tsv");
-const SURNAMES: &str = include_str!("han/surnames.tsv");
-const GIVEN: &str = include_str!("han/given.tsv");
+static CHARACTERS: Rows = Rows::new(include_str!("han/characters.tsv"));
+static SURNAMES: Rows = Rows::new(include_str!("han/surnames.tsv"));
+static GIVEN: Rows = Rows::new(include_str!("han/given.tsv"));
 
 /// Appends the readings of `word` to `out`.
 pub(super) fn read(word: &str, out: &mut Readings) {
@@ -72,7 +72,7 @@ struct Character {
 
 impl Character {
     fn of(letter: char) -> Self {
-        match find(CHARACTERS, letter.encode_utf8(&mut [0; 4])) {
+        match CHARACTERS.find(letter.encode_utf8(&mut [0; 4])) {
             Some(row) => {
                 let mut fields = row.split('\t');
                 let mut field = || fields.next().unwrap_or("");
@@ -209,7 +209,7 @@ fn surname(letters: &[Character]) -> Option<(usize, &'static str)> {
     (1..letters.len().min(4))
         .rev()
         .filter(|&length| letters.len() - length <= 3)
-        .find_map(|length| Some((length, find(SURNAMES, &Character::text(&letters[..length]))?)))
+        .find_map(|length| Some((length, SURNAMES.find(&Character::text(&letters[..length]))?)))
 }
 
 /// A Japanese word in Hepburn.
@@ -242,7 +242,7 @@ fn japanese(letters: &[Character]) -> Option<Japanese> {
         return None;
     }
     let word = Character::text(letters);
-    if let Some(reading) = find(SURNAMES, &word).or_else(|| find(GIVEN, &word)) {
+    if let Some(reading) = SURNAMES.find(&word).or_else(|| GIVEN.find(&word)) {
         return Some(Japanese::word(reading));
     }
     if let [name @ .., kind] = letters
@@ -264,7 +264,7 @@ fn japanese(letters: &[Character]) -> Option<Japanese> {
 }
 
 fn given(letters: &[Character]) -> Option<String> {
-    match find(GIVEN, &Character::text(letters)) {
+    match GIVEN.find(&Character::text(letters)) {
         Some(reading) => Some(reading.to_owned()),
         None => by_place(letters, Place::Given),
     }
@@ -311,7 +311,7 @@ fn by_place(letters: &[Character], place: Place) -> Option<String> {
 fn is_foreign(letters: &[Character]) -> bool {
     let serve = letters.iter().all(|c| !c.foreign.is_empty());
     // 日本 could be spelled by sound, but is a Japanese word.
-    let is_listed = letters.len() < 4 && find(SURNAMES, &Character::text(letters)).is_some();
+    let is_listed = letters.len() < 4 && SURNAMES.find(&Character::text(letters)).is_some();
     serve && !is_listed && letters.len() > 1 && (letters.len() > 3 || letters.iter().any(|c| c.foreign != "="))
 }
 
@@ -427,10 +427,10 @@ mod tests {
 
     #[test]
     fn tables_are_sorted_and_their_fields_well_formed() {
-        for table in [CHARACTERS, SURNAMES, GIVEN] {
+        for table in [&CHARACTERS, &SURNAMES, &GIVEN].map(Rows::text) {
             rows::assert_sorted(table);
         }
-        for line in CHARACTERS.lines().filter(|l| !l.starts_with('#')) {
+        for line in CHARACTERS.text().lines().filter(|l| !l.starts_with('#')) {
             let fields: Vec<&str> = line.split('\t').collect();
             let is_latin = |s: &str| s.bytes().all(|b| b.is_ascii_lowercase());
             assert!((2..=5).contains(&fields.len()) && !fields[1].is_empty() && is_latin(fields[1]), "{line}");
@@ -439,7 +439,7 @@ mod tests {
             assert!(fields.get(4).is_none_or(|f| *f == "=" || !f.is_empty() && is_latin(f)), "{line}");
             assert!(matches!(japanese.len(), 0 | 1 | 4) && japanese.iter().all(|j| is_latin(j)), "{line}");
         }
-        for line in [SURNAMES, GIVEN].iter().flat_map(|t| t.lines()).filter(|l| !l.starts_with('#')) {
+        for line in [&SURNAMES, &GIVEN].iter().flat_map(|t| t.text().lines()).filter(|l| !l.starts_with('#')) {
             let (word, reading) = line.split_once('\t').expect("two fields");
             assert!(!reading.is_empty() && reading.bytes().all(|b| b.is_ascii_lowercase()), "{line}");
             assert_eq!(fold(word), word, "{word}: give the folded form");

@@ -1,7 +1,7 @@
 //! Files and folders named on the command line, opened one by one.
 
 use std::collections::VecDeque;
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -68,7 +68,7 @@ impl Files {
             }
             let Some(path) = self.paths.pop_front() else { return Ok(None) };
             if path.as_os_str() == "-" {
-                let reader = unpacked(Box::new(io::stdin()), self.choice.max_ratio)?;
+                let reader = unpacked(io::stdin(), self.choice.max_ratio)?;
                 return Ok(Some(Stream::new(reader, None, self.limit)));
             }
             if path.is_dir() {
@@ -77,6 +77,21 @@ impl Files {
                 return self.open(&path, false);
             }
         }
+    }
+
+    /// The bytes of all files, packed ones as they are; nothing where one cannot be told.
+    pub(crate) fn size(paths: &[PathBuf], choice: Choice) -> Option<u64> {
+        let this = Self::new(paths, choice, 0);
+        this.paths.iter().map(|path| this.size_at(path)).sum()
+    }
+
+    fn size_at(&self, path: &Path) -> Option<u64> {
+        let path = if path.as_os_str() == "-" { Path::new("/dev/stdin") } else { path };
+        if !path.is_dir() {
+            return path.metadata().ok().filter(Metadata::is_file).map(|file| file.len());
+        }
+        let files = self.walk(path).ok()?.filter_map(Result::ok).filter_map(|entry| entry.metadata().ok());
+        Some(files.filter(Metadata::is_file).map(|file| file.len()).sum())
     }
 
     fn walk(&self, folder: &Path) -> Result<Walk, Failure> {
@@ -102,8 +117,7 @@ impl Files {
     fn open(&self, path: &Path, of_folder: bool) -> Result<Option<Stream>, Failure> {
         let wrong = |e: io::Error| Failure::Document(format!("{}: {e}", path.display()));
         let file = File::open(path).map_err(wrong)?;
-        let mut reader =
-            unpacked(Box::new(BufReader::with_capacity(1 << 16, file)), self.choice.max_ratio).map_err(wrong)?;
+        let mut reader = unpacked(BufReader::with_capacity(1 << 16, file), self.choice.max_ratio).map_err(wrong)?;
         if of_folder {
             let mut first = Vec::new();
             reader.by_ref().take(LOOKED_AT as u64).read_to_end(&mut first).map_err(wrong)?;

@@ -8,6 +8,8 @@ use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
+use crate::progress;
+
 const GZIP: &[u8] = b"\x1F\x8B";
 const ZSTANDARD: &[u8] = b"\x28\xB5\x2F\xFD";
 /// What `pzstd` puts first: a frame that holds no text.
@@ -22,7 +24,8 @@ const WINDOW: u64 = 128 << 20;
 /// Reads what is packed unpacked and anything else as it is.
 ///
 /// Input that unpacks to more than `ratio` times its size is an error: text does not, traps do.
-pub(crate) fn unpacked(mut reader: Box<dyn Read>, ratio: u64) -> io::Result<Box<dyn Read>> {
+pub(crate) fn unpacked(reader: impl Read + 'static, ratio: u64) -> io::Result<Box<dyn Read>> {
+    let mut reader = progress::Counted(reader);
     let mut first = Vec::new();
     // No more is read than it takes, so that a line that is typed is answered at once.
     while first.len() < ZSTANDARD.len()
