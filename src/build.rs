@@ -17,6 +17,7 @@ mod hash;
 mod lexicon;
 mod matching;
 mod orthography;
+mod replace;
 mod segment;
 #[path = "build/shipped.rs"]
 mod shipped;

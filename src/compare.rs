@@ -1,10 +1,15 @@
 //! Two names, without a lexicon.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use crate::grammar::Grammar;
+use crate::hash;
 use crate::matching::confidence::Model;
 use crate::matching::costs::Costs;
 use crate::matching::evidence::Evidence;
 use crate::matching::names;
+use crate::matching::ready::Ready;
 use crate::orthography::names::{Name, TypeHint};
 
 /// How likely two names are one entity's, and why.
@@ -19,8 +24,9 @@ pub struct Comparison {
 
 /// Compares two names of an entity of type `kind` (`person`, `org`, `place`; empty where it is not known).
 ///
-/// The names may be in any scripts. One without a letter or digit proves nothing: its confidence is 0. Takes microseconds, in proportion to the product of the names' lengths, which
-/// are bounded.
+/// The names may be in any scripts. One without a letter or digit proves nothing: its confidence is 0. Takes microseconds, in
+/// proportion to the product of the lengths of the names, which are bounded. Each thread remembers names that it has met,
+/// up to some ten megabytes.
 ///
 /// # Examples
 ///
@@ -30,10 +36,46 @@ pub struct Comparison {
 /// ```
 pub fn compare(a: &str, b: &str, kind: &str) -> Comparison {
     let hint = TypeHint::named(kind);
-    let grammar = Grammar::shipped();
-    let (a, b) = (Name::parse(a, hint, grammar), Name::parse(b, hint, grammar));
-    let evidence = names::compare(&a, &b, hint, Costs::shipped()).among(1, None);
-    let says_something = !a.words.is_empty() && !b.words.is_empty();
+    let (a, b) = (ready(a, hint), ready(b, hint));
+    let evidence = names::compare_ready(&a, &b, hint, Costs::shipped()).among(1, None);
+    let says_something = !a.is_empty() && !b.is_empty();
     let confidence = if says_something { Model::comparison().confidence(&evidence) } else { 0.0 };
     Comparison { confidence, evidence }
+}
+
+/// A name made ready, as it was when it was last met: lists of pairs have the same names again and again.
+fn ready(name: &str, hint: TypeHint) -> Rc<Ready<'static>> {
+    let key = hash::of(name.as_bytes()).wrapping_add(hint as u64);
+    #[expect(clippy::cast_possible_truncation, reason = "any bits of the hash will do")]
+    let (first, second) = (key as usize % NAMES, (key >> 32) as usize % NAMES);
+    READY.with_borrow_mut(|known| {
+        known.resize_with(NAMES, || None);
+        for place in [first, second] {
+            if let Some((text, of, ready)) = &known[place]
+                && **text == *name
+                && *of == hint
+            {
+                return Rc::clone(ready);
+            }
+        }
+        let ready = Rc::new(Ready::of_own(Name::parse(name, hint, Grammar::shipped()), hint));
+        // A field that holds something else is not kept. What was met longest ago is forgotten first, as a rule.
+        if name.len() <= LONGEST {
+            known.swap(first, second);
+            known[first] = Some((name.into(), hint, Rc::clone(&ready)));
+        }
+        ready
+    })
+}
+
+/// Names that each thread remembers, some ten megabytes.
+const NAMES: usize = 1 << 14;
+
+/// Bytes of the longest name that is remembered.
+const LONGEST: usize = 200;
+
+type Known = Option<(Box<str>, TypeHint, Rc<Ready<'static>>)>;
+
+thread_local! {
+    static READY: RefCell<Vec<Known>> = const { RefCell::new(Vec::new()) };
 }

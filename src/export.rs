@@ -227,7 +227,7 @@ fn each_line(path: &PathBuf, mut each: impl FnMut(Entity, Provenance) -> Result<
             let column = String::from_utf8_lossy(&bytes[..e.valid_up_to()]).chars().count() + 1;
             Error::data_at(path, number, column, "invalid UTF-8; save the file as UTF-8")
         })?;
-        let line = line.trim_end();
+        let line = line.strip_prefix('\u{FEFF}').filter(|_| number == 1).unwrap_or(line).trim_end();
         if line.is_empty() {
             continue;
         }

@@ -263,14 +263,17 @@ pub(crate) struct Grammar {
 /// The prepared forms, read in place: nothing is done with them at start.
 ///
 /// A header of four numbers (the count of slots, the most words of a form, the offset of the affixes, the length of
-/// all), then an open hash table of offsets, then the forms: a length byte, the letters, roles, group,
-/// languages.
+/// all), then an open hash table of offsets, then the forms and what forms of several words begin with: a length byte,
+/// the letters, roles with [`BEGINS`], group, languages.
 #[derive(Clone, Copy)]
 struct Table<'p> {
     bytes: &'p [u8],
     slots: usize,
     most_words: usize,
 }
+
+/// The bit of the roles that marks words with which a longer form begins.
+const BEGINS: u32 = 1 << 31;
 
 /// Bytes of the header of a prepared table.
 const HEADER: usize = 16;
@@ -289,7 +292,8 @@ impl<'p> Table<'p> {
         self.bytes.get(at..end).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
     }
 
-    fn look_up(self, form: &str) -> Option<Entry> {
+    /// What the tables say of a form, and whether a longer one begins with it.
+    fn look_up(self, form: &str) -> Option<(Entry, bool)> {
         let mut slot = self.first_slot(form)?;
         loop {
             let at = Self::number(self.bytes, HEADER + 4 * slot);
@@ -299,32 +303,41 @@ impl<'p> Table<'p> {
             let len = usize::from(*self.bytes.get(at)?);
             if self.bytes.get(at + 1..at + 1 + len)? == form.as_bytes() {
                 let rest = self.bytes.get(at + 1 + len..at + 15 + len)?;
-                let roles = Roles(u32::from_le_bytes(rest[..4].try_into().ok()?));
+                let bits = u32::from_le_bytes(rest[..4].try_into().ok()?);
+                let roles = Roles(bits & !BEGINS);
                 let group = Group::from_le_bytes(rest[4..6].try_into().ok()?);
                 let languages = Languages(u64::from_le_bytes(rest[6..].try_into().ok()?));
-                return Some(Entry { roles, group, languages });
+                return Some((Entry { roles, group, languages }, bits & BEGINS != 0));
             }
             slot = (slot + 1) % self.slots;
         }
     }
 
     fn first_slot(self, form: &str) -> Option<usize> {
-        #[expect(clippy::cast_possible_truncation, reason = "any bits of the hash will do")]
-        let hash = crate::hash::of(form.as_bytes()) as usize;
-        hash.checked_rem(self.slots)
+        // In 64 bits wherever it runs: the tables are laid out on the machine that builds.
+        let slot = crate::hash::of(form.as_bytes()).checked_rem(self.slots as u64)?;
+        usize::try_from(slot).ok()
     }
 
     /// Lays out forms and affixes. A form of over 255 bytes is left out: no word of a text is so long.
     #[allow(dead_code, reason = "the build script's half")]
     fn write(forms: &[(&str, Entry)], affixes: &str) -> Vec<u8> {
-        let forms: Vec<_> = forms.iter().filter(|(form, _)| form.len() < 256).collect();
+        let mut forms: Vec<(&str, Entry)> = forms.iter().filter(|(form, _)| form.len() < 256).copied().collect();
+        let begins = |form: &'_ str| form.match_indices(' ').map(|(at, _)| at).collect::<Vec<_>>();
+        let mut beginnings: Vec<&str> =
+            forms.iter().flat_map(|(f, _)| begins(f).into_iter().map(|at| &f[..at])).collect();
+        beginnings.sort_unstable();
+        beginnings.dedup();
+        let listed: Vec<&str> = forms.iter().map(|(form, _)| *form).collect();
+        let others = beginnings.iter().filter(|b| listed.binary_search(b).is_err());
+        forms.extend(others.map(|b| (*b, Entry::default())));
         let narrow = |n: usize| u32::try_from(n).expect("the tables are smaller than 4 GiB").to_le_bytes();
         let slots = (forms.len() * 2).max(2);
         let most_words = forms.iter().map(|(f, _)| f.bytes().filter(|&b| b == b' ').count() + 1).max().unwrap_or(1);
         let mut bytes = vec![0; HEADER + 4 * slots];
         bytes[..4].copy_from_slice(&narrow(slots));
         bytes[4..8].copy_from_slice(&narrow(most_words));
-        for (form, entry) in forms {
+        for (form, entry) in &forms {
             let table = Table { bytes: &bytes, slots, most_words };
             let mut slot = table.first_slot(form).expect("there are slots");
             while Self::number(&bytes, HEADER + 4 * slot) != 0 {
@@ -334,7 +347,8 @@ impl<'p> Table<'p> {
             bytes[HEADER + 4 * slot..HEADER + 4 * slot + 4].copy_from_slice(&at);
             bytes.push(u8::try_from(form.len()).expect("checked above"));
             bytes.extend(form.as_bytes());
-            bytes.extend(entry.roles.bits().to_le_bytes());
+            let begins = if beginnings.binary_search(form).is_ok() { BEGINS } else { 0 };
+            bytes.extend((entry.roles.bits() | begins).to_le_bytes());
             bytes.extend(entry.group.to_le_bytes());
             bytes.extend(entry.languages.0.to_le_bytes());
         }
@@ -389,6 +403,11 @@ impl Grammar {
 
     /// What the tables say of a folded word, or of several with one space between each two.
     pub(crate) fn look_up(&self, folded: &str) -> Entry {
+        self.table.look_up(folded).unwrap_or_default().0
+    }
+
+    /// The same, and whether a form of more words begins with these.
+    pub(crate) fn look_up_beginning(&self, folded: &str) -> (Entry, bool) {
         self.table.look_up(folded).unwrap_or_default()
     }
 

@@ -14,7 +14,8 @@ use crate::grammar::Grammar;
 use crate::matching::costs::Costs;
 use crate::matching::evidence::Evidence;
 use crate::matching::lookup;
-use compiled::Compiled;
+use crate::replace::replace;
+use compiled::{Compiled, FormWord};
 
 /// An entity that a name may be.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,21 +106,15 @@ impl Lexicon {
 
     /// Writes the compiled form, which [`Self::open`] maps into memory.
     ///
-    /// The file is written beside its place and renamed into it, so that there is never half a file.
+    /// The file is written beside its place and renamed into it, so that there is never half a file. A link stays,
+    /// and what it leads to is replaced; a device or a pipe is written to.
     ///
     /// # Errors
     ///
     /// A place that cannot be written.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
         let path = path.as_ref();
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let write = || {
-            let mut file = temporary_file(folder)?;
-            std::io::Write::write_all(&mut file, self.data.as_bytes())?;
-            file.as_file().sync_all()?;
-            file.persist(path).map_err(|e| e.error)
-        };
-        write().map(|_| ()).map_err(|e| Error::io(path, &e))
+        replace(path, self.data.as_bytes()).map_err(|e| Error::io(path, &e))
     }
 
     /// The entities that a name may be, likeliest first, at most `top`.
@@ -157,8 +152,12 @@ impl Lexicon {
                 format!("entities of {} types; a lexicon has at most {MOST_KINDS}: is `type` an id?", kinds.len());
             return Err(Error::data(Path::new("lexicon"), 0, message));
         }
-        let bytes = compile::compile(entities, Grammar::shipped());
-        Ok(Self { data: Arc::new(Compiled::from_bytes(bytes)?) })
+        let compiled = Compiled::from_bytes(compile::compile(entities, Grammar::shipped()))?;
+        if compiled.vocab_count() >= FormWord::MOST {
+            let message = format!("{} distinct words or more; make several lexicons of it", FormWord::MOST);
+            return Err(Error::data(Path::new("lexicon"), 0, message));
+        }
+        Ok(Self { data: Arc::new(compiled) })
     }
 
     /// Whether a compiled lexicon is whole: reads all of it, which opening a large one does not.
@@ -194,14 +193,6 @@ impl Lexicon {
 
 /// Types of entities of one lexicon: a byte each.
 const MOST_KINDS: usize = 256;
-
-/// A file beside its later place, with the permissions that a new file has.
-fn temporary_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
-}
 
 impl std::fmt::Debug for Lexicon {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

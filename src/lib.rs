@@ -53,6 +53,7 @@ mod matching;
 mod mention;
 mod orthography;
 pub mod reliability;
+mod replace;
 mod resolve;
 mod romanize;
 mod scan;

@@ -7,8 +7,11 @@ pub(crate) mod confidence;
 pub(crate) mod costs;
 pub(crate) mod distinctions;
 pub(crate) mod evidence;
+mod forest;
 pub(crate) mod keys;
 pub(crate) mod lookup;
 pub(crate) mod names;
 #[cfg(test)]
 mod oracles;
+mod pairing;
+pub(crate) mod ready;

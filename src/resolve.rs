@@ -11,7 +11,7 @@ pub(crate) mod overlaps;
 mod uncased;
 
 use crate::explain::log::{Block, Event, FORM};
-use crate::hash::Map;
+use crate::hash::{Map, Set};
 use crate::lexicon::compiled::{FormFlags, Index};
 use crate::matching::confidence::logistic;
 use crate::matching::evidence::Evidence;
@@ -286,6 +286,11 @@ fn spans(place: &context::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(O
         span.readings.retain(|r| scan.log.keeps(!is_never(r), (first, end), r.entity, Block::NeverForm));
         let id = |r: &Reading| tables.lexicons[r.entity.lexicon as usize].entity_id(r.entity.entity);
         span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a).cmp(id(b))));
+        if tables.lexicons.len() > 1 {
+            // An entity that several lexicons have is one: it does not share its probability with itself.
+            let mut seen = Set::default();
+            span.readings.retain(|r| seen.insert((id(r), r.leans(tables))));
+        }
         if !span.readings.is_empty() {
             out.push(span);
         }

@@ -168,6 +168,13 @@ impl Session<'_> {
         let lexicons = self.tagger.lexicons.iter().zip(&mut self.memos);
         let mut answers: Vec<Match> = lexicons.flat_map(|(l, memo)| l.look_up_with(name, top, memo)).collect();
         answers.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| a.entity.cmp(&b.entity)));
+        if self.tagger.lexicons.len() > 1 {
+            // An entity that several lexicons have is one, and the answers of all exclude each other.
+            let mut seen: Set<String> = Set::default();
+            answers.retain(|m| seen.insert(m.entity.clone()));
+            let total = answers.iter().map(|m| m.confidence).sum::<f32>().max(1.0);
+            answers.iter_mut().for_each(|m| m.confidence /= total);
+        }
         answers.truncate(top);
         answers
     }
@@ -199,10 +206,13 @@ impl Session<'_> {
     /// What each span may name, by place, the likeliest first; each entity once a span.
     fn all(&self, spans: &[Span]) -> Vec<Mention> {
         let readings = spans.iter().flat_map(|span| (0..span.readings.len()).map(move |i| (span, i)));
-        let mut mentions: Vec<Mention> = readings.filter_map(|(span, i)| self.mention(span, i)).collect();
-        // What was chosen comes first, with the confidence that it has in its document.
-        let mut seen: Set<(usize, usize, String)> = Set::default();
-        mentions.retain(|m| seen.insert((m.span.start, m.span.end, m.entity.clone())));
+        // What was chosen comes first, with the confidence that it has in its document, however small.
+        let mut seen: Set<(u32, u32, u32, &str)> = Set::default();
+        let first = readings.filter(|(span, i)| {
+            let EntityRef { lexicon, entity } = span.readings[*i].entity;
+            seen.insert((span.first, span.end, span.tail, self.lexicons[lexicon as usize].entity_id(entity)))
+        });
+        let mut mentions: Vec<Mention> = first.filter_map(|(span, i)| self.mention(span, i)).collect();
         let place = |m: &Mention| (m.span.start, m.span.end);
         mentions.sort_by(|a, b| {
             let by_place = place(a).cmp(&place(b));
@@ -221,8 +231,12 @@ impl Session<'_> {
         let lexicon = self.lexicons[best.entity.lexicon as usize];
         let start = self.scan.tokens[span.first as usize].start as usize;
         let end = self.scan.tokens[span.end as usize - 1].end as usize + span.tail as usize;
-        let others = span.readings.iter().enumerate().filter(|&(i, _)| i != number);
-        let others = others.take(self.tagger.alternatives);
+        let mut others: Vec<(usize, f32)> = Vec::new();
+        if self.tagger.alternatives > 0 {
+            others.extend((0..span.readings.len()).filter(|&i| i != number).map(|i| (i, span.confidence(i))));
+            others.sort_by(|a, b| b.1.total_cmp(&a.1));
+            others.truncate(self.tagger.alternatives);
+        }
         Some(Mention {
             span: start..end,
             entity: lexicon.entity_id(best.entity.entity).to_owned(),
@@ -232,7 +246,10 @@ impl Session<'_> {
             confidence,
             reason: best.reason,
             evidence: best.evidence,
-            alternatives: others.map(|(i, r)| self.alternative(r, span.confidence(i))).collect(),
+            alternatives: others
+                .iter()
+                .map(|&(i, confidence)| self.alternative(&span.readings[i], confidence))
+                .collect(),
         })
     }
 

@@ -28,6 +28,8 @@ struct Case {
     files: BTreeMap<PathBuf, String>,
     /// Those of the files that are packed with gzip.
     gzip: Vec<PathBuf>,
+    /// Those of the files of which each character is a byte.
+    bytes: Vec<PathBuf>,
     env: BTreeMap<String, String>,
     stdout: String,
     stderr: String,
@@ -43,12 +45,13 @@ impl Case {
         for (name, text) in &self.files {
             let path = folder.path().join(name);
             std::fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
-            let bytes = if self.gzip.contains(name) { gzip(text.as_bytes()) } else { text.clone().into_bytes() };
+            let bytes = if self.bytes.contains(name) { bytes(text) } else { text.clone().into_bytes() };
+            let bytes = if self.gzip.contains(name) { gzip(&bytes) } else { bytes };
             std::fs::write(path, bytes).expect("a file");
         }
         let stdin = match self.stdin_bytes.as_str() {
             "" => self.stdin.clone().into_bytes(),
-            bytes => bytes.chars().map(|c| u8::try_from(u32::from(c)).expect("a byte")).collect(),
+            text => bytes(text),
         };
         let out = run(&self.args, &stdin, folder.path(), &self.env);
         let mut problems = Vec::new();
@@ -84,6 +87,10 @@ fn fits(expected: &str, got: &str) -> bool {
         got = &got[at + part.len()..];
     }
     got.ends_with(last)
+}
+
+fn bytes(text: &str) -> Vec<u8> {
+    text.chars().map(|c| u8::try_from(u32::from(c)).expect("a byte")).collect()
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {

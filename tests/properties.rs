@@ -4,7 +4,7 @@
 mod tally;
 
 use nisba::explain::Fate;
-use nisba::{Lexicon, Mention, Tagger};
+use nisba::{Lexicon, Mention, Overlaps, Tagger};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
@@ -85,6 +85,62 @@ fn any_string_is_explained_as_it_is_tagged() {
         }
         Ok(())
     });
+}
+
+/// The texts of the shipped cases, without their marks.
+fn shipped() -> Vec<String> {
+    let mut paths: Vec<_> = std::fs::read_dir("lexicons/cases").unwrap().map(|f| f.unwrap().path()).collect();
+    paths.sort();
+    let all: String = paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    let texts = all.lines().filter_map(|line| line.strip_prefix("text").and_then(|l| l.split_once(": ")));
+    texts.map(|(_, text)| text.split("](").map(|p| p.split_once(')').map_or(p, |(_, p)| p)).collect()).collect()
+}
+
+/// Everything that a tagger can be asked for, against one that gives all.
+#[test]
+fn configurations_agree() {
+    let lexicon = Lexicon::built_in();
+    let tagger = |min, alternatives, overlaps| {
+        Tagger::new([lexicon.clone()]).min_confidence(min).alternatives(alternatives).overlaps(overlaps)
+    };
+    let bare = |mut mentions: Vec<Mention>| {
+        mentions.iter_mut().for_each(|m| m.alternatives.clear());
+        mentions
+    };
+    let (best, every) = (tagger(0.0, usize::MAX, Overlaps::Best), tagger(0.0, usize::MAX, Overlaps::All));
+    let rows = prop_oneof![3 => prop::sample::select(shipped()), 1 => text(), 1 => prose()];
+    hold("each threshold, number of alternatives and way with overlaps: of one set of mentions", 15, &rows, |text| {
+        for (overlaps, all) in [(Overlaps::Best, best.tag(&text)), (Overlaps::All, every.tag(&text))] {
+            for m in &all {
+                prop_assert!(m.alternatives.is_sorted_by(|a, b| a.confidence >= b.confidence), "{:?}", m);
+            }
+            for (min, alternatives) in [(0.0, 0), (0.0, 1), (0.3, 2), (0.5, 0), (0.9, 1), (1.0, 9), (2.0, 1)] {
+                let got = tagger(min, alternatives, overlaps).tag(&text);
+                let expected: Vec<_> = all.iter().filter(|m| m.confidence >= min).cloned().collect();
+                prop_assert_eq!(bare(got.clone()), bare(expected.clone()), "{} {} {:?}", min, alternatives, overlaps);
+                for (m, whole) in got.iter().zip(&expected) {
+                    prop_assert_eq!(&m.alternatives[..], &whole.alternatives[..m.alternatives.len()]);
+                    prop_assert_eq!(m.alternatives.len(), whole.alternatives.len().min(alternatives));
+                }
+            }
+        }
+        let all = every.tag(&text);
+        for m in best.tag(&text) {
+            prop_assert!(all.iter().any(|n| (&n.span, &n.entity) == (&m.span, &m.entity)), "{:?} is among all", m);
+        }
+        Ok(())
+    });
+}
+
+/// An entity that two lexicons have does not share its probability with itself.
+#[test]
+fn a_lexicon_over_another_that_has_the_same() {
+    let (one, two) = (Tagger::new([lexicon(&[0, 1, 2, 3])]), Tagger::new([lexicon(&[2, 3]), lexicon(&[3, 2, 1, 0])]));
+    let said = |tagger: &Tagger| tagger.tag(MET).into_iter().map(|m| (m.span, m.entity)).collect::<Vec<_>>();
+    assert_eq!(said(&two), said(&one));
+    let found = two.look_up("Ghassem Suleimani", 5);
+    assert_eq!((found.len(), &*found[0].entity), (2, "person/a"), "{found:?}");
+    assert!(found.iter().map(|m| m.confidence).sum::<f32>() <= 1.0, "{found:?}");
 }
 
 #[test]
@@ -237,7 +293,10 @@ fn an_unrelated_entity_changes_no_other_answer() {
         let more = Tagger::new([Lexicon::parse("l.toml", &toml).expect("well-formed")]).min_confidence(0.0);
         let less = Tagger::new([lexicon(&[0, 1, 2, 3])]).min_confidence(0.0);
         for text in [MET, &text] {
-            let (more, less) = (more.tag(text), less.tag(text));
+            let (mut more, less) = (more.tag(text), less.tag(text));
+            // The new one may itself be seen in what sounds like it from afar.
+            let doubtful = |m: &Mention| m.entity.starts_with("person/x") && m.confidence < 0.5;
+            more.retain(|m| !doubtful(m));
             prop_assert_eq!(more.len(), less.len(), "{:?} and {:?}", &more, &less);
             for (a, b) in more.iter().zip(&less) {
                 prop_assert_eq!((&a.span, &a.entity), (&b.span, &b.entity));

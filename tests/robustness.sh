@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Tries everything that the tests of robustness have and writes reports/robustness.md. Takes about half an hour.
 # Counts of coverage-guided runs (fuzz/) are taken from the file named by FUZZ_LOG, if there is one: lines of
-# target, inputs, seconds, findings, parted by tabs.
+# target, inputs, seconds, findings, parted by tabs; what tests/platforms.sh prints, from the file named by PLATFORMS.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # TALLY names a file that keeps the counts; one that is there already is reported and nothing is run.
@@ -39,8 +39,13 @@ table() {
     printf '\n## Fuzzing\n\nMutations of cases, sources and compiled files, seeded (`tests/robustness/mutation.rs`):\n'
     table mutation 'target'
     if [ -n "${FUZZ_LOG:-}" ]; then
-        printf '\nLed by coverage, with the address sanitizer (`fuzz/`):\n\n| target | inputs | seconds | findings |\n|---|---:|---:|---|\n'
+        printf '\nLed by coverage (`fuzz/`):\n\n| target | inputs | seconds | findings |\n|---|---:|---:|---|\n'
         awk -F '\t' '{ printf "| %s | %s | %s | %s |\n", $1, $2, $3, $4 }' "$FUZZ_LOG"
+    fi
+    if [ -n "${PLATFORMS:-}" ]; then
+        printf '\n## Platforms\n\nTexts of the cases tagged there, and a lexicon of all that is built in compiled there (`tests/platforms.sh`).\n'
+        printf '\n| target | texts | outcome |\n|---|---:|---|\n'
+        awk -F '\t' '{ printf "| %s | %s | %s |\n", $2, $3, $4 }' "$PLATFORMS"
     fi
     printf '\n## Properties\n'
     table properties 'what holds'

@@ -40,7 +40,7 @@ pub(crate) fn grow(samples: &[Sample], knobs: &Knobs) -> Model {
     let weight: f32 = samples.iter().map(|s| s.weight).sum();
     let same: f32 = samples.iter().filter(|s| s.same).map(|s| s.weight).sum();
     let rate = (same / weight.max(1.0)).clamp(0.001, 0.999);
-    let mut model = Model { base: (rate / (1.0 - rate)).ln(), trees: Vec::new() };
+    let mut model = Model { base: (rate / (1.0 - rate)).ln(), ..Model::default() };
     let mut odds = vec![model.base; samples.len()];
     for _ in 0..knobs.trees {
         let slopes: Vec<(f32, f32)> = samples

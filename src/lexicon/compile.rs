@@ -227,7 +227,10 @@ impl Vocabulary {
             return number;
         }
         let number = self.words.len();
-        assert!(number < FormWord::MOST, "a lexicon has at most {} distinct words", FormWord::MOST);
+        if number == FormWord::MOST {
+            // No number is left: the lexicon is refused when it is whole, see `Lexicon::from_entities`.
+            return number - 1;
+        }
         self.numbers.insert(folded.to_owned(), number);
         self.words.push(VocabWord {
             folded: folded.to_owned(),

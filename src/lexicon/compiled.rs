@@ -243,6 +243,10 @@ impl Compiled {
     /// the process with SIGBUS, as with every mapped file.
     #[expect(unsafe_code, reason = "mapping a file is unsafe; every read of the map is checked against its bounds")]
     pub(crate) fn open(path: &Path) -> Result<Self> {
+        // Asked before it is opened: to open a pipe is to wait for its writer.
+        if !path.metadata().map_err(|e| Error::io(path, &e))?.is_file() {
+            return Err(Error::data(path, 0, "not a regular file; a compiled lexicon is mapped into memory"));
+        }
         let file = File::open(path).map_err(|e| Error::io(path, &e))?;
         // SAFETY: the map is only read, as bytes; see above for what happens when the file changes.
         let map = unsafe { memmap2::Mmap::map(&file) }.map_err(|e| Error::io(path, &e))?;

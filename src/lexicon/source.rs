@@ -1,7 +1,7 @@
 //! Lexicon sources: curated TOML, edited by hand, and bulk JSON Lines.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -269,7 +269,7 @@ pub(crate) fn files<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Resul
     let mut files = Vec::new();
     for path in paths {
         let before = files.len();
-        collect(path.as_ref(), &mut files)?;
+        collect(path.as_ref(), &mut files, &mut HashSet::new())?;
         if files.len() == before {
             return Err(Error::data(path.as_ref(), 0, "no lexicon here: expected .toml or .jsonl files"));
         }
@@ -288,11 +288,16 @@ pub(crate) fn text(file: &Path) -> Result<String> {
     String::from_utf8(text).map_err(|e| {
         let at = e.utf8_error().valid_up_to();
         let line = e.as_bytes()[..at].iter().filter(|&&b| b == b'\n').count() + 1;
-        Error::data(file, line, format!("invalid UTF-8 at byte {at}; save the file as UTF-8"))
+        let what = match e.as_bytes() {
+            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "UTF-16".to_owned(),
+            _ => format!("invalid UTF-8 at byte {at}"),
+        };
+        Error::data(file, line, format!("{what}; save the file as UTF-8"))
     })
 }
 
-fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+/// `seen` are the folders that were read: however many links lead to one, it is read once.
+fn collect(path: &Path, files: &mut Vec<PathBuf>, seen: &mut HashSet<PathBuf>) -> Result<()> {
     let meta = fs::metadata(path).map_err(|e| Error::io(path, &e))?;
     if !meta.is_dir() {
         return match path.extension().and_then(|e| e.to_str()) {
@@ -307,11 +312,14 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
         .and_then(|dir| dir.map(|f| f.map(|f| f.path())).collect())
         .map_err(|e| Error::io(path, &e))?;
     inside.sort();
+    if !seen.insert(path.canonicalize().map_err(|e| Error::io(path, &e))?) {
+        return Ok(());
+    }
     for file in inside {
         // A lexicon folder holds its grammar tables and its cases as well.
         let skipped = ["grammar", "cases"].iter().any(|s| file.file_name().is_some_and(|n| n == *s));
         if (file.is_dir() && !skipped) || file.extension().is_some_and(|e| e == "toml" || e == "jsonl") {
-            collect(&file, files)?;
+            collect(&file, files, seen)?;
         }
     }
     Ok(())
@@ -434,7 +442,12 @@ pub(crate) fn curated_source(text: &str) -> Source {
     let file: CuratedFile = match toml::from_str(text) {
         Ok(file) => file,
         Err(e) => {
-            source.problems.push(Problem { span: e.span().unwrap_or(0..0), message: repair(e.message()) });
+            let span = e.span().unwrap_or(0..0);
+            let message = match (e.message(), text.get(span.clone())) {
+                ("duplicate key", Some(key)) => format!("`{key}` is given twice; remove one"),
+                (message, _) => repair(message),
+            };
+            source.problems.push(Problem { span, message });
             return source;
         }
     };
@@ -597,7 +610,7 @@ pub(crate) const FORM_FIELDS: [&str; 8] = ["form", "kind", "lang", "context", "c
 
 /// The parser's message, with what to do about it where that is known.
 fn repair(message: &str) -> String {
-    let message = message.trim().replace('\n', " ");
+    let message = message.trim().replace('\n', " ").replace("` as i128", "`");
     if let Some(field) = message.strip_prefix("unknown field `").and_then(|m| m.split('`').next()) {
         let known = ["entity", "thresholds"].iter().chain(&ENTITY_FIELDS).chain(&FORM_FIELDS);
         let near = known
@@ -612,6 +625,7 @@ fn repair(message: &str) -> String {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object")]
 struct BulkEntity<'a> {
     id: String,
     name: String,
@@ -639,8 +653,9 @@ pub(crate) fn bulk(path: &Path, text: &str) -> Result<Vec<Entity>> {
 /// Reads a bulk lexicon as far as it can be read.
 pub(crate) fn bulk_source(text: &str) -> Source {
     let mut source = Source::default();
-    let mut start = 0;
-    for whole in text.split_inclusive('\n') {
+    let lines = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let mut start = text.len() - lines.len();
+    for whole in lines.split_inclusive('\n') {
         let line = whole.trim_end();
         let span = start..start + line.len();
         start += whole.len();
@@ -686,6 +701,9 @@ impl BulkEntity<'_> {
         }
         if self.name.trim().is_empty() {
             return Err((0, format!("the name of {:?} is empty", self.id)));
+        }
+        if self.r#type.trim().is_empty() {
+            return Err((0, format!("the type of {:?} is empty", self.id)));
         }
         let mut variants: Vec<Variant> = self.variants.into_iter().map(Variant::from).collect();
         variants.retain(|v| !v.form.trim().is_empty());

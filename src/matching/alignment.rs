@@ -37,7 +37,8 @@ pub(crate) fn score_from(left: &[Segment], right: &[Segment], costs: &CostTable,
         for ((&b, &skip_right), cell) in right.iter().zip(skips).zip(&mut row[1..]) {
             let substituted = diagonal + i32::from(substitutes[usize::from(b)]);
             diagonal = *cell;
-            standing = substituted.max(standing + skip_right).max(diagonal + skip_left);
+            // What waits for the cell before comes last.
+            standing = substituted.max(diagonal + skip_left).max(standing + skip_right);
             *cell = standing;
             best = best.max(standing);
         }

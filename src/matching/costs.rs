@@ -7,6 +7,7 @@
 
 use once_cell::sync::{Lazy, OnceCell};
 
+use super::alignment::LONGEST;
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, COUNT, Segment};
 
@@ -84,6 +85,19 @@ pub(crate) struct CostTable {
     odds: Box<[i16]>,
     /// The most that one edit adds.
     most: i32,
+    gains: OnceCell<Gains>,
+}
+
+/// What bounds a score: segments that are left alone, wherever they stand, and what is gained where two are set together
+/// instead.
+#[derive(Clone)]
+struct Gains {
+    /// The most that a segment adds where only the left spelling has it, and only the right one.
+    alone: [Box<[i16]>; 2],
+    /// Of a left and a right segment; nothing is gained where they are rather left alone.
+    together: Box<[i16]>,
+    /// By left segment: the right ones with which it gains, as bits.
+    partners: Box<[u128]>,
 }
 
 impl CostTable {
@@ -91,7 +105,47 @@ impl CostTable {
     pub(crate) fn from_nats(nats: &[f32]) -> Self {
         let odds: Box<[i16]> = nats.iter().map(|&x| centinats(x)).collect();
         let most = odds.iter().copied().max().unwrap_or(0).max(0);
-        Self { odds, most: i32::from(most) }
+        Self { odds, most: i32::from(most), gains: OnceCell::new() }
+    }
+
+    fn gains(&self) -> &Gains {
+        self.gains.get_or_init(|| {
+            let alone = [0, 3].map(|side| {
+                let of = |s: usize| (0..3).map(|place| self.odds[GAPS + (side + place) * COUNT + s]).max().unwrap_or(0);
+                (0..COUNT).map(of).collect::<Box<[i16]>>()
+            });
+            let gain = |i: usize| (self.odds[i] - alone[0][i / COUNT] - alone[1][i % COUNT]).max(0);
+            let together: Box<[i16]> = (0..GAPS).map(gain).collect();
+            let bits = |row: &[i16]| row.iter().rev().fold(0, |bits, &gain| bits << 1 | u128::from(gain > 0));
+            let partners = together.chunks_exact(COUNT).map(bits).collect();
+            Gains { alone, together, partners }
+        })
+    }
+
+    /// The most that the segments of a left or a right spelling score left alone.
+    pub(crate) fn alone(&self, is_right: bool, segments: &[Segment]) -> i32 {
+        let alone = &self.gains().alone[usize::from(is_right)];
+        segments.iter().map(|&s| i32::from(alone[usize::from(s)])).sum()
+    }
+
+    /// The most that is gained over that by setting segments of the two together. Sums over the parts of either side
+    /// bound what is gained by the whole.
+    pub(crate) fn gain(&self, left: &[Segment], right: &[Segment]) -> i32 {
+        let gains = self.gains();
+        let present = right.iter().fold(0_u128, |bits, &b| bits | 1 << b);
+        let mut columns = [0_i16; LONGEST];
+        let mut total = 0;
+        for &a in left.iter().filter(|&&a| gains.partners[usize::from(a)] & present != 0) {
+            let row = &gains.together[usize::from(a) * COUNT..][..COUNT];
+            let mut best = 0;
+            for (&b, column) in right.iter().zip(&mut columns) {
+                let gain = row[usize::from(b)];
+                best = gain.max(best);
+                *column = gain.max(*column);
+            }
+            total += i32::from(best);
+        }
+        total.min(columns.iter().map(|&gain| i32::from(gain)).sum())
     }
 
     #[inline]

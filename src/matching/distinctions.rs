@@ -6,6 +6,7 @@
 use once_cell::sync::Lazy;
 
 use super::names::{MEANT, Pairing, fits_initial};
+use super::ready::Ready;
 use crate::grammar::{Group, Roles};
 use crate::hash::Map;
 use crate::orthography::names::{TypeHint, Word};
@@ -23,17 +24,21 @@ pub(crate) struct Differences {
 }
 
 /// The words of two aligned names that tell that they are of two bearers.
-pub(crate) fn differences(left: &[Word], right: &[Word], pairings: &[Pairing], hint: TypeHint) -> Differences {
+pub(crate) fn differences(left: &Ready, right: &Ready, pairings: &[Pairing], hint: TypeHint) -> Differences {
     let is_body = hint == TypeHint::Organisation;
-    let sure = usize::from(numbers_differ(left, right))
-        + usize::from(generations_differ(left, right))
-        + if is_body { 0 } else { initials_apart(left, right, pairings) }
-        + usize::from(hint != TypeHint::Person && acronyms_differ(left, right, pairings))
-        + signs_apart(left, right, pairings, hint);
+    let (ours, theirs) = (left.traits, right.traits);
+    let sure = usize::from(ours.number && theirs.number && numbers_differ(left, right))
+        + usize::from(ours.generation && theirs.generation && generations_differ(left, right))
+        + if is_body || !(ours.initial || theirs.initial) { 0 } else { initials_apart(left, right, pairings) }
+        + usize::from(
+            hint != TypeHint::Person && ours.capitals && theirs.capitals && acronyms_differ(left, right, pairings),
+        )
+        + if ours.signs && theirs.signs { signs_apart(left, right, pairings, hint) } else { 0 };
     let (mut given, mut meant) = (0, 0);
     // Words left over on both sides, which have nothing better in their place.
     let mut over = [[0_usize; 2]; 2];
-    for p in pairings {
+    let may_differ = ours.group && theirs.group;
+    for p in pairings.iter().filter(|_| may_differ) {
         let spans = [(left, p.left), (right, p.right)];
         if let (1, 1) = (p.left.1, p.right.1) {
             let (l, r) = (&left[p.left.0], &right[p.right.0]);
@@ -50,7 +55,8 @@ pub(crate) fn differences(left: &[Word], right: &[Word], pairings: &[Pairing], h
     }
     match hint {
         TypeHint::Person => {
-            given += over[0][0].min(over[1][0]) + usize::from(middle_differs(left, right, pairings));
+            given += over[0][0].min(over[1][0]);
+            given += usize::from((ours.title || theirs.title) && middle_differs(left, right, pairings));
             Differences { sure, given, meant: 0 }
         }
         _ => Differences { sure, given: 0, meant: meant + over[0][1].min(over[1][1]) },

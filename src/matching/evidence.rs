@@ -126,6 +126,40 @@ impl Evidence {
         ]
     }
 
+    /// The evidence with these features.
+    #[cfg(test)]
+    pub(crate) fn of_values(values: [f32; Self::COUNT]) -> Self {
+        let [spelling, spelling_mean, worst_word, whole, omitted, contradicted, words, words_total, length, rest @ ..] =
+            values;
+        let [inverted, initials, initials_wrong, told_apart, other_given, other_words, joined, rest @ ..] = rest;
+        let [legal_form_differs, common, same_letters, scripts, rival, lexicon, entity_type] = rest;
+        Self {
+            spelling,
+            spelling_mean,
+            worst_word,
+            whole,
+            omitted,
+            contradicted,
+            words,
+            words_total,
+            length,
+            inverted,
+            initials,
+            initials_wrong,
+            told_apart,
+            other_given,
+            other_words,
+            joined,
+            legal_form_differs,
+            common,
+            same_letters,
+            scripts,
+            rival,
+            lexicon,
+            entity_type,
+        }
+    }
+
     /// The bound of the feature `rival`; where there is no other entity it is at the lower one.
     const RIVAL: f32 = 10.0;
 

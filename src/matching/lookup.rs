@@ -7,6 +7,7 @@ use super::confidence::{Model, logistic};
 use super::costs::Costs;
 use super::evidence::Evidence;
 use super::names;
+use super::ready::Ready;
 use crate::grammar::{Grammar, Roles};
 use crate::hash::Map;
 use crate::lexicon::compiled::{Compiled, FormFlags, Index};
@@ -20,6 +21,35 @@ const MOST_WORDS: usize = 1 << 17;
 pub(crate) struct Memo {
     near: Map<Box<[u8]>, Rc<[Near]>>,
     key: Vec<u8>,
+    votes: Votes,
+}
+
+/// What speaks for each form of a lexicon, for one name after another.
+#[derive(Default)]
+struct Votes {
+    /// By form; nothing between two names.
+    of_form: Vec<i32>,
+    /// The forms that something speaks for.
+    forms: Vec<Index>,
+}
+
+impl Votes {
+    fn add(&mut self, form: Index, score: i32) {
+        let Some(vote) = self.of_form.get_mut(form as usize) else { return };
+        if *vote == 0 {
+            self.forms.push(form);
+        }
+        // Never back to nothing.
+        *vote = (*vote + score).max(1);
+    }
+
+    /// The forms with what speaks for them, the most first.
+    fn drain(&mut self) -> Vec<(Index, i32)> {
+        let mut forms: Vec<(Index, i32)> =
+            self.forms.drain(..).map(|form| (form, std::mem::take(&mut self.of_form[form as usize]))).collect();
+        forms.sort_unstable_by_key(|&(form, vote)| (std::cmp::Reverse(vote), form));
+        forms
+    }
 }
 
 impl Memo {
@@ -49,14 +79,15 @@ impl Memo {
 /// A name as each type of entity reads it, the roles of its words looked up when they are asked for.
 struct Readings<'g> {
     plain: Name,
-    by_hint: [Option<Name>; 4],
+    by_hint: [Option<Ready<'static>>; 4],
     grammar: &'g Grammar,
 }
 
 impl Readings<'_> {
-    fn of(&mut self, hint: TypeHint) -> &Name {
+    fn of(&mut self, hint: TypeHint) -> &Ready<'static> {
         let (plain, grammar) = (&self.plain, self.grammar);
-        self.by_hint[hint as usize].get_or_insert_with(|| Name::of_words(plain.words.clone(), hint, grammar))
+        self.by_hint[hint as usize]
+            .get_or_insert_with(|| Ready::of_own(Name::of_words(plain.words.clone(), hint, grammar), hint))
     }
 }
 
@@ -68,6 +99,9 @@ const GATHERED: usize = 4000;
 /// What a word of a form counts for that the name has translated, and one that it has not, in hundredths of a nat.
 const TRANSLATED: f32 = 100.0;
 const MISSING: f32 = -150.0;
+
+/// What a word may count for that a form was not found through.
+const UNSEEN: i32 = 200;
 
 /// A form that a name may be.
 pub(crate) struct Found {
@@ -109,8 +143,8 @@ pub(crate) fn compared(
         }
         let entity = lexicon.form_entity(form);
         let hint = TypeHint::named(lexicon.entity_kind(entity));
-        let listed = listed(form, hint, lexicon, grammar);
-        let evidence = names::compare(readings.of(hint), &listed, hint, costs).among(1, None);
+        let listed = Ready::of_own(listed(form, hint, lexicon, grammar), hint);
+        let evidence = names::compare_ready(readings.of(hint), &listed, hint, costs).among(1, None);
         let log_odds = model.log_odds(&evidence);
         match found.iter_mut().find(|f| f.entity == entity) {
             Some(standing) if standing.log_odds >= log_odds => {}
@@ -166,46 +200,60 @@ fn gather(name: &Name, lexicon: &Compiled, costs: &Costs, memo: &mut Memo) -> Ve
             }
         }
     }
-    let mut votes: Map<Index, i32> = Map::default();
+    let votes = &mut memo.votes;
+    votes.of_form.resize(lexicon.form_count(), 0);
     for near in units.iter().flat_map(|(_, _, near)| near.iter()) {
         for form in lexicon.wholly(near.vocab).chain(lexicon.partly(near.vocab)).take(GATHERED) {
-            *votes.entry(form).or_default() += i32::from(near.score);
+            votes.add(form, i32::from(near.score));
         }
     }
     for (i, (start, count, first)) in units.iter().enumerate() {
         let apart = |&&(other, n, _): &&(usize, usize, Rc<[Near]>)| other + n <= *start || start + count <= other;
         for (_, _, second) in units[i + 1..].iter().filter(apart) {
             paired(first, second, GATHERED, lexicon, |a, b, form| {
-                *votes.entry(form).or_default() += i32::from(first[a].score) + i32::from(second[b].score);
+                votes.add(form, i32::from(first[a].score) + i32::from(second[b].score));
             });
         }
     }
-    let mut forms: Vec<(Index, i32)> = votes.into_iter().collect();
+    let mut best: Map<Index, i16> = Map::default();
+    for near in units.iter().flat_map(|(_, _, near)| near.iter()) {
+        let score = best.entry(near.vocab).or_insert(near.score);
+        *score = near.score.max(*score);
+    }
     // What of the form the name has, beyond the words that it was found through: rare words tell more.
-    for (form, vote) in &mut forms {
-        let words = lexicon.form_words(*form).filter(|w| w.as_join().is_none() && !w.is_light());
+    let own_vote = |form: Index| -> i32 {
+        let words = lexicon.form_words(form).filter(|w| w.as_join().is_none() && !w.is_light());
         let own_vote: f32 = words
             .map(|w| {
-                let best = units
-                    .iter()
-                    .filter_map(|(_, _, list)| {
-                        list.binary_search_by_key(&w.vocab(), |n| n.vocab).ok().map(|i| list[i].score)
-                    })
-                    .max();
-                let score = best.map_or_else(
+                let score = best.get(&w.vocab()).map_or_else(
                     || {
                         let group = lexicon.vocab_group(w.vocab());
                         // A word of the same meaning in another language.
                         if group != 0 && own.iter().any(|o| o.group == group) { TRANSLATED } else { MISSING }
                     },
-                    f32::from,
+                    |&score| f32::from(score),
                 );
                 score * lexicon.vocab_rarity(w.vocab())
             })
             .sum();
         #[expect(clippy::cast_possible_truncation, reason = "a sum of a few small numbers")]
         let own_vote = own_vote as i32;
-        *vote = own_vote.max(*vote / 2 - 600);
+        own_vote
+    };
+    // A word that counts without having been found through speaks for no more than this.
+    let unseen: i32 = own.iter().map(|w| if w.group != 0 || w.is_initial() { UNSEEN } else { 0 }).sum();
+    let mut forms: Vec<(Index, i32)> = Vec::with_capacity(2 * COMPARED);
+    let mut enough = i32::MIN;
+    for (form, vote) in votes.drain() {
+        if vote.saturating_add(unseen) < enough {
+            break;
+        }
+        forms.push((form, own_vote(form).max(vote / 2 - 600)));
+        if forms.len() == 2 * COMPARED {
+            forms.sort_unstable_by_key(|&(form, vote)| (std::cmp::Reverse(vote), form));
+            forms.truncate(COMPARED);
+            enough = forms[COMPARED - 1].1;
+        }
     }
     forms.sort_by_key(|&(form, vote)| (std::cmp::Reverse(vote), form));
     forms.truncate(COMPARED);

@@ -10,17 +10,19 @@ use super::alignment;
 use super::costs::{CostTable, Costs, ScriptPair};
 use super::distinctions::{self, differences};
 use super::evidence::Evidence;
+use super::pairing::{Joined, align};
+use super::ready::{Fact, Ready};
 use crate::grammar::{Entry, Grammar, Group, Roles};
 use crate::orthography::names::{Name, TypeHint, Word};
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, Segment};
-use crate::segment::{Gap, Shape};
+use crate::segment::Shape;
 
 /// Words beyond this many of a name are not compared.
 pub(crate) const MOST_WORDS: usize = 16;
 
 /// What pairing costs where sounds do not decide, in hundredths of a nat.
-struct Weights {
+pub(crate) struct Weights {
     /// A word of a name left unpaired.
     skip: i32,
     /// A particle, article or title left unpaired.
@@ -36,12 +38,12 @@ struct Weights {
     /// Legal forms, which prove next to nothing.
     legal_form: i32,
     /// Joining or parting words, each seam.
-    seam: i32,
+    pub(crate) seam: i32,
     /// Another order of the words.
-    rotation: i32,
+    pub(crate) rotation: i32,
 }
 
-const WEIGHTS: Weights = Weights {
+pub(crate) const WEIGHTS: Weights = Weights {
     skip: 150,
     skip_light: 5,
     skip_initial: 60,
@@ -67,171 +69,8 @@ pub(crate) struct Pairing {
     pub(crate) score: i32,
 }
 
-/// Aligns two names: the best pairing of their words, and whether it is in another order.
-pub(crate) fn align(left: &[Word], right: &[Word], costs: &Costs) -> (Vec<Pairing>, bool) {
-    let left = &left[..left.len().min(MOST_WORDS)];
-    let right = &right[..right.len().min(MOST_WORDS)];
-    let table = Table::new(left, right, costs);
-    let mut best = (table.best(0), 0);
-    if right.len() > 1 && left.len() > 1 {
-        for turn in 1..right.len() {
-            let score = table.best(turn) - WEIGHTS.rotation;
-            if score > best.0 {
-                best = (score, turn);
-            }
-        }
-    }
-    (table.pairings(best.1), best.1 > 0)
-}
-
-/// Scores of pairing each run of left words with each run of right words.
-struct Table<'w> {
-    left: &'w [Word],
-    right: &'w [Word],
-    /// By the shape of the pairing, then by first left and first right word; every rotation asks for the same.
-    scores: Vec<Option<i32>>,
-    costs: &'w Costs,
-}
-
-/// The shapes of a pairing: words on the left, words on the right.
-const SHAPES: [(usize, usize); 5] = [(1, 1), (1, 2), (2, 1), (1, 3), (3, 1)];
-
-impl<'w> Table<'w> {
-    fn new(left: &'w [Word], right: &'w [Word], costs: &'w Costs) -> Self {
-        let mut table = Self { left, right, scores: Vec::new(), costs };
-        let mut scores = Vec::with_capacity(SHAPES.len() * left.len() * right.len());
-        for (p, q) in SHAPES {
-            for i in 0..left.len() {
-                for j in 0..right.len() {
-                    let fits = i + p <= left.len() && j + q <= right.len();
-                    scores.push(fits.then(|| table.pair((i, p), (j, q))).flatten());
-                }
-            }
-        }
-        table.scores = scores;
-        table
-    }
-
-    /// The score of pairing `left[i..i + p]` with `right[j..j + q]`, or nothing where that is not to be tried.
-    fn score(&self, (i, p): (usize, usize), (j, q): (usize, usize)) -> Option<i32> {
-        match SHAPES.iter().position(|&shape| shape == (p, q)) {
-            Some(shape) => self.scores[(shape * self.left.len() + i) * self.right.len() + j],
-            None => self.pair((i, p), (j, q)),
-        }
-    }
-
-    fn pair(&self, (i, p): (usize, usize), (j, q): (usize, usize)) -> Option<i32> {
-        if p == 1 && q == 1 {
-            return Some(pair_score(&self.left[i], &self.right[j], self.costs));
-        }
-        let (ls, rs) = (&self.left[i..i + p], &self.right[j..j + q]);
-        if let Some(score) = meaning_score(ls, rs) {
-            return Some(score);
-        }
-        if p > 3 || q > 3 || (p > 1 && q > 1) {
-            return None;
-        }
-        // Initials are joined among themselves only: U S, US.
-        let is_mixed = |one: &[Word], other: &[Word]| {
-            one.iter().any(Word::is_initial)
-                && (!one.iter().all(Word::is_initial) || one.len() == 1 || other.iter().any(Word::is_initial))
-        };
-        if is_mixed(ls, rs) || is_mixed(rs, ls) {
-            return None;
-        }
-        let len = |words: &[Word]| words.iter().map(Word::sound_len).sum::<usize>();
-        let (l, r) = (len(ls), len(rs));
-        // A joined word is about as long as its parts.
-        if l == 0 || r == 0 || l * 2 < r || r * 2 < l || ls.iter().chain(rs).any(|w| w.roles.any(Roles::LEGAL_FORM)) {
-            return None;
-        }
-        let seams = i32::try_from(p + q - 2).expect("at most three words are joined");
-        // Scripts without spaces join every name: no seam there.
-        let seam = if ls[0].script.is_unspaced()
-            || rs[0].script.is_unspaced()
-            || ls[0].script == Script::Hangul
-            || rs[0].script == Script::Hangul
-        {
-            0
-        } else {
-            WEIGHTS.seam
-        };
-        // Below this the words are rather left over.
-        let least = seam * seams - ls.iter().chain(rs).map(skip).sum::<i32>();
-        let table = self.costs.between(ls[0].script, rs[0].script);
-        let (lefts, rights) = (joined(ls), joined(rs));
-        let pairs = lefts.iter().flat_map(|a| rights.iter().map(move |b| (a, b)));
-        let best = pairs.filter_map(|(a, b)| alignment::score_from(a, b, table, least)).max()?;
-        Some(best - seam * seams)
-    }
-
-    /// The best total with the right words turned left by `turn`.
-    fn best(&self, turn: usize) -> i32 {
-        self.fill(turn)[(self.left.len() + 1) * (self.right.len() + 1) - 1].0
-    }
-
-    /// Best totals by words used, each with the shape of the step that reached it.
-    fn fill(&self, turn: usize) -> Vec<(i32, (usize, usize))> {
-        let (n, m) = (self.left.len(), self.right.len());
-        let at = |i: usize, j: usize| i * (m + 1) + j;
-        let mut totals = vec![(i32::MIN / 2, (0, 0)); (n + 1) * (m + 1)];
-        totals[0].0 = 0;
-        for i in 0..=n {
-            for j in 0..=m {
-                let here = totals[at(i, j)].0;
-                let mut offer = |step: (usize, usize), gain: i32| {
-                    let cell = &mut totals[at(i + step.0, j + step.1)];
-                    if here + gain > cell.0 {
-                        *cell = (here + gain, step);
-                    }
-                };
-                if i < n {
-                    offer((1, 0), -skip(&self.left[i]));
-                }
-                if j < m {
-                    offer((0, 1), -skip(&self.right[(j + turn) % m]));
-                }
-                let start = (j + turn) % m.max(1);
-                let phrases = match i < n && j < m {
-                    true => (run(&self.left[i..]), run(&self.right[start..])),
-                    false => (0, 0),
-                };
-                let translated = (phrases.0 + phrases.1 > 2).then_some(phrases);
-                for (p, q) in SHAPES.into_iter().chain(translated) {
-                    // A joined run does not go round the end of the name.
-                    if i + p <= n
-                        && j + q <= m
-                        && start + q <= m
-                        && let Some(score) = self.score((i, p), (start, q))
-                    {
-                        offer((p, q), score);
-                    }
-                }
-            }
-        }
-        totals
-    }
-
-    fn pairings(&self, turn: usize) -> Vec<Pairing> {
-        let totals = self.fill(turn);
-        let m = self.right.len();
-        let (mut i, mut j) = (self.left.len(), m);
-        let mut out = Vec::with_capacity(i + j);
-        while i > 0 || j > 0 {
-            let (_, (p, q)) = totals[i * (m + 1) + j];
-            i -= p;
-            j -= q;
-            let start = if m == 0 { 0 } else { (j + turn) % m };
-            let score = if p > 0 && q > 0 { self.score((i, p), (start, q)).unwrap_or(0) } else { 0 };
-            out.push(Pairing { left: (i, p), right: (start, q), score });
-        }
-        out.reverse();
-        out
-    }
-}
-
 /// How many words at the start are a phrase of one meaning (design bureau), or one word.
-fn run(words: &[Word]) -> usize {
+pub(crate) fn run(words: &[Word]) -> usize {
     let first = &words[0];
     match first.group != 0 && first.roles.any(MEANT) {
         true => words.iter().take_while(|w| w.group == first.group && w.roles.any(MEANT)).count(),
@@ -243,7 +82,7 @@ fn run(words: &[Word]) -> usize {
 pub(crate) const MEANT: Roles = Roles::GENERIC.with(Roles::LEGAL_FORM).with(Roles::ORG_WORD).with(Roles::DEMONYM);
 
 /// The score of two phrases, or two words, of one meaning.
-fn meaning_score(left: &[Word], right: &[Word]) -> Option<i32> {
+pub(crate) fn meaning_score(left: &[Word], right: &[Word]) -> Option<i32> {
     let group = left[0].group;
     let is_one = |w: &Word| w.group == group && w.roles.any(MEANT);
     if group == 0 || !left.iter().chain(right).all(is_one) {
@@ -253,15 +92,7 @@ fn meaning_score(left: &[Word], right: &[Word]) -> Option<i32> {
     Some(if legal(left) && legal(right) { WEIGHTS.legal_form } else { WEIGHTS.same_group })
 }
 
-/// The readings of several words said as one; the likeliest of each but of the first, which may have more.
-fn joined(words: &[Word]) -> Vec<Vec<Segment>> {
-    let most = words.iter().map(|w| w.readings.len()).max().unwrap_or(1);
-    (0..most)
-        .map(|n| words.iter().flat_map(|w| w.readings[n.min(w.readings.len() - 1)].iter().copied()).collect())
-        .collect()
-}
-
-fn skip(word: &Word) -> i32 {
+pub(crate) fn skip(word: &Word) -> i32 {
     if word.is_light {
         WEIGHTS.skip_light
     } else if word.is_initial() {
@@ -273,36 +104,48 @@ fn skip(word: &Word) -> i32 {
 
 /// How well one word fits another, in hundredths of a nat.
 pub(crate) fn pair_score(left: &Word, right: &Word, costs: &Costs) -> i32 {
-    if let Some(score) = meaning_score(std::slice::from_ref(left), std::slice::from_ref(right)) {
-        return score;
+    pair_score_from((left, &Fact::of(left)), (right, &Fact::of(right)), costs, i32::MIN).unwrap_or(0)
+}
+
+/// The same of words with what is known of them, or nothing where it is less than `least`, given up as soon as that is
+/// certain.
+pub(crate) fn pair_score_from(
+    (left, of_left): (&Word, &Fact),
+    (right, of_right): (&Word, &Fact),
+    costs: &Costs,
+    least: i32,
+) -> Option<i32> {
+    if of_left.is_plain && of_right.is_plain {
+        return sound_score_from(left, right, costs, least);
     }
-    match (distinctions::number(left), distinctions::number(right)) {
+    if let Some(score) = meaning_score(std::slice::from_ref(left), std::slice::from_ref(right)) {
+        return Some(score);
+    }
+    match (of_left.number, of_right.number) {
         // The letters before a number count as well: G7, M7.
         (Some(a), Some(b)) if a == b && !(left.sound_len() > 0 && right.sound_len() > 0 && is_coded(left, right)) => {
-            return WEIGHTS.same_group;
+            return Some(WEIGHTS.same_group);
         }
-        (Some(a), Some(b)) if a != b => return -2 * WEIGHTS.skip,
-        _ if distinctions::digits(left).is_some() != distinctions::digits(right).is_some() => return -2 * WEIGHTS.skip,
+        (Some(a), Some(b)) if a != b => return Some(-2 * WEIGHTS.skip),
+        _ if of_left.digits.is_some() != of_right.digits.is_some() => return Some(-2 * WEIGHTS.skip),
         _ => {}
     }
     if left.is_light && right.is_light && left.roles.any(Roles::LEGAL_FORM) && right.roles.any(Roles::LEGAL_FORM) {
-        return sound_score(left, right, costs).min(WEIGHTS.legal_form);
+        return sound_score_from(left, right, costs, least).map(|score| score.min(WEIGHTS.legal_form));
     }
-    match (left.is_initial(), right.is_initial()) {
+    let score = match (left.is_initial(), right.is_initial()) {
         (false, false) => {
-            let floor =
-                if is_short_given((&left.folded, left.roles, left.group), (&right.folded, right.roles, right.group)) {
-                    WEIGHTS.short_given
-                } else {
-                    i32::MIN
-                };
-            sound_score(left, right, costs).max(floor)
+            let is_short =
+                is_short_given((&left.folded, left.roles, left.group), (&right.folded, right.roles, right.group));
+            let score = sound_score_from(left, right, costs, least);
+            return if is_short { score.max(Some(WEIGHTS.short_given)) } else { score };
         }
         (true, true) if distinctions::are_one_initial(left, right) => WEIGHTS.initial,
         (true, false) if fits_initial(left, right) => WEIGHTS.initial,
         (false, true) if fits_initial(right, left) => WEIGHTS.initial,
         _ => -2 * WEIGHTS.skip,
-    }
+    };
+    Some(score)
 }
 
 /// Whether one of two words is letters and a number: G20, MI5.
@@ -324,9 +167,17 @@ pub(crate) fn is_short_given(a: (&str, Roles, Group), b: (&str, Roles, Group)) -
 
 /// The best alignment score over the readings of two words.
 pub(crate) fn sound_score(left: &Word, right: &Word, costs: &Costs) -> i32 {
+    sound_score_from(left, right, costs, i32::MIN).unwrap_or(0)
+}
+
+/// The same, or nothing where it is less than `least`.
+fn sound_score_from(left: &Word, right: &Word, costs: &Costs, least: i32) -> Option<i32> {
     let table = costs.between(left.script, right.script);
-    let pairs = left.readings.iter().flat_map(|l| right.readings.iter().map(move |r| (l, r)));
-    pairs.map(|(l, r)| alignment::score(l, r, table)).max().unwrap_or(0)
+    let mut best = None;
+    for (l, r) in left.readings.iter().flat_map(|l| right.readings.iter().map(move |r| (l, r))) {
+        best = best.max(alignment::score_from(l, r, table, best.unwrap_or(least)));
+    }
+    best
 }
 
 /// Whether a single letter may stand for a word: the first sounds have one in common.
@@ -339,7 +190,13 @@ pub(crate) fn fits_initial(initial: &Word, word: &Word) -> bool {
 
 /// Compares two names.
 pub(crate) fn compare(left: &Name, right: &Name, hint: TypeHint, costs: &Costs) -> Evidence {
-    let Paired { left, right, pairings, inverted } = pair(left, right, hint, costs);
+    compare_ready(&Ready::of(left, hint), &Ready::of(right, hint), hint, costs)
+}
+
+/// Compares two names that are made ready for a type of entity.
+pub(crate) fn compare_ready(left: &Ready, right: &Ready, hint: TypeHint, costs: &Costs) -> Evidence {
+    let (left, right) = (spelt_out(left, right), spelt_out(right, left));
+    let (pairings, inverted) = pair_ready(&left, &right, hint, costs);
     evidence(&left, &right, &pairings, inverted, hint, costs)
 }
 
@@ -348,58 +205,52 @@ pub(crate) struct Paired<'n> {
     pub(crate) left: Cow<'n, [Word]>,
     pub(crate) right: Cow<'n, [Word]>,
     pub(crate) pairings: Vec<Pairing>,
-    inverted: bool,
 }
 
 /// Pairs the words of two names.
 pub(crate) fn pair<'n>(left: &'n Name, right: &'n Name, hint: TypeHint, costs: &Costs) -> Paired<'n> {
-    if hint != TypeHint::Organisation {
-        let (left, right) = (spelt_out(left, right), spelt_out(right, left));
-        let (pairings, inverted) = align(&left, &right, costs);
-        return Paired { left, right, pairings, inverted };
-    }
-    let (left, right) = (with_stems(parted(&left.words)), with_stems(parted(&right.words)));
-    let (mut pairings, mut inverted) = align(&left, &right, costs);
-    inverted |= cross(&mut pairings, &left, &right, costs);
-    Paired { left, right, pairings, inverted }
+    let (left, right) = (Ready::of(left, hint), Ready::of(right, hint));
+    let (left, right) = (spelt_out(&left, &right).into_owned(), spelt_out(&right, &left).into_owned());
+    let (pairings, _) = pair_ready(&left, &right, hint, costs);
+    Paired { left: left.into_words(), right: right.into_words(), pairings }
 }
 
-/// The words, with initials that are written as one (JF Kennedy; Kennedy, J.F.) parted where the other name has not the same.
-fn spelt_out<'n>(name: &'n Name, other: &Name) -> Cow<'n, [Word]> {
-    let words = &name.words;
+fn pair_ready(left: &Ready, right: &Ready, hint: TypeHint, costs: &Costs) -> (Vec<Pairing>, bool) {
+    let (mut pairings, mut inverted) = align(left, right, costs);
+    if hint == TypeHint::Organisation {
+        inverted |= cross(&mut pairings, left, right, costs);
+    }
+    (pairings, inverted)
+}
+
+/// A name with initials that are written as one (JF Kennedy; Kennedy, J.F.) parted where the other name has not the same.
+fn spelt_out<'r, 'n>(name: &'r Ready<'n>, other: &Ready) -> Cow<'r, Ready<'n>> {
+    let Some(at) = name.run else { return Cow::Borrowed(name) };
+    let run = &name[at];
     let is_upper = |w: &Word| matches!(w.shape, Shape::Upper | Shape::Initial);
-    if words.len() < 2 {
-        return Cow::Borrowed(words);
-    }
-    let is_inverted = words.iter().any(|w| w.gap == Gap::Comma);
-    let at = if is_inverted { words.len() - 1 } else { 0 };
-    let run = &words[at];
-    let is_run = is_upper(run)
-        && run.script == Script::Latin
-        && (2..=3).contains(&run.folded.len())
-        && run.folded.bytes().all(|b| b.is_ascii_lowercase())
-        && (at == 0 || !run.is_light)
-        && !other.words.iter().any(|o| o.folded == run.folded);
-    // In a name all in capitals any short word looks so; BOL, Benjamin is a family name in capitals.
-    if !is_run || words.iter().enumerate().any(|(i, w)| i != at && w.shape == Shape::Upper) {
-        return Cow::Borrowed(words);
-    }
-    let begins = |c: char| other.words.iter().any(|o| o.script != Script::Latin || o.folded.starts_with(c));
+    let begins = |c: char| other.iter().any(|o| o.script != Script::Latin || o.folded.starts_with(c));
     let is_one = |w: &Word| is_upper(w) && (2..=3).contains(&w.folded.len());
-    if !run.folded.chars().next().is_some_and(begins) && !other.words.iter().any(is_one) {
-        return Cow::Borrowed(words);
+    if other.iter().any(|o| o.folded == run.folded)
+        || (!run.folded.chars().next().is_some_and(begins) && !other.iter().any(is_one))
+    {
+        return Cow::Borrowed(name);
     }
+    Cow::Owned(name.spelt_out(at))
+}
+
+/// The words, with the letters of one of them as initials.
+pub(crate) fn letters_apart(words: &[Word], at: usize) -> Vec<Word> {
     let letter = |word: &Word, c: char| {
         let folded = c.to_string();
         let (_, readings) = sounds::readings(&folded);
         Word { folded, readings, shape: Shape::Initial, is_light: false, roles: Roles::NONE, group: 0, ..word.clone() }
     };
-    let parts = run.folded.chars().map(|c| letter(run, c));
-    Cow::Owned(words[..at].iter().cloned().chain(parts).chain(words[at + 1..].iter().cloned()).collect())
+    let parts = words[at].folded.chars().map(|c| letter(&words[at], c));
+    words[..at].iter().cloned().chain(parts).chain(words[at + 1..].iter().cloned()).collect()
 }
 
 /// The words, with those of scripts that join the words of a name cut where generic words are in them (贸易公司).
-fn parted(words: &[Word]) -> Cow<'_, [Word]> {
+pub(crate) fn parted(words: &[Word]) -> Cow<'_, [Word]> {
     let is_joined = |w: &Word| w.group == 0 && (w.script.is_unspaced() || w.script == Script::Hangul);
     if !words.iter().any(is_joined) {
         return Cow::Borrowed(words);
@@ -446,7 +297,7 @@ fn cut(word: &Word, grammar: &Grammar) -> Vec<Word> {
 }
 
 /// The words, with further readings of those that may be Slavic adjectives: Самарский is Samara, андроидная android.
-fn with_stems(words: Cow<'_, [Word]>) -> Cow<'_, [Word]> {
+pub(crate) fn with_stems(words: Cow<'_, [Word]>) -> Cow<'_, [Word]> {
     if !words.iter().any(|w| w.group == 0 && stem(&w.folded).is_some()) {
         return words;
     }
@@ -560,12 +411,9 @@ impl Part {
     /// The roles of words that many names share.
     pub(crate) const COMMON: Roles = Roles::GIVEN.with(Roles::SURNAME).with(Roles::GENERIC).with(Roles::PLACE_WORD);
 
-    fn of(words: &[Word]) -> Self {
+    fn of(words: &[Word], facts: &[Fact]) -> Self {
         Self {
-            length: words
-                .iter()
-                .map(|w| if distinctions::digits(w).is_some() { NUMBER_LENGTH } else { w.sound_len() })
-                .sum(),
+            length: facts.iter().map(|fact| fact.length).sum(),
             words: words.len(),
             is_light: words.iter().all(|w| w.is_light),
             is_initial: matches!(words, [w] if w.is_initial()),
@@ -633,8 +481,8 @@ pub(crate) fn sum_up(pairings: impl Iterator<Item = (Part, Part, i32)>, inverted
 
 #[expect(clippy::cast_precision_loss, reason = "counts are small")]
 fn evidence(
-    left: &[Word],
-    right: &[Word],
+    left: &Ready,
+    right: &Ready,
     pairings: &[Pairing],
     inverted: bool,
     hint: TypeHint,
@@ -646,7 +494,9 @@ fn evidence(
     let is_contradicted = pairings.iter().any(|p| is_over(left, p.left, p.right.1))
         && pairings.iter().any(|p| is_over(right, p.right, p.left.1));
     let parts = pairings.iter().map(|p| {
-        let part = |words: &[Word], (first, count): (usize, usize)| Part::of(&words[first..first + count]);
+        let part = |words: &Ready, (first, count): (usize, usize)| {
+            Part::of(&words[first..first + count], &words.facts()[first..first + count])
+        };
         let (mut l, mut r) = (part(left, p.left), part(right, p.right));
         l.is_light &= l.words > 0;
         r.is_light &= r.words > 0;
@@ -676,10 +526,15 @@ fn evidence(
     e.told_apart = differences.sure.min(3) as f32;
     e.other_given = differences.given.min(3) as f32;
     e.other_words = differences.meant.min(3) as f32;
-    e.legal_form_differs = f32::from(u8::from(legal_forms_differ(left, right)));
+    let has_legal_forms = left.traits.legal_form && right.traits.legal_form;
+    e.legal_form_differs = f32::from(u8::from(has_legal_forms && legal_forms_differ(left, right)));
     e.entity_type = f32::from(hint as u8);
     let is_bare = |words: &[Word]| words.iter().all(|w| w.roles.any(Roles::LEGAL_FORM) && w.group == words[0].group);
-    if is_bare(left) || is_bare(right) || (e.words == 0.0 && e.initials > 0.0) {
+    let may_be_bare = |name: &Ready| name.is_empty() || name.traits.legal_form;
+    if (may_be_bare(left) && is_bare(left))
+        || (may_be_bare(right) && is_bare(right))
+        || (e.words == 0.0 && e.initials > 0.0)
+    {
         // ООО and LLC, X and Xi: two names of nothing.
         (e.spelling, e.spelling_mean, e.worst_word) = (0.0, 0.0, -3.0);
         e.contradicted = e.length.max(NUMBER_LENGTH as f32);
@@ -687,23 +542,24 @@ fn evidence(
     e.same_letters = f32::from(u8::from(left.iter().map(|w| &w.folded).eq(right.iter().map(|w| &w.folded))));
     if let (Some(l), Some(r)) = (left.first(), right.first()) {
         e.scripts = f32::from(ScriptPair::of(l.script, r.script).0 as u8);
-        let mut said = [vec![true; left.len()], vec![true; right.len()]];
-        for p in pairings.iter().filter(|p| is_translated(p, left, right, costs) || is_shortened(p, left, right, costs))
-        {
-            said[0][p.left.0..p.left.0 + p.left.1].fill(false);
-            said[1][p.right.0..p.right.0 + p.right.1].fill(false);
-        }
+        // Only words that have a meaning, an initial or a short form may be said otherwise.
+        let is_unsaid = |p: &&Pairing| is_translated(p, left, right, costs) || is_shortened(p, left, right, costs);
+        let may_be_unsaid = left.traits.initial || right.traits.initial || (left.traits.group && right.traits.group);
+        let unsaid: Vec<&Pairing> =
+            if may_be_unsaid { pairings.iter().filter(is_unsaid).collect() } else { Vec::new() };
+        let is_within = |(first, count): (usize, usize), i: usize| first <= i && i < first + count;
+        let left_said = |i: usize| !unsaid.iter().any(|p| is_within(p.left, i));
+        let right_said = |i: usize| !unsaid.iter().any(|p| is_within(p.right, i));
+        let is_any = (0..left.len()).any(left_said) && (0..right.len()).any(right_said);
+        let lefts = (0..left.len()).filter(|&i| !is_any || left_said(i)).map(|i| &left[i]);
         // The right words in the order in which they fit the left ones.
-        let order: Vec<usize> = pairings.iter().flat_map(|p| p.right.0..p.right.0 + p.right.1).collect();
-        let turned: Vec<Word> = order.iter().map(|&i| right[i].clone()).collect();
-        said[1] = order.iter().map(|&i| said[1][i]).collect();
-        if said.iter().any(|side| side.iter().all(|said| !said)) {
-            said = [vec![true; left.len()], vec![true; right.len()]];
-        }
-        e.whole = if inverted && e.contradicted == 0.0 && turned.len() == right.len() {
-            whole(left, &turned, &said, costs)
+        let turned = || pairings.iter().flat_map(|p| p.right.0..p.right.0 + p.right.1);
+        let is_turned = inverted && e.contradicted == 0.0 && turned().count() == right.len();
+        let said = |&i: &usize| !is_any || right_said(i);
+        e.whole = if is_turned {
+            whole(left, right, lefts, turned().filter(said).map(|i| &right[i]), costs)
         } else {
-            whole(left, right, &said, costs)
+            whole(left, right, lefts, (0..right.len()).filter(said).map(|i| &right[i]), costs)
         };
     }
     e
@@ -711,26 +567,30 @@ fn evidence(
 
 /// The log-odds of the names' sounds as one string each, for each segment, in nats.
 ///
-/// Only of the words that are `said`. Each name is read by one language's readings throughout.
-fn whole(left: &[Word], right: &[Word], said: &[Vec<bool>; 2], costs: &Costs) -> f32 {
-    let sounds = |words: &[Word], said: &[bool], n: usize| -> Vec<Segment> {
-        let own = words.iter().zip(said).filter(|(w, said)| **said && !w.roles.any(Roles::LEGAL_FORM));
-        own.flat_map(|(w, _)| w.readings[n.min(w.readings.len() - 1)].iter().copied()).collect()
-    };
+/// Only of the words that are said. Each name is read by one language's readings throughout.
+fn whole<'w>(
+    left: &[Word],
+    right: &[Word],
+    left_said: impl Iterator<Item = &'w Word> + Clone,
+    right_said: impl Iterator<Item = &'w Word> + Clone,
+    costs: &Costs,
+) -> f32 {
+    let is_own = |w: &&Word| !w.roles.any(Roles::LEGAL_FORM);
     let most = |words: &[Word]| words.iter().map(|w| w.readings.len()).max().unwrap_or(1);
     let table = costs.between(left[0].script, right[0].script);
     let mut best = f32::NEG_INFINITY;
     for i in 0..most(left) {
-        let l = sounds(left, &said[0], i);
+        let l = Joined::of(left_said.clone().filter(is_own), i);
         for j in 0..most(right) {
-            best = best.max(whole_score(&l, &sounds(right, &said[1], j), table));
+            let r = Joined::of(right_said.clone().filter(is_own), j);
+            best = best.max(whole_score_from(l.segments(), r.segments(), table, best));
         }
     }
     best
 }
 
 /// Segments that a number counts for: another number is another name.
-const NUMBER_LENGTH: usize = 15;
+pub(crate) const NUMBER_LENGTH: usize = 15;
 
 /// Segments that a word of its own counts for at least in a person's name where the other has another one.
 const OWN_LENGTH: usize = 4;
@@ -773,8 +633,16 @@ fn legal_forms_differ(left: &[Word], right: &[Word]) -> bool {
 }
 
 /// The log-odds of two strings of sounds, for each segment, in nats.
-#[expect(clippy::cast_precision_loss, reason = "lengths and scores are small")]
 pub(crate) fn whole_score(left: &[Segment], right: &[Segment], table: &CostTable) -> f32 {
-    let score = alignment::score(left, right, table);
-    score as f32 / 100.0 / left.len().max(right.len()).clamp(1, alignment::LONGEST) as f32
+    whole_score_from(left, right, table, f32::NEG_INFINITY)
+}
+
+/// The same, or less than `least` where it is less.
+#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "lengths and scores are small")]
+fn whole_score_from(left: &[Segment], right: &[Segment], table: &CostTable, least: f32) -> f32 {
+    let longer = left.len().max(right.len()).clamp(1, alignment::LONGEST) as f32;
+    // Rounded down, and one less, whatever the division rounds.
+    let enough = if least.is_finite() { (least * 100.0 * longer).floor() as i32 - 1 } else { i32::MIN };
+    let score = alignment::score_from(left, right, table, enough);
+    score.map_or(f32::NEG_INFINITY, |score| score as f32 / 100.0 / longer)
 }

@@ -159,3 +159,36 @@ fn candidates_are_those_of_the_whole_vocabulary() {
     tally("oracles", "words looked for in the index and in the whole vocabulary", tried, &outcome);
     assert!(per_mille >= 930, "{outcome}");
 }
+
+/// What bounds the score of sounds, and of sounds in parts, is not below it.
+#[test]
+fn bounds_are_not_below_scores() {
+    let mut random = random(17);
+    let scripts = [Script::Latin, Script::Arabic, Script::Cyrillic, Script::Hebrew, Script::Hangul, Script::Han];
+    let mut tried = 0;
+    for _ in 0..scaled(2_000, 200_000) {
+        let table = Costs::shipped().between(scripts[random(scripts.len())], scripts[random(2)]);
+        // Few segments, so that they recur.
+        let mut sounds = |most: usize, count: usize| -> Vec<Segment> {
+            (0..random(most)).map(|_| Segment::try_from(random(count)).expect("below 256")).collect()
+        };
+        let count = if tried % 2 == 0 { 8 } else { sounds::COUNT };
+        let (left, first, second) = (sounds(9, count), sounds(7, count), sounds(7, count));
+        let right = [first.as_slice(), &second].concat();
+        let alone = table.alone(false, &left) + table.alone(true, &right);
+        let score = alignment::score(&left, &right, table);
+        assert!(score <= alone + table.gain(&left, &right), "{left:?} {right:?}");
+        assert!(
+            score <= alone + table.gain(&left, &first) + table.gain(&left, &second),
+            "{left:?} {first:?} {second:?}"
+        );
+        let alone = table.alone(false, &right) + table.alone(true, &left);
+        let score = alignment::score(&right, &left, table);
+        assert!(
+            score <= alone + table.gain(&first, &left) + table.gain(&second, &left),
+            "{first:?} {second:?} {left:?}"
+        );
+        tried += 3;
+    }
+    tally("oracles", "bounds of alignments against their scores", tried, "not below");
+}

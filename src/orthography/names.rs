@@ -67,10 +67,11 @@ impl Word {
             }
             false => written,
         };
-        let normalised = unify_scripts(&normalise(written));
+        let is_ascii = written.is_ascii();
+        let normalised = if is_ascii { written.to_ascii_lowercase() } else { unify_scripts(&normalise(written)) };
         let (script, readings) = sounds::readings(&normalised);
-        let folded = fold(&normalised);
-        let folded = folded.chars().filter(|c| c.is_alphanumeric() || !c.is_ascii()).collect();
+        let mut folded = if is_ascii { normalised } else { fold(&normalised) };
+        folded.retain(|c| c.is_alphanumeric() || !c.is_ascii());
         Self {
             gap: token.gap,
             shape: token.shape,
@@ -246,9 +247,12 @@ fn assign_roles(words: &mut [Word], hint: TypeHint, grammar: &Grammar) {
                 phrase.push(' ');
             }
             phrase.push_str(&words[i + n - 1].folded);
-            let entry = grammar.look_up(&phrase);
+            let (entry, begins) = grammar.look_up_beginning(&phrase);
             if entry.roles != Roles::NONE {
                 found = Some((n, entry));
+            }
+            if !begins {
+                break;
             }
         }
         let (n, entry) = found.unwrap_or((1, Default::default()));

@@ -157,6 +157,10 @@ struct Alphabet {
     phones: [Phones; COUNT],
     /// Segments by first letter (`a`–`z` and one slot for the rest), longest first.
     by_first: [Vec<(&'static str, Segment)>; 27],
+    /// By first letter, the letters that stand second in a segment of several, as bits.
+    second: [u32; 26],
+    /// The segment of one letter.
+    single: [Segment; 26],
 }
 
 static ALPHABET: Lazy<Alphabet> = Lazy::new(|| {
@@ -167,10 +171,17 @@ static ALPHABET: Lazy<Alphabet> = Lazy::new(|| {
         let slot = slot(text.chars().next().unwrap_or(' '));
         by_first[slot].push((text, u8::try_from(i).expect("there are fewer than 256 segments")));
     }
-    for list in &mut by_first {
+    let (mut second, mut single) = ([0; 26], [0; 26]);
+    for (first, list) in by_first.iter_mut().enumerate() {
         list.sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
+        for &(text, segment) in list.iter().filter(|_| first < 26) {
+            match text.as_bytes() {
+                [_, letter, ..] => second[first] |= 1 << (letter - b'a'),
+                _ => single[first] = segment,
+            }
+        }
     }
-    Alphabet { phones: phones_of, by_first }
+    Alphabet { phones: phones_of, by_first, second, single }
 });
 
 fn slot(c: char) -> usize {
@@ -204,8 +215,21 @@ pub(crate) fn segment_of(text: &str) -> Option<Segment> {
 pub(crate) fn cut(reading: &str, out: &mut Vec<Segment>) {
     let mut rest = reading;
     let start = out.len();
+    let alphabet = &*ALPHABET;
     while let Some(c) = rest.chars().next() {
-        let list = &ALPHABET.by_first[slot(c)];
+        if let Some(first) = Some(slot(c)).filter(|&first| first < 26) {
+            let next = rest.as_bytes().get(1).copied().unwrap_or_default();
+            let is_alone = !next.is_ascii_lowercase() || alphabet.second[first] >> (next - b'a') & 1 == 0;
+            if is_alone {
+                let segment = alphabet.single[first];
+                if out.len() == start || out.last() != Some(&segment) || is_vowel(segment) {
+                    out.push(segment);
+                }
+                rest = &rest[1..];
+                continue;
+            }
+        }
+        let list = &alphabet.by_first[slot(c)];
         match list.iter().find(|(text, _)| rest.starts_with(text)) {
             Some(&(text, segment)) => {
                 let doubled = out.len() > start && out.last() == Some(&segment) && !is_vowel(segment);
@@ -276,6 +300,10 @@ pub(crate) fn latin_reading(normalised: &str) -> String {
 /// Uladzislau), soft d and t as dz and ts (Dzmitry, Tsimafei). Source: the national system of 2007 and its press use.
 fn from_belarusian(reading: &str) -> Option<String> {
     let bytes = reading.as_bytes();
+    let may_change = bytes.contains(&b'u') || reading.starts_with("ts") || bytes.windows(2).any(|w| w == b"dz");
+    if reading.len() < 5 || !may_change {
+        return None;
+    }
     let mut out = String::with_capacity(reading.len());
     let mut changed = false;
     for (i, c) in reading.char_indices() {
@@ -292,7 +320,7 @@ fn from_belarusian(reading: &str) -> Option<String> {
         }
         changed |= is_short || soft('d', 'z') || (soft('t', 's') && i == 1);
     }
-    (changed && reading.len() >= 5).then_some(out)
+    changed.then_some(out)
 }
 
 /// The sounds of a Slavic name as German and Polish write it, where w is v: Lawrow, Chruschtschow, Alexijewitsch; and
@@ -305,8 +333,11 @@ fn from_central_european(reading: &str) -> Option<String> {
     if reading.len() < 5 {
         return None;
     }
-    if reading.contains("ksz") {
+    if reading.as_bytes().windows(3).any(|w| w == b"ksz") {
         return Some(reading.replace("ksz", "x"));
+    }
+    if !reading.as_bytes().contains(&b'w') {
+        return None;
     }
     MARKS.iter().any(|m| reading.ends_with(m)).then(|| reading.replace('w', "v"))
 }

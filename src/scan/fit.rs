@@ -163,7 +163,6 @@ impl Fit<'_> {
         }
         let evidence = self.evidence(&placed, &extra, inverted, costs);
         let is_exact = placed.iter().all(|p| self.is_as_listed(p));
-        // San Salvador is no other Salvador: in the name of a place a small word is one like any other.
         let is_small = |p: &&Placed| p.unit.is_some() && p.near.is_some() && !heavy(&self.words[p.at]);
         let small = if self.hint == TypeHint::Place { placed.iter().filter(is_small).count() } else { 0 };
         let is_inflected = placed.iter().any(|p| p.near.is_some_and(|n| n.is_inflected));
@@ -622,6 +621,8 @@ impl Fit<'_> {
                 Some(unit) => {
                     let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
                     let mut list = list;
+                    // San Salvador is no other Salvador: what stands of a place's name is part of it.
+                    list.is_light &= self.hint != TypeHint::Place;
                     list.is_initial |= p.near.is_none() && p.count == 1 && list.length == 1;
                     let stand_in = if word.is_initial() || list.is_initial { INITIAL } else { SHORT_GIVEN };
                     let score = p.near.map_or(stand_in, |n| i32::from(n.score));

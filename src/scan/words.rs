@@ -1,7 +1,10 @@
 //! The distinct written words of a session's texts, each with a number.
 //!
 //! Text repeats itself: what is known of a word is kept by its number, and each occurrence costs one probe of a hash
-//! table. Words are told apart by their letters, never by a hash alone.
+//! table. Words are told apart by their letters, never by a hash alone. Where they stand in the table is of a secret of
+//! the process, so that no text can be made whose words all lie in one place; nothing else depends on it.
+
+use std::hash::{BuildHasher, RandomState};
 
 use crate::grammar::{Entry, Grammar, Languages};
 use crate::hash::Map;
@@ -52,6 +55,7 @@ impl Inner {
 pub(super) struct Words {
     /// An open hash table: number plus one, and no more than half full.
     slots: Vec<u32>,
+    seed: Seed,
     words: Vec<Written>,
     /// The letters of longer words.
     letters: Vec<u8>,
@@ -67,7 +71,7 @@ impl Words {
         let key = if bytes.len() <= SHORT { short_key(bytes) } else { (crate::hash::of(bytes), 0) };
         let len = bytes.len() as u64;
         if let Some(mask) = self.slots.len().checked_sub(1) {
-            let mut at = spread(key, len) & mask;
+            let mut at = self.seed.spread(key, len) & mask;
             while let Some(number) = self.slots[at].checked_sub(1) {
                 let word = &self.words[number as usize];
                 if word.key.0 == key.0 && u64::from(word.len) == len && self.is_same(word, key, bytes) {
@@ -89,7 +93,7 @@ impl Words {
     #[cold]
     fn enter(&mut self, written: &str, mut key: (u64, u64), grammar: &Grammar) -> u32 {
         let len = written.len() as u64;
-        let home = spread(key, len);
+        let home = self.seed.spread(key, len);
         if written.len() > SHORT {
             key.1 = self.letters.len() as u64;
             self.letters.extend(written.as_bytes());
@@ -137,7 +141,7 @@ impl Words {
         for (number, word) in (1..).zip(&self.words) {
             let len = word.len as usize;
             let key = if len <= SHORT { word.key } else { (word.key.0, 0) };
-            let mut at = spread(key, len as u64) & (size - 1);
+            let mut at = self.seed.spread(key, len as u64) & (size - 1);
             while self.slots[at] != 0 {
                 at = (at + 1) & (size - 1);
             }
@@ -176,13 +180,24 @@ fn short_key(bytes: &[u8]) -> (u64, u64) {
     }
 }
 
-/// A place in the hash table: the finaliser of MurmurHash3 over both numbers.
-#[inline]
-#[expect(clippy::cast_possible_truncation, reason = "any bits of the hash will do")]
-fn spread(key: (u64, u64), len: u64) -> usize {
-    let x = key.0 ^ key.1.rotate_left(29).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ len << 56;
-    let x = (x ^ (x >> 33)).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
-    (x ^ (x >> 32)) as usize
+/// Random numbers that the places of a table are made with.
+struct Seed(u64, u64);
+
+impl Default for Seed {
+    fn default() -> Self {
+        let random = RandomState::new();
+        Self(random.hash_one(0), random.hash_one(1))
+    }
+}
+
+impl Seed {
+    /// A place in the hash table: both numbers of a word multiplied, the upper half of the product on the lower.
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "any bits of the hash will do")]
+    fn spread(&self, key: (u64, u64), len: u64) -> usize {
+        let product = u128::from(key.0 ^ self.0) * u128::from(key.1 ^ self.1 ^ len << 56);
+        ((product >> 64) as u64 ^ product as u64) as usize
+    }
 }
 
 #[cfg(test)]
@@ -200,6 +215,9 @@ mod tests {
         let numbers: Vec<u32> = texts.iter().map(|t| words.number(t, Grammar::shipped())).collect();
         let again: Vec<u32> = texts.iter().map(|t| words.number(t, Grammar::shipped())).collect();
         assert_eq!(numbers, again);
+        let mut others = Words::default();
+        let elsewhere: Vec<u32> = texts.iter().map(|t| others.number(t, Grammar::shipped())).collect();
+        assert_eq!(numbers, elsewhere, "under another seed");
         assert_eq!(words.len(), distinct.len());
         let map: std::collections::BTreeMap<u32, &String> = numbers.iter().copied().zip(&texts).collect();
         assert_eq!(map.len(), distinct.len());

@@ -9,7 +9,7 @@ use rstest::rstest;
 
 use crate::damage::fastrand;
 use crate::tally::{scaled, tally};
-use crate::targets;
+use crate::{input, targets};
 
 /// Pieces that mutations put in: signs of the formats, of the segmenter and of scripts, numbers at their limits.
 const PIECES: [&[u8]; 34] = [
@@ -130,12 +130,17 @@ fn compiled() -> Vec<Vec<u8>> {
     vec![targets::compiled_seed().to_vec()]
 }
 
+fn inputs() -> Vec<Vec<u8>> {
+    input::SEEDS.map(<[u8]>::to_vec).to_vec()
+}
+
 #[rstest]
 #[case::text(targets::text, texts)]
 #[case::source(targets::source, sources)]
 #[case::compiled(targets::compiled, compiled)]
 #[case::cases(targets::cases, lines)]
 #[case::names(targets::names, pairs)]
+#[case::input(input::read, inputs)]
 fn mutations_do_no_harm(#[case] target: fn(&[u8]), #[case] seeds: fn() -> Vec<Vec<u8>>) {
     let seeds = seeds();
     let time = Duration::from_secs(scaled(2, 40));
@@ -143,9 +148,11 @@ fn mutations_do_no_harm(#[case] target: fn(&[u8]), #[case] seeds: fn() -> Vec<Ve
     let seed = std::env::var("NISBA_SEED").ok().and_then(|seed| seed.parse().ok());
     let mut random = fastrand(seed.unwrap_or(3));
     let (start, mut tried) = (Instant::now(), 0);
+    // The seeds as they are first, or as many as there is time for.
+    let mut plain = seeds.iter().step_by(seeds.len() / 50 + 1);
     while start.elapsed() < time {
         let (seed, other) = (&seeds[random(seeds.len())], &seeds[random(seeds.len())]);
-        let bytes = mutate(seed, other, &mut random);
+        let bytes = plain.next().cloned().unwrap_or_else(|| mutate(seed, other, &mut random));
         let outcome = std::panic::catch_unwind(|| target(&bytes));
         assert!(outcome.is_ok(), "input {tried}: {:?}", String::from_utf8_lossy(&bytes));
         tried += 1;

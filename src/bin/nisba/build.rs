@@ -18,7 +18,12 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    let lexicon = Lexicon::from_sources(&args.files)?;
-    lexicon.save(&args.output)?;
+    let output = &args.output;
+    // Only a name that ends so is opened as a compiled lexicon; and a slip does not cost a source.
+    if output.extension().is_none_or(|e| e != "nisba") && output.metadata().map_or(true, |m| m.is_file()) {
+        let message = format!("{}: the name of a compiled lexicon ends in .nisba", output.display());
+        return Err(Failure::Message(message));
+    }
+    Lexicon::from_sources(&args.files)?.save(output)?;
     Ok(())
 }

@@ -36,14 +36,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
 
 /// Writes a new text in the place of a file: whole or not at all.
 pub(crate) fn replace(file: &Path, text: &str) -> Result<(), Failure> {
-    let folder = file.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let write = || {
-        let mut new = tempfile::NamedTempFile::new_in(folder)?;
-        new.write_all(text.as_bytes())?;
-        new.as_file().set_permissions(std::fs::metadata(file)?.permissions())?;
-        new.persist(file).map_err(|e| e.error)
-    };
-    write().map(|_| ()).map_err(|e| about(file, &e))
+    crate::replace::replace(file, text.as_bytes()).map_err(|e| about(file, &e))
 }
 
 fn about(file: &Path, error: &std::io::Error) -> Failure {

@@ -10,6 +10,7 @@ use nisba::import::{self as library, Columns, Event, Format, Input, Options, Sum
 use crate::input::{delimiter, unpacked};
 use crate::output::{Out, Unfinished};
 use crate::progress::{Progress, Watched};
+use crate::replace::Replacement;
 use crate::{Failure, say};
 
 /// Make a lexicon of a sanctions list, a knowledge base, a gazetteer or a table
@@ -243,28 +244,11 @@ pub(crate) fn written<T>(
         return Ok(done?);
     };
     let about = |e: io::Error| Failure::Message(format!("{}: {e}", path.display()));
-    // A link stays, and what it leads to is written.
-    let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    if place.metadata().is_ok_and(|m| !m.is_file()) {
-        // A device or a pipe is written to, not replaced.
-        let mut out = BufWriter::new(File::options().write(true).open(path).map_err(about)?);
-        let done = write(&mut out)?;
-        out.flush().map_err(about)?;
-        return Ok(done);
-    }
-    let folder = place.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if !folder.is_dir() {
-        return Err(Failure::Message(format!("{}: there is no folder {}", path.display(), folder.display())));
-    }
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let file = builder.tempfile_in(folder).map_err(about)?;
-    let _unfinished = Unfinished::new(file.path());
-    let mut out = BufWriter::with_capacity(1 << 16, file);
+    let new = Replacement::new(path).map_err(about)?;
+    let _unfinished = new.unfinished().map(Unfinished::new);
+    let mut out = BufWriter::with_capacity(1 << 16, new);
     let done = write(&mut out)?;
-    let file = out.into_inner().map_err(|e| about(e.into_error()))?;
-    file.persist(&place).map_err(|e| about(e.error))?;
+    out.into_inner().map_err(|e| e.into_error()).and_then(Replacement::finish).map_err(about)?;
     Ok(done)
 }
 

@@ -21,6 +21,8 @@ mod page;
 mod pipeline;
 mod progress;
 mod reliability;
+#[path = "../../replace.rs"]
+mod replace;
 mod report;
 mod romanize;
 mod stats;

@@ -3,13 +3,13 @@
 mod gathered;
 mod page;
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use nisba::Tagger;
 
 use crate::input::{Expected, Format, lexicons};
 use crate::output::Out;
+use crate::replace::replace;
 use crate::{Failure, pipeline};
 use gathered::{Gathered, Limits};
 
@@ -73,21 +73,5 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     };
     let mut page = Vec::new();
     page::write(gathered, &args.title, args.entities, &mut page)?;
-    save(file, &page).map_err(|e| Failure::Message(format!("{}: {e}", file.display())))
-}
-
-/// Writes a file whole or not at all.
-fn save(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    if path.exists() && !path.is_file() {
-        // A device or a pipe is written to as it is.
-        return std::fs::write(path, bytes);
-    }
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    // The permissions that a new file has.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut new = builder.tempfile_in(folder)?;
-    new.write_all(bytes)?;
-    new.persist(path).map(|_| ()).map_err(|e| e.error)
+    replace(file, &page).map_err(|e| Failure::Message(format!("{}: {e}", file.display())))
 }

@@ -171,13 +171,13 @@ fn put(path: &Path, additions: &[Addition]) -> Result<(), Failure> {
 /// Adds to a file what has a place in it; the rest.
 fn add<'a>(file: &Path, additions: &[&'a Addition]) -> Result<Vec<&'a Addition>, Failure> {
     let about = |e: std::io::Error| Failure::Message(format!("{}: {e}", file.display()));
-    if !file.exists() {
-        if file.extension().is_none_or(|e| e != "toml") {
+    let text = match file.exists() {
+        true => std::fs::read_to_string(file).map_err(about)?,
+        false if file.extension().is_some_and(|e| e == "toml") => String::new(),
+        false => {
             return Err(Failure::Message(format!("{}: a curated file has a name that ends in .toml", file.display())));
         }
-        std::fs::write(file, "").map_err(about)?;
-    }
-    let text = std::fs::read_to_string(file).map_err(about)?;
+    };
     let wanted: Vec<Addition> = additions.iter().map(|&addition| addition.clone()).collect();
     let (out, left_out) = apply(file, &text, &wanted)?;
     if left_out.len() < wanted.len() {

@@ -10,7 +10,7 @@ use ignore::overrides::OverrideBuilder;
 use ignore::{Walk, WalkBuilder};
 
 use super::stream::Stream;
-use super::unpack::unpacked;
+use super::unpack::{not_utf_16, unpacked};
 use crate::Failure;
 
 /// How much of a file of a folder is looked at to see whether it is text.
@@ -68,8 +68,9 @@ impl Files {
             }
             let Some(path) = self.paths.pop_front() else { return Ok(None) };
             if path.as_os_str() == "-" {
-                let reader = unpacked(io::stdin(), self.choice.max_ratio)?;
-                return Ok(Some(Stream::new(reader, None, self.limit)));
+                let wrong = |e: io::Error| Failure::Message(format!("standard input: {e}"));
+                let reader = unpacked(io::stdin(), self.choice.max_ratio).and_then(not_utf_16);
+                return Ok(Some(Stream::new(reader.map_err(wrong)?, None, self.limit)));
             }
             if path.is_dir() {
                 self.folder = Some(self.walk(&path)?);
@@ -125,6 +126,8 @@ impl Files {
                 return Ok(None);
             }
             reader = Box::new(io::Cursor::new(first).chain(reader));
+        } else {
+            reader = not_utf_16(reader).map_err(wrong)?;
         }
         let name: Arc<str> = path.to_string_lossy().into();
         Ok(Some(Stream::new(reader, Some(name), self.limit)))

@@ -275,8 +275,8 @@ fn find(source: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::place::Unit;
     use super::*;
-    use crate::input::place::Unit;
 
     fn html(source: &str) -> String {
         text(source, Markup::Html)

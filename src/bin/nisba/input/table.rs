@@ -183,9 +183,25 @@ struct Limited {
     passed: Rc<Cell<u64>>,
 }
 
+impl Limited {
+    /// The bytes that the stream gives first, in one piece if they are a byte order mark: only so does the parser know it.
+    fn read_first(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        const MARK: &[u8] = "\u{FEFF}".as_bytes();
+        let mut read = self.stream.read(bytes)?;
+        while read > 0 && read < MARK.len().min(bytes.len()) && MARK.starts_with(&bytes[..read]) {
+            let more = self.stream.read(&mut bytes[read..])?;
+            if more == 0 {
+                break;
+            }
+            read += more;
+        }
+        Ok(read)
+    }
+}
+
 impl Read for Limited {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
-        let read = self.stream.read(bytes)?;
+        let read = if self.passed.get() == 0 { self.read_first(bytes)? } else { self.stream.read(bytes)? };
         let Some(left) = self.budget.get().checked_sub(read) else {
             return Err(io::Error::other("a record longer than --max-document; is a quote left open?"));
         };

@@ -14,6 +14,8 @@ const GZIP: &[u8] = b"\x1F\x8B";
 const ZSTANDARD: &[u8] = b"\x28\xB5\x2F\xFD";
 /// What `pzstd` puts first: a frame that holds no text.
 const SKIPPABLE: &[u8] = b"\x50\x2A\x4D\x18";
+/// What UTF-16 begins with and UTF-8 never does.
+const UTF_16: [&[u8]; 2] = [b"\xFF\xFE", b"\xFE\xFF"];
 
 /// Unpacked bytes that are passed before their ratio to the packed ones counts: a small file may be of zeros.
 const FREE: u64 = 64 << 20;
@@ -47,6 +49,23 @@ pub(crate) fn unpacked(reader: impl Read + 'static, ratio: u64) -> io::Result<Bo
     Ok(Box::new(Bounded { reader, packed, unpacked: 0, ratio }))
 }
 
+/// Refuses UTF-16, which would be read as signs without a name among them: its mark at the beginning, and after it a
+/// letter of an alphabet, half of which is a control character in UTF-8.
+pub(crate) fn not_utf_16(mut reader: Box<dyn Read>) -> io::Result<Box<dyn Read>> {
+    let mut first = Vec::new();
+    while first.len() < 4 && UTF_16.iter().any(|m| m.starts_with(&first[..first.len().min(2)])) {
+        if reader.by_ref().take(1).read_to_end(&mut first)? == 0 {
+            break;
+        }
+    }
+    match first[..] {
+        [0xFF, 0xFE, _, high] | [0xFE, 0xFF, high, _] if high < b' ' && !high.is_ascii_whitespace() => {
+            Err(io::Error::other("UTF-16; save the file as UTF-8, for example with `iconv -f UTF-16 -t UTF-8`"))
+        }
+        _ => Ok(Box::new(Cursor::new(first).chain(reader))),
+    }
+}
+
 /// Counts what is read through it.
 struct Counted<R> {
     reader: R,
@@ -71,7 +90,10 @@ struct Bounded<R> {
 
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
-        let read = self.reader.read(bytes)?;
+        let read = self.reader.read(bytes).map_err(|e| match e.kind() {
+            io::ErrorKind::UnexpectedEof => io::Error::new(e.kind(), "the packed data is cut off"),
+            _ => e,
+        })?;
         self.unpacked += read as u64;
         if self.unpacked > FREE && self.unpacked / self.packed.get().max(1) >= self.ratio {
             return Err(io::Error::other(format!(
@@ -105,7 +127,7 @@ impl<R: BufRead> Frames<R> {
                 Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { length, .. })) => {
                     io::copy(&mut self.source.by_ref().take(length.into()), &mut io::sink())?;
                 }
-                Err(e) => return Err(io::Error::other(e)),
+                Err(e) => return Err(broken(e)),
             }
         }
         Ok(false)
@@ -120,9 +142,7 @@ impl<R: BufRead> Read for Frames<R> {
             }
             self.within = true;
             while self.decoder.can_collect() == 0 && !self.decoder.is_finished() {
-                self.decoder
-                    .decode_blocks(&mut self.source, BlockDecodingStrategy::UptoBlocks(1))
-                    .map_err(io::Error::other)?;
+                self.decoder.decode_blocks(&mut self.source, BlockDecodingStrategy::UptoBlocks(1)).map_err(broken)?;
             }
             let read = self.decoder.read(bytes)?;
             if read > 0 || bytes.is_empty() {
@@ -130,5 +150,15 @@ impl<R: BufRead> Read for Frames<R> {
             }
             self.within = false;
         }
+    }
+}
+
+/// What is said of a frame that cannot be read.
+fn broken(error: FrameDecoderError) -> io::Error {
+    match error {
+        FrameDecoderError::WindowSizeTooBig { requested, .. } => io::Error::other(format!(
+            "a Zstandard frame that asks for a window of {requested} bytes; at most {WINDOW} are given"
+        )),
+        error => io::Error::other(format!("Zstandard data that is cut off or damaged: {error}")),
     }
 }
