@@ -27,14 +27,16 @@ const FOLDS: u64 = 5;
 
 /// Learns a model from a table of pairs and writes its files under `folder`.
 ///
-/// `source` is the provenance that the files state. Takes minutes for fifty thousand pairs.
+/// `aliases` is a table of more names of one entity, be they spellings of one name or not, as look-ups meet them; `source`
+/// is the provenance that the files state. Takes minutes for fifty thousand pairs.
 ///
 /// # Errors
 ///
 /// A table that cannot be read or has no columns `a`, `b` and `label`; a folder that cannot be written.
-pub fn fit_to(table: &Path, source: &str, folder: &Path) -> Result<()> {
+pub fn fit_to(table: &Path, aliases: Option<&Path>, source: &str, folder: &Path) -> Result<()> {
     let pairs = pairs::read(table)?;
-    for (path, text) in fit(&pairs, source) {
+    let aliases = aliases.map_or(Ok(Vec::new()), pairs::read)?;
+    for (path, text) in fit(&pairs, &aliases, source) {
         let path = folder.join(path);
         std::fs::write(&path, text).map_err(|e| Error::io(&path, &e))?;
     }
@@ -56,7 +58,7 @@ pub fn fit_context_to(sets: &[Vec<PathBuf>], cases: &[PathBuf], source: &str, fo
 }
 
 /// The model as the files to write: path under `model/` and text.
-fn fit(pairs: &[Pair], source: &str) -> Vec<(String, String)> {
+fn fit(pairs: &[Pair], aliases: &[Pair], source: &str) -> Vec<(String, String)> {
     let mut samples = Vec::with_capacity(pairs.len());
     let made = made::pairs();
     for fold in 0..FOLDS {
@@ -83,12 +85,19 @@ fn fit(pairs: &[Pair], source: &str) -> Vec<(String, String)> {
         "comparison.tsv".to_owned(),
         comparison.render(&comment("that two names are one entity's", samples.len())),
     ));
-    let samples = retrieval::samples(pairs, &comparison, source);
-    let model = trees::grow(&samples, &trees::RETRIEVAL);
-    files.push((
-        "retrieval.tsv".to_owned(),
-        model.render(&comment("that a name found in a lexicon is the one meant", samples.len())),
-    ));
+    let settings = [
+        (&retrieval::FIELD, aliases, "lookup.tsv", "that a name found in a lexicon is the one looked up"),
+        (&retrieval::TEXT, &[][..], "retrieval.tsv", "that a name found in a text is the one listed"),
+    ];
+    for (setting, aliases, file, what) in settings {
+        let mut samples = retrieval::samples(setting, pairs, aliases, &comparison, source);
+        if file == "retrieval.tsv" {
+            // In text neither is known.
+            samples.iter_mut().for_each(|s| (s.evidence.chance, s.evidence.alone) = (0.0, 0.0));
+        }
+        let model = trees::grow(&samples, &trees::RETRIEVAL);
+        files.push((file.to_owned(), model.render(&comment(what, samples.len()))));
+    }
     files
 }
 

@@ -159,6 +159,10 @@ fn choose(
     document::add_short_forms(&place, &others, overlaps::choose(full), leaning, tell)
 }
 
+/// The log-odds, as a share against others of the same span, of a name spelt otherwise where the text has the letters of
+/// another's.
+const RESPELT_BESIDE_LISTED: f32 = -3.0;
+
 /// Where a document names somebody that an entity is not, by the entity's `never` forms.
 #[derive(Default)]
 pub(crate) struct Others(Map<EntityRef, Vec<(u32, u32)>>);
@@ -275,6 +279,12 @@ fn spans(place: &context::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(O
             |r: &Reading| tables.lexicons[r.entity.lexicon as usize].form_flags(r.form).has(FormFlags::INITIALS);
         if span.readings.iter().any(|r| r.evidence.same_letters > 0.0 && !is_derived(r)) {
             span.readings.retain(|r| scan.log.keeps(!is_derived(r), (first, end), r.entity, Block::ListedAcronym));
+        }
+        // What somebody's listed name spells is hardly another's name spelt otherwise.
+        if several && span.readings.iter().any(|r| r.evidence.same_letters > 0.0 && !r.leans(tables)) {
+            for reading in span.readings.iter_mut().filter(|r| r.evidence.same_letters == 0.0) {
+                reading.prior += RESPELT_BESIDE_LISTED;
+            }
         }
         // What the lexicon says to count only beside something does not count by another form.
         let flags = |r: &Reading| tables.lexicons[r.entity.lexicon as usize].form_flags(r.form);

@@ -26,8 +26,7 @@ const PULL: f32 = 4.0;
 const PULL_OF_TYPES: f32 = 15.0;
 /// The same of what the letters say: unseen text has spellings that marked text has few of.
 const PULL_OF_FORM: f32 = 40.0;
-/// The same of the types towards each other where another spelling stands, and of what its letters say more than those
-/// of an exact one: marked text has few spellings of bodies and places.
+/// The same of the types towards each other where another spelling stands: marked text has few of bodies and places.
 const PULL_OF_SPELLINGS: f32 = 200.0;
 /// The same of the curated entities of a type towards all of the type.
 const PULL_OF_CURATED: f32 = 15.0;
@@ -217,12 +216,10 @@ fn learn(samples: &[Sample]) -> Weights {
             k => shipped.set[k][i % COUNT] - shipped.set[0][i % COUNT],
         })
         .collect();
-    let form = [Feature::Form, Feature::InitialsWrong];
+    let form = [Feature::FormExact, Feature::FormRespeltOne, Feature::FormRespeltSeveral, Feature::InitialsWrong];
     let form = form.map(|f| f as usize);
     let spelling = [
         Feature::PoorForm,
-        Feature::FormRespeltOne,
-        Feature::FormRespeltSeveral,
         Feature::CloseOne,
         Feature::CloseSeveral,
         Feature::RespeltOne,
@@ -233,11 +230,9 @@ fn learn(samples: &[Sample]) -> Weights {
         Feature::OwnScriptSeveral,
     ];
     let spelling = spelling.map(|f| f as usize);
-    let respelt = [Feature::FormRespeltOne, Feature::FormRespeltSeveral].map(|f| f as usize);
     let pull = |i: usize| match i {
         _ if i >= COUNT && (form.contains(&(i % COUNT)) || spelling.contains(&(i % COUNT))) => PULL_OF_SPELLINGS,
         _ if form.contains(&(i % COUNT)) => PULL_OF_FORM,
-        _ if respelt.contains(&(i % COUNT)) => PULL_OF_SPELLINGS,
         _ if i >= 4 * COUNT => PULL_OF_CURATED,
         _ if i < COUNT => PULL,
         _ => PULL_OF_TYPES,

@@ -1,8 +1,9 @@
-//! Evidence as a look-up meets it: names against what a lexicon has nearest.
+//! Evidence as a look-up meets it, of a field or in a text: names against what a lexicon has nearest.
 //!
-//! Half of the entities of the pairs are listed, under one of their names, in lexicons of several sizes that are
-//! filled up with names put together from the words of others; all are looked up under another name. What is found is
-//! right or wrong, and for the entities that are not listed always wrong.
+//! The entities of the pairs are parted into two halves, and each half is looked up while the other teaches the costs.
+//! Of the entities that are looked up half are listed, under one of their names, among those of the other half and
+//! people put together from the words of others, in lexicons of several sizes. What is found is right or wrong; for the
+//! entities that are not listed, and for people put together who are not, always wrong.
 
 use super::pairs::Pair;
 use super::trees::Sample;
@@ -14,75 +15,212 @@ use crate::lexicon::compile::compile;
 use crate::lexicon::compiled::Compiled;
 use crate::lexicon::source::Entity;
 use crate::matching::confidence::Model;
+use crate::matching::costs::Costs;
 use crate::matching::lookup;
+use crate::orthography::fold::normalise;
+use crate::orthography::script::Script;
 
-/// Sizes of the lexicons, and how many names are looked up in each.
-const LEXICONS: [(usize, usize); 4] = [(300, 4000), (5000, 5000), (40_000, 6000), (120_000, 5000)];
+/// What names are looked up, and among which.
+pub(crate) struct Setting {
+    /// Sizes of the lexicons, and how many pairs and people put together are looked up in each.
+    lexicons: [(usize, usize, usize); 4],
+    /// How many of the halves are looked up.
+    halves: u64,
+    /// What a look-up of a name as it is listed weighs beside one in another spelling.
+    as_listed: f32,
+    /// What a look-up of one word of a name weighs beside one of a whole name.
+    token: f32,
+    /// One pair of single words in so many is looked up.
+    token_of: u64,
+    /// Whether lexicons have real names besides those looked up, and words of people put together are common and rare.
+    is_field: bool,
+}
+
+/// The names that stand in the text: words of names as much as whole ones.
+pub(crate) const TEXT: Setting = Setting {
+    lexicons: [(300, 4000, 0), (5000, 5000, 0), (40_000, 6000, 0), (120_000, 5000, 0)],
+    halves: 1,
+    as_listed: 0.5,
+    token: 1.0,
+    token_of: 1,
+    is_field: false,
+};
+
+/// Fields: whole names, many of them of nobody listed.
+pub(crate) const FIELD: Setting = Setting {
+    lexicons: [(300, 1500, 200), (5000, 2500, 500), (40_000, 2500, 1000), (120_000, 3000, 1500)],
+    halves: 2,
+    as_listed: 0.3,
+    token: 0.1,
+    token_of: 8,
+    is_field: true,
+};
+
 /// Answers taken from each look-up.
 const ANSWERS: usize = 6;
 
-/// What a look-up of a name as it is listed weighs beside one in another spelling.
-const AS_LISTED: f32 = 0.5;
-
 /// The samples of the look-ups; rivals are as likely as `comparison` says.
-pub(crate) fn samples(pairs: &[Pair], comparison: &Model, source: &str) -> Vec<Sample> {
-    let is_held = |p: &&Pair| hash::of(p.entity.as_bytes()).is_multiple_of(2);
-    let learned: Vec<Pair> = pairs.iter().filter(|p| !is_held(p)).cloned().collect();
-    let costs = parse(&costs::fit(&learned, source));
-    let held: Vec<&Pair> =
-        pairs.iter().filter(is_held).filter(|p| p.same && !p.entity.is_empty() && p.entity == p.other).collect();
+///
+/// `aliases` are further pairs of names of one entity, be they spellings of one name or not.
+pub(crate) fn samples(
+    setting: &Setting,
+    pairs: &[Pair],
+    aliases: &[Pair],
+    comparison: &Model,
+    source: &str,
+) -> Vec<Sample> {
     let mut out = Vec::new();
-    for (round, (size, queries)) in LEXICONS.into_iter().enumerate() {
-        let (lexicon, listed) = lexicon(&held, size, round as u64);
-        let lexicon = Compiled::from_bytes(compile(&lexicon, Grammar::shipped())).expect("what was compiled opens");
-        let step = (held.len() / queries).max(1);
-        let mut memo = lookup::Memo::default();
-        for pair in held.iter().skip(round).step_by(step) {
-            // The pairs are of different spellings; in use, most names are spelt as they are listed.
-            for (query, weight) in [(&pair.a, 1.0), (&pair.b, AS_LISTED)] {
-                let mut found = lookup::compared(query, &lexicon, Grammar::shipped(), &costs, &mut memo);
-                for answer in &mut found {
-                    answer.log_odds = comparison.log_odds(&answer.evidence.among(1, None));
-                }
-                let odds: Vec<f32> = found.iter().map(|f| f.log_odds).collect();
-                for (i, answer) in found.iter_mut().enumerate() {
-                    let others = odds.iter().enumerate().filter(|&(j, _)| j != i).map(|(_, &o)| o);
-                    answer.evidence = answer.evidence.among(lexicon.form_count(), others.max_by(f32::total_cmp));
-                }
-                found.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds));
-                for answer in found.into_iter().take(ANSWERS) {
-                    let same = listed.contains(pair.entity.as_str()) && lexicon.entity_id(answer.entity) == pair.entity;
-                    out.push(Sample { evidence: answer.evidence, same, weight });
-                }
+    for half in 0..setting.halves {
+        let is_held = |p: &&Pair| hash::of(p.entity.as_bytes()) % 2 == half;
+        let learned: Vec<Pair> = pairs.iter().filter(|p| !is_held(p)).cloned().collect();
+        let costs = parse(&costs::fit(&learned, source));
+        let is_one = |p: &&Pair| p.same && !p.entity.is_empty() && p.entity == p.other;
+        let is_taken = |p: &&Pair| !p.is_token || hash::of(p.a.as_bytes()).is_multiple_of(setting.token_of);
+        let of = |held: bool| -> Vec<&Pair> {
+            let whole = pairs.iter().chain(aliases).filter(is_one).filter(is_taken);
+            whole.filter(|p| is_held(p) == held).collect()
+        };
+        let held = of(true);
+        let others = if setting.is_field { of(false) } else { Vec::new() };
+        for (round, (size, queries, people)) in setting.lexicons.into_iter().enumerate() {
+            let names = Names::of(&held, &others, size, setting.halves * round as u64 + half, setting.is_field);
+            let lexicon = Compiled::from_bytes(compile(&names.entities, Grammar::shipped()));
+            let lexicon = lexicon.expect("what was compiled opens");
+            let mut look_ups = LookUps { lexicon: &lexicon, costs: &costs, comparison, out: &mut out };
+            let mut memo = lookup::Memo::default();
+            let step = (held.len() / queries).max(1);
+            for pair in held.iter().skip(round % step).step_by(step) {
+                let own = names.listed.contains(pair.entity.as_str()).then_some(pair.entity.as_str());
+                let weight = if pair.is_token { setting.token } else { 1.0 };
+                // The pairs are of different spellings; in use, most names are spelt as they are listed.
+                look_ups.add(&pair.a, own, weight, &mut memo);
+                look_ups.add(&pair.b, own, weight * setting.as_listed, &mut memo);
+            }
+            for name in names.absent.iter().take(people) {
+                look_ups.add(name, None, 1.0, &mut memo);
             }
         }
     }
     out
 }
 
-/// A lexicon of `size` names with half of the held entities (as far as they fit), and which those are.
-fn lexicon<'p>(held: &[&'p Pair], size: usize, round: u64) -> (Vec<Entity>, Set<&'p str>) {
-    let mut names: Map<&'p str, Entity> = Map::default();
-    for pair in held {
-        let draw = hash::of(format!("{round} {}", pair.entity).as_bytes());
-        if draw.is_multiple_of(2) && names.len() < size {
-            names.entry(&pair.entity).or_insert_with(|| entity(&pair.entity, &pair.b, &pair.kind));
+struct LookUps<'l> {
+    lexicon: &'l Compiled,
+    costs: &'l Costs,
+    comparison: &'l Model,
+    out: &'l mut Vec<Sample>,
+}
+
+impl LookUps<'_> {
+    /// Looks a name up, of an entity that is listed or of none.
+    fn add(&mut self, name: &str, own: Option<&str>, weight: f32, memo: &mut lookup::Memo) {
+        let mut found = lookup::compared(name, self.lexicon, Grammar::shipped(), self.costs, memo);
+        for answer in &mut found {
+            answer.log_odds = self.comparison.log_odds(&answer.evidence.among(1, None));
+        }
+        let odds: Vec<f32> = found.iter().map(|f| f.log_odds).collect();
+        for (i, answer) in found.iter_mut().enumerate() {
+            let others = odds.iter().enumerate().filter(|&(j, _)| j != i).map(|(_, &o)| o);
+            answer.evidence = answer.evidence.among(self.lexicon.form_count(), others.max_by(f32::total_cmp));
+        }
+        found.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds));
+        for answer in found.into_iter().take(ANSWERS) {
+            let same = own == Some(self.lexicon.entity_id(answer.entity));
+            self.out.push(Sample { evidence: answer.evidence, same, weight });
         }
     }
-    let listed: Set<&str> = names.keys().copied().collect();
-    let mut entities: Vec<Entity> = names.into_values().collect();
-    let people: Vec<&str> = held.iter().filter(|p| p.kind == "person" && !p.is_token).map(|p| p.b.as_str()).collect();
-    let mut number = 0_u64;
-    while entities.len() < size && !people.is_empty() {
-        #[expect(clippy::cast_possible_truncation, reason = "any bits of the hash will do")]
-        let draw = |salt: u64| people[hash::of(format!("{round} {number} {salt}").as_bytes()) as usize % people.len()];
-        let (first, last) = (draw(0).split_whitespace().next(), draw(1).split_whitespace().last());
-        if let (Some(first), Some(last)) = (first, last) {
-            entities.push(entity(&format!("filler/{number}"), &format!("{first} {last}"), "person"));
+}
+
+/// The names of a lexicon.
+struct Names<'p> {
+    entities: Vec<Entity>,
+    /// Which of the held entities are listed.
+    listed: Set<&'p str>,
+    /// People put together who are not listed.
+    absent: Vec<String>,
+}
+
+impl<'p> Names<'p> {
+    /// `size` names: half of the held entities and the others (as far as they fit), the rest people put together.
+    fn of(held: &[&'p Pair], others: &[&'p Pair], size: usize, round: u64, is_field: bool) -> Self {
+        let mut names: Map<&'p str, Entity> = Map::default();
+        let is_drawn = |p: &Pair| hash::of(format!("{round} {}", p.entity).as_bytes()).is_multiple_of(2);
+        for pair in held.iter().filter(|p| is_drawn(p)) {
+            if names.len() < if is_field { size / 2 } else { size } {
+                names.entry(&pair.entity).or_insert_with(|| entity(&pair.entity, &pair.b, &pair.kind));
+            }
         }
-        number += 1;
+        let listed: Set<&str> = names.keys().copied().collect();
+        for pair in others.iter().filter(|p| !p.is_token) {
+            if names.len() < size * 3 / 4 {
+                names.entry(&pair.entity).or_insert_with(|| entity(&pair.entity, &pair.b, &pair.kind));
+            }
+        }
+        let mut entities: Vec<Entity> = names.into_values().collect();
+        let mut known: Set<String> = entities.iter().map(|e| e.name.clone()).collect();
+        let people = People::of(held, round, is_field);
+        let (mut number, mut absent) = (0, Vec::new());
+        while entities.len() < size && number < 4 * size as u64 {
+            // Who is not listed has no listed name.
+            if let Some(name) = people.name(number).filter(|name| !is_field || known.insert(name.clone())) {
+                // One in sixteen is kept out.
+                match number % 16 {
+                    0 => absent.push(name),
+                    _ => entities.push(entity(&format!("filler/{number}"), &name, "person")),
+                }
+            }
+            number += 1;
+        }
+        Self { entities, listed, absent }
     }
-    (entities, listed)
+}
+
+/// People whose names are put together from the words of others of their script.
+struct People<'p> {
+    by_script: Vec<Vec<&'p str>>,
+    all: Vec<(&'p str, usize)>,
+    round: u64,
+    /// Whether some words are common and most rare, and some people have three.
+    is_skewed: bool,
+}
+
+impl<'p> People<'p> {
+    fn of(held: &[&'p Pair], round: u64, is_skewed: bool) -> Self {
+        let mut by_script: Vec<Vec<&str>> = Vec::new();
+        let mut scripts: Vec<Option<Script>> = Vec::new();
+        let mut all = Vec::new();
+        let names = held.iter().filter(|p| p.kind == "person" && !p.is_token);
+        for name in names.flat_map(|p| [p.a.as_str(), p.b.as_str()]) {
+            let script = Script::of_word(&normalise(name));
+            let at = scripts.iter().position(|&s| s == script).unwrap_or_else(|| {
+                scripts.push(script);
+                by_script.push(Vec::new());
+                scripts.len() - 1
+            });
+            by_script[at].push(name);
+            all.push((name, at));
+        }
+        Self { by_script, all, round, is_skewed }
+    }
+
+    /// The name of the person of a number.
+    #[expect(clippy::cast_possible_truncation, reason = "any bits of the hash will do")]
+    fn name(&self, number: u64) -> Option<String> {
+        let hash = |salt: u64| hash::of(format!("{} {number} {salt}", self.round).as_bytes()) as usize;
+        let &(_, at) = self.all.get(hash(0) % self.all.len().max(1))?;
+        let names = &self.by_script[at];
+        // The least of several draws: words near the start are common.
+        let draws = if self.is_skewed { 3 } else { 1 };
+        let draw = |salt: u64| {
+            let i = (0..draws).map(|n| hash(10 * salt + n) % names.len()).min().unwrap_or(0);
+            names[i].split_whitespace()
+        };
+        let (first, last) = (draw(1).next()?, draw(2).next_back()?);
+        Some(match number % 3 {
+            0 if self.is_skewed => format!("{first} {} {last}", draw(3).next()?),
+            _ => format!("{first} {last}"),
+        })
+    }
 }
 
 fn entity(id: &str, name: &str, kind: &str) -> Entity {

@@ -22,8 +22,8 @@ pub(crate) struct Knobs {
 
 /// The knobs of the model for two names.
 pub(crate) const COMPARISON: Knobs = Knobs { trees: 280, depth: 4, rate: 0.1, least_weight: 8.0, ridge: 4.0, bins: 48 };
-/// The knobs of the model for names among those of a lexicon.
-pub(crate) const RETRIEVAL: Knobs = Knobs { trees: 160, depth: 4, rate: 0.1, least_weight: 8.0, ridge: 4.0, bins: 48 };
+/// The knobs of the models for names among those of a lexicon.
+pub(crate) const RETRIEVAL: Knobs = Knobs { trees: 160, depth: 4, rate: 0.1, least_weight: 15.0, ridge: 4.0, bins: 48 };
 
 /// A labelled piece of evidence and what it weighs in the fit.
 #[derive(Clone, Copy, Debug)]

@@ -489,6 +489,13 @@ impl Compiled {
         f32::from(self.u8(Section::VocabRarity, vocab as usize)) / 255.0 * 0.75 + 0.25
     }
 
+    /// How many forms have a vocabulary word, as its rarity tells it.
+    pub(crate) fn vocab_uses(&self, vocab: Index) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+        let all = (self.form_count().max(2) as f32).ln();
+        ((1.0 - f32::from(self.u8(Section::VocabRarity, vocab as usize)) / 255.0) * all).exp()
+    }
+
     /// The signature of a vocabulary word's readings.
     #[inline]
     pub(crate) fn vocab_signature(&self, vocab: Index) -> Signature {

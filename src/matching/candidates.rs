@@ -31,6 +31,13 @@ pub(crate) struct Near {
     pub(crate) is_likely: bool,
 }
 
+impl Near {
+    /// A word of the same meaning as another one.
+    pub(crate) fn translated(vocab: Index, score: i16) -> Self {
+        Self { vocab, score, is_exact: false, is_inflected: false, is_close: false, is_likely: false }
+    }
+}
+
 /// What bounds the search for one written word.
 struct Limits {
     /// Readings whose signature is compared.

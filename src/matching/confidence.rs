@@ -98,7 +98,15 @@ impl Model {
         &SHIPPED
     }
 
-    /// The shipped model for a name among those of a lexicon.
+    /// The shipped model for a name that is looked up in a lexicon.
+    pub(crate) fn lookup() -> &'static Self {
+        static SHIPPED: Lazy<Model> = Lazy::new(|| {
+            Model::parse(include_str!("../../model/lookup.tsv")).expect("a test parses the shipped model")
+        });
+        &SHIPPED
+    }
+
+    /// The shipped model for a name in a text, among those of a lexicon.
     pub(crate) fn retrieval() -> &'static Self {
         static SHIPPED: Lazy<Model> = Lazy::new(|| {
             Model::parse(include_str!("../../model/retrieval.tsv")).expect("a test parses the shipped model")
@@ -185,7 +193,7 @@ mod tests {
 
     #[test]
     fn the_shipped_models_parse_and_render_back() {
-        for model in [Model::comparison(), Model::retrieval()] {
+        for model in [Model::comparison(), Model::lookup(), Model::retrieval()] {
             assert_eq!(Model::parse(&model.render("")).as_ref(), Ok(model));
         }
     }
@@ -204,7 +212,7 @@ mod tests {
             f64::from(model.base) + model.trees.iter().map(|tree| f64::from(leaf(tree, values))).sum::<f64>()
         };
         let mut compared = 0;
-        for model in [Model::comparison(), Model::retrieval()] {
+        for model in [Model::comparison(), Model::lookup(), Model::retrieval()] {
             let mut bounds: Vec<Vec<f32>> = vec![vec![-1e6, 1e6]; Evidence::COUNT];
             for node in model.trees.iter().flatten() {
                 if let Node::Split { feature, bound, .. } = *node {

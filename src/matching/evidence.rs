@@ -54,6 +54,11 @@ pub struct Evidence {
     pub rival: f32,
     /// − The natural logarithm of the number of names in the lexicon; 0 where two names are compared.
     pub lexicon: f32,
+    /// − The natural logarithm of the number of names in the lexicon that would have words as near by chance; 0 where two
+    /// names are compared, and in text.
+    pub chance: f32,
+    /// + Log-odds by the names alone, as the comparison has them; 0 where two names are compared, and in text.
+    pub alone: f32,
     /// The type of entity: 0 unknown, 1 person, 2 organisation, 3 place.
     pub entity_type: f32,
 }
@@ -68,7 +73,7 @@ pub(crate) enum Bearing {
 
 impl Evidence {
     /// The number of features.
-    pub(crate) const COUNT: usize = 23;
+    pub(crate) const COUNT: usize = 25;
 
     /// The features' names and bearings, in the order of [`Self::values`].
     pub(crate) const FEATURES: [(&'static str, Bearing); Self::COUNT] = [
@@ -94,6 +99,8 @@ impl Evidence {
         ("scripts", Bearing::Either),
         ("rival", Bearing::Lowers),
         ("lexicon", Bearing::Lowers),
+        ("chance", Bearing::Lowers),
+        ("alone", Bearing::Raises),
         ("entity-type", Bearing::Either),
     ];
 
@@ -122,6 +129,8 @@ impl Evidence {
             self.scripts,
             self.rival,
             self.lexicon,
+            self.chance,
+            self.alone,
             self.entity_type,
         ]
     }
@@ -132,7 +141,7 @@ impl Evidence {
         let [spelling, spelling_mean, worst_word, whole, omitted, contradicted, words, words_total, length, rest @ ..] =
             values;
         let [inverted, initials, initials_wrong, told_apart, other_given, other_words, joined, rest @ ..] = rest;
-        let [legal_form_differs, common, same_letters, scripts, rival, lexicon, entity_type] = rest;
+        let [legal_form_differs, common, same_letters, scripts, rival, lexicon, chance, alone, entity_type] = rest;
         Self {
             spelling,
             spelling_mean,
@@ -156,6 +165,8 @@ impl Evidence {
             scripts,
             rival,
             lexicon,
+            chance,
+            alone,
             entity_type,
         }
     }

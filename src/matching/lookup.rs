@@ -1,5 +1,6 @@
 //! A name field against a lexicon: which entities it may be.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::candidates::{Near, near, paired};
@@ -8,10 +9,12 @@ use super::costs::Costs;
 use super::evidence::Evidence;
 use super::names;
 use super::ready::Ready;
-use crate::grammar::{Grammar, Roles};
+use crate::grammar::{Grammar, Group, Roles};
 use crate::hash::Map;
 use crate::lexicon::compiled::{Compiled, FormFlags, Index};
 use crate::orthography::names::{Name, TypeHint, Word};
+use crate::orthography::script::Script;
+use crate::orthography::sounds;
 
 /// Words remembered before all are forgotten.
 const MOST_WORDS: usize = 1 << 17;
@@ -22,6 +25,8 @@ pub(crate) struct Memo {
     near: Map<Box<[u8]>, Rc<[Near]>>,
     key: Vec<u8>,
     votes: Votes,
+    /// The vocabulary words that are translated, by their meaning; gathered on first use.
+    meanings: Option<Map<Group, Rc<[Near]>>>,
 }
 
 /// What speaks for each form of a lexicon, for one name after another.
@@ -53,6 +58,30 @@ impl Votes {
 }
 
 impl Memo {
+    /// The vocabulary words of a meaning, those in most names.
+    fn meaning(&mut self, group: Group, lexicon: &Compiled) -> Option<Rc<[Near]>> {
+        let meanings = self.meanings.get_or_insert_with(|| {
+            let mut words: Map<Group, Vec<Near>> = Map::default();
+            for vocab in 0..Index::try_from(lexicon.vocab_count()).unwrap_or(Index::MAX) {
+                let roles = lexicon.vocab_roles(vocab);
+                let group = lexicon.vocab_group(vocab);
+                if group != 0 && roles.any(names::MEANT) && !roles.any(Roles::LEGAL_FORM) {
+                    words.entry(group).or_default().push(Near::translated(vocab, TRANSLATED));
+                }
+            }
+            let common = |mut words: Vec<Near>| {
+                words.sort_by(|a, b| {
+                    lexicon.vocab_rarity(a.vocab).total_cmp(&lexicon.vocab_rarity(b.vocab)).then(a.vocab.cmp(&b.vocab))
+                });
+                words.truncate(OF_ONE_MEANING);
+                words.sort_by_key(|n| n.vocab);
+                Rc::from(words)
+            };
+            words.into_iter().map(|(group, words)| (group, common(words))).collect()
+        });
+        meanings.get(&group).map(Rc::clone)
+    }
+
     /// The vocabulary words near a word.
     fn near(&mut self, word: &Word, lexicon: &Compiled, costs: &Costs) -> Rc<[Near]> {
         self.key.clear();
@@ -97,11 +126,20 @@ const COMPARED: usize = 32;
 const GATHERED: usize = 4000;
 
 /// What a word of a form counts for that the name has translated, and one that it has not, in hundredths of a nat.
-const TRANSLATED: f32 = 100.0;
+const TRANSLATED: i16 = 300;
 const MISSING: f32 = -150.0;
+/// The roles of words by which a name is told to be a body's.
+const BODY: Roles = Roles::GENERIC.with(Roles::LEGAL_FORM).with(Roles::ORG_WORD);
+/// Vocabulary words of one meaning that a word leads to.
+const OF_ONE_MEANING: usize = 32;
+
+/// Forms of one entity that are told from those of others.
+const MOST_OWN: usize = 200;
+/// Where fewer forms would share as much by chance, it says no more.
+const LEAST_CHANCE: f32 = 25.0;
 
 /// What a word may count for that a form was not found through.
-const UNSEEN: i32 = 200;
+const UNSEEN: i32 = 300;
 
 /// A form that a name may be.
 pub(crate) struct Found {
@@ -114,7 +152,7 @@ pub(crate) struct Found {
 /// The entities that a name may be, each with its best form, likeliest first.
 pub(crate) fn look_up(text: &str, lexicon: &Compiled, grammar: &Grammar, costs: &Costs, memo: &mut Memo) -> Vec<Found> {
     let mut found = compared(text, lexicon, grammar, costs, memo);
-    let model = Model::retrieval();
+    let model = Model::lookup();
     for answer in &mut found {
         answer.log_odds = model.log_odds(&answer.evidence);
     }
@@ -136,7 +174,7 @@ pub(crate) fn compared(
     let mut readings = Readings { plain, by_hint: Default::default(), grammar };
     let model = Model::comparison();
     let mut found: Vec<Found> = Vec::new();
-    for (form, _) in gather(&readings.plain, lexicon, costs, memo) {
+    for (form, chance) in gather(&readings.plain, lexicon, costs, memo) {
         let flags = lexicon.form_flags(form);
         if flags.has(FormFlags::NEVER) || flags.has(FormFlags::SHORT) {
             continue;
@@ -144,8 +182,9 @@ pub(crate) fn compared(
         let entity = lexicon.form_entity(form);
         let hint = TypeHint::named(lexicon.entity_kind(entity));
         let listed = Ready::of_own(listed(form, hint, lexicon, grammar), hint);
-        let evidence = names::compare_ready(readings.of(hint), &listed, hint, costs).among(1, None);
+        let mut evidence = names::compare_ready(readings.of(hint), &listed, hint, costs).among(1, None);
         let log_odds = model.log_odds(&evidence);
+        (evidence.chance, evidence.alone) = (chance, log_odds);
         match found.iter_mut().find(|f| f.entity == entity) {
             Some(standing) if standing.log_odds >= log_odds => {}
             Some(standing) => *standing = Found { form, entity, log_odds, evidence },
@@ -180,15 +219,36 @@ fn listed(form: Index, hint: TypeHint, lexicon: &Compiled, grammar: &Grammar) ->
     })
 }
 
-/// The forms that share words with a name, those that share the most first.
-fn gather(name: &Name, lexicon: &Compiled, costs: &Costs, memo: &mut Memo) -> Vec<(Index, i32)> {
+/// The forms that share words with a name, those that share the most first, and how many would share as much by chance
+/// (see [`Evidence::chance`]).
+fn gather(name: &Name, lexicon: &Compiled, costs: &Costs, memo: &mut Memo) -> Vec<(Index, f32)> {
     // Legal forms lead to every company.
     let mut own: Vec<Word> = name.words.clone();
     own.retain(|w| !(w.is_light && w.roles.any(Roles::LEGAL_FORM)));
     // Each word, and neighbours as one: first word, number of words, what is near.
     let mut units: Vec<(usize, usize, Rc<[Near]>)> = Vec::with_capacity(own.len() * 3);
+    let is_body = own.len() > 1 && name.words.iter().any(|w| w.roles.any(BODY));
     for (i, word) in own.iter().enumerate() {
-        units.push((i, 1, memo.near(word, lexicon, costs)));
+        let word = if is_body { with_stem(word) } else { Cow::Borrowed(word) };
+        units.push((i, 1, memo.near(&word, lexicon, costs)));
+    }
+    // Words and phrases that are translated, by their meaning.
+    let is_meant = |w: &Word| w.group != 0 && w.roles.any(names::MEANT);
+    let mut i = 0;
+    while i < own.len() {
+        let count = if is_meant(&own[i]) { names::run(&own[i..]) } else { 1 };
+        let phrase = if count > 1 { own[i].group } else { 0 };
+        let single =
+            own[i..i + count].iter().enumerate().map(|(n, w)| (i + n, 1, Grammar::shipped().look_up(&w.folded).group));
+        for (at, count, group) in single.chain([(i, count, phrase)]) {
+            if group != 0
+                && own.len() > 1
+                && let Some(words) = memo.meaning(group, lexicon)
+            {
+                units.push((at, count, words));
+            }
+        }
+        i += count;
     }
     for count in [2, 3] {
         for (i, run) in own.windows(count).enumerate() {
@@ -229,7 +289,7 @@ fn gather(name: &Name, lexicon: &Compiled, costs: &Costs, memo: &mut Memo) -> Ve
                     || {
                         let group = lexicon.vocab_group(w.vocab());
                         // A word of the same meaning in another language.
-                        if group != 0 && own.iter().any(|o| o.group == group) { TRANSLATED } else { MISSING }
+                        if group != 0 && own.iter().any(|o| o.group == group) { f32::from(TRANSLATED) } else { MISSING }
                     },
                     |&score| f32::from(score),
                 );
@@ -257,5 +317,79 @@ fn gather(name: &Name, lexicon: &Compiled, costs: &Costs, memo: &mut Memo) -> Ve
     }
     forms.sort_by_key(|&(form, vote)| (std::cmp::Reverse(vote), form));
     forms.truncate(COMPARED);
-    forms
+    forms.into_iter().map(|(form, _)| (form, chance(form, &units, lexicon))).collect()
+}
+
+/// A word with further readings: what it is formed from if it may be a Slavic adjective, else the adjective that may be
+/// formed from it, as names of bodies have them (Tula Plant, Тульский завод).
+fn with_stem(word: &Word) -> Cow<'_, Word> {
+    if word.group != 0 || word.folded.chars().count() < 4 {
+        return Cow::Borrowed(word);
+    }
+    let ending = match word.script {
+        Script::Latin => "sk",
+        Script::Cyrillic => "ск",
+        _ => return Cow::Borrowed(word),
+    };
+    let bare = || word.folded.trim_end_matches(['a', 'o', 'e', 'y', 'i', 'а', 'о', 'е', 'ь', 'ы', 'и']);
+    let other = names::stem(&word.folded).map_or_else(|| format!("{}{ending}", bare()), str::to_owned);
+    let mut word = word.clone();
+    word.readings.extend(sounds::readings(&other).1);
+    Cow::Owned(word)
+}
+
+/// The natural logarithm of the number of forms, those of the same entity aside, that would have words as near as those
+/// of a form if words met by chance.
+#[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+fn chance(form: Index, units: &[(usize, usize, Rc<[Near]>)], lexicon: &Compiled) -> f32 {
+    let forms = lexicon.form_count().max(2) as f32;
+    let own_forms: Vec<Index> = lexicon.entity_forms(lexicon.form_entity(form)).take(MOST_OWN).collect();
+    let words = lexicon.form_words(form).filter(|w| w.as_join().is_none() && !w.is_light());
+    let shares = words.filter_map(|w| {
+        let score_of =
+            |list: &Rc<[Near]>| list.binary_search_by_key(&w.vocab(), |n| n.vocab).ok().map(|i| list[i].score);
+        let found = units.iter().filter_map(|(_, _, list)| Some((list, score_of(list)?)));
+        let (list, score) = found.max_by_key(|&(_, score)| score)?;
+        // The forms that have this word or one as near.
+        let alike: Vec<Index> = list.iter().filter(|n| n.score >= score).map(|n| n.vocab).collect();
+        let uses: f32 = alike.iter().map(|&vocab| lexicon.vocab_uses(vocab)).sum();
+        let has_one = |&&f: &&Index| lexicon.form_words(f).any(|w| alike.binary_search(&w.vocab()).is_ok());
+        let own = own_forms.iter().filter(has_one).count() as f32;
+        Some(((uses - own).max(0.0) + 1.0) / forms)
+    });
+    (forms.ln() + shares.map(|share| share.min(1.0).ln()).sum::<f32>()).max(-LEAST_CHANCE)
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use crate::lexicon::Lexicon;
+    use crate::lexicon::source::Entity;
+
+    #[rstest]
+    #[case::words_of_one_meaning(
+        "org",
+        "Central Design Bureau of Automatics",
+        "Центральное конструкторское бюро автоматики"
+    )]
+    #[case::adjective_listed("org", "Samara Repair Plant", "Самарский ремонтный завод")]
+    #[case::adjective_written("org", "Самарский ремонтный завод", "Samara Repair Plant")]
+    #[case::patronymic_left_out("person", "KOLBIN, Petr", "KOLBIN, Petr Viktorovich")]
+    #[case::any_company("org", "T-RUBBER COMPANY", "T-RUBBER CO., LTD")]
+    fn found_among_others(#[case] kind: &str, #[case] written: &str, #[case] listed: &str) {
+        let entity = |id: &str, name: &str| Entity {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            kind: kind.to_owned(),
+            ..Entity::default()
+        };
+        let others = ["Murom Instrument Plant", "Central Bank of Iran", "Petr Ivanov", "Rubber Trading House"];
+        let mut entities: Vec<Entity> = others.iter().map(|name| entity(name, name)).collect();
+        entities.push(entity("meant", listed));
+        let lexicon = Lexicon::from_entities(&entities).expect("names compile");
+        let found = lexicon.look_up(written, 5);
+        let first = found.first().map(|m| (m.entity.as_str(), m.confidence > 0.5));
+        assert_eq!(first, Some(("meant", true)), "{found:?}");
+    }
 }

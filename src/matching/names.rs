@@ -314,7 +314,7 @@ pub(crate) fn with_stems(words: Cow<'_, [Word]>) -> Cow<'_, [Word]> {
 /// What an adjective is formed from, if its ending is that of one.
 ///
 /// Source: the endings of Russian, Ukrainian and Belarusian, as written and as the press romanises them.
-fn stem(folded: &str) -> Option<&str> {
+pub(crate) fn stem(folded: &str) -> Option<&str> {
     const ENDINGS: [&str; 34] = [
         "ого", "ому", "ский", "ий", "ый", "ая", "яя", "ое", "ее", "ие", "ые", "ой", "ых", "их", "ым", "iy", "iyy",
         "ii", "yy", "yi", "yj", "aya", "aia", "aja", "oye", "oe", "oje", "ogo", "iye", "ie", "oy", "oi", "y", "i",
@@ -545,21 +545,26 @@ fn evidence(
         // Only words that have a meaning, an initial or a short form may be said otherwise.
         let is_unsaid = |p: &&Pairing| is_translated(p, left, right, costs) || is_shortened(p, left, right, costs);
         let may_be_unsaid = left.traits.initial || right.traits.initial || (left.traits.group && right.traits.group);
-        let unsaid: Vec<&Pairing> =
-            if may_be_unsaid { pairings.iter().filter(is_unsaid).collect() } else { Vec::new() };
-        let is_within = |(first, count): (usize, usize), i: usize| first <= i && i < first + count;
-        let left_said = |i: usize| !unsaid.iter().any(|p| is_within(p.left, i));
-        let right_said = |i: usize| !unsaid.iter().any(|p| is_within(p.right, i));
-        let is_any = (0..left.len()).any(left_said) && (0..right.len()).any(right_said);
-        let lefts = (0..left.len()).filter(|&i| !is_any || left_said(i)).map(|i| &left[i]);
+        let mut said = [vec![true; left.len()], vec![true; right.len()]];
+        for p in pairings.iter().filter(|_| may_be_unsaid).filter(is_unsaid) {
+            said[0][p.left.0..p.left.0 + p.left.1].fill(false);
+            said[1][p.right.0..p.right.0 + p.right.1].fill(false);
+        }
+        if hint == TypeHint::Person {
+            leave_out(left, right, pairings, &mut said);
+        }
+        if said.iter().any(|side| !side.contains(&true)) {
+            said = [vec![true; left.len()], vec![true; right.len()]];
+        }
+        let lefts = (0..left.len()).filter(|&i| said[0][i]).map(|i| &left[i]);
         // The right words in the order in which they fit the left ones.
         let turned = || pairings.iter().flat_map(|p| p.right.0..p.right.0 + p.right.1);
         let is_turned = inverted && e.contradicted == 0.0 && turned().count() == right.len();
-        let said = |&i: &usize| !is_any || right_said(i);
+        let is_said = |&i: &usize| said[1][i];
         e.whole = if is_turned {
-            whole(left, right, lefts, turned().filter(said).map(|i| &right[i]), costs)
+            whole(left, right, lefts, turned().filter(is_said).map(|i| &right[i]), costs)
         } else {
-            whole(left, right, lefts, (0..right.len()).filter(said).map(|i| &right[i]), costs)
+            whole(left, right, lefts, (0..right.len()).filter(is_said).map(|i| &right[i]), costs)
         };
     }
     e
@@ -587,6 +592,17 @@ fn whole<'w>(
         }
     }
     best
+}
+
+/// Leaves out the titles that only one name has, and the father's name where the other has none.
+fn leave_out(left: &[Word], right: &[Word], pairings: &[Pairing], said: &mut [Vec<bool>; 2]) {
+    let lefts = pairings.iter().filter(|p| p.right.1 == 0).flat_map(|p| p.left.0..p.left.0 + p.left.1);
+    let rights = pairings.iter().filter(|p| p.left.1 == 0).flat_map(|p| p.right.0..p.right.0 + p.right.1);
+    let is_fathers = |w: &Word| w.roles.any(Roles::PATRONYMIC);
+    let both = lefts.clone().any(|i| is_fathers(&left[i])) && rights.clone().any(|i| is_fathers(&right[i]));
+    let is_optional = |w: &Word| (w.is_light && w.roles.any(Roles::TITLE)) || (!both && is_fathers(w));
+    lefts.for_each(|i| said[0][i] &= !is_optional(&left[i]));
+    rights.for_each(|i| said[1][i] &= !is_optional(&right[i]));
 }
 
 /// Segments that a number counts for: another number is another name.
@@ -625,8 +641,10 @@ fn is_shortened(pairing: &Pairing, left: &[Word], right: &[Word], costs: &Costs)
 
 /// Whether both names have legal forms and none in common.
 fn legal_forms_differ(left: &[Word], right: &[Word]) -> bool {
+    // "Company" goes with any form.
+    let company = Grammar::shipped().look_up("company").group;
     let has = |words: &[Word], is_one: &dyn Fn(&Word) -> bool| {
-        words.iter().any(|w| w.roles.any(Roles::LEGAL_FORM) && is_one(w))
+        words.iter().any(|w| w.roles.any(Roles::LEGAL_FORM) && w.group != company && is_one(w))
     };
     let in_both = |w: &Word| has(right, &|r| r.group == w.group);
     has(left, &|_| true) && has(right, &|_| true) && !has(left, &in_both)

@@ -205,7 +205,7 @@ pub(crate) fn unify_scripts(word: &str) -> String {
     if [latin, cyrillic, greek].iter().filter(|&&n| n > 0).count() < 2 {
         return word.to_owned();
     }
-    const PAIRS: [(char, char); 18] = [
+    const PAIRS: [(char, char); 19] = [
         ('a', 'а'),
         ('c', 'с'),
         ('e', 'е'),
@@ -218,6 +218,7 @@ pub(crate) fn unify_scripts(word: &str) -> String {
         ('s', 'ѕ'),
         ('h', 'һ'),
         ('k', 'к'),
+        ('ĸ', 'к'),
         ('m', 'м'),
         ('t', 'т'),
         ('b', 'в'),

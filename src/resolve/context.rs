@@ -144,7 +144,6 @@ impl<'a> Place<'a> {
         add: &mut impl FnMut(Feature, f32),
     ) {
         add(Feature::Base, 1.0);
-        add(Feature::Form, form);
         add(Feature::PoorForm, form.min(0.0));
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let kind = lexicon.entity_kind(candidate.entity);
@@ -243,9 +242,12 @@ impl<'a> Place<'a> {
             (false, false) => Feature::RespeltOne,
         };
         add(kind, 1.0);
-        if !candidate.is_exact {
-            add(if several { Feature::FormRespeltSeveral } else { Feature::FormRespeltOne }, form.max(0.0));
-        }
+        let by_letters = match (candidate.is_exact, several) {
+            (true, _) => Feature::FormExact,
+            (false, true) => Feature::FormRespeltSeveral,
+            (false, false) => Feature::FormRespeltOne,
+        };
+        add(by_letters, form.max(0.0));
         let e = &candidate.evidence;
         if kind == Feature::RespeltSeveral && e.omitted + e.contradicted == 0.0 && e.spelling_mean > 1.4 {
             add(Feature::CloseSeveral, 1.0);

@@ -30,11 +30,10 @@ macro_rules! features {
 features! {
     /// Any candidate.
     Base = "base";
-    /// What the letters say by themselves, in log-odds.
-    Form = "form";
-    /// The same where it is below even.
+    /// What the letters say by themselves, in log-odds, where it is below even.
     PoorForm = "poor-form";
-    /// The same above even of one word, of several, in another spelling.
+    /// The same above even: letters as listed; one word, several in another spelling.
+    FormExact = "form-exact";
     FormRespeltOne = "form-respelt-one";
     FormRespeltSeveral = "form-respelt-several";
     /// An initial that is none of the name's: George H. W. Bush, George W. Bush.

@@ -10,6 +10,9 @@ pub(crate) struct Args {
     /// Tab-separated pairs with the columns a, b, label and, if known, type, level, `id_a`
     #[arg(required_unless_present = "marked")]
     pairs: Option<PathBuf>,
+    /// A table of more names of one entity, be they spellings of one name or not: what look-ups meet
+    #[arg(long, value_name = "TABLE", requires = "pairs")]
+    aliases: Option<PathBuf>,
     /// Learn from marked text instead: the lexicons of a set, parted by commas, beside the first docs.jsonl, gold.jsonl
     /// and perhaps ignore.jsonl
     #[arg(long, value_name = "LEXICONS", conflicts_with = "pairs")]
@@ -27,7 +30,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     match &args.pairs {
-        Some(pairs) => nisba::fit::fit_to(pairs, &args.source, &args.output)?,
+        Some(pairs) => nisba::fit::fit_to(pairs, args.aliases.as_deref(), &args.source, &args.output)?,
         None => {
             let sets: Vec<Vec<PathBuf>> =
                 args.marked.iter().map(|set| set.split(',').map(PathBuf::from).collect()).collect();
