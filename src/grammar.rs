@@ -209,7 +209,10 @@ impl Languages {
                 counts[bits.trailing_zeros() as usize] += 1;
                 bits &= bits - 1;
             }
-            for letter in word.chars().filter(|c| !c.is_ascii()) {
+            if word.is_ascii() {
+                continue;
+            }
+            for letter in word.chars().filter(|&c| may_tell(c)) {
                 for (_, tags) in TELLING.iter().filter(|(own, _)| own.contains(letter)) {
                     tags.iter().for_each(|tag| counts[Self::named(tag).0.trailing_zeros() as usize % 64] += 1);
                 }
@@ -222,6 +225,11 @@ impl Languages {
         let is_likely = |&(_, &n): &(usize, &u32)| n * 5 >= most * 3;
         Self(counts.iter().enumerate().filter(is_likely).fold(0, |set, (i, _)| set | 1 << i))
     }
+}
+
+/// Whether a letter may be among those of [`TELLING`]: false is certain.
+fn may_tell(letter: char) -> bool {
+    matches!(letter, 'ß'..='ə' | 'є' | 'ї' | 'ґ')
 }
 
 /// Letters that only some of the languages write in running words.
@@ -248,8 +256,8 @@ const TELLING: [(&str, &[&str]); 17] = [
 /// All tables, looked up by folded form.
 pub(crate) struct Grammar {
     table: Table<'static>,
-    /// What is written onto names, longest first.
-    affixes: Vec<Affix>,
+    /// What is written onto names, longest first, each with the byte that it is told by soonest.
+    affixes: Vec<(Option<u8>, Affix)>,
 }
 
 /// The prepared forms, read in place: nothing is done with them at start.
@@ -390,7 +398,7 @@ impl Grammar {
         let table = Table::new(prepared);
         let mut affixes: Vec<Affix> = table.affixes().lines().filter_map(Affix::parse).collect();
         affixes.sort_by_key(|a: &Affix| std::cmp::Reverse(a.letters.len()));
-        Self { table, affixes }
+        Self { table, affixes: affixes.into_iter().map(|a| (edge(&a.letters, a.is_prefix), a)).collect() }
     }
 
     /// What the tables say of a folded word, or of several with one space between each two.
@@ -427,7 +435,11 @@ impl Grammar {
         let languages = script.map_or(languages, |s| languages.writing(s));
         let mut out: Vec<String> = Vec::new();
         let mut bare = String::new();
-        for affix in self.affixes.iter().filter(|a| inflects && a.languages.0 & languages.0 != 0) {
+        let edges = [edge(folded, false), edge(folded, true)];
+        let may_be = |(edge, a): &&(Option<u8>, Affix)| {
+            inflects && *edge == edges[usize::from(a.is_prefix)] && a.languages.0 & languages.0 != 0
+        };
+        for (_, affix) in self.affixes.iter().filter(may_be) {
             let rest = match affix.is_prefix {
                 true => folded.strip_prefix(affix.letters.as_str()),
                 false => folded.strip_suffix(affix.letters.as_str()),
@@ -453,6 +465,12 @@ impl Grammar {
     pub(crate) fn most_words(&self) -> usize {
         self.table.most_words
     }
+}
+
+/// The first byte of letters, or the last.
+fn edge(letters: &str, is_first: bool) -> Option<u8> {
+    let bytes = letters.as_bytes();
+    if is_first { bytes.first().copied() } else { bytes.last().copied() }
 }
 
 impl Affix {

@@ -111,7 +111,8 @@ pub(crate) struct Observed {
 
 /// Tells the candidates of a document that stand for themselves, with their circumstances.
 pub(crate) fn observe(text: &str, scan: &Scan, tables: &Tables<'_>, tell: &dyn Fn(Observed)) {
-    spans(text, scan, tables, &mut Others::default(), Some(tell));
+    let place = context::Place::new(text, scan, tables);
+    spans(&place, &mut Others::default(), Some(tell));
     choose(text, scan, tables, |_| {}, Some(tell));
 }
 
@@ -140,7 +141,8 @@ fn choose(
 ) -> Vec<Span> {
     let (mut full, mut leaning) = (Vec::new(), Vec::new());
     let mut others = Others::default();
-    for span in spans(text, scan, tables, &mut others, None) {
+    let place = context::Place::new(text, scan, tables);
+    for span in spans(&place, &mut others, None) {
         let stays = |r: &&Reading| {
             let is_free = !others.has(r.entity, (span.first, span.end), r.evidence.same_letters > 0.0);
             scan.log.keeps(is_free, (span.first, span.end), r.entity, Block::PartOfNeverForm)
@@ -154,7 +156,7 @@ fn choose(
         }
     }
     look(&full);
-    document::add_short_forms(text, scan, tables, &others, overlaps::choose(full), leaning, tell)
+    document::add_short_forms(&place, &others, overlaps::choose(full), leaning, tell)
 }
 
 /// The log-odds, as a share against others of the same span, of a name spelt otherwise where the text has the letters of
@@ -183,14 +185,8 @@ impl Others {
 }
 
 /// The candidates by span, each with its log-odds in context; and what others the document names.
-fn spans(
-    text: &str,
-    scan: &Scan,
-    tables: &Tables<'_>,
-    others: &mut Others,
-    tell: Option<&dyn Fn(Observed)>,
-) -> Vec<Span> {
-    let place = context::Place::new(text, scan, tables);
+fn spans(place: &context::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(Observed)>) -> Vec<Span> {
+    let (scan, tables) = (place.scan, place.tables);
     let names: usize = tables.lexicons.iter().map(|l| l.form_count()).sum();
     let scores = &scan.memo.scores;
     let mut out: Vec<Span> = Vec::new();

@@ -9,10 +9,8 @@ mod memo;
 mod runs;
 mod words;
 
-use std::cell::{Cell, RefCell};
-
 use crate::explain::log::Log;
-use crate::grammar::{Entry, Grammar, Languages, Roles};
+use crate::grammar::{Grammar, Languages, Roles};
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
 use crate::matching::candidates::{Near, paired};
 use crate::matching::costs::Costs;
@@ -21,7 +19,9 @@ use crate::orthography::fold::{fold, normalise};
 use crate::orthography::names::TypeHint;
 use crate::segment::{Gap, Shape, Token};
 use fit::Fit;
+pub(crate) use memo::Marks;
 use memo::{Memo, know};
+pub(crate) use words::Inner;
 use words::{NONE, Words};
 
 /// Forms of at most this many words are tried.
@@ -140,9 +140,15 @@ pub(crate) struct Scan {
     pub(crate) units_of: Vec<u32>,
     pub(crate) candidates: Vec<Candidate>,
     pub(crate) memo: Memo,
-    /// The numbers of the tokens' words, once they were asked for.
-    numbers: Vec<Cell<u32>>,
-    words: RefCell<Words>,
+    /// The numbers of the tokens' words.
+    numbers: Vec<u32>,
+    /// Their roles in the languages of the text.
+    roles: Vec<Roles>,
+    /// The place of each token's word among `distinct`.
+    places: Vec<u32>,
+    /// The distinct words of the document, whatever their case.
+    distinct: Vec<u32>,
+    words: Words,
     /// Forms to try from one unit, and which of its near words led there.
     forms: Vec<(Index, usize)>,
     /// The languages that the text may be in.
@@ -195,16 +201,14 @@ pub(crate) struct Tables<'t> {
 impl Scan {
     /// Finds the candidates of a document.
     pub(crate) fn run(&mut self, text: &str, tables: &Tables<'_>) {
-        if self.memo.is_full() || self.words.get_mut().len() > memo::MOST_WORDS {
+        if self.memo.is_full() || self.words.len() > memo::MOST_WORDS {
             self.memo.clear();
-            self.words.get_mut().clear();
+            self.words.clear();
         }
         crate::segment::tokens(text, &mut self.tokens);
         self.part_runs(text, tables);
         self.cases();
-        self.numbers.clear();
-        self.numbers.resize(self.tokens.len(), Cell::new(NONE));
-        self.tell_languages(text, tables.grammar);
+        self.number(text, tables.grammar);
         self.units(text, tables);
         self.candidates.clear();
         for number in 0..tables.lexicons.len() {
@@ -325,10 +329,11 @@ impl Scan {
                 chain = 0;
                 continue;
             }
-            let joins = self.joins(text, i, tables.grammar);
-            let code = self.code(text, i);
-            if self.may_be_name(i) && code != Code::Upper {
-                let is_listed_only = code != Code::None || self.is_ordinary(text, i, tables.grammar);
+            let joins = self.joins(text, i);
+            let may_be_name = self.may_be_name(i);
+            let code = if may_be_name { self.code(text, i) } else { Code::None };
+            if may_be_name && code != Code::Upper {
+                let is_listed_only = code != Code::None || self.is_ordinary(text, i);
                 let mode = if is_listed_only { Mode::AsListed } else { Mode::BySound };
                 self.add_unit(text, i, i + 1, mode, tables);
                 chain = if self.leads_somewhere() { CHAIN } else { 0 };
@@ -369,14 +374,14 @@ impl Scan {
     }
 
     /// Whether a token is a word of running text that is nobody's name: it is looked for as listed only.
-    pub(crate) fn is_ordinary(&self, text: &str, i: usize, grammar: &Grammar) -> bool {
+    pub(crate) fn is_ordinary(&self, text: &str, i: usize) -> bool {
         if self.tokens[i].shape == Shape::Upper && self.cases[i] == Case::Normal {
             return false;
         }
         if runs::has_no_sound(&self.tokens[i], text) {
             return true;
         }
-        let roles = self.roles_of(text, i, grammar);
+        let roles = self.roles_of(i);
         // Without capitals the common words of running text are names as well.
         if self.tokens[i].shape == Shape::Uncased && !roles.any(Roles::FUNCTION.with(Roles::CALENDAR)) {
             return false;
@@ -396,7 +401,7 @@ impl Scan {
     }
 
     /// The numbers of tokens from `i` on that may be written as one word of a name: at most three choices, 0 for none.
-    fn joins(&self, text: &str, i: usize, grammar: &Grammar) -> [usize; 3] {
+    fn joins(&self, text: &str, i: usize) -> [usize; 3] {
         let gap = |k: usize| self.tokens.get(k).map(|t| t.gap);
         let token = &self.tokens[i];
         // Initials run together: U.S., I.R.G.C.
@@ -431,7 +436,7 @@ impl Scan {
                 || matches!(self.tokens[k].gap, Gap::Hyphen | Gap::Wrap)
         };
         let joinable = |k: usize| {
-            let roles = self.roles_of(text, k, grammar);
+            let roles = self.roles_of(k);
             let written = self.tokens[k].of(text);
             let article =
                 roles.any(Roles::ARTICLE) && written.len() == 2 && (written.ends_with('l') || written.ends_with('L'));
@@ -453,7 +458,7 @@ impl Scan {
             let chained = (1..n).all(|k| match self.tokens[i + k].gap {
                 Gap::Wrap | Gap::Apostrophe | Gap::Hyphen => true,
                 Gap::Space => {
-                    let may = |k: usize| self.tokens[k].len() <= SHORT || self.roles_of(text, k, grammar).any(small);
+                    let may = |k: usize| self.tokens[k].len() <= SHORT || self.roles_of(k).any(small);
                     (may(i + k) || may(i + k - 1)) && (named(i + k) || named(i + k - 1)) && joinable(i + k)
                 }
                 _ => false,
@@ -471,61 +476,67 @@ impl Scan {
         out
     }
 
-    /// The number of a token's word.
-    #[inline]
-    fn number(&self, text: &str, token: usize, grammar: &Grammar) -> u32 {
-        match self.numbers[token].get() {
-            NONE => {
-                let number = self.words.borrow_mut().number(self.tokens[token].of(text), grammar);
-                self.numbers[token].set(number);
-                number
-            }
-            number => number,
+    /// Numbers the words of all tokens and finds what they do in the language of the text.
+    fn number(&mut self, text: &str, grammar: &Grammar) {
+        self.numbers.clear();
+        self.numbers.extend(self.tokens.iter().map(|t| self.words.number(t.of(text), grammar)));
+        self.tell_languages(text);
+        self.roles.clear();
+        self.places.clear();
+        self.distinct.clear();
+        for &number in &self.numbers {
+            self.roles.push(self.words.get(number).entry.roles_in(self.languages));
+            self.places.push(self.words.place(number, &mut self.distinct));
         }
     }
 
     /// The roles of a token's word.
     #[inline]
-    pub(crate) fn roles_of(&self, text: &str, token: usize, grammar: &Grammar) -> Roles {
-        self.entry_of(text, token, grammar).roles_in(self.languages)
+    pub(crate) fn roles_of(&self, token: usize) -> Roles {
+        self.roles[token]
     }
 
-    /// What the tables say of a token's word.
+    /// What stands behind the first letter of a token.
+    pub(crate) fn inner_of(&self, token: usize) -> Inner {
+        self.words.get(self.numbers[token]).inner
+    }
+
+    /// A number that the document's words of the same folded letters have in common, below [`Self::distinct`].
     #[inline]
-    fn entry_of(&self, text: &str, token: usize, grammar: &Grammar) -> Entry {
-        let number = self.number(text, token, grammar);
-        self.words.borrow().get(number).entry
+    pub(crate) fn place_of(&self, token: usize) -> usize {
+        self.places[token] as usize
     }
 
-    /// A number that words of the same folded letters have in common.
-    pub(crate) fn folded_of(&self, text: &str, token: usize, grammar: &Grammar) -> u64 {
-        let number = self.number(text, token, grammar);
-        self.words.borrow().get(number).folded
+    /// How many words of different folded letters the document has.
+    pub(crate) fn distinct(&self) -> usize {
+        self.distinct.len()
     }
 
     /// Finds out the language of the text by a sample of its small words.
-    fn tell_languages(&mut self, text: &str, grammar: &Grammar) {
+    fn tell_languages(&mut self, text: &str) {
         let lower = self.cases.first() != Some(&Case::AllUpper);
         let running = |t: &Token| !lower || matches!(t.shape, Shape::Lower | Shape::Uncased);
         let sample = (0..self.tokens.len()).filter(|&k| running(&self.tokens[k])).take(LANGUAGE_SAMPLE);
-        self.languages = Languages::of_text(sample.map(|k| (self.tokens[k].of(text), self.entry_of(text, k, grammar))));
+        let word = |k: usize| (self.tokens[k].of(text), self.words.get(self.numbers[k]).entry);
+        self.languages = Languages::of_text(sample.map(word));
     }
 
     fn add_unit(&mut self, text: &str, first: usize, end: usize, mode: Mode, tables: &Tables<'_>) {
         let (start, stop) = (self.tokens[first].start as usize, self.tokens[end - 1].end as usize);
         let written = &text[start..stop];
         let number = match end - first {
-            1 => self.number(text, first, tables.grammar),
-            _ => self.words.get_mut().number(written, tables.grammar),
+            1 => self.numbers[first],
+            _ => self.words.number(written, tables.grammar),
         };
-        let word = self.words.get_mut().get_mut(number);
+        let word = self.words.get_mut(number);
         if word.languages != self.languages {
             word.languages = self.languages;
             word.known = [Mode::BySound, Mode::AsListed].map(|m| self.memo.number(number, m, self.languages));
         }
         let mut memo = word.known[mode as usize];
         if memo == NONE {
-            let known = know(written, &self.tokens[first], end - first, mode, self.languages, tables);
+            let before = self.memo.known(number, mode);
+            let known = know(written, &self.tokens[first], end - first, mode, self.languages, before, tables);
             memo = self.memo.add(number, mode, self.languages, known);
             word.known[mode as usize] = memo;
         }
@@ -552,9 +563,9 @@ impl Scan {
         let known = self.memo.get(here.memo);
         forms.extend(known.wholly(number, lexicon));
         // Only in its own spelling, or nearly: behind a title stands many a name that resembles a listed one.
-        let listed = known.near(number).iter().any(|n| n.is_exact);
-        if (listed || known.near(number).iter().any(|n| n.is_close))
-            && let Some(more) = self.more_of(text, first, here.end as usize, tables.grammar)
+        let listed = known.is_listed(number);
+        if (listed || known.is_close(number))
+            && let Some(more) = self.more_of(text, first, here.end as usize)
         {
             for (i, near) in known.near(number).iter().enumerate().filter(|(_, n)| n.is_exact || n.is_close) {
                 let partly = lexicon.partly(near.vocab).take(MOST_FORMS);
@@ -570,7 +581,7 @@ impl Scan {
                 }
                 self.pairs(number, unit, other, lexicon, &mut forms);
             }
-            if self.units_of[token] == self.units_of[token + 1] && !self.may_be_light(text, token, tables.grammar) {
+            if self.units_of[token] == self.units_of[token + 1] && !self.may_be_light(token) {
                 break;
             }
             token += 1;
@@ -611,7 +622,7 @@ impl Scan {
     }
 
     /// What else than a word the text has of a longer name: a title, initials. Nothing where there is neither.
-    fn more_of(&self, text: &str, first: usize, end: usize, grammar: &Grammar) -> Option<More> {
+    fn more_of(&self, text: &str, first: usize, end: usize) -> Option<More> {
         let joined =
             |k: usize| matches!(self.tokens[k].gap, Gap::Space | Gap::Line | Gap::DotSpace | Gap::Dot | Gap::Hyphen);
         let letter = |k: usize| fold(&normalise(self.tokens[k].of(text))).chars().next();
@@ -631,15 +642,15 @@ impl Scan {
             .into_iter()
             .find(|&k| self.tokens.get(k).is_some_and(|t| t.gap <= Gap::Comma && t.shape == Shape::Initial))
             .and_then(letter);
-        let is_titled = before.is_some_and(|k| self.roles_of(text, k, grammar).any(Roles::TITLE));
+        let is_titled = before.is_some_and(|k| self.roles_of(k).any(Roles::TITLE));
         (is_titled || letters.iter().any(Option::is_some)).then_some(More { is_titled, letters })
     }
 
     /// Whether a name may go on past a token that has no unit.
-    fn may_be_light(&self, text: &str, token: usize, grammar: &Grammar) -> bool {
+    fn may_be_light(&self, token: usize) -> bool {
         let small =
             Roles::ARTICLE.with(Roles::FILIATION).with(Roles::PARTICLE).with(Roles::TITLE).with(Roles::FUNCTION);
-        self.tokens[token].shape != Shape::Lower || self.roles_of(text, token, grammar).any(small)
+        self.tokens[token].shape != Shape::Lower || self.roles_of(token).any(small)
     }
 
     /// Sets a form's words against the text around a unit, and keeps the candidate if enough of them stand there.
@@ -664,8 +675,7 @@ impl Scan {
         let joined = joins.iter().filter(|w| w.vocab() == near.vocab).filter_map(|w| w.as_join()).filter(within);
         let mut best: [Option<Candidate>; 2] = [None, None];
         for (at, count) in starts.chain(joined) {
-            let fit =
-                Fit { scan: self, text, number, lexicon, grammar: tables.grammar, words, joins, hint, flags, entity };
+            let fit = Fit { scan: self, text, number, lexicon, words, joins, hint, flags, entity };
             if let Some(candidate) = fit.around(unit, near, at, count, form, entity, tables.costs) {
                 let standing = &mut best[usize::from(candidate.is_family_only)];
                 let rank = |c: &Candidate| (c.words, c.end - c.first);

@@ -482,6 +482,8 @@ mod tests {
         #[test]
         fn words_are_those_of_uax_29_parted_at_signs(text in "[ -~éßжשل]{0,40}") {
             use unicode_segmentation::UnicodeSegmentation;
+            // A Hebrew abbreviation (צה"ל) is one word here.
+            proptest::prop_assume!(!text.contains("ש\"ש"));
             let parted = |w: &str| w.split(['\'', '"', '.', '_', ',', ':', ';']).filter(|p| !p.is_empty()).map(str::to_owned).collect::<Vec<_>>();
             let expected: Vec<String> = text.unicode_words().flat_map(parted).collect();
             let got: Vec<String> = cut(&text).iter().map(|t| t.of(&text).to_owned()).collect();

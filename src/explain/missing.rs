@@ -287,7 +287,7 @@ impl Search<'_> {
         if known.near(self.entity.lexicon as usize).iter().any(|n| n.vocab == vocab) {
             return Reach::Reached;
         }
-        if scan.is_ordinary(self.text, unit.first as usize, self.tables.grammar) {
+        if scan.is_ordinary(self.text, unit.first as usize) {
             return Reach::LettersOnly;
         }
         let mut theirs = self.lexicon.vocab_readings(vocab);

@@ -145,7 +145,7 @@ pub(super) fn fitted(text: &str, scan: &Scan, tables: &Tables<'_>, fit: &Fitted)
         out.push((order(p), pair(text, scan, tables, &form, p)));
     }
     for &token in &fit.extra {
-        let roles = scan.roles_of(text, token, tables.grammar);
+        let roles = scan.roles_of(token);
         out.push((u32::try_from(token).ok(), extra(scan.tokens[token].of(text), roles)));
     }
     in_order(out)

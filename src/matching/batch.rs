@@ -34,7 +34,9 @@ pub(crate) fn scores(left: &[Segment], rights: &[&[Segment]], costs: &CostTable)
     let mut row = [[0_i16; LANES]; LONGEST + 1];
     let mut standing = row[0];
     for ((_, skip), cell) in columns().zip(&mut row[1..]) {
-        standing = each(|l| standing[l].saturating_add(skip[l]));
+        for l in 0..LANES {
+            standing[l] = standing[l].saturating_add(skip[l]);
+        }
         *cell = standing;
     }
     // A place for every byte: no bounds to check.
@@ -43,27 +45,30 @@ pub(crate) fn scores(left: &[Segment], rights: &[&[Segment]], costs: &CostTable)
         substitutes[..COUNT].copy_from_slice(costs.substitutes(a));
         let skip_left = narrow(costs.left(a, Place::of(i, left.len())));
         let mut diagonal = row[0];
-        row[0] = each(|l| diagonal[l].saturating_add(skip_left));
+        for cell in &mut row[0] {
+            *cell = cell.saturating_add(skip_left);
+        }
         let mut standing = row[0];
         for ((b, skip), cell) in columns().zip(&mut row[1..]) {
-            let substitute: Lanes = each(|l| substitutes[usize::from(b[l])]);
+            let mut substitute = [0_i16; LANES];
+            for l in 0..LANES {
+                substitute[l] = substitutes[usize::from(b[l])];
+            }
             let above = *cell;
-            standing = each(|l| {
+            for l in 0..LANES {
                 let substituted = diagonal[l].saturating_add(substitute[l]);
                 let skipped = standing[l].saturating_add(skip[l]).max(above[l].saturating_add(skip_left));
-                substituted.max(skipped)
-            });
+                standing[l] = substituted.max(skipped);
+            }
             diagonal = above;
             *cell = standing;
         }
     }
-    Some(each(|l| rights.get(l).map_or(0, |r| row[r.len().min(LONGEST)][l])))
-}
-
-/// A number for each lane.
-#[inline(always)]
-fn each(of: impl Fn(usize) -> i16) -> Lanes {
-    std::array::from_fn(of)
+    let mut out = [0; LANES];
+    for (l, right) in rights.iter().enumerate().take(LANES) {
+        out[l] = row[right.len().min(LONGEST)][l];
+    }
+    Some(out)
 }
 
 /// A cost, which fits.

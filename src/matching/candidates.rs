@@ -78,21 +78,13 @@ const LIMITS: Limits = Limits {
 /// vocabulary word is, only close spellings count, if the scripts tell as much.
 pub(crate) fn near(word: &Word, is_join: bool, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
     let first = out.len();
-    let (mut keys, mut codes) = (Vec::new(), Vec::new());
-    // Words of the same script and Latin ones first: of others there are many, and their sounds are less sure.
-    let mut found: Vec<(bool, Index)> = Vec::new();
+    let (mut keys, mut codes, mut shared) = (Vec::new(), Vec::new(), Vec::new());
+    let mut found: Vec<Index> = Vec::with_capacity(256);
     let vowels = word.script.vowels();
-    let order = |vocab: Index| {
-        let other = lexicon.vocab_script(vocab);
-        let is_sure = |a: Script, b: Script| a == Script::Latin && b != Script::Han;
-        (!(other == word.script || is_sure(other, word.script) || is_sure(word.script, other)), vocab)
-    };
     for reading in word.readings.iter().filter(|r| r.len() > 1) {
         if vowels > Vowels::Omitted {
             keys::codes(reading, &mut codes);
-            for code in codes.iter().flat_map(|&code| keys::shared_codes(code)) {
-                found.extend(lexicon.coded(code).map(order));
-            }
+            shared.extend(codes.iter().flat_map(|&code| keys::shared_codes(code)));
         }
         let signature = Signature::of(reading);
         keys::keys(reading, &mut keys);
@@ -111,19 +103,34 @@ pub(crate) fn near(word: &Word, is_join: bool, lexicon: &Compiled, costs: &Costs
                 if signature.misfits(other) <= u32::from(telling || !both)
                     && (!both || signature.vowels_apart(other) <= LIMITS.vowels)
                 {
-                    found.push(order(vocab));
+                    found.push(vocab);
                 }
             }
         }
     }
+    shared.sort_unstable();
+    shared.dedup();
+    for &code in &shared {
+        found.extend(lexicon.coded(code));
+    }
     found.sort_unstable();
     found.dedup();
-    let sure = found.partition_point(|&(unsure, _)| !unsure);
-    let (sure, others) = found.split_at(sure);
     as_listed(word, lexicon, costs, out);
     let exact = out.get(first).map(|n| n.vocab);
-    let aligned = sure.iter().take(LIMITS.aligned).chain(others.iter().take(LIMITS.unsure)).map(|&(_, vocab)| vocab);
-    consider(word, aligned.filter(|&v| Some(v) != exact), is_join, lexicon, costs, out);
+    // Words of the same script and Latin ones first: of others there are many, and their sounds are less sure.
+    let (mut sure, mut others) = (Vec::with_capacity(found.len()), Vec::new());
+    for vocab in found {
+        let other = lexicon.vocab_script(vocab);
+        let is_sure = |a: Script, b: Script| a == Script::Latin && b != Script::Han;
+        match other == word.script || is_sure(other, word.script) || is_sure(word.script, other) {
+            true => sure.push((vocab, other)),
+            false => others.push((vocab, other)),
+        }
+    }
+    sure.truncate(LIMITS.aligned);
+    sure.extend(others.into_iter().take(LIMITS.unsure));
+    sure.retain(|&(v, _)| Some(v) != exact);
+    consider(word, &sure, is_join, lexicon, costs, out);
     let found = &mut out[first..];
     found.sort_by_key(|n| (!n.is_exact, std::cmp::Reverse(n.score), n.vocab));
     let kept = found.len().min(LIMITS.kept);
@@ -137,28 +144,6 @@ pub(crate) fn as_listed(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mu
         let score = self_score(word, vocab, lexicon, costs);
         out.push(Near { vocab, score, is_exact: true, is_inflected: false, is_close: true, is_likely: true });
     }
-}
-
-/// Bytes of the shortest word that is looked for with another ending of number.
-const SINGULAR: usize = 4;
-
-/// Appends the vocabulary word that is the plural or the singular of an ordinary Latin one (Guard, Guards), as part of a
-/// longer name.
-pub(crate) fn other_number(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
-    let folded = word.folded.as_str();
-    let other = match folded.strip_suffix('s') {
-        Some(singular) => Cow::from(singular),
-        None => Cow::from(format!("{folded}s")),
-    };
-    if other.len() < SINGULAR || other.ends_with("ss") {
-        return;
-    }
-    let first = out.len();
-    consider(word, lexicon.exact(&other).into_iter(), false, lexicon, costs, out);
-    for near in &mut out[first..] {
-        (near.is_close, near.is_likely) = (false, false);
-    }
-    out.sort_by_key(|n| n.vocab);
 }
 
 /// Tells the forms that have a word near each of two written ones: the numbers of both near words, and the form. At
@@ -189,6 +174,30 @@ pub(crate) fn paired(
     go(right, left, false);
 }
 
+/// Bytes of the shortest word that is looked for with another ending of number.
+const SINGULAR: usize = 4;
+
+/// Appends the vocabulary word that is the plural or the singular of an ordinary Latin one (Guard, Guards), as part of a
+/// longer name.
+pub(crate) fn other_number(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
+    let folded = word.folded.as_str();
+    let other = match folded.strip_suffix('s') {
+        Some(singular) => Cow::from(singular),
+        None => Cow::from(format!("{folded}s")),
+    };
+    if other.len() < SINGULAR || other.ends_with("ss") {
+        return;
+    }
+    let first = out.len();
+    if let Some(vocab) = lexicon.exact(&other) {
+        consider(word, &[(vocab, lexicon.vocab_script(vocab))], false, lexicon, costs, out);
+    }
+    for near in &mut out[first..] {
+        (near.is_close, near.is_likely) = (false, false);
+    }
+    out.sort_by_key(|n| n.vocab);
+}
+
 /// Log-odds for each segment of a close spelling, in hundredths of a nat.
 const CLOSE: i32 = 110;
 
@@ -200,12 +209,8 @@ fn tells(script: Script) -> bool {
     script.vowels() == Vowels::Written && !script.is_unspaced() && script != Script::Hangul
 }
 
-/// A reading of a vocabulary word to be aligned.
+/// A reading of a vocabulary word to be aligned: the number of the word among those considered, and of the reading.
 struct Reading<'l> {
-    /// Readings of one pair of scripts are aligned together, those of about one length above all.
-    scripts: u8,
-    len: usize,
-    /// The number of the vocabulary word among those considered, and of the reading.
     word: usize,
     number: usize,
     sounds: &'l [Segment],
@@ -224,53 +229,51 @@ struct Best {
 /// Aligns a word with vocabulary words and keeps those whose sounds speak for it.
 fn consider(
     word: &Word,
-    vocabulary: impl Iterator<Item = Index>,
+    vocabulary: &[(Index, Script)],
     is_join: bool,
     lexicon: &Compiled,
     costs: &Costs,
     out: &mut Vec<Near>,
 ) {
-    let mut considered: Vec<(Index, Script, i32, Option<Best>)> = Vec::new();
-    let mut readings: Vec<Reading<'_>> = Vec::new();
-    for vocab in vocabulary {
-        let script = lexicon.vocab_script(vocab);
-        let scripts = ScriptPair::of(word.script, script).0 as u8;
-        let of_word = lexicon.vocab_readings(vocab).enumerate().map(|(number, sounds)| Reading {
-            scripts,
-            len: sounds.len(),
-            word: considered.len(),
-            number,
-            sounds,
-        });
-        readings.extend(of_word);
+    let mut considered: Vec<(Index, Script, i32, Option<Best>)> = Vec::with_capacity(vocabulary.len());
+    let mut readings: Vec<Reading<'_>> = Vec::with_capacity(2 * vocabulary.len());
+    // Those of one pair of scripts are aligned together, of about one length above all: pair, length, place.
+    let mut order: Vec<u32> = Vec::with_capacity(2 * vocabulary.len());
+    for &(vocab, script) in vocabulary {
+        let scripts = ScriptPair::of(word.script, script).0 as u32;
+        for (number, sounds) in lexicon.vocab_readings(vocab).enumerate().take(MOST_READINGS) {
+            let place = u32::try_from(readings.len()).expect("few words are aligned");
+            order.push(scripts << 24 | narrow(sounds.len()) << 16 | place);
+            readings.push(Reading { word: considered.len(), number, sounds });
+        }
         let is_joined = tells(word.script) && tells(script) && (is_join || !lexicon.is_own_word(vocab));
         let least_mean = if is_joined { LIMITS.joined_mean } else { LIMITS.least_mean };
         considered.push((vocab, script, least_mean, None));
     }
-    readings.sort_unstable_by_key(|r| (r.scripts, r.len));
-    let mut rest = readings.as_slice();
-    while let Some(first) = rest.first() {
-        let count = rest.iter().take(LANES).take_while(|r| r.scripts == first.scripts).count();
-        let (batch, after) = rest.split_at(count);
-        rest = after;
-        let table = costs.between(word.script, considered[first.word].1);
-        let mut sounds: [&[Segment]; LANES] = [&[]; LANES];
-        for (slot, reading) in sounds.iter_mut().zip(batch) {
-            *slot = reading.sounds;
-        }
-        for (own, ours) in word.readings.iter().enumerate() {
-            let scores = batch::scores(ours, &sounds[..count], table);
-            for (lane, reading) in batch.iter().enumerate() {
-                let (_, _, least_mean, best) = &mut considered[reading.word];
-                let longer = i32::try_from(ours.len().max(reading.len)).unwrap_or(i32::MAX);
-                let least = LIMITS.least.max(least_mean.saturating_mul(longer));
-                let score = match &scores {
-                    Some(scores) => i32::from(scores[lane]),
-                    None => alignment::score(ours, reading.sounds, table),
-                };
-                let order = (reading.number, own);
-                if score >= least && best.is_none_or(|b| (b.score, order) < (score, b.order)) {
-                    *best = Some(Best { score, longer, order });
+    order.sort_unstable();
+    for same in order.chunk_by(|a, b| a >> 24 == b >> 24) {
+        for batch in same.chunks(LANES) {
+            let of = |lane: usize| &readings[(batch[lane] & 0xFFFF) as usize];
+            let table = costs.between(word.script, considered[of(0).word].1);
+            let mut sounds: [&[Segment]; LANES] = [&[]; LANES];
+            for (lane, slot) in sounds.iter_mut().enumerate().take(batch.len()) {
+                *slot = of(lane).sounds;
+            }
+            for (own, ours) in word.readings.iter().enumerate() {
+                let scores = batch::scores(ours, &sounds[..batch.len()], table);
+                for lane in 0..batch.len() {
+                    let reading = of(lane);
+                    let (_, _, least_mean, best) = &mut considered[reading.word];
+                    let longer = i32::try_from(ours.len().max(reading.sounds.len())).unwrap_or(i32::MAX);
+                    let least = LIMITS.least.max(least_mean.saturating_mul(longer));
+                    let score = match &scores {
+                        Some(scores) => i32::from(scores[lane]),
+                        None => alignment::score(ours, reading.sounds, table),
+                    };
+                    let order = (reading.number, own);
+                    if score >= least && best.is_none_or(|b| (b.score, order) < (score, b.order)) {
+                        *best = Some(Best { score, longer, order });
+                    }
                 }
             }
         }
@@ -282,6 +285,14 @@ fn consider(
         let is_likely = !(tells(word.script) && tells(script)) || score >= likely.saturating_mul(longer);
         out.push(Near { vocab, score: clamp(score), is_exact: false, is_inflected: false, is_close, is_likely });
     }
+}
+
+/// Readings of a vocabulary word that are aligned; no lexicon has more.
+const MOST_READINGS: usize = 4;
+
+/// A length as one byte.
+fn narrow(len: usize) -> u32 {
+    u32::try_from(len.min(255)).expect("a byte")
 }
 
 fn self_score(word: &Word, vocab: Index, lexicon: &Compiled, costs: &Costs) -> i16 {

@@ -310,9 +310,24 @@ impl ScriptPair {
     }
 }
 
-/// The tables of the shipped model, in the order of [`ScriptPair::ALL`]; each also seen from the other side.
+/// The shipped tables, in the order of [`ScriptPair::ALL`].
+const SHIPPED: [&str; 10] = [
+    include_str!("../../model/costs/latin-latin.tsv"),
+    include_str!("../../model/costs/arabic-latin.tsv"),
+    include_str!("../../model/costs/cyrillic-latin.tsv"),
+    include_str!("../../model/costs/greek-latin.tsv"),
+    include_str!("../../model/costs/hebrew-latin.tsv"),
+    include_str!("../../model/costs/devanagari-latin.tsv"),
+    include_str!("../../model/costs/hangul-latin.tsv"),
+    include_str!("../../model/costs/kana-latin.tsv"),
+    include_str!("../../model/costs/han-latin.tsv"),
+    include_str!("../../model/costs/other-latin.tsv"),
+];
+
+/// The tables of a model, in the order of [`ScriptPair::ALL`]; each also seen from the other side.
 pub(crate) struct Costs {
-    tables: Vec<[CostTable; 2]>,
+    /// A shipped table is read when it is first asked for: few texts need more than one or two.
+    tables: Vec<OnceCell<[CostTable; 2]>>,
 }
 
 impl Costs {
@@ -321,7 +336,7 @@ impl Costs {
         let mut tables = Vec::with_capacity(ScriptPair::ALL.len());
         for (pair, text) in ScriptPair::ALL.iter().zip(texts) {
             let table = CostTable::parse(text).map_err(|e| format!("model/costs/{}.tsv: {e}", pair.name()))?;
-            tables.push(Self::both_ways(table));
+            tables.push(OnceCell::with_value(Self::both_ways(table)));
         }
         Ok(Self { tables })
     }
@@ -337,27 +352,17 @@ impl Costs {
     /// The table for a left and a right spelling in these scripts.
     pub(crate) fn between(&self, left: Script, right: Script) -> &CostTable {
         let (pair, flipped) = ScriptPair::of(left, right);
-        &self.tables[pair as usize][usize::from(flipped)]
+        let shipped = || {
+            let table = CostTable::parse(SHIPPED[pair as usize]).expect("a test parses the shipped tables");
+            Self::both_ways(table)
+        };
+        &self.tables[pair as usize].get_or_init(shipped)[usize::from(flipped)]
     }
 
     /// The tables that the crate ships.
     pub(crate) fn shipped() -> &'static Self {
-        static SHIPPED: Lazy<Costs> = Lazy::new(|| {
-            Costs::parse(&[
-                include_str!("../../model/costs/latin-latin.tsv"),
-                include_str!("../../model/costs/arabic-latin.tsv"),
-                include_str!("../../model/costs/cyrillic-latin.tsv"),
-                include_str!("../../model/costs/greek-latin.tsv"),
-                include_str!("../../model/costs/hebrew-latin.tsv"),
-                include_str!("../../model/costs/devanagari-latin.tsv"),
-                include_str!("../../model/costs/hangul-latin.tsv"),
-                include_str!("../../model/costs/kana-latin.tsv"),
-                include_str!("../../model/costs/han-latin.tsv"),
-                include_str!("../../model/costs/other-latin.tsv"),
-            ])
-            .expect("a test parses the shipped tables")
-        });
-        &SHIPPED
+        static COSTS: Lazy<Costs> = Lazy::new(|| Costs { tables: vec![OnceCell::new(); ScriptPair::ALL.len()] });
+        &COSTS
     }
 }
 
@@ -376,6 +381,6 @@ mod tests {
 
     #[test]
     fn shipped_tables_parse() {
-        Costs::shipped();
+        assert!(Costs::parse(&SHIPPED).is_ok());
     }
 }

@@ -6,7 +6,6 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::features::{Feature, Weights};
 use crate::grammar::{Languages, Roles};
-use crate::hash::Map;
 use crate::lexicon::compiled::{Compiled, FormFlags, Index};
 use crate::orthography::script::Script;
 use crate::scan::{Candidate, Case, Scan, Tables};
@@ -60,7 +59,7 @@ pub(crate) struct Place<'a> {
     /// The logarithm of the mean number of forms of an entity, by lexicon.
     mean_forms: Vec<f32>,
     /// What the document does with its words, gathered when first asked for.
-    uses: OnceCell<Map<u64, Use>>,
+    uses: OnceCell<Vec<Use>>,
     noise: OnceCell<f32>,
     /// The paragraphs that are headings, by their first and last tokens.
     headings: OnceCell<Vec<(usize, usize)>>,
@@ -500,11 +499,6 @@ impl<'a> Place<'a> {
         self.uses_of(token).lower > 0
     }
 
-    /// The key of a token's word, whatever its case.
-    fn key(&self, token: usize) -> u64 {
-        self.scan.folded_of(self.text, token, self.tables.grammar)
-    }
-
     /// Whether a token stands in a line whose words, small ones aside, have capitals.
     fn is_heading(&self, token: usize) -> bool {
         let headings = self.headings.get_or_init(|| {
@@ -532,17 +526,17 @@ impl<'a> Place<'a> {
     /// What the document does with a token's word.
     fn uses_of(&self, token: usize) -> Use {
         let uses = self.uses.get_or_init(|| self.gather());
-        uses.get(&self.key(token)).copied().unwrap_or_default()
+        uses[self.scan.place_of(token)]
     }
 
-    fn gather(&self) -> Map<u64, Use> {
-        let mut uses: Map<u64, Use> = Map::default();
+    fn gather(&self) -> Vec<Use> {
+        let mut uses = vec![Use::default(); self.scan.distinct()];
         for (k, token) in self.scan.tokens.iter().enumerate() {
             match token.shape {
-                Shape::Lower => uses.entry(self.key(k)).or_default().lower += 1,
+                Shape::Lower => uses[self.scan.place_of(k)].lower += 1,
                 Shape::Capital | Shape::Upper => {
                     let (located, borne, cued) = (self.follows_locative(k), self.is_borne(k), self.has_cue(k));
-                    let entry = uses.entry(self.key(k)).or_default();
+                    let entry = &mut uses[self.scan.place_of(k)];
                     entry.capital += 1;
                     entry.located += u32::from(located);
                     entry.borne += u32::from(borne);
@@ -581,10 +575,10 @@ impl<'a> Place<'a> {
             let odd = |&k: &usize| {
                 let t = &tokens[k];
                 let written = t.of(self.text);
-                let letters = || written.chars().skip(1);
+                let inner = || self.scan.inner_of(k);
                 matches!(t.shape, Shape::Lower | Shape::Capital)
-                    && (letters().any(|c| c.is_ascii_digit())
-                        || (t.shape == Shape::Lower && letters().any(char::is_uppercase))
+                    && (inner().has_digit
+                        || (t.shape == Shape::Lower && inner().has_capital)
                         || (t.len() == 1
                             && t.gap == Gap::Space
                             && k > 0
@@ -617,7 +611,7 @@ impl<'a> Place<'a> {
 
     /// The roles of a token's word.
     pub(crate) fn roles(&self, token: usize) -> Roles {
-        self.scan.roles_of(self.text, token, self.tables.grammar)
+        self.scan.roles_of(token)
     }
 
     /// Whether a token is somebody's initial: in French, M. is Monsieur.

@@ -20,7 +20,7 @@ use crate::mention::Reason;
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, Phones};
-use crate::scan::{Case, Scan, Tables};
+use crate::scan::{Case, Marks, Scan, Tables};
 use crate::segment::{Gap, Shape};
 
 /// Log-odds, in nats.
@@ -91,15 +91,13 @@ struct Short {
 
 /// Adds the short forms to the chosen spans: listed ones that stood among the candidates, and derived ones.
 pub(crate) fn add_short_forms(
-    text: &str,
-    scan: &Scan,
-    tables: &Tables<'_>,
+    place: &Place<'_>,
     others: &Others,
     chosen: Vec<Span>,
     leaning: Vec<Span>,
     tell: Option<&dyn Fn(Observed)>,
 ) -> Vec<Span> {
-    let place = Place::new(text, scan, tables);
+    let (text, scan, tables) = (place.text, place.scan, place.tables);
     let document =
         Document { text, scan, tables, others, place, tell, words: OnceCell::new(), behind_names: OnceCell::new() };
     let mut taken = vec![false; scan.tokens.len()];
@@ -197,6 +195,8 @@ struct Shorts {
     /// How the forms begin that are recognised by their letters.
     beginnings: Set<[char; 2]>,
     by_vocab: Map<(u32, Index), Vec<usize>>,
+    /// The words of `by_vocab`, by lexicon.
+    marks: Vec<Marks>,
     /// First tokens of each entity's full mentions, in order.
     mentions: Map<EntityRef, Vec<u32>>,
 }
@@ -209,6 +209,10 @@ impl Shorts {
     }
 
     fn add_vocab(&mut self, lexicon: u32, vocab: Index, short: Short) {
+        if self.marks.len() <= lexicon as usize {
+            self.marks.resize(lexicon as usize + 1, Marks::default());
+        }
+        self.marks[lexicon as usize].add(vocab);
         let list = self.by_vocab.entry((lexicon, vocab)).or_default();
         Self::add(list, &mut self.all, short);
     }
@@ -238,7 +242,7 @@ struct Document<'a> {
     scan: &'a Scan,
     tables: &'a Tables<'a>,
     others: &'a Others,
-    place: Place<'a>,
+    place: &'a Place<'a>,
     /// Told of the short forms that are weighed.
     tell: Option<&'a dyn Fn(Observed)>,
     /// All words of the document, gathered when first asked for.
@@ -637,7 +641,7 @@ impl Document<'_> {
         let begins = || beginning(&known.word.folded).is_some_and(|b| shorts.beginnings.contains(&b));
         let bare = match token.shape {
             // Clitics stand before a name as well.
-            Shape::Uncased => true,
+            Shape::Uncased => !shorts.by_letters.is_empty(),
             _ => (token.script != Script::Latin || !self.scan.languages.is_told_as("en")) && begins(),
         };
         let bare = match bare {
@@ -663,8 +667,9 @@ impl Document<'_> {
         {
             return found.into_iter().map(|(short, spelling, _)| (short, spelling)).collect();
         }
-        for lexicon in 0..self.tables.lexicons.len() {
-            let listed_otherwise = known.near(lexicon).iter().any(|n| n.is_exact);
+        let marks = shorts.marks.iter().enumerate();
+        for (lexicon, _) in marks.filter(|&(lexicon, words)| known.may_be_near(lexicon, words)) {
+            let listed_otherwise = known.is_listed(lexicon);
             for near in known.near(lexicon) {
                 let key = (u32::try_from(lexicon).expect("few lexicons"), near.vocab);
                 for short in shorts.by_vocab.get(&key).into_iter().flatten().map(|&s| &shorts.all[s]) {

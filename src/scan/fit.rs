@@ -2,7 +2,7 @@
 
 use super::{Candidate, Case, Scan};
 use crate::explain::log::{Event, Fitted, Placed, Refusal};
-use crate::grammar::{Grammar, Roles};
+use crate::grammar::Roles;
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
 use crate::matching::candidates::Near;
 use crate::matching::costs::{Costs, ScriptPair};
@@ -26,7 +26,6 @@ pub(super) struct Fit<'a> {
     pub(super) text: &'a str,
     pub(super) number: usize,
     pub(super) lexicon: &'a Compiled,
-    pub(super) grammar: &'a Grammar,
     pub(super) words: &'a [FormWord],
     pub(super) joins: &'a [FormWord],
     pub(super) hint: TypeHint,
@@ -257,7 +256,7 @@ impl Fit<'_> {
         let gap = self.scan.tokens[first].gap;
         let title = first > 0
             && matches!(gap, Gap::Space | Gap::Line | Gap::DotSpace)
-            && self.scan.roles_of(self.text, first - 1, self.grammar).any(Roles::TITLE)
+            && self.scan.roles_of(first - 1).any(Roles::TITLE)
             && self.scan.tokens[first - 1].shape != Shape::Lower;
         done[family] && is_close && title
     }
@@ -313,7 +312,7 @@ impl Fit<'_> {
         let mut first = first;
         while first > 0 && tokens[first].gap <= Gap::Space && tokens[first].gap != Gap::Dot {
             let before = &tokens[first - 1];
-            let roles = self.scan.roles_of(self.text, first - 1, self.grammar);
+            let roles = self.scan.roles_of(first - 1);
             let hyphened = tokens[first].gap == Gap::Hyphen && roles.any(Roles::ARTICLE);
             let is_written_small = before.shape == Shape::Lower && self.scan.cases[first] == Case::Normal;
             let listed = !done[0]
@@ -338,8 +337,8 @@ impl Fit<'_> {
         // "Revolutionary Guards Corps", "Gaza Strip": what kind of thing it is belongs to its name.
         if !self.flags.has(FormFlags::ACRONYM)
             && tokens.get(end).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Capital)
-            && self.scan.roles_of(self.text, end, self.grammar).any(head)
-            && !self.scan.roles_of(self.text, end, self.grammar).any(Roles::TITLE)
+            && self.scan.roles_of(end).any(head)
+            && !self.scan.roles_of(end).any(Roles::TITLE)
         {
             end += 1;
         }
@@ -353,7 +352,7 @@ impl Fit<'_> {
         first > 0
             && self.scan.tokens[first].gap == Gap::Space
             && self.scan.tokens[first - 1].shape == Shape::Capital
-            && !self.scan.roles_of(self.text, first - 1, self.grammar).any(ordinary)
+            && !self.scan.roles_of(first - 1).any(ordinary)
     }
 
     /// Takes in what stands for words that the form begins with: initials for the words (U.S. State Department), or
@@ -465,7 +464,7 @@ impl Fit<'_> {
 
     /// Whether a token is a small word that a name may have or not.
     fn is_light_token(&self, token: usize) -> bool {
-        let roles = self.scan.roles_of(self.text, token, self.grammar);
+        let roles = self.scan.roles_of(token);
         let written = self.scan.tokens[token].of(self.text);
         let person = matches!(self.hint, TypeHint::Person | TypeHint::Unknown);
         // Also an ordinary word ("of", "on", "and"): only where the form has it, or it is the article al.
@@ -500,7 +499,7 @@ impl Fit<'_> {
         }
         let shape = self.scan.tokens[token].shape;
         // Without capitals only a name is known to be part of a name.
-        let is_name = || self.scan.roles_of(self.text, token, self.grammar).any(Roles::GIVEN.with(Roles::SURNAME));
+        let is_name = || self.scan.roles_of(token).any(Roles::GIVEN.with(Roles::SURNAME));
         let name_like =
             matches!(shape, Shape::Capital | Shape::Initial | Shape::Upper) || (shape == Shape::Uncased && is_name());
         let allowed = name_like

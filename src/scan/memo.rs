@@ -37,30 +37,53 @@ pub(crate) struct Known {
 struct Reached {
     /// Near words in the order of their numbers.
     near: Box<[Near]>,
-    /// A bit for each of them, by the low bits of its number.
-    marks: [u64; MARKS / 64],
+    /// What the sounds alone lead to, whatever the language, where that is something else.
+    by_sound: Option<Box<[Near]>>,
+    marks: Marks,
+    /// Whether any of them has the word's letters, is close to it.
+    is_listed: bool,
+    is_close: bool,
     /// The words that forms have beside them, as far as they are listed under them; in order.
     partners: OnceCell<Box<[Index]>>,
     /// The forms of one word that they are.
     wholly: OnceCell<Forms>,
 }
 
-/// Bits that near words are marked with: ten times as many as there are near words.
-const MARKS: usize = 512;
+/// Vocabulary words as bits, by the low bits of their numbers: ten times as many as there are near words.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Marks([u64; 8]);
+
+impl Marks {
+    fn bit(vocab: Index) -> (usize, u32) {
+        ((vocab / 64 % 8) as usize, vocab % 64)
+    }
+
+    pub(crate) fn add(&mut self, vocab: Index) {
+        let (word, bit) = Self::bit(vocab);
+        self.0[word] |= 1 << bit;
+    }
+
+    #[inline]
+    fn may_have(&self, vocab: Index) -> bool {
+        let (word, bit) = Self::bit(vocab);
+        self.0[word] >> bit & 1 == 1
+    }
+
+    fn may_meet(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
+    }
+}
 
 impl Reached {
-    fn new(near: Vec<Near>) -> Self {
-        let mut marks = [0; MARKS / 64];
-        for n in &near {
-            let bit = n.vocab as usize % MARKS;
-            marks[bit / 64] |= 1 << (bit % 64);
-        }
-        Self { near: near.into(), marks, ..Self::default() }
+    fn new((near, by_sound): (Vec<Near>, Option<Box<[Near]>>)) -> Self {
+        let mut marks = Marks::default();
+        near.iter().for_each(|n| marks.add(n.vocab));
+        let (is_listed, is_close) = (near.iter().any(|n| n.is_exact), near.iter().any(|n| n.is_close));
+        Self { near: near.into(), by_sound, marks, is_listed, is_close, ..Self::default() }
     }
 
     fn has(&self, vocab: Index) -> bool {
-        let bit = vocab as usize % MARKS;
-        self.marks[bit / 64] >> (bit % 64) & 1 == 1 && self.near.binary_search_by_key(&vocab, |n| n.vocab).is_ok()
+        self.marks.may_have(vocab) && self.near.binary_search_by_key(&vocab, |n| n.vocab).is_ok()
     }
 
     fn partners(&self, lexicon: &Compiled) -> &[Index] {
@@ -75,14 +98,35 @@ impl Reached {
 }
 
 impl Known {
-    fn new(word: Word, near: Vec<Vec<Near>>) -> Self {
-        let leads = near.iter().any(|n| !n.is_empty());
+    fn new(word: Word, near: Vec<(Vec<Near>, Option<Box<[Near]>>)>) -> Self {
+        let leads = near.iter().any(|(n, _)| !n.is_empty());
         Self { word, reached: near.into_iter().map(Reached::new).collect(), leads }
     }
 
     /// The near words of a lexicon, in the order of their numbers.
     pub(crate) fn near(&self, lexicon: usize) -> &[Near] {
         &self.reached[lexicon].near
+    }
+
+    /// What the word's sounds alone lead to, whatever the language of the text.
+    fn by_sound(&self, lexicon: usize) -> &[Near] {
+        let reached = &self.reached[lexicon];
+        reached.by_sound.as_ref().unwrap_or(&reached.near)
+    }
+
+    /// Whether any near word has the letters of this one.
+    pub(crate) fn is_listed(&self, lexicon: usize) -> bool {
+        self.reached[lexicon].is_listed
+    }
+
+    /// Whether any near word is close to this one.
+    pub(super) fn is_close(&self, lexicon: usize) -> bool {
+        self.reached[lexicon].is_close
+    }
+
+    /// Whether any of some vocabulary words may be near: false is certain.
+    pub(crate) fn may_be_near(&self, lexicon: usize, words: &Marks) -> bool {
+        self.reached[lexicon].marks.may_meet(words)
     }
 
     /// Whether any form may have a word near this one and one near another.
@@ -105,6 +149,8 @@ impl Known {
 pub(crate) struct Memo {
     /// Entries by the number of the word, the mode and the languages of the text.
     numbers: Map<(u32, u8, Languages), u32>,
+    /// The first of them, in whatever languages.
+    first: Map<(u32, u8), u32>,
     known: Vec<Known>,
     /// The forms that two words lead to, by the numbers of both, for each lexicon in turn.
     pairs: Vec<Map<u64, Forms>>,
@@ -124,9 +170,15 @@ impl Memo {
         self.numbers.get(&(word, mode as u8, languages)).copied().unwrap_or(NONE)
     }
 
+    /// What is known of a word in a mode, in texts of whatever languages.
+    pub(super) fn known(&self, word: u32, mode: Mode) -> Option<&Known> {
+        self.first.get(&(word, mode as u8)).map(|&number| self.get(number))
+    }
+
     pub(super) fn add(&mut self, word: u32, mode: Mode, languages: Languages, known: Known) -> u32 {
         let number = u32::try_from(self.known.len()).expect("fewer entries than bytes");
         self.numbers.insert((word, mode as u8, languages), number);
+        self.first.entry((word, mode as u8)).or_insert(number);
         self.known.push(known);
         number
     }
@@ -152,22 +204,24 @@ impl Memo {
     /// Forgets all words.
     pub(super) fn clear(&mut self) {
         self.numbers.clear();
+        self.first.clear();
         self.known.clear();
         self.pairs.clear();
         self.forms = 0;
     }
 }
 
-/// What a written word is and leads to.
+/// What a written word is and leads to; `before` is the same in texts of other languages.
 pub(super) fn know(
     written: &str,
     token: &Token,
     count: usize,
     mode: Mode,
     languages: Languages,
+    before: Option<&Known>,
     tables: &Tables<'_>,
 ) -> Known {
-    let mut word = Word::new(written, token);
+    let mut word = before.map_or_else(|| Word::new(written, token), |known| known.word.clone());
     if count > 1 && token.shape == Shape::Initial {
         word.shape = Shape::Upper;
     }
@@ -176,22 +230,25 @@ pub(super) fn know(
     let entry = tables.grammar.look_up(&word.folded);
     word.roles = entry.roles_in(languages);
     word.group = entry.group;
-    let near: Vec<Vec<Near>> = tables
+    let near = tables
         .lexicons
         .iter()
-        .map(|lexicon| {
+        .enumerate()
+        .map(|(number, lexicon)| {
             let mut found = Vec::new();
-            match mode {
-                Mode::BySound => {
+            match (mode, before) {
+                (Mode::BySound, Some(known)) => found.extend_from_slice(known.by_sound(number)),
+                (Mode::BySound, None) => {
                     near(&word, count > 1 && !written.chars().any(is_apostrophe), lexicon, tables.costs, &mut found);
                 }
-                Mode::AsListed => {
+                (Mode::AsListed, _) => {
                     as_listed(&word, lexicon, tables.costs, &mut found);
                     if word.script == Script::Latin {
                         other_number(&word, lexicon, tables.costs, &mut found);
                     }
                 }
             }
+            let by_sound: Vec<Near> = found.clone();
             let is_listed = found.iter().any(|n| n.is_exact);
             // "l'Iran", "Iran'ın": the name stands between or before the apostrophes, as a word of its own.
             if count == 1 || !written.chars().any(is_apostrophe) {
@@ -205,7 +262,8 @@ pub(super) fn know(
             if possessive || word.shape == Shape::Upper && count > 1 && token.shape == Shape::Initial {
                 found.retain(|n| n.is_exact);
             }
-            found
+            let differs = by_sound != found;
+            (found, differs.then(|| by_sound.into()))
         })
         .collect();
     Known::new(word, near)

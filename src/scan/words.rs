@@ -7,6 +7,7 @@
 use std::hash::{BuildHasher, RandomState};
 
 use crate::grammar::{Entry, Grammar, Languages};
+use crate::hash::Map;
 use crate::orthography::fold::{fold, normalise};
 
 /// No number.
@@ -15,19 +16,38 @@ pub(super) const NONE: u32 = u32::MAX;
 /// Bytes of a word that its entry holds itself.
 const SHORT: usize = 16;
 
-/// What is known of a written word.
+/// What is known of a written word: one line of a processor's cache.
 #[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
 pub(super) struct Written {
     /// The letters of a word of up to [`SHORT`] bytes, else their hash and where they stand in `letters`.
     key: (u64, u64),
     len: u32,
     /// What the tables say of it.
     pub(super) entry: Entry,
-    /// The hash of its folded letters.
-    pub(super) folded: u64,
+    /// The first word with the same folded letters.
+    folded: u32,
+    /// The place of that word, which this is then itself, among the distinct ones of the document at hand, if it is there.
+    place: u32,
     /// Entries of the memo, by the mode of looking, in texts of `languages`.
     pub(super) known: [u32; 2],
     pub(super) languages: Languages,
+    /// What stands behind its first letter.
+    pub(super) inner: Inner,
+}
+
+/// What stands behind the first letter of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Inner {
+    pub(crate) has_digit: bool,
+    pub(crate) has_capital: bool,
+}
+
+impl Inner {
+    fn of(written: &str) -> Self {
+        let letters = || written.chars().skip(1);
+        Self { has_digit: letters().any(|c| c.is_ascii_digit()), has_capital: letters().any(char::is_uppercase) }
+    }
 }
 
 /// Numbers for written words.
@@ -39,6 +59,8 @@ pub(super) struct Words {
     words: Vec<Written>,
     /// The letters of longer words.
     letters: Vec<u8>,
+    /// The first word of each folded form, by its hash.
+    folded: Map<u64, u32>,
 }
 
 impl Words {
@@ -85,16 +107,32 @@ impl Words {
             at = (at + 1) & mask;
         }
         let folded = fold(&normalise(written));
+        let number = u32::try_from(self.words.len()).expect("fewer words than bytes");
         self.words.push(Written {
             key,
             len: u32::try_from(written.len()).expect("texts are cut to fit"),
             entry: grammar.look_up(&folded),
-            folded: crate::hash::of(folded.as_bytes()),
+            folded: *self.folded.entry(crate::hash::of(folded.as_bytes())).or_insert(number),
+            place: NONE,
             known: [NONE; 2],
             languages: Languages::default(),
+            inner: Inner::of(written),
         });
-        self.slots[at] = u32::try_from(self.words.len()).expect("fewer words than bytes");
-        self.slots[at] - 1
+        self.slots[at] = number + 1;
+        number
+    }
+
+    /// The place of a word among the `distinct` ones of a document, whatever their case and accents; it is entered
+    /// there if it is new.
+    #[inline]
+    pub(super) fn place(&mut self, number: u32, distinct: &mut Vec<u32>) -> u32 {
+        let folded = self.words[number as usize].folded;
+        let word = &mut self.words[folded as usize];
+        if distinct.get(word.place as usize) != Some(&folded) {
+            word.place = u32::try_from(distinct.len()).expect("fewer words than bytes");
+            distinct.push(folded);
+        }
+        word.place
     }
 
     fn grow(&mut self) {

@@ -147,7 +147,7 @@ impl<'a> Names<'a> {
     }
 
     fn roles(&self, token: usize) -> Roles {
-        if token < self.taken.len() { self.scan.roles_of(self.text, token, self.grammar) } else { Roles::NONE }
+        if token < self.taken.len() { self.scan.roles_of(token) } else { Roles::NONE }
     }
 
     fn gap(&self, token: usize) -> Gap {
