@@ -36,6 +36,8 @@ pub(crate) struct Reading {
     pub(crate) prior: f32,
     pub(crate) reason: Reason,
     pub(crate) evidence: Evidence,
+    /// Segments of the form that the text has, those of its small words too.
+    pub(crate) segments: usize,
     /// Whether only a title and the family name stand here.
     pub(crate) is_family_only: bool,
     /// Whether one word stands here that only resembles the person's name.
@@ -261,6 +263,7 @@ fn spans(place: &context::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(O
                 prior: prior(candidate, log_odds, tables),
                 reason,
                 evidence,
+                segments: candidate.segments,
                 is_family_only: candidate.is_family_only,
                 is_unsure_mononym: context::is_unsure_mononym(candidate, scan, lexicon),
             };

@@ -124,6 +124,8 @@ pub(crate) struct Candidate {
     pub(crate) is_inflected: bool,
     /// Words of the form that the text has, articles and such aside.
     pub(crate) words: u32,
+    /// Segments of the form's words that the text has, small ones too.
+    pub(crate) segments: usize,
     /// Whether only the family name stands here, behind a title.
     pub(crate) is_family_only: bool,
     /// Bytes of the text before the first token and after the last that belong to the mention (`U.S.`).

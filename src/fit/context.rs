@@ -27,7 +27,7 @@ const PULL_OF_TYPES: f32 = 15.0;
 /// The same of what the letters say: unseen text has spellings that marked text has few of.
 const PULL_OF_FORM: f32 = 40.0;
 /// The same of the types towards each other where another spelling stands: marked text has few of bodies and places.
-const PULL_OF_SPELLINGS: f32 = 200.0;
+const PULL_OF_SPELLINGS: f32 = 700.0;
 /// The same of the curated entities of a type towards all of the type.
 const PULL_OF_CURATED: f32 = 15.0;
 /// Marks that a set is weighed to have, and the bounds of that weighing; unrelated text that has none weighs what it is.

@@ -599,6 +599,7 @@ impl Document<'_> {
                     prior: 0.0,
                     reason,
                     evidence: short.evidence,
+                    segments: 0,
                     is_family_only: false,
                     is_unsure_mononym: false,
                 };

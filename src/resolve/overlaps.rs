@@ -50,7 +50,9 @@ fn worth(span: &Span) -> f32 {
     let best = &span.readings[0];
     let confidence = super::logistic(best.log_odds);
     // Readings that share a span do not make it worth less.
-    let worth = if confidence < 0.2 { confidence * 0.01 } else { confidence * best.evidence.length.max(2.0).powf(1.2) };
+    #[expect(clippy::cast_precision_loss, reason = "names are short")]
+    let length = best.evidence.length.max(best.segments as f32).max(2.0);
+    let worth = if confidence < 0.2 { confidence * 0.01 } else { confidence * length.powf(1.2) };
     // Of equals the longer.
     #[expect(clippy::cast_precision_loss, reason = "spans are short")]
     let tokens = (span.end - span.first) as f32;
@@ -79,6 +81,7 @@ mod tests {
                 prior: 0.0,
                 reason: Reason::Exact,
                 evidence,
+                segments: 0,
                 is_family_only: false,
                 is_unsure_mononym: false,
             }],

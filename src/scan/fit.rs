@@ -167,6 +167,9 @@ impl Fit<'_> {
         let small = if self.hint == TypeHint::Place { placed.iter().filter(is_small).count() } else { 0 };
         let is_inflected = placed.iter().any(|p| p.near.is_some_and(|n| n.is_inflected));
         let is_whole = extra.is_empty() && !inverted;
+        let length = |w: &FormWord| self.lexicon.vocab_readings(w.vocab()).next().map_or(0, <[_]>::len);
+        let set = placed.iter().filter(|p| p.unit.is_some());
+        let segments = set.map(|p| self.words[p.at..p.at + p.count].iter().map(length).sum::<usize>()).sum();
         let lexicon = u32::try_from(self.number).expect("few lexicons");
         self.scan.log.note(|| Event::Fitted(Fitted { lexicon, form, core, evidence, placed, extra }));
         Some(Candidate {
@@ -180,6 +183,7 @@ impl Fit<'_> {
             evidence,
             is_exact: is_exact && is_whole,
             words: u32::try_from(matched + small).expect("few words"),
+            segments,
             is_spelt_as_listed: all_exact,
             is_inflected,
             is_family_only,
