@@ -111,6 +111,8 @@ impl Fit<'_> {
             && !done[n - 1]
             && at + count < n
             && !inverted
+            // A small word stands before no name: "The publisher Lai".
+            && !self.words[n - 1].is_light()
             && let Some((step, skipped)) = self.left(first, n - 1, false)
         {
             extra.extend(skipped);

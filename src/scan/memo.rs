@@ -74,8 +74,11 @@ impl Marks {
     }
 }
 
+/// What a search of a lexicon found, and what the sounds alone led to where that is something else.
+type Searched = (Vec<Near>, Option<Box<[Near]>>);
+
 impl Reached {
-    fn new((near, by_sound): (Vec<Near>, Option<Box<[Near]>>)) -> Self {
+    fn new((near, by_sound): Searched) -> Self {
         let mut marks = Marks::default();
         near.iter().for_each(|n| marks.add(n.vocab));
         let (is_listed, is_close) = (near.iter().any(|n| n.is_exact), near.iter().any(|n| n.is_close));
@@ -98,7 +101,7 @@ impl Reached {
 }
 
 impl Known {
-    fn new(word: Word, near: Vec<(Vec<Near>, Option<Box<[Near]>>)>) -> Self {
+    fn new(word: Word, near: Vec<Searched>) -> Self {
         let leads = near.iter().any(|(n, _)| !n.is_empty());
         Self { word, reached: near.into_iter().map(Reached::new).collect(), leads }
     }
