@@ -22,7 +22,7 @@ pub(crate) fn normalise(word: &str) -> String {
     at_length(word)
 }
 
-/// Letters that NFKC leaves alone whatever stands beside them, with no capitals but those of one small letter each.
+/// Letters that NFKC leaves alone whatever stands beside them (marks that are put in order are none), with no capitals but those of one small letter each.
 #[inline]
 fn is_settled(c: char) -> bool {
     matches!(c,
@@ -31,8 +31,8 @@ fn is_settled(c: char) -> bool {
         | 'Ѐ'..='џ' | 'Ґ' | 'ґ'
         | 'א'..='ת'
         | 'ء'..='غ' | 'ف'..='ي' | 'ٹ'..='ۓ'
-        | 'अ'..='ह' | 'ा'..='्'
-        | 'ก'..='ะ' | 'า' | 'ิ'..='ื' | 'เ'..='๋'
+        | 'अ'..='ह' | 'ा'..='ौ'
+        | 'ก'..='ะ' | 'า' | 'ิ'..='ื' | 'เ'..='็'
         | 'ァ'..='ヺ' | 'ぁ'..='ゖ' | 'ー'
         | '一'..='鿿'
         | '가'..='힣')

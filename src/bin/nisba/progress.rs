@@ -112,6 +112,9 @@ impl Drop for Progress {
 
 /// The share that is read and the time that the rest takes at the speed so far: `45 %, 1:05 left`.
 fn left(elapsed: Duration, read: u64, size: u64) -> Option<String> {
+    if size == 0 {
+        return None;
+    }
     // A file may grow while it is read.
     let read = read.min(size);
     #[expect(clippy::cast_precision_loss)]
@@ -121,7 +124,7 @@ fn left(elapsed: Duration, read: u64, size: u64) -> Option<String> {
         (0, minutes, seconds) => format!("{minutes}:{seconds:02}"),
         (hours, minutes, seconds) => format!("{hours}:{minutes:02}:{seconds:02}"),
     };
-    (size > 0).then(|| format!("{:.0} %, {time} left", share * 100.0))
+    Some(format!("{:.0} %, {time} left", share * 100.0))
 }
 
 fn bar() -> ProgressBar {
