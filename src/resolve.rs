@@ -244,8 +244,10 @@ fn spans(place: &context::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(O
             if candidate.flags.has(FormFlags::NEVER) {
                 // Only the whole of it, as it is listed: Hama is not Hamas, "Donald Trump Jr." not "Donald Trump".
                 let words = lexicon.form_words(candidate.form).filter(|w| w.as_join().is_none()).count();
-                let is_whole =
-                    candidate.is_spelt_as_listed && !candidate.is_inflected && (end - first) as usize >= words;
+                let is_whole = candidate.is_spelt_as_listed
+                    && !candidate.is_inflected
+                    && (end - first) as usize >= words
+                    && candidate.evidence.omitted + candidate.evidence.contradicted == 0.0;
                 if !is_whole {
                     continue;
                 }
