@@ -307,7 +307,7 @@ impl Document<'_> {
                 let blocked = self.blocked(span.first as usize, span.end as usize);
                 return blocked.or_else(|| self.is_anothers(span).then_some(Block::AnothersFamilyName));
             }
-            if r.is_unsure_mononym && r.evidence.spelling_mean < CLOSE {
+            if r.is_unsure_mononym && (r.evidence.spelling_mean < CLOSE || !named.contains_key(&r.entity)) {
                 return Some(Block::NeedsFullName);
             }
             let flags = self.tables.lexicons[r.entity.lexicon as usize].form_flags(r.form);

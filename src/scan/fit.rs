@@ -473,6 +473,10 @@ impl Fit<'_> {
         let roles = self.scan.roles_of(token);
         let written = self.scan.tokens[token].of(self.text);
         let person = matches!(self.hint, TypeHint::Person | TypeHint::Unknown);
+        // A single letter is somebody's initial, be it short for a title or not: George H. W. Bush.
+        if person && self.scan.tokens[token].shape == Shape::Initial {
+            return self.has_light(&fold(&normalise(written)));
+        }
         // Also an ordinary word ("of", "on", "and"): only where the form has it, or it is the article al.
         if roles.any(Roles::FUNCTION) && person {
             // "as" and "an" are words; "as-Sisi" is a name with its article.
