@@ -220,7 +220,7 @@ impl<'a> Place<'a> {
         let is_other_script = script_of(lexicon, candidate.form).is_some_and(|s| s != own);
         let known_in_own = is_other_script && forms.clone().any(|f| script_of(lexicon, f) == Some(own));
         let several = candidate.words > 1;
-        let close = candidate.evidence.length >= 5.0 && candidate.evidence.spelling_mean > 1.0;
+        let close = candidate.evidence.length >= 5.0 && candidate.evidence.spelling_mean > 1.2;
         let kind = match (candidate.is_exact, several) {
             (true, _) if candidate.is_inflected && own == Script::Latin => {
                 if self.may_be_english {
@@ -271,7 +271,8 @@ impl<'a> Place<'a> {
             add(Feature::Variant, 1.0);
             add(Feature::VariantSize, self.e_folds);
         }
-        if !several {
+        // The more names an entity has the more words resemble one of them: only a listed one speaks for it.
+        if !several && candidate.is_exact {
             #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
             let count = (forms.len().max(1) as f32).ln();
             add(Feature::MuchListed, (count - self.mean_forms[candidate.lexicon as usize]).clamp(-2.0, 2.0));
