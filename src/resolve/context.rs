@@ -248,6 +248,21 @@ impl<'a> Place<'a> {
             (false, false) => Feature::FormRespeltOne,
         };
         add(by_letters, form.max(0.0));
+        let chance = match (candidate.is_spelt_as_listed, several) {
+            (true, true) => Some(Feature::ChanceExact),
+            (true, false) => None,
+            (false, true) => Some(Feature::ChanceRespelt),
+            (false, false) => Some(Feature::ChanceOne),
+        };
+        if let Some(chance) = chance {
+            add(chance, candidate.chance / -10.0);
+        }
+        if !candidate.is_spelt_as_listed {
+            add(if several { Feature::OriginSeveral } else { Feature::OriginOne }, candidate.origin);
+        }
+        if candidate.is_joined {
+            add(Feature::Joined, 1.0);
+        }
         let e = &candidate.evidence;
         if kind == Feature::RespeltSeveral && e.omitted + e.contradicted == 0.0 && e.spelling_mean > 1.4 {
             add(Feature::CloseSeveral, 1.0);
