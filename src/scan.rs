@@ -135,7 +135,7 @@ pub(crate) struct Candidate {
     pub(crate) is_inflected: bool,
     /// Words of the form that the text has, articles and such aside.
     pub(crate) words: u32,
-    /// Segments of the form's words that the text has, small ones too.
+    /// Segments of the form's words that the text has, small ones too, and of the words that it has besides.
     pub(crate) segments: usize,
     /// Whether only the family name stands here, behind a title.
     pub(crate) is_family_only: bool,

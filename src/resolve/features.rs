@@ -46,6 +46,8 @@ features! {
     OriginOne = "origin-one";
     /// One word for several listed ones, in another spelling.
     Joined = "joined";
+    /// Several words for one listed one: "Di Li", Dili.
+    Parted = "parted";
     /// An initial that is none of the name's: George H. W. Bush, George W. Bush.
     InitialsWrong = "initials-wrong";
     /// Letters as listed, in one word.

@@ -44,6 +44,11 @@ pub(super) struct Fit<'a> {
     pub(super) costs: &'a Costs,
 }
 
+/// Whether a folded word is a numeral of kings and popes, of more than one letter.
+fn is_numeral(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
+}
+
 /// Whether a word begins with a letter, whatever its case.
 fn starts_with(word: &str, letter: char) -> bool {
     word.chars().next().is_some_and(|c| c.to_lowercase().eq(letter.to_lowercase()))
@@ -60,6 +65,9 @@ impl Fit<'_> {
         entity: Index,
     ) -> Option<Candidate> {
         let n = self.words.len();
+        if count == 1 && self.is_other_numeral(at, near) {
+            return None;
+        }
         let start = self.scan.units[unit];
         let mut placed = vec![Placed { at, count, unit: Some(unit), near: Some(*near) }];
         let mut extra = Vec::new();
@@ -139,6 +147,7 @@ impl Fit<'_> {
         let is_enough = matched > 0 || total == 0;
         let is_enough = is_enough && self.enough(matched, total, &done, all_exact);
         let is_enough = is_enough && !(matched <= 1 && self.is_rest_of_uncased(&done, first));
+        let is_enough = is_enough && !(self.hint == TypeHint::Place && self.is_rest_of_place(&done, all_exact));
         let is_family_only = !is_enough && self.is_titled_family_name(matched, total, &done, unit, near);
         if !is_enough && !is_family_only {
             return self.refuse(form, first, end, Refusal::TooFewWords);
@@ -183,7 +192,10 @@ impl Fit<'_> {
         let is_whole = extra.is_empty() && !inverted;
         let length = |w: &FormWord| self.lexicon.vocab_readings(w.vocab()).next().map_or(0, <[_]>::len);
         let set = placed.iter().filter(|p| p.unit.is_some());
-        let segments = set.map(|p| self.words[p.at..p.at + p.count].iter().map(length).sum::<usize>()).sum();
+        let segments: usize = set.map(|p| self.words[p.at..p.at + p.count].iter().map(length).sum::<usize>()).sum();
+        let more =
+            extra.iter().map(|&k| Word::new(self.scan.tokens[k].of(self.text), &self.scan.tokens[k]).sound_len());
+        let segments = segments + more.sum::<usize>();
         let lexicon = u32::try_from(self.number).expect("few lexicons");
         self.scan.log.note(|| Event::Fitted(Fitted { lexicon, form, core, evidence, placed, extra }));
         Some(Candidate {
@@ -300,6 +312,13 @@ impl Fit<'_> {
     fn is_rest_of_uncased(&self, done: &[bool], first: usize) -> bool {
         let is_missing = |k: usize| !done[k] && !self.lexicon.vocab_roles(self.words[k].vocab()).any(Roles::ARTICLE);
         self.scan.tokens[first].shape == Shape::Uncased && (0..done.len()).any(is_missing)
+    }
+
+    /// Whether the text lacks a small word of a place's name that is part of it: St. Petersburg; an article may be missing,
+    /// but of a name in its own spelling only.
+    fn is_rest_of_place(&self, done: &[bool], all_exact: bool) -> bool {
+        let may_lack = |k: usize| all_exact && self.lexicon.vocab_roles(self.words[k].vocab()).any(Roles::ARTICLE);
+        (0..done.len()).any(|k| !done[k] && self.words[k].is_light() && !may_lack(k))
     }
 
     /// Whether a title and a person's family name stand here, and nothing else of the name.
@@ -645,21 +664,41 @@ impl Fit<'_> {
 
     /// One word of the form: by sound, or an initial for a word.
     fn single(&self, unit: usize, k: usize, near: Option<Near>) -> Option<Placed> {
-        if near.is_some() {
-            return Some(Placed { at: k, count: 1, unit: Some(unit), near });
+        let listed = self.lexicon.vocab_text(self.words[k].vocab());
+        if let Some(near) = near {
+            return (!self.is_other_numeral(k, &near)).then_some(Placed {
+                at: k,
+                count: 1,
+                unit: Some(unit),
+                near: Some(near),
+            });
         }
         let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
         let initial = |letter: &str, whole: &str| letter.chars().next().is_some_and(|c| whole.starts_with(c));
         // A family name is not shortened to a letter.
         let family = if self.flags.has(FormFlags::FAMILY_FIRST) { 0 } else { self.words.len() - 1 };
-        let listed = self.lexicon.vocab_text(self.words[k].vocab());
         let short_given = self.is_short_given(unit, k);
         let fits = short_given
-            || (self.hint == TypeHint::Person && k != family && word.is_initial() && !self.words[k].is_light() && initial(&word.folded, listed))
+            || (self.hint == TypeHint::Person && k != family && word.is_initial() && !self.words[k].is_light() && !self.is_small_letter(unit) && initial(&word.folded, listed))
             // ISIS-K, ISIS-Khorasan.
             || (self.hint == TypeHint::Organisation && self.scan.tokens[self.scan.units[unit].first as usize].gap == Gap::Hyphen && listed.chars().count() == 1 && initial(listed, &word.folded))
-            || (self.hint == TypeHint::Person && self.words[k].is_initial() && word.shape == Shape::Capital && initial(listed, &word.folded) && !word.roles.any(Roles::TITLE));
+            || (self.hint == TypeHint::Person && self.words[k].is_initial() && word.shape == Shape::Capital && initial(listed, &word.folded) && !word.roles.any(Roles::TITLE) && (!word.roles.any(Roles::WORD) || word.roles.any(Roles::GIVEN)));
         fits.then_some(Placed { at: k, count: 1, unit: Some(unit), near })
+    }
+
+    /// Whether the form's word `k` is a numeral, and the text has another word: no numeral is another one, nor a word
+    /// that sounds like it (Karol III, IAEA).
+    fn is_other_numeral(&self, k: usize, near: &Near) -> bool {
+        !near.is_exact
+            && k > 0
+            && self.hint == TypeHint::Person
+            && is_numeral(self.lexicon.vocab_text(self.words[k].vocab()))
+    }
+
+    /// Whether a unit is a letter that is a word, and not an initial: "A French man".
+    fn is_small_letter(&self, unit: usize) -> bool {
+        let token = self.scan.units[unit].first as usize;
+        self.scan.roles_of(token).any(Roles::FUNCTION) && !self.scan.tokens[token].dot_after
     }
 
     /// Whether a unit is a short form of the form's given name `k`, or the full form of it.
