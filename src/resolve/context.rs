@@ -7,6 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::features::{Feature, Weights};
 use crate::grammar::{Languages, Roles};
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
+use crate::matching::misread::is_misread;
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::script::Script;
 use crate::scan::{Candidate, Case, Scan, Tables};
@@ -324,6 +325,15 @@ impl<'a> Place<'a> {
         let noise = self.noise();
         if noise > 0.0 {
             add(if candidate.is_spelt_as_listed { Feature::NoiseExact } else { Feature::NoiseRespelt }, noise);
+        }
+        if !candidate.is_spelt_as_listed && (noise > 0.0 || self.is_old_print) && own == Script::Latin {
+            let small = |text: &str| {
+                text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+            };
+            let written = tokens[core.0..core.1].iter().map(|t| small(t.of(self.text))).collect::<String>();
+            if is_misread(&written, &small(lexicon.form_text(candidate.form))) {
+                add(Feature::Misread, 1.0);
+            }
         }
     }
 
