@@ -2,7 +2,8 @@
 //!
 //! A lexicon that lists Switzerland lists Suisse and Швейцария with it, as far as the built-in lexicons know them: a
 //! transcription rule cannot. An entity gets the other names of a built-in one only if it is the only one of its
-//! lexicon with its name, and only one built-in entity of its type has that name.
+//! lexicon with its name, and only one built-in entity of its type has that name. Of several that the built-in one goes by
+//! (United Kingdom, Great Britain) only that of its canonical name does.
 
 use once_cell::sync::Lazy;
 
@@ -25,6 +26,8 @@ pub(super) struct Exonym {
 pub(super) struct Exonyms {
     /// How many entities of the lexicon have a name, by type.
     bearers: Map<(u8, String), u32>,
+    /// How many entities of the lexicon have a name of a built-in one.
+    claims: Map<Index, u32>,
 }
 
 impl Exonyms {
@@ -36,7 +39,12 @@ impl Exonyms {
                 *bearers.entry((kind, fold_phrase(&entity.name))).or_default() += 1;
             }
         }
-        (!bearers.is_empty() && built_in().is_some()).then_some(Self { bearers })
+        let mut claims = Map::default();
+        let (_, names) = built_in().filter(|_| !bearers.is_empty())?;
+        for entity in bearers.keys().filter_map(|name| *names.get(name)?) {
+            *claims.entry(entity).or_default() += 1;
+        }
+        Some(Self { bearers, claims })
     }
 
     /// The names that an entity has elsewhere, those that it lists itself among them.
@@ -45,7 +53,10 @@ impl Exonyms {
             let name = (kind, fold_phrase(&entity.name));
             let is_alone = self.bearers.get(&name) == Some(&1);
             let (lexicon, names) = built_in().filter(|_| is_alone)?;
-            Some((lexicon, (*names.get(&name)?)?))
+            let found = (*names.get(&name)?)?;
+            let canonical = lexicon.entity_forms(found).next().map(|form| fold_phrase(lexicon.form_text(form)));
+            let is_sure = self.claims.get(&found) == Some(&1) || canonical == Some(name.1);
+            is_sure.then_some((lexicon, found))
         });
         let Some((lexicon, entity)) = found else { return Vec::new() };
         let forms = lexicon.entity_forms(entity).filter(|&form| !lexicon.form_flags(form).has(KEPT_BACK));

@@ -367,7 +367,7 @@ impl<'a> Place<'a> {
         }
         if roles.any(NO_NAME) {
             flag(Feature::NoName, true);
-        } else if roles.any(KIND_WORD) {
+        } else if roles.any(KIND_WORD) && self.scan.is_of_text(token) {
             flag(Feature::KindWord, true);
         } else if roles.any(Roles::WORD) {
             let tells_nothing = !is_normal || self.starts_sentence(token);
