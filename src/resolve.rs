@@ -226,7 +226,9 @@ fn spans(place: &context::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(O
             let evidence = candidate.evidence.among(names, rival);
             scan.log.note(|| Event::Weighed);
             let log_odds = match candidate.is_family_only {
-                true => scan.log.adds(FORM, context::titled_family_name(names)),
+                true => scan
+                    .log
+                    .adds(FORM, context::titled_family_name(lexicon, lexicon.entity_forms(candidate.entity).len())),
                 false => {
                     let form = scores.retrieval(&evidence).min(stated_prior(candidate, tables));
                     let log_odds = place.log_odds(candidate, form, namesakes);
