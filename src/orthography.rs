@@ -2,6 +2,8 @@
 
 pub(crate) mod fold;
 pub(crate) mod names;
+#[cfg(test)]
+pub(crate) mod oracles;
 pub(crate) mod romanise;
 pub(crate) mod rows;
 pub(crate) mod script;

@@ -2,7 +2,7 @@
 //!
 //! A lexicon that lists Switzerland lists Suisse and Швейцария with it, as far as the built-in lexicons know them: a
 //! transcription rule cannot. An entity gets the other names of a built-in one only if it is the only one of its
-//! lexicon with its name, and only one built-in entity of its type has that name.
+//! lexicon with its name, and only one built-in entity of its type has that name, with another id.
 
 use once_cell::sync::Lazy;
 
@@ -47,8 +47,10 @@ impl Exonyms {
             let (lexicon, names) = built_in().filter(|_| is_alone)?;
             Some((lexicon, (*names.get(&name)?)?))
         });
-        let Some((lexicon, entity)) = found else { return Vec::new() };
-        let forms = lexicon.entity_forms(entity).filter(|&form| !lexicon.form_flags(form).has(KEPT_BACK));
+        // An entity with the id of the built-in one is an edition of it, and lists all that it is called.
+        let borrowed = found.filter(|&(lexicon, known)| lexicon.entity_id(known) != entity.id);
+        let Some((lexicon, known)) = borrowed else { return Vec::new() };
+        let forms = lexicon.entity_forms(known).filter(|&form| !lexicon.form_flags(form).has(KEPT_BACK));
         forms.map(|form| Exonym { text: lexicon.form_text(form), flags: lexicon.form_flags(form) }).collect()
     }
 }

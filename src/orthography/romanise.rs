@@ -23,7 +23,7 @@ mod georgian;
 mod greek;
 mod gujarati;
 mod gurmukhi;
-mod han;
+pub(crate) mod han;
 mod hangul;
 mod hebrew;
 mod kana;
