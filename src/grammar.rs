@@ -313,6 +313,16 @@ impl<'p> Table<'p> {
         }
     }
 
+    /// The forms with what is said of them.
+    fn entries(self) -> impl Iterator<Item = (&'p str, Entry)> {
+        (0..self.slots).filter_map(move |slot| {
+            let at = Self::number(self.bytes, HEADER + 4 * slot);
+            let len = usize::from(*self.bytes.get(at).filter(|_| at > 0)?);
+            let form = std::str::from_utf8(self.bytes.get(at + 1..at + 1 + len)?).ok()?;
+            Some((form, self.look_up(form)?.0))
+        })
+    }
+
     fn first_slot(self, form: &str) -> Option<usize> {
         // In 64 bits wherever it runs: the tables are laid out on the machine that builds.
         let slot = crate::hash::of(form.as_bytes()).checked_rem(self.slots as u64)?;
@@ -409,6 +419,12 @@ impl Grammar {
     /// The same, and whether a form of more words begins with these.
     pub(crate) fn look_up_beginning(&self, folded: &str) -> (Entry, bool) {
         self.table.look_up(folded).unwrap_or_default()
+    }
+
+    /// The forms that have any of some roles, in no order.
+    #[allow(dead_code, reason = "the library's half")]
+    pub(crate) fn forms_with(&self, roles: Roles) -> impl Iterator<Item = &'static str> {
+        self.table.entries().filter(move |(_, entry)| entry.roles.any(roles)).map(|(form, _)| form)
     }
 
     /// What a folded word may be without the clitics and case endings written onto it; at most [`Self::MOST_BARE`].
