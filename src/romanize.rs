@@ -201,7 +201,7 @@ fn append_word(token: &Token, word: &str, out: &mut String) {
     match token.script {
         Script::Latin => out.push_str(word),
         _ if token.shape == Shape::Number => out.push_str(&any_ascii::any_ascii(word)),
-        script => append_printed(romanise::readings(&normalise(word), script).first(), token.shape, out),
+        script => append_printed(&romanise::first_reading(&normalise(word), script), token.shape, out),
     }
 }
 
@@ -229,7 +229,7 @@ fn words(text: &str) -> Vec<Token> {
 
 /// Whether `c` is a digit of any script, and no letter that stands for a number (〇).
 fn is_digit(c: char) -> bool {
-    c.is_numeric() && !c.is_alphabetic()
+    c.is_ascii_digit() || (!c.is_ascii() && !Script::has_common(c) && c.is_numeric() && !c.is_alphabetic())
 }
 
 thread_local! {

@@ -27,6 +27,9 @@ pub(super) fn read(word: &str, out: &mut Readings) {
     let has_japanese_forms = word.chars().any(|c| JAPANESE.contains(c));
     let letters: Vec<Character> = fold(&unrepeated(word)).chars().map(Character::of).collect();
     let syllables = pinyin(&letters);
+    if !(out.have_room() || has_japanese_forms || is_japanese(&letters)) {
+        return out.append(&syllables.concat());
+    }
     let wade_giles = || Some(syllables.iter().map(|syllable| wade_giles(syllable)).collect());
     let chinese = Some(syllables.concat());
     let japanese = japanese(&letters);
