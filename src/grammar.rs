@@ -214,7 +214,7 @@ impl Languages {
             }
             for letter in word.chars().filter(|&c| may_tell(c)) {
                 for (_, tags) in TELLING.iter().filter(|(own, _)| own.contains(letter)) {
-                    tags.iter().for_each(|tag| counts[Self::named(tag).0.trailing_zeros() as usize % 64] += 1);
+                    tags.iter().for_each(|tag| counts[Self::named(tag).0.trailing_zeros() as usize % 64] += TELLS);
                 }
             }
         }
@@ -231,6 +231,9 @@ impl Languages {
 fn may_tell(letter: char) -> bool {
     matches!(letter, 'ß'..='ə' | 'є' | 'ї' | 'ґ')
 }
+
+/// What one of these counts beside a small word, which other languages may have too.
+const TELLS: u32 = 2;
 
 /// Letters that only some of the languages write in running words.
 const TELLING: [(&str, &[&str]); 17] = [

@@ -7,6 +7,8 @@ use unicode_normalization::char::is_combining_mark;
 use super::features::{Feature, Weights};
 use crate::grammar::{Languages, Roles};
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
+use crate::matching::misread::is_misread;
+use crate::orthography::fold::{fold, normalise};
 use crate::orthography::script::Script;
 use crate::scan::{Candidate, Case, Scan, Tables};
 use crate::segment::{Gap, Shape, Token};
@@ -324,6 +326,15 @@ impl<'a> Place<'a> {
         if noise > 0.0 {
             add(if candidate.is_spelt_as_listed { Feature::NoiseExact } else { Feature::NoiseRespelt }, noise);
         }
+        if !candidate.is_spelt_as_listed && (noise > 0.0 || self.is_old_print) && own == Script::Latin {
+            let small = |text: &str| {
+                text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+            };
+            let written = tokens[core.0..core.1].iter().map(|t| small(t.of(self.text))).collect::<String>();
+            if is_misread(&written, &small(lexicon.form_text(candidate.form))) {
+                add(Feature::Misread, 1.0);
+            }
+        }
     }
 
     /// What the one word of a candidate is otherwise.
@@ -409,9 +420,12 @@ impl<'a> Place<'a> {
         let is_demonym = |k: usize| self.roles(k).any(Roles::DEMONYM);
         // Nor is "South African" the country.
         let is_adjective = lexicon.entity_kind(candidate.entity) == "place"
-            && !candidate.is_spelt_as_listed
-            && is_demonym(core.1 - 1)
-            && !lexicon.form_words(candidate.form).any(|w| lexicon.vocab_roles(w.vocab()).any(Roles::DEMONYM));
+            && (!candidate.is_spelt_as_listed || candidate.is_inflected)
+            && {
+                let words = tokens[core.0..core.1].iter().map(|t| fold(&normalise(t.of(self.text))));
+                let phrase = words.collect::<Vec<_>>().join(" ");
+                is_demonym(core.1 - 1) || self.tables.grammar.look_up(&phrase).roles.any(Roles::DEMONYM)
+            };
         flag(Feature::Demonym, (is_distant && (core.0..core.1).any(is_demonym)) || is_adjective);
         let full_name =
             self.roles(core.0).any(Roles::GIVEN) && self.roles(core.1 - 1).any(Roles::SURNAME.with(Roles::GIVEN));

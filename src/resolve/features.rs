@@ -216,6 +216,8 @@ features! {
     /// How much of the document's words look misread, in percent, at most ten: of words as listed, of others.
     NoiseExact = "noise-exact";
     NoiseRespelt = "noise-respelt";
+    /// Letters of another spelling that may be misread, in a document that looks it.
+    Misread = "misread";
     /// The document has the long s of old print.
     OldPrint = "old-print";
     /// A short form of an entity that the document names in full: any.

@@ -4,6 +4,7 @@ use super::{Candidate, Case, Scan};
 use crate::explain::log::{Event, Fitted, Placed, Refusal};
 use crate::grammar::Roles;
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
+use crate::matching::alignment;
 use crate::matching::candidates::{Near, align};
 use crate::matching::costs::{Costs, ScriptPair};
 use crate::matching::distinctions::{are_other_given, is_generation, is_spelling};
@@ -65,7 +66,7 @@ impl Fit<'_> {
         entity: Index,
     ) -> Option<Candidate> {
         let n = self.words.len();
-        if count == 1 && self.is_other_numeral(at, near) {
+        if count == 1 && (self.is_other_numeral(at, near) || self.is_other_kind(unit, at, near)) {
             return None;
         }
         let start = self.scan.units[unit];
@@ -666,12 +667,8 @@ impl Fit<'_> {
     fn single(&self, unit: usize, k: usize, near: Option<Near>) -> Option<Placed> {
         let listed = self.lexicon.vocab_text(self.words[k].vocab());
         if let Some(near) = near {
-            return (!self.is_other_numeral(k, &near)).then_some(Placed {
-                at: k,
-                count: 1,
-                unit: Some(unit),
-                near: Some(near),
-            });
+            let fits = !self.is_other_numeral(k, &near) && !self.is_other_kind(unit, k, &near);
+            return fits.then_some(Placed { at: k, count: 1, unit: Some(unit), near: Some(near) });
         }
         let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
         let initial = |letter: &str, whole: &str| letter.chars().next().is_some_and(|c| whole.starts_with(c));
@@ -693,6 +690,16 @@ impl Fit<'_> {
             && k > 0
             && self.hint == TypeHint::Person
             && is_numeral(self.lexicon.vocab_text(self.words[k].vocab()))
+    }
+
+    /// Whether the form's word `k` says what kind of body it is, and the text has a word that only sounds a little like it.
+    fn is_other_kind(&self, unit: usize, k: usize, near: &Near) -> bool {
+        let vocab = self.words[k].vocab();
+        self.hint == TypeHint::Organisation
+            && !near.is_exact
+            && !near.is_close
+            && self.lexicon.vocab_roles(vocab).any(Roles::GENERIC)
+            && self.lexicon.vocab_script(vocab) == self.scan.memo.get(self.scan.units[unit].memo).word.script
     }
 
     /// Whether a unit is a letter that is a word, and not an initial: "A French man".
@@ -790,21 +797,39 @@ impl Fit<'_> {
         order.sort_by_key(|p| p.at);
         let mut ours: Vec<u8> = Vec::new();
         let mut theirs: Vec<u8> = Vec::new();
+        let table = self.costs.between(script, listed_script);
         for placed in order {
             let before = theirs.len();
             let words = &self.words[placed.at..placed.at + placed.count];
             let said = |w: &&FormWord| !self.lexicon.vocab_roles(w.vocab()).any(Roles::LEGAL_FORM);
-            for word in words.iter().filter(said) {
-                theirs.extend(self.lexicon.vocab_readings(word.vocab()).next().unwrap_or_default());
-            }
-            match placed.unit {
+            let Some(unit) = placed.unit.filter(|_| placed.near.is_some_and(|n| !n.is_exact)) else {
+                for word in words.iter().filter(said) {
+                    theirs.extend(self.lexicon.vocab_readings(word.vocab()).next().unwrap_or_default());
+                }
                 // The same letters, once its ending is taken off, sound the same.
-                Some(_) if placed.near.is_some_and(|n| n.is_exact) => ours.extend_from_slice(&theirs[before..]),
-                Some(unit) => ours.extend(&self.scan.memo.get(self.scan.units[unit].memo).word.readings[0]),
-                None => {}
+                if placed.unit.is_some() && placed.near.is_some() {
+                    ours.extend_from_slice(&theirs[before..]);
+                }
+                continue;
+            };
+            let own = &self.scan.memo.get(self.scan.units[unit].memo).word.readings;
+            // Of several readings those that are most alike.
+            let listed =
+                |i: usize| words.iter().filter(said).filter_map(move |w| self.lexicon.vocab_readings(w.vocab()).nth(i));
+            let most = if let [word] = words { self.lexicon.vocab_readings(word.vocab()).count().max(1) } else { 1 };
+            let pairs = (0..most).flat_map(|i| own.iter().map(move |own| (own, i)));
+            let best = match (own.len(), most) {
+                (1, 1) => Some((&own[0], 0)),
+                _ => pairs.max_by_key(|&(own, i)| {
+                    alignment::score(own, &listed(i).flatten().copied().collect::<Vec<_>>(), table)
+                }),
+            };
+            if let Some((own, i)) = best {
+                theirs.extend(listed(i).flatten());
+                ours.extend(own);
             }
         }
-        e.whole = whole_score(&ours, &theirs, self.costs.between(script, listed_script));
+        e.whole = whole_score(&ours, &theirs, table);
         if e.same_letters > 0.0 {
             // CIA is also a legal form; here it is the whole name.
             e.legal_form_differs = 0.0;
