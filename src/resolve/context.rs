@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use unicode_normalization::char::is_combining_mark;
 
 use super::features::{Feature, Weights};
-use crate::grammar::{Languages, Roles};
+use crate::grammar::{Languages, Roles, fold_phrase};
 use crate::lexicon::compiled::{Compiled, FormFlags, Index};
 use crate::orthography::script::Script;
 use crate::scan::{Candidate, Case, Scan, Tables};
@@ -168,6 +168,7 @@ impl<'a> Place<'a> {
         if one_word {
             self.word(candidate, core.0, add);
         } else {
+            flag(Feature::Demonym, kind == "place" && (!candidate.is_exact || candidate.is_inflected) && self.is_demonym(core));
             self.words(candidate, core, add);
         }
         self.around(candidate, kind, add);
@@ -290,6 +291,12 @@ impl<'a> Place<'a> {
         if noise > 0.0 {
             add(if candidate.is_spelt_as_listed { Feature::NoiseExact } else { Feature::NoiseRespelt }, noise);
         }
+    }
+
+    /// Whether words together are a demonym: South Korean.
+    fn is_demonym(&self, core: (usize, usize)) -> bool {
+        let span = self.scan.tokens[core.0].start as usize..self.scan.tokens[core.1 - 1].end as usize;
+        self.tables.grammar.look_up(&fold_phrase(&self.text[span])).roles.any(Roles::DEMONYM)
     }
 
     /// What the one word of a candidate is otherwise.
