@@ -214,7 +214,7 @@ impl Languages {
             }
             for letter in word.chars().filter(|&c| may_tell(c)) {
                 for (_, tags) in TELLING.iter().filter(|(own, _)| own.contains(letter)) {
-                    tags.iter().for_each(|tag| counts[Self::named(tag).0.trailing_zeros() as usize % 64] += 1);
+                    tags.iter().for_each(|tag| counts[Self::named(tag).0.trailing_zeros() as usize % 64] += TELLS);
                 }
             }
         }
@@ -231,6 +231,9 @@ impl Languages {
 fn may_tell(letter: char) -> bool {
     matches!(letter, 'ß'..='ə' | 'є' | 'ї' | 'ґ')
 }
+
+/// What one of these counts beside a small word, which other languages may have too.
+const TELLS: u32 = 2;
 
 /// Letters that only some of the languages write in running words.
 const TELLING: [(&str, &[&str]); 17] = [
@@ -311,6 +314,16 @@ impl<'p> Table<'p> {
             }
             slot = (slot + 1) % self.slots;
         }
+    }
+
+    /// The forms with what is said of them.
+    fn entries(self) -> impl Iterator<Item = (&'p str, Entry)> {
+        (0..self.slots).filter_map(move |slot| {
+            let at = Self::number(self.bytes, HEADER + 4 * slot);
+            let len = usize::from(*self.bytes.get(at).filter(|_| at > 0)?);
+            let form = std::str::from_utf8(self.bytes.get(at + 1..at + 1 + len)?).ok()?;
+            Some((form, self.look_up(form)?.0))
+        })
     }
 
     fn first_slot(self, form: &str) -> Option<usize> {
@@ -409,6 +422,12 @@ impl Grammar {
     /// The same, and whether a form of more words begins with these.
     pub(crate) fn look_up_beginning(&self, folded: &str) -> (Entry, bool) {
         self.table.look_up(folded).unwrap_or_default()
+    }
+
+    /// The forms that have any of some roles, in no order.
+    #[allow(dead_code, reason = "the library's half")]
+    pub(crate) fn forms_with(&self, roles: Roles) -> impl Iterator<Item = &'static str> {
+        self.table.entries().filter(move |(_, entry)| entry.roles.any(roles)).map(|(form, _)| form)
     }
 
     /// What a folded word may be without the clitics and case endings written onto it; at most [`Self::MOST_BARE`].
