@@ -272,6 +272,11 @@ impl Document<'_> {
     /// Sets a span's readings against those of the same word as a short form. Somebody bears the word in this
     /// document, and one word seldom has two senses in one.
     fn contest(&self, span: &mut Span, short: Span) {
+        // In Jordan is the country, whoever Michael Jordan is.
+        let is_place = |r: &Reading| self.kind(r) == "place" && r.evidence.same_letters > 0.0;
+        if self.place.follows_locative(span.first as usize) && span.readings.first().is_some_and(is_place) {
+            return;
+        }
         for reading in &mut span.readings {
             if short.readings.iter().any(|r| r.entity == reading.entity) {
                 continue;
@@ -290,6 +295,11 @@ impl Document<'_> {
             }
         }
         span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()));
+    }
+
+    /// The type of a reading's entity.
+    fn kind(&self, reading: &Reading) -> &str {
+        self.tables.lexicons[reading.entity.lexicon as usize].entity_kind(reading.entity.entity)
     }
 
     fn is_full(&self, reading: &Reading) -> bool {
@@ -673,6 +683,8 @@ impl Document<'_> {
                     add(short, None);
                 }
                 Kind::AsMentioned if !roles.any(ORDINARY) => add(short, None),
+                // May said: a month says nothing.
+                Kind::AsMentioned if roles.any(Roles::CALENDAR) && self.place.says(first) => add(short, None),
                 _ => {}
             }
         }
@@ -827,6 +839,7 @@ impl Document<'_> {
         if self.place.collective_follows(end) {
             return Some(Block::Collective);
         }
-        self.place.landmark_follows(end).then_some(Block::Landmark)
+        let is_landmark = self.place.landmark_follows(end) || self.place.street_precedes(start, "person");
+        is_landmark.then_some(Block::Landmark)
     }
 }

@@ -160,6 +160,13 @@ impl Fit<'_> {
                 placed.push(Placed { at: i, count: 1, unit: None, near: None });
             }
         }
+        // What goes on behind a hyphen is another's: Kim Jong-un is not Kim Jong-nam.
+        if self.hint == TypeHint::Person
+            && matched < total
+            && self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen)
+        {
+            return self.refuse(form, first, end, Refusal::AnothersWords);
+        }
         // The S of "U.S. Senator Ismail" is nobody's initial.
         if self.hint == TypeHint::Person
             && self.scan.tokens[first].gap == Gap::Dot
@@ -573,9 +580,15 @@ impl Fit<'_> {
             // ЧВК «Вагнер»: only where what is in quotes belongs to a body's name.
             Gap::Quote => in_order && self.hint == TypeHint::Organisation,
             // After an initial or an abbreviated title.
-            Gap::DotSpace => token > 0 && (self.scan.tokens[token - 1].len() <= 2 || self.is_light_token(token - 1)),
+            Gap::DotSpace => token > 0 && (self.is_abbreviated(token - 1) || self.is_light_token(token - 1)),
             _ => false,
         }
+    }
+
+    /// Whether a full stop after a token may be that of an abbreviation: an initial, Dr.; not Kim Jong-un.
+    fn is_abbreviated(&self, token: usize) -> bool {
+        let here = &self.scan.tokens[token];
+        here.of(self.text).chars().count() == 1 || (here.len() == 2 && here.shape != Shape::Lower)
     }
 
     /// Whether a token is a small word that a name may have or not.
