@@ -40,6 +40,9 @@ const ABBREVIATION: usize = 4;
 /// Tokens from a street's word to the name, that word among them.
 const MOST_BETWEEN: usize = 4;
 
+/// Letters of the longest word of a landmark in a script without spaces.
+const MOST_LETTERS: usize = 4;
+
 /// Letters of the longest abbreviation of a street's word: ул.
 const ABBREVIATED: usize = 4;
 
@@ -802,9 +805,18 @@ impl<'a> Place<'a> {
 
     /// Whether the words after a span make it part of a longer name (airport, street).
     pub(crate) fn landmark_follows(&self, end: usize) -> bool {
-        let reach = (end + 2).min(self.scan.tokens.len());
+        let is_uncased = self.scan.tokens.get(end).is_some_and(|t| t.shape == Shape::Uncased);
+        let reach = (end + if is_uncased { 1 } else { 2 }).min(self.scan.tokens.len());
         for token in end..reach {
             let here = &self.scan.tokens[token];
+            // 普京大道: a run goes on with it.
+            if token == end && here.script.is_unspaced() && here.gap == Gap::None {
+                let rest = &self.text[here.start as usize..here.end as usize];
+                let begins = |n: usize| rest.char_indices().nth(n).map(|(at, _)| &rest[..at]);
+                let is_landmark =
+                    |word: &str| self.tables.grammar.look_up(&fold(&normalise(word))).roles.any(Roles::LANDMARK);
+                return (2..=MOST_LETTERS).filter_map(begins).chain([rest]).any(is_landmark);
+            }
             if !here.gap.is_space() || !matches!(here.shape, Shape::Capital | Shape::Upper | Shape::Uncased) {
                 return false;
             }

@@ -88,7 +88,7 @@ const WEIGHTS: Weights = Weights {
     partial_respelt: -1.5,
     title: 4.0,
     common_mononym: -3.0,
-    landmark_after: -4.0,
+    landmark_after: -8.0,
     street_before: -12.0,
     demonym: -6.0,
     no_name: -8.0,
