@@ -3,6 +3,7 @@
 pub(crate) mod compile;
 pub(crate) mod compiled;
 mod exonyms;
+mod packed;
 pub(crate) mod source;
 pub(crate) mod thresholds;
 
