@@ -165,7 +165,7 @@ fn u32_at(bytes: &[u8], at: usize) -> u32 {
 
 /// Bits of a block of a set.
 const SET_BITS: usize = 448;
-/// The bytes of a block: how many numbers come before it, then its bits; a cache line's half.
+/// The bytes of a block: how many numbers come before it, then its bits: about a cache line.
 const SET_BYTES: usize = 4 + SET_BITS / 8;
 
 /// A set of numbers below a bound, as blocks of bits behind their counts.
