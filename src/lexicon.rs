@@ -10,6 +10,7 @@ mod packed;
 pub(crate) mod source;
 pub(crate) mod thresholds;
 mod vocabulary;
+mod write;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -17,7 +17,7 @@ type Names = Map<(u8, String), Option<Index>>;
 
 /// A name that an entity has elsewhere, and how it is listed there.
 pub(super) struct Exonym {
-    pub(super) text: &'static str,
+    pub(super) text: String,
     pub(super) flags: FormFlags,
 }
 
@@ -71,7 +71,7 @@ fn built_in() -> Option<(&'static Compiled, &'static Names)> {
         for entity in 0..Index::try_from(lexicon.entity_count()).ok()? {
             let Some(kind) = kind_of(TypeHint::named(lexicon.entity_kind(entity))) else { continue };
             for form in lexicon.entity_forms(entity).filter(|&f| !lexicon.form_flags(f).has(KEPT_BACK)) {
-                let name = (kind, fold_phrase(lexicon.form_text(form)));
+                let name = (kind, fold_phrase(&lexicon.form_text(form)));
                 let standing = names.entry(name).or_insert(Some(entity));
                 if *standing != Some(entity) {
                     *standing = None;

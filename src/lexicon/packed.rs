@@ -92,11 +92,6 @@ impl<'b> Reader<'b> {
         self.take(len)
     }
 
-    pub(super) fn skip_numbers(&mut self, count: u32) {
-        for _ in 0..count {
-            self.number();
-        }
-    }
 }
 
 /// Records of a block, whose starts are told together.
@@ -177,7 +172,7 @@ pub(super) fn set(numbers: &[u32], bound: usize) -> Vec<u8> {
     }
     let mut count = 0_u32;
     for block in out.chunks_mut(SET_BYTES) {
-        let own = block[4..].iter().map(|b| b.count_ones()).sum::<u32>();
+        let own = block[4..].iter().map(|b| u8::count_ones(*b)).sum::<u32>();
         block[..4].copy_from_slice(&count.to_le_bytes());
         count += own;
     }

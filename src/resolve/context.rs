@@ -90,7 +90,7 @@ pub(crate) fn is_unsure_mononym(candidate: &Candidate, scan: &Scan, lexicon: &Co
     let is_numeral = |word: &str| !word.is_empty() && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
     let is_one_token = candidate.end - candidate.first == 1;
     if is_one_token
-        && lexicon.form_words(candidate.form).any(|w| w.is_light() && is_numeral(lexicon.vocab_text(w.vocab())))
+        && lexicon.form_words(candidate.form).any(|w| w.is_light() && is_numeral(&lexicon.vocab_text(w.vocab())))
     {
         return true;
     }

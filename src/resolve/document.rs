@@ -789,7 +789,7 @@ impl Document<'_> {
             let mut names = lexicon.entity_forms(short.entity.entity).flat_map(|form| lexicon.form_words(form));
             let first_sounds = |w: FormWord| {
                 let readings = lexicon.vocab_readings(w.vocab());
-                readings.filter_map(<[_]>::first).fold(0, |set, &s| set | sounds::phones_of(s))
+                readings.filter_map(|r| r.first().copied()).fold(0, |set, s| set | sounds::phones_of(s))
             };
             initials.first().is_none_or(|&i| names.any(|w| w.as_join().is_none() && first_sounds(w) & i != 0))
         };

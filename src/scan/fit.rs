@@ -159,7 +159,7 @@ impl Fit<'_> {
         if self.flags.has(FormFlags::EXACT_CASE) && self.scan.cases[first] == Case::Normal {
             let (start, stop) = (self.scan.tokens[core.0 as usize].start, self.scan.tokens[core.1 as usize - 1].end);
             let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-            if letters(&self.text[start as usize..stop as usize]) != letters(self.lexicon.form_text(form)) {
+            if letters(&self.text[start as usize..stop as usize]) != letters(&self.lexicon.form_text(form)) {
                 return self.refuse(form, first, end, Refusal::LetterCase);
             }
         }
@@ -169,7 +169,7 @@ impl Fit<'_> {
         let small = if self.hint == TypeHint::Place { placed.iter().filter(is_small).count() } else { 0 };
         let is_inflected = placed.iter().any(|p| p.near.is_some_and(|n| n.is_inflected));
         let is_whole = extra.is_empty() && !inverted;
-        let length = |w: &FormWord| self.lexicon.vocab_readings(w.vocab()).next().map_or(0, <[_]>::len);
+        let length = |w: &FormWord| self.lexicon.vocab_length(w.vocab());
         let set = placed.iter().filter(|p| p.unit.is_some());
         let segments = set.map(|p| self.words[p.at..p.at + p.count].iter().map(length).sum::<usize>()).sum();
         let lexicon = u32::try_from(self.number).expect("few lexicons");
@@ -279,7 +279,7 @@ impl Fit<'_> {
 
     /// Whether the form's word `k` tells the older of one name from the younger.
     fn is_generation(&self, k: usize) -> bool {
-        self.hint == TypeHint::Person && k > 0 && is_generation(self.lexicon.vocab_text(self.words[k].vocab()))
+        self.hint == TypeHint::Person && k > 0 && is_generation(&self.lexicon.vocab_text(self.words[k].vocab()))
     }
 
     fn is_generic(&self, k: usize) -> bool {
@@ -398,7 +398,7 @@ impl Fit<'_> {
             let words: Vec<FormWord> =
                 self.lexicon.form_words(form).filter(|w| w.as_join().is_none() && !w.is_light()).collect();
             words.len() > letters.len()
-                && letters.chars().zip(&words).all(|(c, w)| starts_with(self.lexicon.vocab_text(w.vocab()), c))
+                && letters.chars().zip(&words).all(|(c, w)| starts_with(&self.lexicon.vocab_text(w.vocab()), c))
         });
         if fits { start } else { first }
     }
@@ -569,10 +569,10 @@ impl Fit<'_> {
         let listed = self.lexicon.vocab_text(self.words[k].vocab());
         let short_given = self.is_short_given(unit, k);
         let fits = short_given
-            || (self.hint == TypeHint::Person && k != family && word.is_initial() && !self.words[k].is_light() && initial(&word.folded, listed))
+            || (self.hint == TypeHint::Person && k != family && word.is_initial() && !self.words[k].is_light() && initial(&word.folded, &listed))
             // ISIS-K, ISIS-Khorasan.
-            || (self.hint == TypeHint::Organisation && self.scan.tokens[self.scan.units[unit].first as usize].gap == Gap::Hyphen && listed.chars().count() == 1 && initial(listed, &word.folded))
-            || (self.hint == TypeHint::Person && self.words[k].is_initial() && word.shape == Shape::Capital && initial(listed, &word.folded) && !word.roles.any(Roles::TITLE));
+            || (self.hint == TypeHint::Organisation && self.scan.tokens[self.scan.units[unit].first as usize].gap == Gap::Hyphen && listed.chars().count() == 1 && initial(&listed, &word.folded))
+            || (self.hint == TypeHint::Person && self.words[k].is_initial() && word.shape == Shape::Capital && initial(&listed, &word.folded) && !word.roles.any(Roles::TITLE));
         fits.then_some(Placed { at: k, count: 1, unit: Some(unit), near })
     }
 
@@ -583,7 +583,7 @@ impl Fit<'_> {
             return false;
         }
         let vocab = self.words[k].vocab();
-        let listed = (self.lexicon.vocab_text(vocab), self.lexicon.vocab_roles(vocab), self.lexicon.vocab_group(vocab));
+        let listed = (&*self.lexicon.vocab_text(vocab), self.lexicon.vocab_roles(vocab), self.lexicon.vocab_group(vocab));
         is_short_given((&word.folded, word.roles, word.group), listed)
     }
 
@@ -594,7 +594,7 @@ impl Fit<'_> {
         };
         let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
         let vocab = self.words[at].vocab();
-        let listed = (self.lexicon.vocab_text(vocab), self.lexicon.vocab_roles(vocab), self.lexicon.vocab_group(vocab));
+        let listed = (&*self.lexicon.vocab_text(vocab), self.lexicon.vocab_roles(vocab), self.lexicon.vocab_group(vocab));
         are_other_given((&word.folded, word.roles, word.group), listed)
             && !(word.script == self.lexicon.vocab_script(vocab) && is_spelling(word, i32::from(score)))
     }
@@ -604,7 +604,7 @@ impl Fit<'_> {
             let words = &self.words[at..at + count];
             let roles = words.iter().fold(Roles::NONE, |r, w| r.with(self.lexicon.vocab_roles(w.vocab())));
             let length =
-                words.iter().map(|w| self.lexicon.vocab_readings(w.vocab()).next().map_or(0, <[_]>::len)).sum();
+                words.iter().map(|w| self.lexicon.vocab_length(w.vocab())).sum();
             Part {
                 length,
                 words: count,
@@ -670,7 +670,7 @@ impl Fit<'_> {
             let words = &self.words[placed.at..placed.at + placed.count];
             let said = |w: &&FormWord| !self.lexicon.vocab_roles(w.vocab()).any(Roles::LEGAL_FORM);
             for word in words.iter().filter(said) {
-                theirs.extend(self.lexicon.vocab_readings(word.vocab()).next().unwrap_or_default());
+                theirs.extend(&*self.lexicon.vocab_readings(word.vocab()).next().unwrap_or_default());
             }
             match placed.unit {
                 // The same letters, once its ending is taken off, sound the same.
