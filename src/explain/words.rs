@@ -200,7 +200,8 @@ impl<'l> Form<'l> {
 
     /// Some of the words as they are written.
     fn text(&self, at: usize, count: usize) -> String {
-        let folded = |k: usize| self.words.get(k).map_or_else(String::new, |w| self.lexicon.vocab_text(w.vocab()).into_owned());
+        let folded =
+            |k: usize| self.words.get(k).map_or_else(String::new, |w| self.lexicon.vocab_text(w.vocab()).into_owned());
         let word = |k: usize| self.written.get(k).cloned().unwrap_or_else(|| folded(k));
         (at..at + count).map(word).collect::<Vec<_>>().join(" ")
     }

@@ -99,28 +99,33 @@ pub(super) struct Words<'b> {
 impl Words<'_> {
     /// Goes to the group of the mark.
     fn find(&mut self) -> Option<u32> {
-        while !self.is_found && !self.reader.0.is_empty() {
-            let mark = self.reader.byte();
-            let (first, bits) = (self.reader.three(), bits(self.words));
+        let (bits, most) = (bits(self.words), most(self.words));
+        let mut bytes = self.reader.0;
+        self.is_found = true;
+        while let Some((head, rest)) = bytes.split_first_chunk::<4>() {
+            let head = u32::from_le_bytes(*head);
+            let (mark, first) = (head.to_le_bytes()[0], head >> 8);
+            if mark > self.mark {
+                return None;
+            }
+            self.reader = Reader(rest);
             let mut runs = first >> bits;
-            if runs == most(self.words) {
+            if runs == most {
                 runs = runs.saturating_add(self.reader.number());
             }
-            self.is_found = mark >= self.mark;
             if mark == self.mark {
                 (self.runs, self.next) = (runs, (first & ((1 << bits) - 1)) + 1);
                 return Some(self.next - 1);
             }
-            for _ in 0..runs {
-                if self.is_found || self.reader.0.is_empty() {
-                    break;
-                }
+            // A damaged file may say more than it has.
+            while runs > 0 && !self.reader.0.is_empty() {
+                runs -= 1;
                 if self.reader.number() & 1 == 1 {
                     self.reader.number();
                 }
             }
+            bytes = self.reader.0;
         }
-        self.is_found = true;
         None
     }
 }

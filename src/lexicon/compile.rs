@@ -6,9 +6,9 @@
 use std::borrow::Cow;
 
 use crate::grammar::{Grammar, Roles};
-use crate::hash::Map;
+use crate::hash::{self, Map};
 use crate::lexicon::compiled::{FormFlags, FormWord, Index};
-use crate::lexicon::exonyms::{Exonym, Exonyms};
+use crate::lexicon::exonyms::Exonyms;
 use crate::lexicon::source::{Entity, VariantKind};
 use crate::lexicon::write::write;
 use crate::matching::keys::{self, Key};
@@ -33,7 +33,8 @@ pub(super) struct Form<'e> {
 /// The distinct words of all forms.
 #[derive(Default)]
 pub(super) struct Vocabulary {
-    numbers: Map<String, usize>,
+    /// The number of a word by the hash of its letters, or by the next free number if another word has that.
+    numbers: Map<u64, usize>,
     pub(super) words: Vec<VocabWord>,
 }
 
@@ -46,7 +47,6 @@ pub(super) struct VocabWord {
     pub(super) is_own: bool,
     /// The words before the last one and the last one, of neighbours written as one.
     pub(super) parts: Option<(Index, Index)>,
-    pub(super) keys: Vec<Key>,
 }
 
 /// The compiled bytes of a set of entities, with what places and bodies are called in the built-in lexicons.
@@ -60,22 +60,22 @@ pub(crate) fn compile_as_listed(entities: &[Entity], grammar: &Grammar) -> Vec<u
     compile_with(entities, grammar, |_| None)
 }
 
-fn compile_with(entities: &[Entity], grammar: &Grammar, exonyms: fn(&[&Entity]) -> Option<Exonyms>) -> Vec<u8> {
-    let mut order: Vec<&Entity> = entities.iter().collect();
+fn compile_with<'e>(entities: &'e [Entity], grammar: &Grammar, exonyms: fn(&[&Entity]) -> Option<Exonyms>) -> Vec<u8> {
+    let mut order: Vec<&'e Entity> = entities.iter().collect();
     order.sort_by(|a, b| a.id.cmp(&b.id));
     let mut vocabulary = Vocabulary::default();
     let mut forms = Vec::new();
     let mut first_forms = Vec::with_capacity(order.len());
     let exonyms = exonyms(&order);
-    for entity in &order {
+    let read = |entity: &&'e Entity| forms_of(entity, exonyms.as_ref(), grammar);
+    in_order(&order, read, |entity, read| {
         first_forms.push(narrow(forms.len()));
-        add_forms(entity, grammar, &mut vocabulary, &mut forms);
-        for exonym in exonyms.as_ref().map(|e| e.of(entity)).unwrap_or_default() {
-            if !names_of(entity).any(|name| name == exonym.text) {
-                add_exonym(exonym, entity, grammar, &mut vocabulary, &mut forms);
-            }
-        }
-    }
+        let hint = TypeHint::named(&entity.kind);
+        forms.extend(read.into_iter().map(|(form, name)| {
+            let words = vocabulary.add(&name, form.flags, hint);
+            Form { words, ..form }
+        }));
+    });
     let renumbered = vocabulary.sort();
     for form in &mut forms {
         for word in &mut form.words {
@@ -89,20 +89,59 @@ pub(super) fn narrow(i: usize) -> u32 {
     u32::try_from(i).expect("a lexicon has fewer than four thousand million of anything")
 }
 
-fn add_forms<'e>(
-    entity: &'e Entity,
-    grammar: &Grammar,
-    vocabulary: &mut Vocabulary,
-    forms: &mut Vec<Form<'e>>,
-) {
+/// Items that go from a thread to the one that takes them at once, and how often they wait for it.
+const BATCH: usize = 256;
+const WAITING: usize = 4;
+
+/// Gives each item to `work`, on other processors where there are any, and what comes of it to `take` in the items' order.
+fn in_order<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync, mut take: impl FnMut(&T, R)) {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    if threads == 1 || items.len() <= BATCH {
+        return items.iter().for_each(|item| take(item, work(item)));
+    }
+    // The thread that takes has work of its own.
+    let workers = (threads - 1).min(MOST_WORKERS);
+    std::thread::scope(|scope| {
+        let mut results = Vec::new();
+        for first in 0..workers {
+            let (sender, receiver) = std::sync::mpsc::sync_channel::<Vec<R>>(WAITING);
+            results.push(receiver);
+            let own = items.chunks(BATCH).skip(first).step_by(workers);
+            let work = &work;
+            scope.spawn(move || {
+                for batch in own {
+                    if sender.send(batch.iter().map(work).collect()).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        for (batch, results) in items.chunks(BATCH).zip(results.iter().cycle()) {
+            let results = results.recv().expect("a worker sends what comes of every batch");
+            batch.iter().zip(results).for_each(|(item, result)| take(item, result));
+        }
+    });
+}
+
+/// Reading names keeps no more threads busy than this: they are taken by one.
+const MOST_WORKERS: usize = 4;
+
+/// The forms of an entity, without the numbers of their words, each with its name.
+fn forms_of<'e>(entity: &'e Entity, exonyms: Option<&Exonyms>, grammar: &Grammar) -> Vec<(Form<'e>, Name)> {
     let hint = TypeHint::named(&entity.kind);
     let base = if entity.family_first { FormFlags::FAMILY_FIRST } else { FormFlags::default() };
+    let mut out = Vec::with_capacity(1 + entity.variants.len());
+    let form = |text: Cow<'e, str>, flags: FormFlags, weight: Option<f32>, threshold: Option<f32>| Form {
+        text,
+        flags,
+        weight: weight.or(entity.weight).unwrap_or(1.0),
+        threshold,
+        words: Vec::new(),
+    };
     let mut add = |text: &'e str, flags: FormFlags, weight: Option<f32>, threshold: Option<f32>| {
         let name = Name::parse(text, hint, grammar);
         let flags = if is_acronym(text, &name, entity) { flags.with(FormFlags::ACRONYM) } else { flags };
-        let words = vocabulary.add(&name, flags, hint);
-        let weight = weight.or(entity.weight).unwrap_or(1.0);
-        forms.push(Form { text: Cow::Borrowed(text), flags, weight, threshold, words });
+        out.push((form(Cow::Borrowed(text), flags, weight, threshold), name));
     };
     add(&entity.name, base.with(FormFlags::CANONICAL), None, None);
     for variant in &entity.variants {
@@ -122,31 +161,18 @@ fn add_forms<'e>(
         add(&never.form, base.with(FormFlags::NEVER), None, None);
     }
     for text in initials(entity, hint, grammar) {
+        let name = Name::parse(&text, hint, grammar);
         let flags = FormFlags::ACRONYM.with(FormFlags::INITIALS);
-        let words = vocabulary.add(&Name::parse(&text, hint, grammar), flags, hint);
-        forms.push(Form { text: Cow::Owned(text), flags, weight: 1.0, threshold: None, words });
+        out.push((form(Cow::Owned(text), flags, Some(1.0), None), name));
     }
-}
-
-fn add_exonym<'e>(
-    exonym: Exonym,
-    entity: &Entity,
-    grammar: &Grammar,
-    vocabulary: &mut Vocabulary,
-    forms: &mut Vec<Form<'e>>,
-) {
-    let hint = TypeHint::named(&entity.kind);
-    let name = Name::parse(&exonym.text, hint, grammar);
     let kept = FormFlags::ACRONYM.with(FormFlags::EXACT_CASE);
-    let flags = FormFlags(exonym.flags.0 & kept.0);
-    let words = vocabulary.add(&name, flags, hint);
-    forms.push(Form {
-        text: Cow::Owned(exonym.text),
-        flags,
-        weight: entity.weight.unwrap_or(1.0),
-        threshold: None,
-        words,
-    });
+    for exonym in exonyms.map(|e| e.of(entity)).unwrap_or_default() {
+        if !names_of(entity).any(|name| name == exonym.text) {
+            let name = Name::parse(&exonym.text, hint, grammar);
+            out.push((form(Cow::Owned(exonym.text), FormFlags(exonym.flags.0 & kept.0), None, None), name));
+        }
+    }
+    out
 }
 
 /// The name and the variants of an entity.
@@ -231,16 +257,20 @@ impl Vocabulary {
     }
 
     fn number(&mut self, folded: &str, readings: impl FnOnce() -> Vec<Vec<Segment>>, script: Script) -> usize {
-        if let Some(&number) = self.numbers.get(folded) {
-            self.words[number].uses += 1;
-            return number;
+        let mut hash = hash::of(folded.as_bytes());
+        while let Some(&number) = self.numbers.get(&hash) {
+            if self.words[number].folded == folded {
+                self.words[number].uses += 1;
+                return number;
+            }
+            hash = hash.wrapping_add(1);
         }
         let number = self.words.len();
         if number == FormWord::MOST {
             // No number is left: the lexicon is refused when it is whole, see `Lexicon::from_entities`.
             return number - 1;
         }
-        self.numbers.insert(folded.to_owned(), number);
+        self.numbers.insert(hash, number);
         self.words.push(VocabWord {
             folded: folded.to_owned(),
             readings: readings(),
@@ -248,28 +278,25 @@ impl Vocabulary {
             uses: 1,
             is_own: false,
             parts: None,
-            keys: Vec::new(),
         });
         number
     }
 
     /// Puts the words in the order of their first key, then letters; gives each word's new number.
     fn sort(&mut self) -> Vec<u32> {
-        let mut scratch = Vec::new();
+        self.numbers = Map::default();
+        // The keys of all words one after another, and where those of each end.
+        let (mut all, mut ends) = (Vec::new(), Vec::with_capacity(self.words.len() + 1));
+        ends.push(0);
         for word in &mut self.words {
             word.readings.sort();
             word.readings.dedup();
-            for reading in &word.readings {
-                keys::keys(reading, &mut scratch);
-                word.keys.extend(&scratch);
-            }
-            word.keys.sort_unstable();
-            word.keys.dedup();
+            all.extend(word.keys());
+            ends.push(all.len());
         }
+        let key = |word: usize| (&all[ends[word]..ends[word + 1]], self.words[word].folded.as_str());
         let mut order: Vec<usize> = (0..self.words.len()).collect();
-        order.sort_by(|&a, &b| {
-            (&self.words[a].keys, &self.words[a].folded).cmp(&(&self.words[b].keys, &self.words[b].folded))
-        });
+        order.sort_unstable_by(|&a, &b| key(a).cmp(&key(b)));
         let mut renumbered = vec![0; order.len()];
         for (new, &old) in order.iter().enumerate() {
             renumbered[old] = narrow(new);
@@ -279,12 +306,23 @@ impl Vocabulary {
         for (head, last) in self.words.iter_mut().filter_map(|word| word.parts.as_mut()) {
             (*head, *last) = (renumbered[*head as usize], renumbered[*last as usize]);
         }
-        self.numbers = Map::default();
         renumbered
     }
 }
 
 impl VocabWord {
+    /// The sound keys of all readings, in order.
+    pub(super) fn keys(&self) -> Vec<Key> {
+        let (mut out, mut scratch) = (Vec::new(), Vec::new());
+        for reading in &self.readings {
+            keys::keys(reading, &mut scratch);
+            out.extend(&scratch);
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
     /// Adds readings that the same letters have elsewhere (š and s fold to one letter).
     fn merge(&mut self, readings: &[Vec<Segment>]) {
         for reading in readings {

@@ -73,8 +73,6 @@ sections! {
     VocabScript,
     /// u8 a vocabulary word: how rare it is among the forms, 255 for a word of one.
     VocabRarity,
-    /// u64 a vocabulary word: the signature of its readings.
-    VocabSignature,
     /// A record a vocabulary word: see `vocabulary`.
     Vocab,
     VocabStart,
@@ -549,9 +547,9 @@ impl Compiled {
     /// The signature of a vocabulary word's readings.
     #[inline]
     pub(crate) fn vocab_signature(&self, vocab: Index) -> Signature {
-        let at = vocab as usize * 8;
-        let bytes = self.section(Section::VocabSignature).get(at..at + 8).and_then(|b| b.try_into().ok());
-        Signature(bytes.map_or(0, u64::from_le_bytes))
+        let Some(parts) = self.parts(vocab) else { return vocabulary::signature(self.vocab(vocab)) };
+        let first = |word: Index| Signature::of(self.own(word).readings().next().unwrap_or_default());
+        parts.into_iter().flatten().map(first).reduce(Signature::join).unwrap_or(Signature(0))
     }
 
     /// The readings of a vocabulary word, likeliest first.

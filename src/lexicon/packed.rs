@@ -52,12 +52,24 @@ impl<'b> Reader<'b> {
     /// A number in LEB128.
     #[inline]
     pub(super) fn number(&mut self) -> u32 {
-        let first = self.byte();
-        if first < 128 {
-            return first.into();
+        if let Some(&bytes) = self.0.first_chunk::<4>() {
+            // Up to four bytes at once: lengths come in no order that a branch could guess.
+            let bytes = u32::from_le_bytes(bytes);
+            let ends = !bytes & 0x8080_8080;
+            if ends != 0 {
+                let len = ends.trailing_zeros() / 8 + 1;
+                let own = bytes & (u32::MAX >> (32 - 8 * len));
+                self.0 = self.0.get(len as usize..).unwrap_or_default();
+                return (own & 0x7F) | (own >> 1 & 0x3F80) | (own >> 2 & 0x1F_C000) | (own >> 3 & 0xFE0_0000);
+            }
         }
-        let mut n = u32::from(first & 127);
-        for shift in [7, 14, 21, 28] {
+        self.long_number()
+    }
+
+    /// A number of more than four bytes, or one at the end.
+    fn long_number(&mut self) -> u32 {
+        let mut n = 0;
+        for shift in [0, 7, 14, 21, 28] {
             let byte = self.byte();
             n |= u32::from(byte & 127) << shift;
             if byte < 128 {
@@ -91,7 +103,6 @@ impl<'b> Reader<'b> {
         let len = self.number() as usize;
         self.take(len)
     }
-
 }
 
 /// Records of a block, whose starts are told together.
@@ -112,7 +123,8 @@ pub(super) struct Records {
 impl Records {
     /// Begins a record; what is appended to `bytes` then is its own.
     pub(super) fn begin(&mut self) -> &mut Vec<u8> {
-        self.starts.push(u32::try_from(self.bytes.len()).ok().filter(|&n| n < WIDE).expect("records of less than 2 GB"));
+        self.starts
+            .push(u32::try_from(self.bytes.len()).ok().filter(|&n| n < WIDE).expect("records of less than 2 GB"));
         &mut self.bytes
     }
 

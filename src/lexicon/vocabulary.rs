@@ -1,4 +1,5 @@
-//! A vocabulary word as bytes: what the grammar says of it, its readings, its letters and how they are written.
+//! A vocabulary word as bytes: the signature of its sounds, what the grammar says of it, its readings, its letters and how
+//! they are written.
 //!
 //! Neighbours written as one are two numbers: that of the words before the last one and that of the last one. Their
 //! letters and sounds are those of the parts.
@@ -6,11 +7,12 @@
 use std::borrow::Cow;
 
 use super::packed::{Reader, put, put_three};
+use crate::matching::keys::Signature;
 use crate::orthography::sounds::{self, Segment};
 
 /// The bits of a word's script byte that are the script.
 pub(super) const SCRIPT: u8 = 31;
-/// The grammar says something of the word: the record begins with the number of that.
+/// The grammar says something of the word: the number of that follows the signature.
 pub(super) const TOLD: u8 = 1 << 5;
 /// The record is two parts.
 pub(super) const JOINED: u8 = 1 << 6;
@@ -85,6 +87,7 @@ pub(super) fn write(
     folded: &str,
     spellings: &[Spelling<'_>],
 ) {
+    out.extend(Signature::of_all(readings).0.to_le_bytes());
     if let Some(told) = told {
         put(out, told);
     }
@@ -114,7 +117,16 @@ pub(super) fn parts(record: &[u8]) -> (u32, u32) {
 
 /// The number of what the grammar says of a word that it says something of.
 pub(super) fn told(record: &[u8]) -> u32 {
-    Reader(record).number()
+    Reader(record.get(SIGNATURE..).unwrap_or_default()).number()
+}
+
+/// The bytes of a signature.
+const SIGNATURE: usize = 8;
+
+/// The signature of a word's readings.
+#[inline]
+pub(super) fn signature(record: &[u8]) -> Signature {
+    Signature(record.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes)))
 }
 
 /// What a word's own record says.
@@ -122,10 +134,10 @@ pub(super) fn told(record: &[u8]) -> u32 {
 pub(super) struct Own<'b>(Reader<'b>);
 
 impl<'b> Own<'b> {
-    /// A record that begins with what the grammar says, or not.
+    /// A record with what the grammar says, or not.
     #[inline]
     pub(super) fn of(record: &'b [u8], script: u8) -> Self {
-        let mut reader = Reader(record);
+        let mut reader = Reader(record.get(SIGNATURE..).unwrap_or_default());
         if script & TOLD != 0 {
             reader.number();
         }
@@ -180,7 +192,8 @@ mod tests {
 
     #[test]
     fn a_word_comes_back() {
-        let spellings = [Spelling::of("Trost", "trost"), Spelling::of("Tröst", "trost"), Spelling::of("TROST", "trost")];
+        let spellings =
+            [Spelling::of("Trost", "trost"), Spelling::of("Tröst", "trost"), Spelling::of("TROST", "trost")];
         for told in [None, Some(300)] {
             let mut record = Vec::new();
             write(&mut record, told, &[vec![1, 2, 3], vec![4]], "trost", &spellings);
@@ -188,6 +201,7 @@ mod tests {
             let own = Own::of(&record, script);
             assert_eq!(own.readings().collect::<Vec<_>>(), [&[1, 2, 3][..], &[4]]);
             assert_eq!(own.folded(), b"trost");
+            assert_eq!(signature(&record), Signature::of_all(&[vec![1, 2, 3], vec![4]]));
             assert_eq!([0, 1, 2, 9].map(|n| own.written(n)), ["Trost", "Tröst", "TROST", "TROST"]);
             (0..record.len()).for_each(|cut| drop(Own::of(&record[..cut], script).written(1)));
         }

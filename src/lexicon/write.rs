@@ -18,10 +18,9 @@ use crate::orthography::sounds::{self, Segment};
 /// A word in more forms than this says too little of a form by itself.
 const HOT: u32 = 48;
 
-/// Words of a bucket of letters, and of sound keys and codes: as many as make a bucket's start cheap beside them.
+/// Numbers of a bucket, of letters and of sounds: as many as make a bucket's start cheap beside them.
 const EXACT_BUCKET: usize = 4;
-const KEY_BUCKET: usize = 2;
-const CODE_BUCKET: usize = 4;
+const SOUND_BUCKET: usize = 2;
 
 /// Collects the sections of a file.
 struct Writer {
@@ -39,6 +38,13 @@ impl Writer {
         self.sections[section as usize] = records.bytes;
     }
 
+    /// A hash table of vocabulary words, and the number of its buckets.
+    fn table(&mut self, section: Section, starts: Section, (buckets, (table, start)): Table) {
+        self.sections[section as usize] = table;
+        self.sections[starts as usize] = start;
+        self.u32(Section::Counts, narrow(buckets));
+    }
+
     /// The offset of a string in `Text`, written once.
     fn string(&mut self, text: &str) -> u32 {
         if let Some(&at) = self.strings.get(text) {
@@ -51,15 +57,18 @@ impl Writer {
         self.strings.insert(text.to_owned(), at);
         at
     }
+}
 
-    /// Writes a hash table of vocabulary words.
-    fn table(&mut self, section: Section, starts: Section, rows: Vec<(u64, u8, u32)>, bucket: usize, words: usize) {
-        let buckets = (rows.len() / bucket).max(1);
-        let (table, start) = buckets::write(rows.into_iter(), buckets, words);
-        self.sections[section as usize] = table;
-        self.sections[starts as usize] = start;
-        self.u32(Section::Counts, narrow(buckets));
-    }
+/// The number of buckets of a hash table, the table and where its buckets start.
+type Table = (usize, (Vec<u8>, Vec<u8>));
+
+/// A hash table of (number, order, vocabulary word) with so many different numbers to a bucket.
+fn table(mut rows: Vec<(u64, u8, u32)>, bucket: usize, words: usize) -> Table {
+    rows.sort_unstable();
+    rows.dedup();
+    let numbers = rows.chunk_by(|a, b| a.0 == b.0).count();
+    let buckets = (numbers / bucket).max(1);
+    (buckets, buckets::write(rows.into_iter(), buckets, words))
 }
 
 /// The bytes of a lexicon: entities in the order of their ids, with the number of each one's first form.
@@ -79,13 +88,20 @@ pub(super) fn write(
         w.u32(Section::Details, narrow(entities.len()));
         w.u32(Section::Details, details);
     }
-    let spellings = Spellings::of(forms, vocabulary);
-    write_forms(&mut w, forms, &spellings, vocabulary);
-    write_vocabulary(&mut w, vocabulary, &spellings, forms.len(), grammar);
-    drop(spellings);
-    write_tables(&mut w, &vocabulary.words);
-    write_lists(&mut w, forms, vocabulary);
-    finish(&w.sections)
+    std::thread::scope(|scope| {
+        let tables = scope.spawn(|| tables(&vocabulary.words));
+        let lists = scope.spawn(|| lists(forms, vocabulary));
+        let spellings = Spellings::of(forms, vocabulary);
+        write_forms(&mut w, forms, &spellings, vocabulary);
+        write_vocabulary(&mut w, vocabulary, &spellings, forms.len(), grammar);
+        drop(spellings);
+        let [exact, keys, codes] = tables.join().expect("tables of words are written");
+        w.table(Section::Exact, Section::ExactStart, exact);
+        w.table(Section::Keys, Section::KeyStart, keys);
+        w.table(Section::Codes, Section::CodeStart, codes);
+        w.records(Section::Lists, Section::ListStart, lists.join().expect("lists of words are written"));
+    });
+    finish(w.sections)
 }
 
 /// The thresholds of types and forms.
@@ -244,8 +260,6 @@ fn write_vocabulary(
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 255")]
         let rarity = ((1.0 - f64::from(word.uses.max(1)).ln() / all).clamp(0.0, 1.0) * 255.0).round() as u8;
         w.sections[Section::VocabRarity as usize].push(rarity);
-        let signature = keys::Signature::of_all(&word.readings);
-        w.sections[Section::VocabSignature as usize].extend(signature.0.to_le_bytes());
     }
     w.records(Section::Vocab, Section::VocabStart, records);
     let given = |(i, word): (usize, &VocabWord)| {
@@ -285,15 +299,16 @@ fn write_entries(w: &mut Writer, words: &[VocabWord], grammar: &Grammar) -> Vec<
     entries.iter().map(|entry| narrow(distinct.binary_search(entry).unwrap_or(0))).collect()
 }
 
-/// Writes the tables of letters, sound keys and sound codes.
-fn write_tables(w: &mut Writer, words: &[VocabWord]) {
+/// The tables of letters, sound keys and sound codes.
+fn tables(words: &[VocabWord]) -> [Table; 3] {
     let exact = words.iter().enumerate().map(|(i, word)| (hash::of(word.folded.as_bytes()), 0, narrow(i))).collect();
-    w.table(Section::Exact, Section::ExactStart, exact, EXACT_BUCKET, words.len());
+    let exact = table(exact, EXACT_BUCKET, words.len());
     // Of one key, words without their vowels come first: they are looked at whatever the length of the key.
-    let keyed = words.iter().enumerate().flat_map(|(i, word)| {
-        word.keys.iter().map(move |&key| (key, word.script.vowels() as u8, narrow(i)))
-    });
-    w.table(Section::Keys, Section::KeyStart, keyed.collect(), KEY_BUCKET, words.len());
+    let mut keyed: Vec<(u64, u8, u32)> = Vec::new();
+    for (i, word) in words.iter().enumerate() {
+        keyed.extend(word.keys().into_iter().map(|key| (key, word.script.vowels() as u8, narrow(i))));
+    }
+    let keyed = table(keyed, SOUND_BUCKET, words.len());
     let mut coded: Vec<(u64, u8, u32)> = Vec::new();
     let mut codes = Vec::new();
     for (i, word) in words.iter().enumerate() {
@@ -306,15 +321,13 @@ fn write_tables(w: &mut Writer, words: &[VocabWord]) {
             }
         }
     }
-    coded.sort_unstable();
-    coded.dedup();
-    w.table(Section::Codes, Section::CodeStart, coded, CODE_BUCKET, words.len());
+    [exact, keyed, table(coded, SOUND_BUCKET, words.len())]
 }
 
 /// Enters each form under the words through which it is found: a form of one word under it, one of several under each
 /// two of them that may stand near each other in a text. Where a text has only one word of a name (a title and the
 /// family name, an initial) the form is found through that word, if few others have it.
-fn write_lists(w: &mut Writer, forms: &[Form<'_>], vocabulary: &Vocabulary) {
+fn lists(forms: &[Form<'_>], vocabulary: &Vocabulary) -> Records {
     let uses = |x: &FormWord| vocabulary.words[x.vocab() as usize].uses;
     // A word, whether it is only a part of the form, the form.
     let mut posts: Vec<(u32, bool, u32)> = Vec::new();
@@ -377,34 +390,35 @@ fn write_lists(w: &mut Writer, forms: &[Form<'_>], vocabulary: &Vocabulary) {
         others.extend(own.iter().map(|p| (p.1, p.2)));
         lists::write(records.begin(), &wholly, &partly, &others);
     }
-    w.records(Section::Lists, Section::ListStart, records);
+    records
 }
 
 /// Heavy words after a word that are paired with it.
 const PAIR_REACH: usize = 2;
 
-fn finish(sections: &[Vec<u8>]) -> Vec<u8> {
+fn finish(sections: Vec<Vec<u8>>) -> Vec<u8> {
     let table_end = HEADER + Section::COUNT * 16;
+    let mut out = Vec::with_capacity(table_end + sections.iter().map(|s| s.len() + 8).sum::<usize>());
+    out.resize(table_end, 0);
     let mut table = Vec::with_capacity(Section::COUNT * 16);
-    let mut content = Vec::with_capacity(sections.iter().map(|s| s.len() + 8).sum());
     for section in sections {
         // Sections start at multiples of eight; the zeros between belong to none and are covered by the checksum.
-        while !(table_end + content.len()).is_multiple_of(8) {
-            content.push(0);
-        }
-        table.extend(((table_end + content.len()) as u64).to_le_bytes());
+        out.resize(out.len().next_multiple_of(8), 0);
+        table.extend((out.len() as u64).to_le_bytes());
         table.extend((section.len() as u64).to_le_bytes());
-        content.extend(section);
+        out.extend(section);
     }
     let mut head = Vec::with_capacity(HEADER);
     head.extend(MAGIC);
     head.extend(VERSION.to_le_bytes());
     head.extend(narrow(Section::COUNT).to_le_bytes());
-    head.extend(hash::of(&content).to_le_bytes());
+    head.extend(hash::of(&out[table_end..]).to_le_bytes());
     head.extend(engine().to_le_bytes());
     let hash = hash::of(&[head.as_slice(), &table].concat());
     head.extend(hash.to_le_bytes());
-    [head, table, content].concat()
+    out[..HEADER].copy_from_slice(&head);
+    out[HEADER..table_end].copy_from_slice(&table);
+    out
 }
 
 /// Changes when the segments do: a file's readings mean nothing under other segments.

@@ -583,7 +583,8 @@ impl Fit<'_> {
             return false;
         }
         let vocab = self.words[k].vocab();
-        let listed = (&*self.lexicon.vocab_text(vocab), self.lexicon.vocab_roles(vocab), self.lexicon.vocab_group(vocab));
+        let listed =
+            (&*self.lexicon.vocab_text(vocab), self.lexicon.vocab_roles(vocab), self.lexicon.vocab_group(vocab));
         is_short_given((&word.folded, word.roles, word.group), listed)
     }
 
@@ -594,7 +595,8 @@ impl Fit<'_> {
         };
         let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
         let vocab = self.words[at].vocab();
-        let listed = (&*self.lexicon.vocab_text(vocab), self.lexicon.vocab_roles(vocab), self.lexicon.vocab_group(vocab));
+        let listed =
+            (&*self.lexicon.vocab_text(vocab), self.lexicon.vocab_roles(vocab), self.lexicon.vocab_group(vocab));
         are_other_given((&word.folded, word.roles, word.group), listed)
             && !(word.script == self.lexicon.vocab_script(vocab) && is_spelling(word, i32::from(score)))
     }
@@ -603,8 +605,7 @@ impl Fit<'_> {
         let listed = |at: usize, count: usize| {
             let words = &self.words[at..at + count];
             let roles = words.iter().fold(Roles::NONE, |r, w| r.with(self.lexicon.vocab_roles(w.vocab())));
-            let length =
-                words.iter().map(|w| self.lexicon.vocab_length(w.vocab())).sum();
+            let length = words.iter().map(|w| self.lexicon.vocab_length(w.vocab())).sum();
             Part {
                 length,
                 words: count,
