@@ -564,10 +564,10 @@ impl Compiled {
         own.into_iter().flatten().chain(joined)
     }
 
-    /// The number of segments of a vocabulary word's first reading.
-    pub(crate) fn vocab_length(&self, vocab: Index) -> usize {
-        let length = |word: Index| self.own(word).readings().next().map_or(0, <[_]>::len);
-        self.parts(vocab).map_or_else(|| length(vocab), |parts| parts.into_iter().flatten().map(length).sum())
+    /// The readings of a form's word, likeliest first: such a word is not others written as one.
+    #[inline]
+    pub(crate) fn word_readings(&self, word: FormWord) -> impl Iterator<Item = &[Segment]> {
+        self.own(word.vocab()).readings()
     }
 
     /// Appends the readings of a vocabulary word one after another, and calls `tell` with where each ends.
