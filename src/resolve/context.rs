@@ -113,7 +113,7 @@ pub(crate) fn is_unsure_mononym(candidate: &Candidate, scan: &Scan, lexicon: &Co
     let is_missing = |w: FormWord| {
         let roles = lexicon.vocab_roles(w.vocab());
         w.is_light()
-            && (is_numeral(lexicon.vocab_text(w.vocab()))
+            && (is_numeral(&lexicon.vocab_text(w.vocab()))
                 || (roles.any(Roles::FILIATION) && !roles.any(Roles::ARTICLE)))
     };
     if is_one_token && lexicon.form_words(candidate.form).any(is_missing) {
@@ -358,7 +358,7 @@ impl<'a> Place<'a> {
                 text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
             };
             let written = tokens[core.0..core.1].iter().map(|t| small(t.of(self.text))).collect::<String>();
-            if is_misread(&written, &small(lexicon.form_text(candidate.form))) {
+            if is_misread(&written, &small(&lexicon.form_text(candidate.form))) {
                 add(Feature::Misread, 1.0);
             }
         }

@@ -852,7 +852,7 @@ impl Document<'_> {
             let lexicon = self.tables.lexicons[short.entity.lexicon as usize];
             let mut names = lexicon.entity_forms(short.entity.entity).flat_map(|form| lexicon.form_words(form));
             let first_sounds = |w: FormWord| {
-                let readings = lexicon.vocab_readings(w.vocab());
+                let readings = lexicon.word_readings(w);
                 readings.filter_map(<[_]>::first).fold(0, |set, &s| set | sounds::phones_of(s))
             };
             initials.first().is_none_or(|&i| names.any(|w| w.as_join().is_none() && first_sounds(w) & i != 0))
