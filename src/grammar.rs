@@ -153,8 +153,28 @@ impl Languages {
         "th", "tl", "tr", "tt", "uk", "ur", "uz", "vi", "zh",
     ];
 
+    /// The bits of the languages of two letters, by these; 64 where there is none.
+    const BY_LETTERS: [[u8; 26]; 26] = {
+        let mut table = [[64; 26]; 26];
+        let mut bit = 0;
+        while bit < Self::NAMES.len() {
+            if let &[first, second] = Self::NAMES[bit].as_bytes() {
+                #[expect(clippy::cast_possible_truncation, reason = "there are fewer than 64")]
+                let number = bit as u8;
+                table[(first - b'a') as usize][(second - b'a') as usize] = number;
+            }
+            bit += 1;
+        }
+        table
+    };
+
     /// The set of one language, by its BCP 47 tag; all where the tables know no words of the language.
     pub(crate) fn named(tag: &str) -> Self {
+        if let &[first @ b'a'..=b'z', second @ b'a'..=b'z'] = tag.as_bytes()
+            && let bit @ 0..64 = Self::BY_LETTERS[usize::from(first - b'a')][usize::from(second - b'a')]
+        {
+            return Self(1 << bit);
+        }
         let language = tag.split('-').next().unwrap_or_default();
         let language = if language == "ms" { "id" } else { language };
         Self::NAMES.binary_search(&language).map_or(Self::ALL, |i| Self(1 << i))

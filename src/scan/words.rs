@@ -13,6 +13,9 @@ use crate::orthography::fold::{fold, normalise};
 /// No number.
 pub(super) const NONE: u32 = u32::MAX;
 
+/// The bit of a known entry of the memo that any lexicon has words near.
+pub(super) const LEADS: u32 = 1 << 31;
+
 /// Bytes of a word that its entry holds itself.
 const SHORT: usize = 16;
 
@@ -29,7 +32,7 @@ pub(super) struct Written {
     folded: u32,
     /// The place of that word, which this is then itself, among the distinct ones of the document at hand, if it is there.
     place: u32,
-    /// Entries of the memo, by the mode of looking, in texts of `languages`.
+    /// Entries of the memo, by the mode of looking, in texts of `languages`; with [`LEADS`] where they lead somewhere.
     pub(super) known: [u32; 2],
     pub(super) languages: Languages,
     /// What stands behind its first letter.
@@ -41,13 +44,30 @@ pub(super) struct Written {
 pub(crate) struct Inner {
     pub(crate) has_digit: bool,
     pub(crate) has_capital: bool,
+    /// Letters with digits, or a capital behind a small letter (`zoneInfo`): a word of program text.
+    pub(crate) is_code: bool,
 }
 
 impl Inner {
     fn of(written: &str) -> Self {
         let letters = || written.chars().skip(1);
-        Self { has_digit: letters().any(|c| c.is_ascii_digit()), has_capital: letters().any(char::is_uppercase) }
+        let word = written.as_bytes();
+        let has = |is: fn(&u8) -> bool| word.iter().any(is);
+        let is_numbered = has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic) && !is_chat(word);
+        let is_camel = word.first().is_some_and(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase);
+        Self {
+            has_digit: letters().any(|c| c.is_ascii_digit()),
+            has_capital: letters().any(char::is_uppercase),
+            is_code: is_numbered || is_camel,
+        }
     }
+}
+
+/// Whether a word is of letters and the odd digit that is a sound in chat spelling: 3abbas, 7ussein.
+fn is_chat(word: &[u8]) -> bool {
+    let digits = word.iter().filter(|b| b.is_ascii_digit()).count();
+    let sounds = word.iter().filter(|b| matches!(b, b'2' | b'3' | b'5' | b'6' | b'7' | b'9')).count();
+    sounds == digits && digits <= 2 && word.len() >= digits + 3 && !word.iter().skip(1).any(u8::is_ascii_uppercase)
 }
 
 /// Numbers for written words.
@@ -65,22 +85,25 @@ pub(super) struct Words {
 
 impl Words {
     /// The number of a word, which is entered if it is new.
-    #[inline]
     pub(super) fn number(&mut self, written: &str, grammar: &Grammar) -> u32 {
-        let bytes = written.as_bytes();
-        let key = if bytes.len() <= SHORT { short_key(bytes) } else { (crate::hash::of(bytes), 0) };
+        self.find(written.as_bytes()).unwrap_or_else(|| self.enter(written, grammar))
+    }
+
+    /// The number of the word of some bytes, if it was entered.
+    #[inline]
+    pub(super) fn find(&self, bytes: &[u8]) -> Option<u32> {
+        let key = key(bytes);
         let len = bytes.len() as u64;
-        if let Some(mask) = self.slots.len().checked_sub(1) {
-            let mut at = self.seed.spread(key, len) & mask;
-            while let Some(number) = self.slots[at].checked_sub(1) {
-                let word = &self.words[number as usize];
-                if word.key.0 == key.0 && u64::from(word.len) == len && self.is_same(word, key, bytes) {
-                    return number;
-                }
-                at = (at + 1) & mask;
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut at = self.seed.spread(key, len) & mask;
+        while let Some(number) = self.slots[at].checked_sub(1) {
+            let word = &self.words[number as usize];
+            if word.key.0 == key.0 && u64::from(word.len) == len && self.is_same(word, key, bytes) {
+                return Some(number);
             }
+            at = (at + 1) & mask;
         }
-        self.enter(written, key, grammar)
+        None
     }
 
     fn is_same(&self, word: &Written, key: (u64, u64), bytes: &[u8]) -> bool {
@@ -90,8 +113,10 @@ impl Words {
         }
     }
 
+    /// Enters a word that is not there.
     #[cold]
-    fn enter(&mut self, written: &str, mut key: (u64, u64), grammar: &Grammar) -> u32 {
+    pub(super) fn enter(&mut self, written: &str, grammar: &Grammar) -> u32 {
+        let mut key = key(written.as_bytes());
         let len = written.len() as u64;
         let home = self.seed.spread(key, len);
         if written.len() > SHORT {
@@ -168,15 +193,25 @@ impl Words {
     }
 }
 
+/// What a word is compared by first: its letters, or their hash and nothing.
+#[inline]
+fn key(bytes: &[u8]) -> (u64, u64) {
+    if bytes.len() <= SHORT { short_key(bytes) } else { (crate::hash::of(bytes), 0) }
+}
+
 /// The letters of a short word as two numbers; with the length they are the word.
 #[inline]
 fn short_key(bytes: &[u8]) -> (u64, u64) {
-    let four = |at: usize| u64::from(u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]));
-    match bytes.len() {
-        n @ 8.. => (four(0) | four(4) << 32, four(n - 8) | four(n - 4) << 32),
-        n @ 4.. => (four(0) | four(n - 4) << 32, 0),
-        n @ 1.. => (u64::from(bytes[0]) | u64::from(bytes[n / 2]) << 8 | u64::from(bytes[n - 1]) << 16, 0),
-        0 => (0, 0),
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return (u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32, 0);
+    }
+    match *bytes {
+        [] => (0, 0),
+        [first, .., last] => (u64::from(first) | u64::from(bytes[bytes.len() / 2]) << 8 | u64::from(last) << 16, 0),
+        [only] => (u64::from(only) * 0x01_0101, 0),
     }
 }
 
