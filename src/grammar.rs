@@ -312,6 +312,19 @@ impl<'p> Table<'p> {
         self.bytes.get(at..end).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
     }
 
+    /// All forms, in order.
+    #[allow(dead_code, reason = "the library's half")]
+    fn forms(self) -> impl Iterator<Item = &'p str> {
+        let mut at = HEADER + 4 * self.slots;
+        let end = Self::number(self.bytes, 8);
+        std::iter::from_fn(move || {
+            let len = usize::from(*self.bytes.get(at).filter(|_| at < end)?);
+            let form = self.bytes.get(at + 1..at + 1 + len)?;
+            at += 15 + len;
+            Some(std::str::from_utf8(form).unwrap_or_default())
+        })
+    }
+
     /// What the tables say of a form, and whether a longer one begins with it.
     fn look_up(self, form: &str) -> Option<(Entry, bool)> {
         let mut slot = self.first_slot(form)?;
@@ -480,6 +493,12 @@ impl Grammar {
 
     /// Bare words tried of one written word.
     const MOST_BARE: usize = 192;
+
+    /// All forms, folded.
+    #[allow(dead_code, reason = "the library's half")]
+    pub(crate) fn forms(&self) -> impl Iterator<Item = &'static str> {
+        self.table.forms()
+    }
 
     /// The most words a form has.
     pub(crate) fn most_words(&self) -> usize {

@@ -21,6 +21,7 @@ use crate::segment::{Gap, Shape, Token};
 use fit::Fit;
 pub(crate) use memo::Marks;
 use memo::{Memo, know};
+use runs::Run;
 pub(crate) use words::Inner;
 use words::{LEADS, NONE, Words};
 
@@ -151,11 +152,14 @@ pub(crate) struct Scan {
     /// The distinct words of the document, whatever their case.
     distinct: Vec<u32>,
     words: Words,
+    runs: runs::Memory,
     /// Forms to try from one unit, and which of its near words led there.
     forms: Vec<(Index, usize)>,
     fitting: fit::Buffers,
     /// The languages that the text may be in.
     pub(crate) languages: Languages,
+    /// Their number among those that texts were told to be in.
+    told: u8,
     /// What is noted for an explanation.
     pub(crate) log: Log,
 }
@@ -197,7 +201,7 @@ pub(crate) struct Tables<'t> {
 impl Scan {
     /// Finds the candidates of a document.
     pub(crate) fn run(&mut self, text: &str, tables: &Tables<'_>) {
-        if self.memo.is_full() || self.words.len() > memo::MOST_WORDS {
+        if self.memo.is_full() || self.words.is_full() {
             self.memo.clear();
             self.words.clear();
         }
@@ -233,7 +237,8 @@ impl Scan {
                 continue;
             }
             let written = token.of(text);
-            let bounds: Vec<usize> = written.char_indices().map(|(i, _)| i).chain([written.len()]).collect();
+            let run = Run::new(written, &mut self.runs, tables);
+            let bounds = &run.bounds;
             // What was read since the last listed word.
             let mut start = 0;
             let mut part = |from: usize, to: usize| {
@@ -246,9 +251,7 @@ impl Scan {
             let mut i = 0;
             while i + 1 < bounds.len() {
                 let longest = (bounds.len() - 1 - i).min(LISTED_RUN);
-                let folded = |word: &str| fold(&normalise(word));
-                let is_listed = |word: &str| tables.lexicons.iter().any(|l| l.exact(word).is_some());
-                match runs::word_at(written, (&bounds, i, longest), folded, is_listed, tables.grammar) {
+                match run.word_at(i, longest, &self.runs, tables) {
                     Some(runs::Found::Listed(n)) => {
                         if start < bounds[i] {
                             part(start, bounds[i]);
@@ -491,7 +494,8 @@ impl Scan {
             self.numbers.push(self.words.number(token.of(text), grammar));
         }
         let sample = self.tokens.iter().zip(&self.numbers).filter(|(t, _)| running(t));
-        self.languages = Languages::of_text(sample.map(|(t, &number)| (t.of(text), self.words.get(number).entry)));
+        self.languages = Languages::of_text(sample.map(|(t, &number)| (t.of(text), self.words.get(number).entry())));
+        self.told = self.words.told(self.languages);
         self.roles.clear();
         self.places.clear();
         self.distinct.clear();
@@ -506,7 +510,7 @@ impl Scan {
                     number
                 }
             };
-            self.roles.push(self.words.get(number).entry.roles_in(self.languages));
+            self.roles.push(self.words.get(number).entry().roles_in(self.languages));
             self.places.push(self.words.place(number, &mut self.distinct));
         }
     }
@@ -540,17 +544,15 @@ impl Scan {
             1 => self.numbers[first],
             _ => self.words.number(written, tables.grammar),
         };
-        let word = self.words.get_mut(number);
-        if word.languages != self.languages {
-            word.languages = self.languages;
-            word.known = [Mode::BySound, Mode::AsListed].map(|m| self.memo.entry(number, m, self.languages));
-        }
-        let mut memo = word.known[mode as usize];
+        let mut memo = self.words.get_mut(number).known(self.told)[mode as usize];
         if memo == NONE {
-            let before = self.memo.known(number, mode);
-            let known = know(written, &self.tokens[first], end - first, mode, self.languages, before, tables);
-            memo = self.memo.add(number, mode, self.languages, known);
-            self.words.get_mut(number).known[mode as usize] = memo;
+            memo = self.memo.entry(number, mode, self.languages);
+            if memo == NONE {
+                let before = self.memo.known(number, mode);
+                let known = know(written, &self.tokens[first], end - first, mode, self.languages, before, tables);
+                memo = self.memo.add(number, mode, self.languages, known);
+            }
+            self.words.get_mut(number).known(self.told)[mode as usize] = memo;
         }
         self.units.push(Unit {
             first: u32::try_from(first).expect("fewer tokens than bytes"),

@@ -414,12 +414,13 @@ impl Fit<'_> {
         while start > 0 && tokens[start].gap == Gap::Dot && tokens[start].len() == 1 {
             start -= 1;
         }
-        let letters: String = tokens[start..first].iter().map(|t| t.of(self.text)).collect();
         let written =
             tokens[start].shape == Shape::Upper || (start + 1 < first && tokens[start].shape == Shape::Initial);
-        if !written || !(2..=5).contains(&letters.len()) {
+        let length: usize = tokens[start..first].iter().map(Token::len).sum();
+        if !written || !(2..=5).contains(&length) {
             return first;
         }
+        let letters: String = tokens[start..first].iter().map(|t| t.of(self.text)).collect();
         let fits = self.lexicon.entity_forms(self.entity).any(|form| {
             let words: Vec<FormWord> =
                 self.lexicon.form_words(form).filter(|w| w.as_join().is_none() && !w.is_light()).collect();

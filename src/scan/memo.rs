@@ -107,6 +107,13 @@ impl Known {
         Self { word, reached: near.into_iter().map(Reached::new).collect(), leads }
     }
 
+    /// Whether the same word is and leads to the same in other texts.
+    fn is_as(&self, other: &Self) -> bool {
+        let pairs = || self.reached.iter().zip(&other.reached);
+        (self.word.roles, self.word.group) == (other.word.roles, other.word.group)
+            && pairs().all(|(a, b)| a.near == b.near && a.by_sound == b.by_sound)
+    }
+
     /// The near words of a lexicon, in the order of their numbers.
     pub(crate) fn near(&self, lexicon: usize) -> &[Near] {
         &self.reached[lexicon].near
@@ -223,6 +230,13 @@ impl Memo {
     }
 
     pub(super) fn add(&mut self, word: u32, mode: Mode, languages: Languages, known: Known) -> u32 {
+        // Most words are the same in texts of whatever languages.
+        if let Some(&entry) = self.first.get(&(word, mode as u8))
+            && self.get(entry & !LEADS).is_as(&known)
+        {
+            self.entries.insert((word, mode as u8, languages), entry);
+            return entry;
+        }
         let number = u32::try_from(self.known.len()).expect("fewer entries than bytes");
         let entry = if known.leads { number | LEADS } else { number };
         self.entries.insert((word, mode as u8, languages), entry);

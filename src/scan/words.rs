@@ -6,7 +6,8 @@
 
 use std::hash::{BuildHasher, RandomState};
 
-use crate::grammar::{Entry, Grammar, Languages};
+use super::memo::MOST_WORDS;
+use crate::grammar::{Entry, Grammar, Languages, Roles};
 use crate::hash::Map;
 use crate::orthography::fold::{fold, normalise};
 
@@ -26,17 +27,40 @@ pub(super) struct Written {
     /// The letters of a word of up to [`SHORT`] bytes, else their hash and where they stand in `letters`.
     key: (u64, u64),
     len: u32,
-    /// What the tables say of it.
-    pub(super) entry: Entry,
+    /// What it does in names, some of it in texts of `languages` only.
+    roles: Roles,
+    languages: Languages,
     /// The first word with the same folded letters.
     folded: u32,
     /// The place of that word, which this is then itself, among the distinct ones of the document at hand, if it is there.
     place: u32,
-    /// Entries of the memo, by the mode of looking, in texts of `languages`; with [`LEADS`] where they lead somewhere.
-    pub(super) known: [u32; 2],
-    pub(super) languages: Languages,
+    /// The languages of the last two texts that told others, by number, the latest first.
+    told: [u8; 2],
+    /// Entries of the memo in texts of these, by the mode of looking; with [`LEADS`] where they lead somewhere.
+    known: [[u32; 2]; 2],
     /// What stands behind its first letter.
     pub(super) inner: Inner,
+}
+
+impl Written {
+    /// What the tables say of it.
+    pub(super) fn entry(&self) -> Entry {
+        Entry { roles: self.roles, languages: self.languages, ..Entry::default() }
+    }
+
+    /// The entries of the memo, by the mode of looking, in texts of languages of a number; [`NONE`] where they are not
+    /// known.
+    #[inline]
+    pub(super) fn known(&mut self, told: u8) -> &mut [u32; 2] {
+        if self.told[0] != told {
+            self.told.swap(0, 1);
+            self.known.swap(0, 1);
+            if self.told[0] != told {
+                (self.told[0], self.known[0]) = (told, [NONE; 2]);
+            }
+        }
+        &mut self.known[0]
+    }
 }
 
 /// What stands behind the first letter of a word.
@@ -81,6 +105,8 @@ pub(super) struct Words {
     letters: Vec<u8>,
     /// The first word of each folded form, by its hash.
     folded: Map<u64, u32>,
+    /// The languages that texts were told to be in; their numbers are one more than their places.
+    told: Vec<Languages>,
 }
 
 impl Words {
@@ -132,15 +158,17 @@ impl Words {
             at = (at + 1) & mask;
         }
         let folded = fold(&normalise(written));
+        let Entry { roles, languages, .. } = grammar.look_up(&folded);
         let number = u32::try_from(self.words.len()).expect("fewer words than bytes");
         self.words.push(Written {
             key,
             len: u32::try_from(written.len()).expect("texts are cut to fit"),
-            entry: grammar.look_up(&folded),
+            roles,
+            languages,
             folded: *self.folded.entry(crate::hash::of(folded.as_bytes())).or_insert(number),
             place: NONE,
-            known: [NONE; 2],
-            languages: Languages::default(),
+            told: [0; 2],
+            known: [[NONE; 2]; 2],
             inner: Inner::of(written),
         });
         self.slots[at] = number + 1;
@@ -182,9 +210,18 @@ impl Words {
         &mut self.words[number as usize]
     }
 
-    /// The number of words.
-    pub(super) fn len(&self) -> usize {
-        self.words.len()
+    /// A number for the languages that a text is told to be in, above 0.
+    pub(super) fn told(&mut self, languages: Languages) -> u8 {
+        let at = self.told.iter().position(|&l| l == languages).unwrap_or_else(|| {
+            self.told.push(languages);
+            self.told.len() - 1
+        });
+        u8::try_from(at + 1).expect("it is cleared when it is full")
+    }
+
+    /// Whether it is time to forget.
+    pub(super) fn is_full(&self) -> bool {
+        self.words.len() > MOST_WORDS || self.told.len() == usize::from(u8::MAX)
     }
 
     /// Forgets all words.
@@ -253,7 +290,7 @@ mod tests {
         let mut others = Words::default();
         let elsewhere: Vec<u32> = texts.iter().map(|t| others.number(t, Grammar::shipped())).collect();
         assert_eq!(numbers, elsewhere, "under another seed");
-        assert_eq!(words.len(), distinct.len());
+        assert_eq!(words.words.len(), distinct.len());
         let map: std::collections::BTreeMap<u32, &String> = numbers.iter().copied().zip(&texts).collect();
         assert_eq!(map.len(), distinct.len());
     }
