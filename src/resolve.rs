@@ -36,7 +36,7 @@ pub(crate) struct Reading {
     pub(crate) prior: f32,
     pub(crate) reason: Reason,
     pub(crate) evidence: Evidence,
-    /// Segments of the form that the text has, those of its small words too.
+    /// Segments of the form that the text has, those of its small words too, and of the words that it has besides.
     pub(crate) segments: usize,
     /// Whether only a title and the family name stand here.
     pub(crate) is_family_only: bool,

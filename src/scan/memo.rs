@@ -2,6 +2,7 @@
 
 use std::cell::{OnceCell, RefCell};
 
+use super::fit::Worth;
 use super::words::{LEADS, NONE};
 use super::{Mode, Tables};
 use crate::grammar::{Languages, Roles};
@@ -9,7 +10,6 @@ use crate::hash::Map;
 use crate::lexicon::compiled::{Compiled, Index};
 use crate::matching::candidates::{Near, as_listed, near, other_number};
 use crate::matching::confidence::Scores;
-use crate::matching::evidence::Evidence;
 use crate::matching::names::SHORT_GIVEN;
 use crate::orthography::fold::is_apostrophe;
 use crate::orthography::names::Word;
@@ -167,23 +167,23 @@ pub(crate) struct Memo {
     pairs: Vec<Map<u64, Forms>>,
     forms: usize,
     /// What forms set against words are worth.
-    pub(super) evidence: Remembered,
+    pub(super) worths: Worths,
     /// What the models said.
     pub(crate) scores: Scores,
 }
 
-/// Evidence kept of forms set against words.
-const MOST_EVIDENCE: usize = 1 << 16;
+/// Forms set against words whose worth is kept.
+const MOST_WORTHS: usize = 1 << 16;
 
-/// The evidence of forms set against words, by the numbers of all that it depends on.
+/// What forms set against words are worth, by the numbers of all that it depends on.
 #[derive(Default)]
-pub(super) struct Remembered {
-    known: RefCell<Map<Box<[u32]>, Evidence>>,
+pub(super) struct Worths {
+    known: RefCell<Map<Box<[u32]>, Worth>>,
     /// The key asked for last, whose memory serves the next.
     key: RefCell<Vec<u32>>,
 }
 
-impl Remembered {
+impl Worths {
     /// An empty key.
     pub(super) fn key(&self) -> Vec<u32> {
         let mut key = self.key.take();
@@ -192,19 +192,19 @@ impl Remembered {
     }
 
     /// What is known by a key, else what `find` gives.
-    pub(super) fn of(&self, key: Vec<u32>, find: impl FnOnce() -> Evidence) -> Evidence {
+    pub(super) fn of(&self, key: Vec<u32>, find: impl FnOnce() -> Worth) -> Worth {
         let known = self.known.borrow().get(&*key).copied();
-        let evidence = known.unwrap_or_else(|| {
-            let evidence = find();
+        let worth = known.unwrap_or_else(|| {
+            let worth = find();
             let mut known = self.known.borrow_mut();
-            if known.len() >= MOST_EVIDENCE {
+            if known.len() >= MOST_WORTHS {
                 known.clear();
             }
-            known.insert(key.as_slice().into(), evidence);
-            evidence
+            known.insert(key.as_slice().into(), worth);
+            worth
         });
         self.key.replace(key);
-        evidence
+        worth
     }
 
     fn clear(&self) {
@@ -269,7 +269,7 @@ impl Memo {
         self.first.clear();
         self.known.clear();
         self.pairs.clear();
-        self.evidence.clear();
+        self.worths.clear();
         self.forms = 0;
     }
 }
