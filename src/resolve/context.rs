@@ -9,7 +9,7 @@ use crate::grammar::{Languages, Roles};
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
 use crate::matching::misread::is_misread;
 use crate::orthography::fold::{fold, normalise};
-use crate::orthography::script::Script;
+use crate::orthography::script::{Script, Vowels};
 use crate::scan::{Candidate, Case, Scan, Tables};
 use crate::segment::{Gap, Shape, Token};
 
@@ -116,10 +116,14 @@ pub(crate) fn is_unsure_mononym(candidate: &Candidate, scan: &Scan, lexicon: &Co
         && matches!(scan.tokens[first].gap, Gap::Space | Gap::DotSpace)
         && scan.roles_of(first - 1).any(Roles::TITLE);
     let mean = candidate.evidence.spelling_mean;
+    let tells_vowels = script_of(lexicon, candidate.form).is_some_and(|s| s.vowels() == Vowels::Written);
     !candidate.is_exact
         && match is_in_own(candidate.form) {
             true => is_one_token && mean < SPELLING && !(is_titled && candidate.origin > TRANSCRIBED),
-            false => lexicon.entity_forms(candidate.entity).any(is_in_own) && !(is_titled && mean > SAME_SOUND),
+            false => {
+                lexicon.entity_forms(candidate.entity).any(is_in_own)
+                    && !(is_titled && mean > SAME_SOUND && tells_vowels)
+            }
         }
 }
 
