@@ -123,7 +123,7 @@ pub(crate) type Group = u16;
 pub(crate) struct Entry {
     pub(crate) roles: Roles,
     pub(crate) group: Group,
-    /// The languages of its roles that hold in their language only.
+    /// The languages of its roles that hold in their language only; of all its roles where none does.
     pub(crate) languages: Languages,
 }
 
@@ -134,6 +134,12 @@ impl Entry {
             0 => self.roles.without(Roles::OF_ONE_LANGUAGE),
             _ => self.roles,
         }
+    }
+
+    /// Whether the form is a word of `languages`: détroit is a strait in French, Detroit a city elsewhere.
+    #[allow(dead_code, reason = "the library's half")]
+    pub(crate) fn is_in(&self, languages: Languages) -> bool {
+        self.languages.any(languages)
     }
 }
 
@@ -518,6 +524,8 @@ impl Rows {
     pub(crate) fn parse(rows: &str) -> Self {
         let mut out = Self { forms: Map::default(), groups: vec![String::new()], affixes: Vec::new() };
         let mut numbers: Map<&str, Group> = Map::default();
+        // The languages of each form, whatever its roles.
+        let mut everywhere: Map<String, Languages> = Map::default();
         numbers.insert("", 0);
         for row in rows.lines() {
             let fields: Vec<&str> = row.splitn(4, '\t').collect();
@@ -544,9 +552,14 @@ impl Rows {
             if role.any(Roles::OF_ONE_LANGUAGE) {
                 entry.languages = entry.languages.with(languages);
             }
+            let all = everywhere.entry(fold_phrase(form)).or_default();
+            *all = all.with(languages);
             if entry.group == 0 {
                 entry.group = group;
             }
+        }
+        for (form, entry) in out.forms.iter_mut().filter(|(_, e)| !e.roles.any(Roles::OF_ONE_LANGUAGE)) {
+            entry.languages = everywhere[form];
         }
         out
     }

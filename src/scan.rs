@@ -509,6 +509,11 @@ impl Scan {
         self.roles[token]
     }
 
+    /// Whether a token's word is one of the languages of the text.
+    pub(crate) fn is_of_text(&self, token: usize) -> bool {
+        self.words.get(self.numbers[token]).entry.is_in(self.languages)
+    }
+
     /// What stands behind the first letter of a token.
     pub(crate) fn inner_of(&self, token: usize) -> Inner {
         self.words.get(self.numbers[token]).inner
