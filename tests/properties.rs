@@ -316,7 +316,9 @@ fn equal_input_compiles_to_equal_bytes() {
     let name = |i: usize| [i % 9, i / 9 % 9, i / 81].map(|k| syllables[k]).concat();
     let entity = |i: usize| match ENTITIES.get(i) {
         Some(entity) => (*entity).to_owned(),
-        None => format!("[[entity]]\nid = \"x/{i}\"\nname = \"{} {}\"\ntype = \"person\"\n", name(i), name(i * 7 % 729)),
+        None => {
+            format!("[[entity]]\nid = \"x/{i}\"\nname = \"{} {}\"\ntype = \"person\"\n", name(i), name(i * 7 % 729))
+        }
     };
     let bytes = |order: &[usize]| {
         let toml: String = order.iter().map(|&i| entity(i)).collect();

@@ -394,6 +394,11 @@ impl Compiled {
         self.text(self.u32(Section::EntityId, entity as usize))
     }
 
+    /// The types of the entities.
+    pub(crate) fn kinds(&self) -> &[String] {
+        &self.kinds
+    }
+
     pub(crate) fn entity_kind(&self, entity: Index) -> &str {
         let kind = self.u8(Section::EntityKind, entity as usize);
         self.kinds.get(usize::from(kind)).map_or("", String::as_str)
