@@ -463,6 +463,17 @@ impl Compiled {
         self.text(self.u32(Section::VocabText, vocab as usize))
     }
 
+    /// The same as bytes.
+    pub(crate) fn vocab_bytes(&self, vocab: Index) -> &[u8] {
+        self.bytes_at(self.u32(Section::VocabText, vocab as usize))
+    }
+
+    /// The first folded letter of a vocabulary word.
+    pub(crate) fn vocab_initial(&self, vocab: Index) -> Option<char> {
+        let bytes = self.vocab_bytes(vocab);
+        bytes[..bytes.len().min(4)].utf8_chunks().next()?.valid().chars().next()
+    }
+
     pub(crate) fn vocab_roles(&self, vocab: Index) -> Roles {
         let entry = usize::from(self.u16(Section::VocabEntry, vocab as usize));
         Roles::from_bits(self.u32(Section::Entries, 2 * entry))
@@ -542,7 +553,7 @@ impl Compiled {
 
     /// Whether a vocabulary word has just these folded letters.
     fn has_text(&self, vocab: Index, folded: &str) -> bool {
-        self.bytes_at(self.u32(Section::VocabText, vocab as usize)) == folded.as_bytes()
+        self.vocab_bytes(vocab) == folded.as_bytes()
     }
 
     /// The vocabulary words that are given names of a group: short and full forms of one name.

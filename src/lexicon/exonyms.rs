@@ -4,7 +4,7 @@
 //! transcription rule cannot. An entity gets the other names of a built-in one only if it is the only one of its
 //! lexicon with its name, and one built-in entity of its type has that name, or has it beside others that far less is
 //! written of (London in Ontario). Of several that go by names of one built-in entity (United Kingdom, Great Britain) only
-//! that of the canonical name gets the others.
+//! that of the canonical name gets the others. A built-in entity by its own id lends itself nothing.
 
 use std::collections::hash_map::Entry as Slot;
 
@@ -66,8 +66,10 @@ impl Exonyms {
             let is_sure = self.claims.get(&found) == Some(&1) || canonical.as_ref().is_some_and(has);
             is_sure.then_some((lexicon, found))
         });
-        let Some((lexicon, entity)) = found else { return Vec::new() };
-        let forms = lexicon.entity_forms(entity).filter(|&form| !lexicon.form_flags(form).has(KEPT_BACK));
+        // An entity with the id of the built-in one is an edition of it, and lists all that it is called.
+        let borrowed = found.filter(|&(lexicon, known)| lexicon.entity_id(known) != entity.id);
+        let Some((lexicon, known)) = borrowed else { return Vec::new() };
+        let forms = lexicon.entity_forms(known).filter(|&form| !lexicon.form_flags(form).has(KEPT_BACK));
         forms.map(|form| Exonym { text: lexicon.form_text(form), flags: lexicon.form_flags(form) }).collect()
     }
 }

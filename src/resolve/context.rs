@@ -9,7 +9,7 @@ use crate::grammar::{Languages, Roles};
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
 use crate::matching::misread::is_misread;
 use crate::orthography::fold::{fold, normalise};
-use crate::orthography::script::Script;
+use crate::orthography::script::{Script, Vowels};
 use crate::scan::{Candidate, Case, Scan, Tables};
 use crate::segment::{Gap, Shape, Token};
 
@@ -19,11 +19,14 @@ const TITLED_FAMILY_NAME: f32 = 1.0;
 /// What that loses with each e-fold of names: the more are listed, the likelier the family name is another's.
 const TITLED_PER_E_FOLD: f32 = -0.3;
 
-/// The log-odds of a titled family name in a lexicon of `names` names.
-pub(crate) fn titled_family_name(names: usize) -> f32 {
-    #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
-    let e_folds = (names.max(1) as f32 / 100.0).ln();
-    TITLED_FAMILY_NAME + TITLED_PER_E_FOLD * e_folds.max(0.0)
+/// The log-odds of a titled family name in a lexicon, of an entity with that many forms: of whom much is written the family
+/// name is enough.
+#[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+pub(crate) fn titled_family_name(lexicon: &Compiled, forms: usize) -> f32 {
+    let e_folds = (lexicon.form_count().max(1) as f32 / 100.0).ln();
+    let mean = lexicon.form_count().max(1) as f32 / lexicon.entity_count().max(1) as f32;
+    let written = (forms.max(1) as f32 / mean).ln().clamp(0.0, 2.0);
+    TITLED_FAMILY_NAME + TITLED_PER_E_FOLD * e_folds.max(0.0) + written
 }
 
 /// Words that by themselves are rarely a name.
@@ -80,6 +83,11 @@ fn script_of(lexicon: &Compiled, form: Index) -> Option<Script> {
 /// Blanken, Gutters.
 const SPELLING: f32 = 1.3;
 
+/// How much a word looks transcribed, in nats a letter, that is somebody's name behind a title.
+const TRANSCRIBED: f32 = 0.1;
+/// Log-odds a segment of a word that sounds the same as a name in another script.
+const SAME_SOUND: f32 = 1.9;
+
 /// Whether a candidate is one word that only resembles a person's name: it sounds like the name in another script, where
 /// the person has names in this one (the press of one script calls by one word whom that of another calls by two); it is
 /// spelt too much unlike it; or it lacks the numeral of a ruler or pope.
@@ -102,10 +110,20 @@ pub(crate) fn is_unsure_mononym(candidate: &Candidate, scan: &Scan, lexicon: &Co
     if is_one_token && lexicon.form_words(candidate.form).any(is_missing) {
         return true;
     }
+    // Behind a title a name of another press: Präsident Janukowitsch, M. Khrouchtchev.
+    let first = candidate.first as usize;
+    let is_titled = first > 0
+        && matches!(scan.tokens[first].gap, Gap::Space | Gap::DotSpace)
+        && scan.roles_of(first - 1).any(Roles::TITLE);
+    let mean = candidate.evidence.spelling_mean;
+    let tells_vowels = script_of(lexicon, candidate.form).is_some_and(|s| s.vowels() == Vowels::Written);
     !candidate.is_exact
         && match is_in_own(candidate.form) {
-            true => is_one_token && candidate.evidence.spelling_mean < SPELLING,
-            false => lexicon.entity_forms(candidate.entity).any(is_in_own),
+            true => is_one_token && mean < SPELLING && !(is_titled && candidate.origin > TRANSCRIBED),
+            false => {
+                lexicon.entity_forms(candidate.entity).any(is_in_own)
+                    && !(is_titled && mean > SAME_SOUND && tells_vowels)
+            }
         }
 }
 

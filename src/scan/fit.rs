@@ -77,8 +77,8 @@ pub(super) struct Fit<'a> {
 }
 
 /// Whether a folded word is a numeral of kings and popes, of more than one letter.
-fn is_numeral(word: &str) -> bool {
-    word.len() > 1 && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
+fn is_numeral(word: &[u8]) -> bool {
+    word.len() > 1 && word.iter().all(|b| matches!(b, b'i' | b'v' | b'x'))
 }
 
 /// Whether a word begins with a letter, whatever its case.
@@ -182,7 +182,6 @@ impl Fit<'_> {
         let is_enough = matched > 0 || total == 0;
         let is_enough = is_enough && self.enough(matched, total, done, all_exact);
         let is_enough = is_enough && !(matched <= 1 && self.is_rest_of_uncased(done, first));
-        let is_enough = is_enough && !(self.hint == TypeHint::Place && self.is_rest_of_place(done, all_exact));
         let is_family_only = !is_enough && self.is_titled_family_name(matched, total, done, unit, near);
         if !is_enough && !is_family_only {
             return self.refuse(form, first, end, Refusal::TooFewWords);
@@ -205,6 +204,13 @@ impl Fit<'_> {
         let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
         let core = (narrow(first), narrow(end));
         let (first, end, tail) = self.widen(first, end, done);
+        let mut first = first;
+        if self.hint == TypeHint::Place && first == core.0 as usize && self.is_rest_of_place(done, all_exact) {
+            match self.with_beginning(first, done) {
+                Some(start) => first = start,
+                None => return self.refuse(form, first, end, Refusal::TooFewWords),
+            }
+        }
         // Part of an organisation's name, with more of another name in it or before it, is that other's.
         if self.hint == TypeHint::Organisation && matched < total && (!extra.is_empty() || self.follows_name(first)) {
             return self.refuse(form, first, end, Refusal::AnothersWords);
@@ -343,11 +349,27 @@ impl Fit<'_> {
         self.scan.tokens[first].shape == Shape::Uncased && (0..done.len()).any(is_missing)
     }
 
-    /// Whether the text lacks a small word of a place's name that is part of it: St. Petersburg; an article may be missing,
-    /// but of a name in its own spelling only.
+    /// Whether the text lacks a small word that a place's name begins with: St. Petersburg; an article may be missing, but of
+    /// a name in its own spelling only.
     fn is_rest_of_place(&self, done: &[bool], all_exact: bool) -> bool {
         let may_lack = |k: usize| all_exact && self.lexicon.vocab_roles(self.words[k].vocab()).any(Roles::ARTICLE);
-        (0..done.len()).any(|k| !done[k] && self.words[k].is_light() && !may_lack(k))
+        (0..done.len()).take_while(|&k| !done[k]).any(|k| self.words[k].is_light() && !may_lack(k))
+    }
+
+    /// Where a name begins whose first words, all small, stand before `first` as listed: остров Рождество.
+    fn with_beginning(&self, first: usize, done: &[bool]) -> Option<usize> {
+        let small = (0..done.len()).take_while(|&k| !done[k]);
+        let listed: String = small.map(|k| self.lexicon.vocab_text(self.words[k].vocab())).collect();
+        let mut written = String::new();
+        let mut start = first;
+        while written.len() < listed.len() {
+            start = start.checked_sub(1)?;
+            if self.scan.tokens[start + 1].gap > Gap::Space {
+                return None;
+            }
+            written.insert_str(0, &fold(&normalise(self.scan.tokens[start].of(self.text))));
+        }
+        (written == listed).then_some(start)
     }
 
     /// Whether a title and a person's family name stand here, and nothing else of the name.
@@ -699,12 +721,12 @@ impl Fit<'_> {
 
     /// One word of the form: by sound, or an initial for a word.
     fn single(&self, unit: usize, k: usize, near: Option<Near>) -> Option<Placed> {
-        let listed = self.lexicon.vocab_text(self.words[k].vocab());
         if let Some(near) = near {
             let fits = !self.is_other_numeral(k, &near) && !self.is_other_kind(unit, k, &near);
             return fits.then_some(Placed { at: k, count: 1, unit: Some(unit), near: Some(near) });
         }
         let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
+        let listed = self.lexicon.vocab_text(self.words[k].vocab());
         let initial = |letter: &str, whole: &str| letter.chars().next().is_some_and(|c| whole.starts_with(c));
         // A family name is not shortened to a letter.
         let family = if self.flags.has(FormFlags::FAMILY_FIRST) { 0 } else { self.words.len() - 1 };
@@ -723,7 +745,7 @@ impl Fit<'_> {
         !near.is_exact
             && k > 0
             && self.hint == TypeHint::Person
-            && is_numeral(self.lexicon.vocab_text(self.words[k].vocab()))
+            && is_numeral(self.lexicon.vocab_bytes(self.words[k].vocab()))
     }
 
     /// Whether the form's word `k` says what kind of body it is, and the text has a word that only sounds a little like it.
