@@ -78,13 +78,22 @@ roles! {
     PATRONYMIC = 24, "patronymic";
     /// Repair, optical, research institute: what is translated in organisations' names.
     ORG_WORD = 25, "org-word";
+    /// Rue, улица, شارع: before a name that is then the street's.
+    STREET = 27, "street";
+    /// Aéroport, имени, جامعة: before the name of a person after whom something is called.
+    NAMED_AFTER = 28, "named-after";
 }
 
 impl Roles {
     /// No role: most names.
     pub(crate) const NONE: Self = Self(0);
     /// What a word is in one language and not in others.
-    const OF_ONE_LANGUAGE: Self = Self::FUNCTION.with(Self::WORD).with(Self::STOP).with(Self::LOCATIVE);
+    const OF_ONE_LANGUAGE: Self = Self::FUNCTION
+        .with(Self::WORD)
+        .with(Self::STOP)
+        .with(Self::LOCATIVE)
+        .with(Self::STREET)
+        .with(Self::NAMED_AFTER);
 
     /// Whether any role of `other` is among these.
     pub(crate) fn any(self, other: Self) -> bool {

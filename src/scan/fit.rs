@@ -194,6 +194,13 @@ impl Fit<'_> {
                 placed.push(Placed { at: i, count: 1, unit: None, near: None });
             }
         }
+        // What goes on behind a hyphen is another's: Kim Jong-un is not Kim Jong-nam.
+        if self.hint == TypeHint::Person
+            && matched < total
+            && self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen)
+        {
+            return self.refuse(form, first, end, Refusal::AnothersWords);
+        }
         // The S of "U.S. Senator Ismail" is nobody's initial.
         if self.hint == TypeHint::Person
             && self.scan.tokens[first].gap == Gap::Dot
@@ -218,7 +225,7 @@ impl Fit<'_> {
         if self.flags.has(FormFlags::EXACT_CASE) && self.scan.cases[first] == Case::Normal {
             let (start, stop) = (self.scan.tokens[core.0 as usize].start, self.scan.tokens[core.1 as usize - 1].end);
             let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-            if letters(&self.text[start as usize..stop as usize]) != letters(self.lexicon.form_text(form)) {
+            if letters(&self.text[start as usize..stop as usize]) != letters(&self.lexicon.form_text(form)) {
                 return self.refuse(form, first, end, Refusal::LetterCase);
             }
         }
@@ -302,7 +309,7 @@ impl Fit<'_> {
                 continue;
             }
             sum += Origins::shipped().of(&word.folded);
-            sum += words.iter().map(|w| Origins::shipped().of(self.lexicon.vocab_text(w.vocab()))).sum::<f32>();
+            sum += words.iter().map(|w| Origins::shipped().of(&self.lexicon.vocab_text(w.vocab()))).sum::<f32>();
             count += 1.0 + words.iter().map(|_| 1.0).sum::<f32>();
         }
         sum / count.max(1.0)
@@ -417,7 +424,7 @@ impl Fit<'_> {
 
     /// Whether the form's word `k` tells the older of one name from the younger.
     fn is_generation(&self, k: usize) -> bool {
-        self.hint == TypeHint::Person && k > 0 && is_generation(self.lexicon.vocab_text(self.words[k].vocab()))
+        self.hint == TypeHint::Person && k > 0 && is_generation(&self.lexicon.vocab_text(self.words[k].vocab()))
     }
 
     fn is_generic(&self, k: usize) -> bool {
@@ -537,7 +544,7 @@ impl Fit<'_> {
             let words: Vec<FormWord> =
                 self.lexicon.form_words(form).filter(|w| w.as_join().is_none() && !w.is_light()).collect();
             words.len() > letters.len()
-                && letters.chars().zip(&words).all(|(c, w)| starts_with(self.lexicon.vocab_text(w.vocab()), c))
+                && letters.chars().zip(&words).all(|(c, w)| starts_with(&self.lexicon.vocab_text(w.vocab()), c))
         });
         if fits { start } else { first }
     }
@@ -602,9 +609,15 @@ impl Fit<'_> {
             // ЧВК «Вагнер»: only where what is in quotes belongs to a body's name.
             Gap::Quote => in_order && self.hint == TypeHint::Organisation,
             // After an initial or an abbreviated title.
-            Gap::DotSpace => token > 0 && (self.scan.tokens[token - 1].len() <= 2 || self.is_light_token(token - 1)),
+            Gap::DotSpace => token > 0 && (self.is_abbreviated(token - 1) || self.is_light_token(token - 1)),
             _ => false,
         }
+    }
+
+    /// Whether a full stop after a token may be that of an abbreviation: an initial, Dr.; not Kim Jong-un.
+    fn is_abbreviated(&self, token: usize) -> bool {
+        let here = &self.scan.tokens[token];
+        here.of(self.text).chars().count() == 1 || (here.len() == 2 && here.shape != Shape::Lower)
     }
 
     /// Whether a token is a small word that a name may have or not.
@@ -732,10 +745,10 @@ impl Fit<'_> {
         let family = if self.flags.has(FormFlags::FAMILY_FIRST) { 0 } else { self.words.len() - 1 };
         let short_given = self.is_short_given(unit, k);
         let fits = short_given
-            || (self.hint == TypeHint::Person && k != family && word.is_initial() && !self.words[k].is_light() && !self.is_small_letter(unit) && initial(&word.folded, listed))
+            || (self.hint == TypeHint::Person && k != family && word.is_initial() && !self.words[k].is_light() && !self.is_small_letter(unit) && initial(&word.folded, &listed))
             // ISIS-K, ISIS-Khorasan.
-            || (self.hint == TypeHint::Organisation && self.scan.tokens[self.scan.units[unit].first as usize].gap == Gap::Hyphen && listed.chars().count() == 1 && initial(listed, &word.folded))
-            || (self.hint == TypeHint::Person && self.words[k].is_initial() && word.shape == Shape::Capital && initial(listed, &word.folded) && !word.roles.any(Roles::TITLE) && (!word.roles.any(Roles::WORD) || word.roles.any(Roles::GIVEN)));
+            || (self.hint == TypeHint::Organisation && self.scan.tokens[self.scan.units[unit].first as usize].gap == Gap::Hyphen && listed.chars().count() == 1 && initial(&listed, &word.folded))
+            || (self.hint == TypeHint::Person && self.words[k].is_initial() && word.shape == Shape::Capital && initial(&listed, &word.folded) && !word.roles.any(Roles::TITLE) && (!word.roles.any(Roles::WORD) || word.roles.any(Roles::GIVEN)));
         fits.then_some(Placed { at: k, count: 1, unit: Some(unit), near })
     }
 
@@ -745,7 +758,7 @@ impl Fit<'_> {
         !near.is_exact
             && k > 0
             && self.hint == TypeHint::Person
-            && is_numeral(self.lexicon.vocab_bytes(self.words[k].vocab()))
+            && is_numeral(self.lexicon.vocab_text(self.words[k].vocab()).as_bytes())
     }
 
     /// Whether the form's word `k` says what kind of body it is, and the text has a word that only sounds a little like it.
@@ -771,7 +784,8 @@ impl Fit<'_> {
             return false;
         }
         let vocab = self.words[k].vocab();
-        let listed = (self.lexicon.vocab_text(vocab), self.lexicon.vocab_roles(vocab), self.lexicon.vocab_group(vocab));
+        let listed =
+            (&*self.lexicon.vocab_text(vocab), self.lexicon.vocab_roles(vocab), self.lexicon.vocab_group(vocab));
         is_short_given((&word.folded, word.roles, word.group), listed)
     }
 
@@ -782,7 +796,8 @@ impl Fit<'_> {
         };
         let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
         let vocab = self.words[at].vocab();
-        let listed = (self.lexicon.vocab_text(vocab), self.lexicon.vocab_roles(vocab), self.lexicon.vocab_group(vocab));
+        let listed =
+            (&*self.lexicon.vocab_text(vocab), self.lexicon.vocab_roles(vocab), self.lexicon.vocab_group(vocab));
         are_other_given((&word.folded, word.roles, word.group), listed)
             && !(word.script == self.lexicon.vocab_script(vocab) && is_spelling(word, i32::from(score)))
     }
@@ -806,7 +821,7 @@ impl Fit<'_> {
 
     /// What a form is worth by the words that are set against it.
     fn worth(&self, placed: &[Placed], extra: &[usize], inverted: bool) -> Worth {
-        let length = |w: &FormWord| self.lexicon.vocab_readings(w.vocab()).next().map_or(0, <[_]>::len);
+        let length = |w: &FormWord| self.lexicon.word_readings(*w).next().map_or(0, <[_]>::len);
         let set = placed.iter().filter(|p| p.unit.is_some());
         let segments: usize = set.map(|p| self.words[p.at..p.at + p.count].iter().map(length).sum::<usize>()).sum();
         let more =
@@ -824,8 +839,7 @@ impl Fit<'_> {
         let listed = |at: usize, count: usize| {
             let words = &self.words[at..at + count];
             let roles = words.iter().fold(Roles::NONE, |r, w| r.with(self.lexicon.vocab_roles(w.vocab())));
-            let length =
-                words.iter().map(|w| self.lexicon.vocab_readings(w.vocab()).next().map_or(0, <[_]>::len)).sum();
+            let length = words.iter().map(|w| self.lexicon.word_readings(*w).next().map_or(0, <[_]>::len)).sum();
             Part {
                 length,
                 words: count,
@@ -893,7 +907,7 @@ impl Fit<'_> {
             let said = |w: &&FormWord| !self.lexicon.vocab_roles(w.vocab()).any(Roles::LEGAL_FORM);
             let Some(unit) = placed.unit.filter(|_| placed.near.is_some_and(|n| !n.is_exact)) else {
                 for word in words.iter().filter(said) {
-                    theirs.extend(self.lexicon.vocab_readings(word.vocab()).next().unwrap_or_default());
+                    theirs.extend(self.lexicon.word_readings(*word).next().unwrap_or_default());
                 }
                 // The same letters, once its ending is taken off, sound the same.
                 if placed.unit.is_some() && placed.near.is_some() {
@@ -904,8 +918,8 @@ impl Fit<'_> {
             let own = &self.scan.memo.get(self.scan.units[unit].memo).word.readings;
             // Of several readings those that are most alike.
             let listed =
-                |i: usize| words.iter().filter(said).filter_map(move |w| self.lexicon.vocab_readings(w.vocab()).nth(i));
-            let most = if let [word] = words { self.lexicon.vocab_readings(word.vocab()).count().max(1) } else { 1 };
+                |i: usize| words.iter().filter(said).filter_map(move |w| self.lexicon.word_readings(*w).nth(i));
+            let most = if let [word] = words { self.lexicon.word_readings(*word).count().max(1) } else { 1 };
             let pairs = (0..most).flat_map(|i| own.iter().map(move |own| (own, i)));
             let best = match (own.len(), most) {
                 (1, 1) => Some((&own[0], 0)),

@@ -62,7 +62,7 @@ impl Memory {
         };
         for lexicon in tables.lexicons {
             let all = (0..).take(lexicon.vocab_count());
-            all.filter(|&v| lexicon.vocab_script(v).is_unspaced()).for_each(|v| add(lexicon.vocab_text(v)));
+            all.filter(|&v| lexicon.vocab_script(v).is_unspaced()).for_each(|v| add(&lexicon.vocab_text(v)));
         }
         tables.grammar.forms().filter(|form| !form.as_bytes().first().is_none_or(u8::is_ascii)).for_each(add);
         self.heads = Some(heads);
