@@ -194,7 +194,7 @@ impl More {
                 || words().last().is_some_and(|w| w.vocab() == near.vocab)
         };
         let begins = |w: FormWord| {
-            let letter = lexicon.vocab_text(w.vocab()).chars().next();
+            let letter = lexicon.vocab_initial(w.vocab());
             w.vocab() != near.vocab && letter.is_some() && self.letters.contains(&letter)
         };
         (self.is_titled && (near.is_exact || !is_listed) && is_family())
@@ -597,9 +597,14 @@ impl Scan {
         if (listed || known.is_close(number))
             && let Some(more) = self.more_of(text, first, here.end as usize)
         {
-            for (i, near) in known.near(number).iter().enumerate().filter(|(_, n)| n.is_exact || n.is_close) {
+            let close = known.near(number).iter().enumerate().filter(|(_, n)| n.is_exact || n.is_close);
+            let found = close.flat_map(|(i, near)| {
                 let partly = lexicon.partly(near.vocab).take(MOST_FORMS);
-                forms.extend(partly.filter(|&f| more.may_be(lexicon, f, near, listed)).map(|form| (form, i)));
+                partly.filter(|&f| more.may_be(lexicon, f, near, listed)).map(move |form| (form, i))
+            });
+            match more.letters {
+                [None, None, None, None] => forms.extend(known.titled(number, || found.collect())),
+                _ => forms.extend(found),
             }
         }
         // Beside a word that few names have, the rest of the name may be spelt in ways that no search finds.

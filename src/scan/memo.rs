@@ -48,6 +48,8 @@ struct Reached {
     partners: OnceCell<Box<[Index]>>,
     /// The forms of one word that they are.
     wholly: OnceCell<Forms>,
+    /// The forms of which they are the family name.
+    titled: OnceCell<Forms>,
 }
 
 /// Vocabulary words as bits, by the low bits of their numbers: ten times as many as there are near words.
@@ -144,6 +146,11 @@ impl Known {
     pub(super) fn may_pair(&self, other: &Self, number: usize, lexicon: &Compiled) -> bool {
         let (here, there) = (&self.reached[number], &other.reached[number]);
         here.partners(lexicon).iter().any(|&v| there.has(v)) || there.partners(lexicon).iter().any(|&v| here.has(v))
+    }
+
+    /// The forms that the word leads to behind a title, which `find` gives.
+    pub(super) fn titled(&self, number: usize, find: impl FnOnce() -> Forms) -> &[(Index, usize)] {
+        self.reached[number].titled.get_or_init(find)
     }
 
     /// The forms of one word that the word may be.
