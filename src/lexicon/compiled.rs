@@ -382,6 +382,11 @@ impl Compiled {
         std::str::from_utf8(ids.string()).unwrap_or_default()
     }
 
+    /// The types of the entities.
+    pub(crate) fn kinds(&self) -> &[String] {
+        &self.kinds
+    }
+
     pub(crate) fn entity_kind(&self, entity: Index) -> &str {
         let kind = self.u8(Section::EntityKind, entity as usize);
         self.kinds.get(usize::from(kind)).map_or("", String::as_str)
@@ -511,6 +516,13 @@ impl Compiled {
     fn entry(&self, vocab: Index) -> usize {
         let is_told = self.u8(Section::VocabScript, vocab as usize) & TOLD != 0;
         if is_told { 2 * vocabulary::told(self.vocab(vocab)) as usize } else { 0 }
+    }
+
+    /// The first folded letter of a vocabulary word.
+    pub(crate) fn vocab_initial(&self, vocab: Index) -> Option<char> {
+        let first = self.parts(vocab).and_then(|[first, ..]| first).unwrap_or(vocab);
+        let folded = self.own(first).folded();
+        folded[..folded.len().min(4)].utf8_chunks().next()?.valid().chars().next()
     }
 
     pub(crate) fn vocab_roles(&self, vocab: Index) -> Roles {

@@ -679,6 +679,14 @@ impl Document<'_> {
     fn found(&self, shorts: &Shorts, first: usize, memo: u32) -> Vec<(Short, Spelling)> {
         let known = self.scan.memo.get(memo);
         let roles = known.word.roles;
+        let begins = beginning(&known.word.folded).map(|b| shorts.beginnings.contains(&b));
+        let mut marks = shorts.marks.iter().enumerate();
+        if begins == Some(false)
+            && self.scan.tokens[first].shape != Shape::Uncased
+            && !marks.any(|(lexicon, words)| known.may_be_near(lexicon, words))
+        {
+            return Vec::new();
+        }
         let mut found: Vec<(Short, Spelling, f32)> = Vec::new();
         // The best way in which each entity may be meant.
         let weights = &features::Weights::shipped().set[0];
@@ -696,11 +704,10 @@ impl Document<'_> {
         let token = &self.scan.tokens[first];
         // A name has its clitics and endings as a short form too: 트럼프는, وترامب, Zełenskiego. In English an s makes
         // several of a name.
-        let begins = || beginning(&known.word.folded).is_some_and(|b| shorts.beginnings.contains(&b));
         let bare = match token.shape {
             // Clitics stand before a name as well.
             Shape::Uncased => !shorts.by_letters.is_empty(),
-            _ => (token.script != Script::Latin || !self.scan.languages.is_told_as("en")) && begins(),
+            _ => (token.script != Script::Latin || !self.scan.languages.is_told_as("en")) && begins == Some(true),
         };
         let bare = match bare {
             true => self.tables.grammar.bare(&known.word.folded, self.scan.languages),
