@@ -7,7 +7,7 @@
 
 use std::cell::OnceCell;
 
-use super::context::Place;
+use super::context::{Place, is_transcribed};
 use super::features::{self, Feature};
 use super::{EntityRef, Observed, Others, Reading, Span, overlaps};
 use crate::explain::log::{Block, Event};
@@ -18,6 +18,7 @@ use crate::matching::confidence::logistic;
 use crate::matching::evidence::Evidence;
 use crate::mention::Reason;
 use crate::orthography::fold::{fold, normalise};
+use crate::orthography::names::Word;
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, Phones};
 use crate::scan::{Case, Marks, Scan, Tables};
@@ -395,7 +396,13 @@ impl Document<'_> {
     fn is_close(&self, span: &Span, reading: &Reading) -> bool {
         let ordinary = ORDINARY.with(Roles::WORD).with(Roles::STOP).with(Roles::TITLE);
         let is_ordinary = span.end - span.first == 1 && self.place.roles(span.first as usize).any(ordinary);
-        reading.evidence.spelling_mean >= CLOSE && !is_ordinary
+        let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
+        let is_sound = || {
+            reading.reason != Reason::Script
+                || self.kind(reading) != "person"
+                || is_transcribed(lexicon, reading.entity.entity)
+        };
+        reading.evidence.spelling_mean >= CLOSE && !is_ordinary && is_sound()
     }
 
     /// Whether the document has a span's last word behind another given name: then it is that person's family name.
@@ -767,12 +774,23 @@ impl Document<'_> {
                     } else if short.kind == Kind::AsListed && !listed_otherwise && !self.place.is_also_lower(first) {
                         #[expect(clippy::cast_precision_loss, reason = "small numbers")]
                         let mean = f32::from(near.score) / 100.0 / known.word.sound_len().max(1) as f32;
-                        add(short, Some((mean - 1.0).min(1.0)));
+                        if self.begins_alike(&known.word, short.entity.lexicon, near.vocab) {
+                            add(short, Some((mean - 1.0).min(1.0)));
+                        }
                     }
                 }
             }
         }
         found.into_iter().map(|(short, spelling, _)| (short, spelling)).collect()
+    }
+
+    /// Whether a written word begins with a sound of a vocabulary word: rissige Hände are not Gandhi's.
+    fn begins_alike(&self, word: &Word, lexicon: u32, vocab: Index) -> bool {
+        let first = |readings: &mut dyn Iterator<Item = u8>| readings.fold(0, |set, s| set | sounds::phones_of(s));
+        let lexicon = self.tables.lexicons[lexicon as usize];
+        let ours = first(&mut word.readings.iter().filter_map(|r| r.first().copied()));
+        let theirs = first(&mut lexicon.vocab_readings(vocab).filter_map(|r| r.first().copied()));
+        ours & theirs != 0
     }
 
     /// Whether a title stands directly after a token, as a word or at the start of a run.
