@@ -402,7 +402,9 @@ impl<'a> Place<'a> {
         if candidate.flags.has(FormFlags::ACRONYM) {
             // Where capitals say nothing a word is one: WHO LEAPT, mois.
             let in_capitals = !is_normal || self.is_among_capitals(core);
-            flag(Feature::NoName, in_capitals && roles.any(NO_NAME.with(Roles::WORD)));
+            let is_told = self.scan.languages != Languages::ALL;
+            let words = if here.shape == Shape::Upper { NO_NAME } else { NO_NAME.with(Roles::WORD) };
+            flag(Feature::NoName, in_capitals && is_told && roles.any(words));
             flag(Feature::Acronym, true);
             flag(Feature::AcronymOfTwo, count <= 2);
             flag(Feature::AcronymInSmall, is_normal && !matches!(here.shape, Shape::Upper | Shape::Uncased));

@@ -131,7 +131,11 @@ pub(crate) fn add_short_forms(
     for leaning in &listed {
         let same = |s: &&mut Span| (s.first, s.end) == (leaning.first, leaning.end);
         let Some(span) = spans.iter_mut().find(same) else { continue };
-        document.contest(span, leaning.clone());
+        // A title says no more of one of a family than of the one who is listed by that name alone.
+        let is_known = span.readings.first().is_some_and(|r| document.is_listed_person(r));
+        if !is_known || !leaning.readings.iter().all(|r| r.is_family_only) {
+            document.contest(span, leaning.clone());
+        }
     }
     listed.retain(|s| !taken[s.first as usize..s.end as usize].iter().any(|&t| t));
     let mut added = overlaps::choose(listed);
