@@ -186,6 +186,11 @@ impl Lexicon {
         false
     }
 
+    /// The types of the entities, each once.
+    pub fn types(&self) -> impl Iterator<Item = &str> {
+        self.data.kinds().iter().map(String::as_str)
+    }
+
     /// The number of entities.
     pub fn len(&self) -> usize {
         self.data.entity_count()

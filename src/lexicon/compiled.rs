@@ -382,6 +382,11 @@ impl Compiled {
         std::str::from_utf8(ids.string()).unwrap_or_default()
     }
 
+    /// The types of the entities.
+    pub(crate) fn kinds(&self) -> &[String] {
+        &self.kinds
+    }
+
     pub(crate) fn entity_kind(&self, entity: Index) -> &str {
         let kind = self.u8(Section::EntityKind, entity as usize);
         self.kinds.get(usize::from(kind)).map_or("", String::as_str)

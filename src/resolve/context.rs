@@ -37,6 +37,15 @@ const KIND_WORD: Roles = Roles::GENERIC.with(Roles::TITLE).with(Roles::PLACE_WOR
 /// Bytes of the longest title that is shortened with a full stop (Mr., Capt.).
 const ABBREVIATION: usize = 4;
 
+/// Tokens from a street's word to the name, that word among them.
+const MOST_BETWEEN: usize = 4;
+
+/// Letters of the longest word of a landmark in a script without spaces.
+const MOST_LETTERS: usize = 4;
+
+/// Letters of the longest abbreviation of a street's word: ул.
+const ABBREVIATED: usize = 4;
+
 /// Tokens of the longest heading.
 const LONGEST_HEADING: usize = 25;
 
@@ -495,6 +504,11 @@ impl<'a> Place<'a> {
             flag(Feature::CommonMononym, self.roles(last).any(Roles::GIVEN.with(Roles::SURNAME)));
         }
         flag(Feature::LandmarkAfter, person && self.landmark_follows(end));
+        flag(Feature::StreetBefore, self.street_precedes(first, kind));
+        let is_whole = candidate.evidence.omitted + candidate.evidence.contradicted == 0.0;
+        let goes_on = is_normal && person && !one_listed && is_whole && candidate.evidence.inverted == 0.0;
+        let surname = || after.is_some_and(|k| tokens[k].shape == Shape::Capital && self.roles(k).any(Roles::SURNAME));
+        flag(Feature::SurnameAfterSeveral, goes_on && surname());
         flag(Feature::CollectiveAfter, person && one_listed && self.collective_follows(end));
         flag(Feature::Locative, self.follows_locative(first));
         let starts = first == 0 || self.starts_sentence(first);
@@ -549,6 +563,13 @@ impl<'a> Place<'a> {
     /// Whether a word that goes with people stands beside a token.
     fn has_cue(&self, token: usize) -> bool {
         self.has_cue_around(token, token + 1, Roles::PERSON_CUE)
+    }
+
+    /// Whether a word that goes with people stands directly after a token: May said.
+    pub(super) fn says(&self, token: usize) -> bool {
+        let next = self.scan.tokens.get(token + 1);
+        next.is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Lower)
+            && self.roles(token + 1).any(Roles::PERSON_CUE)
     }
 
     fn has_cue_around(&self, first: usize, end: usize, cue: Roles) -> bool {
@@ -739,11 +760,63 @@ impl<'a> Place<'a> {
         self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && self.roles(end).any(Roles::COLLECTIVE)
     }
 
+    /// Whether a word before a span makes it a street's name (rue de Washington), or that of something named after a
+    /// person (аэропорт имени Горбачёва); articles, titles and words such as "of" may stand between.
+    pub(crate) fn street_precedes(&self, first: usize, kind: &str) -> bool {
+        let heads = match kind {
+            "person" => Roles::STREET.with(Roles::NAMED_AFTER),
+            "place" => Roles::STREET,
+            _ => return false,
+        };
+        let small = Roles::LINKER.with(Roles::ARTICLE).with(Roles::TITLE).with(Roles::PARTICLE).with(Roles::FUNCTION);
+        // In English a street's word follows, and "place" is another word.
+        if self.may_be_english && self.scan.tokens[first].script == Script::Latin {
+            return false;
+        }
+        let mut k = first;
+        for _ in 0..MOST_BETWEEN {
+            let Some(before) = k.checked_sub(1) else { return false };
+            let word = self.scan.tokens[before].of(self.text);
+            let joined = match self.scan.tokens[k].gap {
+                Gap::Hyphen | Gap::Apostrophe => true,
+                Gap::Dot | Gap::DotSpace => word.chars().count() <= ABBREVIATED,
+                gap => gap.is_space(),
+            };
+            if !joined {
+                return false;
+            }
+            k = before;
+            if self.roles(k).any(heads) {
+                return true;
+            }
+            // With what is written onto it: وشارع; not with the article, which no name follows so.
+            if self.scan.tokens[k].shape == Shape::Uncased && !word.starts_with("ال") {
+                let bare = self.tables.grammar.bare(&fold(&normalise(word)), self.scan.languages);
+                if bare.iter().any(|b| self.tables.grammar.look_up(b).roles_in(self.scan.languages).any(heads)) {
+                    return true;
+                }
+            }
+            if !self.roles(k).any(small) {
+                return false;
+            }
+        }
+        false
+    }
+
     /// Whether the words after a span make it part of a longer name (airport, street).
     pub(crate) fn landmark_follows(&self, end: usize) -> bool {
-        let reach = (end + 2).min(self.scan.tokens.len());
+        let is_uncased = self.scan.tokens.get(end).is_some_and(|t| t.shape == Shape::Uncased);
+        let reach = (end + if is_uncased { 1 } else { 2 }).min(self.scan.tokens.len());
         for token in end..reach {
             let here = &self.scan.tokens[token];
+            // 普京大道: a run goes on with it.
+            if token == end && here.script.is_unspaced() && here.gap == Gap::None {
+                let rest = &self.text[here.start as usize..here.end as usize];
+                let begins = |n: usize| rest.char_indices().nth(n).map(|(at, _)| &rest[..at]);
+                let is_landmark =
+                    |word: &str| self.tables.grammar.look_up(&fold(&normalise(word))).roles.any(Roles::LANDMARK);
+                return (2..=MOST_LETTERS).filter_map(begins).chain([rest]).any(is_landmark);
+            }
             if !here.gap.is_space() || !matches!(here.shape, Shape::Capital | Shape::Upper | Shape::Uncased) {
                 return false;
             }
