@@ -100,6 +100,10 @@ pub(crate) fn near(word: &Word, is_join: bool, lexicon: &Compiled, costs: &Costs
                 }
                 scanned += 1;
                 let both = vowels == Vowels::Written && theirs == Vowels::Written;
+                // Who writes neighbours as one keeps the vowels where the script has them: their code finds them.
+                if both && !lexicon.is_own_word(vocab) {
+                    continue;
+                }
                 let other = lexicon.vocab_signature(vocab);
                 if signature.misfits(other) <= u32::from(telling || !both)
                     && (!both || signature.vowels_apart(other) <= LIMITS.vowels)
