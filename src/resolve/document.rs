@@ -49,6 +49,16 @@ const CLOSE: f32 = 1.4;
 /// What a short form may be surer than the full mention that it leans on, in nats: it speaks for that as well.
 const SURER: f32 = 0.5;
 
+/// Signs of the longest name in Han or Hangul that a family name is taken of; of the family name; of a title.
+const MOST_SIGNS: usize = 5;
+const LONGEST_FAMILY: usize = 2;
+const LONGEST_TITLE: usize = 5;
+
+/// Whether a letter is a sign of Han or Hangul.
+fn is_sign(c: char) -> bool {
+    matches!(Script::of(c), Some(Script::Han | Script::Hangul))
+}
+
 /// What a cue near by adds to a form for which the lexicon states a prior, in nats.
 const BY_CUE: f32 = 2.0;
 
@@ -67,12 +77,14 @@ enum Kind {
     Initials,
     Distinctive,
     Listed,
+    /// The first sign or two of a name in Han or Hangul, before a title: 習主席.
+    Sign,
 }
 
 impl Kind {
     fn feature(self) -> Feature {
         match self {
-            Self::AsMentioned => Feature::ShortAsMentioned,
+            Self::AsMentioned | Self::Sign => Feature::ShortAsMentioned,
             Self::AsListed => Feature::ShortAsListed,
             Self::Introduced => Feature::ShortIntroduced,
             Self::Initials => Feature::ShortInitials,
@@ -519,6 +531,15 @@ impl Document<'_> {
 
     /// The family name, as the mention spells it and as the lexicon does in each form.
     fn family_names(&self, span: &Span, best: &Reading, short: Short, out: &mut Shorts) {
+        if span.end - span.first == 1 {
+            let written = self.letters(span.first as usize, span.end as usize);
+            let signs = written.chars().count();
+            if (2..=MOST_SIGNS).contains(&signs) && written.chars().all(is_sign) {
+                for n in 1..signs.min(LONGEST_FAMILY + 1) {
+                    out.add_letters(written.chars().take(n).collect(), Short { kind: Kind::Sign, ..short });
+                }
+            }
+        }
         let lexicon = self.tables.lexicons[best.entity.lexicon as usize];
         let words = lexicon.form_words(best.form).filter(|w| w.as_join().is_none() && !w.is_light()).count();
         if words < 2 {
@@ -724,6 +745,7 @@ impl Document<'_> {
                     add(short, None);
                 }
                 Kind::AsMentioned if !roles.any(ORDINARY) => add(short, None),
+                Kind::Sign if self.title_follows(first) => add(short, None),
                 // May said: a month says nothing.
                 Kind::AsMentioned if roles.any(Roles::CALENDAR) && self.place.says(first) => add(short, None),
                 _ => {}
@@ -751,6 +773,15 @@ impl Document<'_> {
             }
         }
         found.into_iter().map(|(short, spelling, _)| (short, spelling)).collect()
+    }
+
+    /// Whether a title stands directly after a token, as a word or at the start of a run.
+    fn title_follows(&self, token: usize) -> bool {
+        let Some(next) = self.scan.tokens.get(token + 1).filter(|t| t.gap <= Gap::Space) else { return false };
+        let written = fold(&normalise(next.of(self.text)));
+        let is_title = |word: &str| self.tables.grammar.look_up(word).roles.any(Roles::TITLE);
+        let prefixes = written.char_indices().skip(1).map(|(at, _)| &written[..at]).take(LONGEST_TITLE);
+        prefixes.chain([written.as_str()]).any(is_title)
     }
 
     /// The log-odds of a short form in its place.
