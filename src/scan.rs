@@ -7,6 +7,7 @@
 mod fit;
 mod memo;
 mod runs;
+mod searched;
 mod words;
 
 use crate::explain::log::Log;
@@ -23,6 +24,7 @@ use fit::Fit;
 pub(crate) use memo::Marks;
 use memo::{Memo, know};
 use runs::Run;
+pub(crate) use searched::Searched;
 pub(crate) use words::Inner;
 use words::{LEADS, NONE, Words};
 
@@ -208,6 +210,8 @@ pub(crate) struct Tables<'t> {
     pub(crate) lexicons: &'t [&'t Compiled],
     pub(crate) grammar: &'t Grammar,
     pub(crate) costs: &'t Costs,
+    /// What other sessions found, if there are any.
+    pub(crate) searched: Option<&'t Searched>,
 }
 
 impl Scan {
