@@ -47,6 +47,9 @@ const MOST_LETTERS: usize = 4;
 /// Letters of the longest abbreviation of a street's word: ул.
 const ABBREVIATED: usize = 4;
 
+/// Letters of the longest small word that is an acronym in capitals as well: WHO, AS.
+const SMALL: usize = 3;
+
 /// Tokens of the longest heading.
 const LONGEST_HEADING: usize = 25;
 
@@ -403,7 +406,11 @@ impl<'a> Place<'a> {
             // Where capitals say nothing a word is one: WHO LEAPT, mois.
             let in_capitals = !is_normal || self.is_among_capitals(core);
             let is_told = self.scan.languages != Languages::ALL;
-            let words = if here.shape == Shape::Upper { NO_NAME } else { NO_NAME.with(Roles::WORD) };
+            let words = match here.shape {
+                Shape::Upper if count > SMALL => Roles::NONE,
+                Shape::Upper => NO_NAME,
+                _ => NO_NAME.with(Roles::WORD),
+            };
             flag(Feature::NoName, in_capitals && is_told && roles.any(words));
             flag(Feature::Acronym, true);
             flag(Feature::AcronymOfTwo, count <= 2);
