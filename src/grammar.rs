@@ -313,6 +313,16 @@ impl<'p> Table<'p> {
         }
     }
 
+    /// All forms with what the tables say of them, in the order of their slots.
+    fn forms(self) -> impl Iterator<Item = (&'p str, Entry)> {
+        (0..self.slots).filter_map(move |slot| {
+            let at = Self::number(self.bytes, HEADER + 4 * slot);
+            let len = usize::from(*self.bytes.get(at).filter(|_| at > 0)?);
+            let form = std::str::from_utf8(self.bytes.get(at + 1..at + 1 + len)?).ok()?;
+            Some((form, self.look_up(form)?.0))
+        })
+    }
+
     fn first_slot(self, form: &str) -> Option<usize> {
         // In 64 bits wherever it runs: the tables are laid out on the machine that builds.
         let slot = crate::hash::of(form.as_bytes()).checked_rem(self.slots as u64)?;
@@ -404,6 +414,12 @@ impl Grammar {
     /// What the tables say of a folded word, or of several with one space between each two.
     pub(crate) fn look_up(&self, folded: &str) -> Entry {
         self.table.look_up(folded).unwrap_or_default().0
+    }
+
+    /// All forms of the tables.
+    #[allow(dead_code, reason = "not the build script's half")]
+    pub(crate) fn forms(&self) -> impl Iterator<Item = (&'static str, Entry)> {
+        self.table.forms()
     }
 
     /// The same, and whether a form of more words begins with these.

@@ -30,7 +30,7 @@ pub struct Evidence {
     pub length: f32,
     /// − Whether the words stand in another order.
     pub inverted: f32,
-    /// Initials that fit a word.
+    /// Initials that fit a word, and letters of acronyms that fit the words in their place.
     pub initials: f32,
     /// − Initials that fit no word.
     pub initials_wrong: f32,
@@ -46,9 +46,9 @@ pub struct Evidence {
     pub legal_form_differs: f32,
     /// − Share of the aligned segments that are in words common in names (Ali, Ivanov, bank).
     pub common: f32,
-    /// + Whether the names' letters are the same once folded.
+    /// + Whether the names' letters are the same once folded; half, if they are but for words that may be left out.
     pub same_letters: f32,
-    /// The pair of scripts, as its number in the cost tables.
+    /// The pair of scripts, as its number in the cost tables; one more than their number for one script that is not Latin.
     pub scripts: f32,
     /// − Log-odds, by the names alone, of the best other entity for the same writing; −10 where there is none.
     pub rival: f32,
@@ -188,6 +188,10 @@ impl Evidence {
     pub fn script_pair(&self) -> &'static str {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small whole number")]
         let i = self.scripts as usize;
-        ScriptPair::ALL.get(i).map_or("other-latin", |p| p.name())
+        match ScriptPair::ALL.get(i) {
+            Some(pair) => pair.name(),
+            None if i == ScriptPair::ONE_SCRIPT => "one-script",
+            None => "other-latin",
+        }
     }
 }
