@@ -8,6 +8,7 @@ use once_cell::sync::Lazy;
 use super::names::{MEANT, run};
 use crate::grammar::{Grammar, Group, Roles};
 use crate::hash::Map;
+use crate::lexicon::compiled::Index;
 use crate::orthography::names::Word;
 use crate::orthography::script::Script;
 use crate::segment::Shape;
@@ -18,7 +19,7 @@ const LETTERS: std::ops::RangeInclusive<usize> = 3..=8;
 /// What neighbouring words of one meaning, or one word, may give to an acronym.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Unit {
-    /// The first word and how many.
+    /// The first word, and how many.
     pub(crate) words: (usize, usize),
     /// The letters, each way that they may be.
     given: Vec<String>,
@@ -180,16 +181,83 @@ fn readings(letter: char) -> &'static [&'static str] {
     }
 }
 
-/// The Latin letters that an acronym may begin with where a unit begins it.
-pub(crate) fn first_letters(unit: &Unit) -> impl Iterator<Item = u8> {
-    let firsts = unit.given.iter().filter_map(|given| given.chars().next());
-    firsts.flat_map(latin)
+/// The Latin letters that a letter's readings begin with, as places in the alphabet.
+fn places(letter: char) -> impl Iterator<Item = usize> {
+    let own = letter.is_ascii_lowercase().then_some(letter as u8);
+    own.into_iter().chain(readings(letter).iter().map(|reading| reading.as_bytes()[0])).map(|b| usize::from(b - b'a'))
 }
 
-/// The Latin letters that a letter's readings begin with.
-pub(crate) fn latin(letter: char) -> impl Iterator<Item = u8> {
-    let own = u8::try_from(letter).ok().filter(u8::is_ascii_lowercase);
-    own.into_iter().chain(readings(letter).iter().map(|reading| reading.as_bytes()[0]))
+/// The acronyms in the names of a lexicon's bodies, and what the words of the others spell.
+#[derive(Default)]
+pub(crate) struct Acronyms {
+    /// Forms with what their words may give.
+    forms: Vec<(Index, Vec<Unit>)>,
+    /// By the letter that they may spell first: places in `forms`, and the first unit.
+    spelling: [Vec<(u32, u8)>; 26],
+    /// By their first letter: acronyms, and the forms that have them.
+    written: [Vec<(Box<str>, Index)>; 26],
+}
+
+impl Acronyms {
+    /// Names of bodies beyond which a lexicon is not gone through.
+    const MOST: usize = 40_000;
+    /// Names that one name may be an acronym of, or spell one of: where there are more, that says nothing.
+    const TELLING: usize = 100;
+
+    /// The acronyms of some names, each with the number of its form.
+    pub(crate) fn of(names: impl Iterator<Item = (Index, Vec<Word>)>) -> Self {
+        let mut out = Self::default();
+        for (form, words) in names {
+            if out.forms.len() == Self::MOST {
+                return Self::default();
+            }
+            for word in words.iter().filter(|w| is_acronym(w, &words)) {
+                for place in word.folded.chars().next().into_iter().flat_map(places) {
+                    out.written[place].push((word.folded.as_str().into(), form));
+                }
+            }
+            let units = units(&words);
+            let at = u32::try_from(out.forms.len()).expect("fewer than the most");
+            for first in 0..units.len().saturating_sub(1) {
+                let mut letters: Vec<usize> =
+                    units[first].given.iter().filter_map(|g| g.chars().next()).flat_map(places).collect();
+                letters.sort_unstable();
+                letters.dedup();
+                let first = u8::try_from(first).expect("names of few words");
+                letters.into_iter().for_each(|place| out.spelling[place].push((at, first)));
+            }
+            out.forms.push((form, units));
+        }
+        out
+    }
+
+    /// The forms that a name has an acronym of, or the words of one of theirs, in order, and how many there are.
+    pub(crate) fn find(&self, name: &[Word]) -> Vec<Index> {
+        let mut found = Vec::new();
+        for word in name.iter().filter(|w| is_acronym(w, name)) {
+            for place in word.folded.chars().next().into_iter().flat_map(places) {
+                let spelt = self.spelling[place].iter().filter_map(|&(at, first)| {
+                    let (form, units) = &self.forms[at as usize];
+                    spelt(&word.folded, &units[usize::from(first)..]).map(|_| *form)
+                });
+                found.extend(spelt);
+            }
+        }
+        let units = units(name);
+        for first in 0..units.len().saturating_sub(1) {
+            let mut letters: Vec<usize> =
+                units[first].given.iter().filter_map(|g| g.chars().next()).flat_map(places).collect();
+            letters.sort_unstable();
+            letters.dedup();
+            for place in letters {
+                let written = self.written[place].iter();
+                found.extend(written.filter(|(a, _)| spelt(a, &units[first..]).is_some()).map(|(_, form)| *form));
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        if found.len() > Self::TELLING { Vec::new() } else { found }
+    }
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ pub struct Evidence {
     /// − Initials that fit no word.
     pub initials_wrong: f32,
     /// − Words that are another bearer's, whatever the rest: numbers, generations, initials, acronyms, Han and Hangul signs.
+    /// Two names that the built-in lexicons list as two count as one such word.
     pub told_apart: f32,
     /// − Given names in the same place that the tables list as two (Hassan, Hussein).
     pub other_given: f32,

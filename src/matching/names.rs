@@ -578,7 +578,7 @@ fn evidence(
         (e.spelling, e.spelling_mean, e.worst_word) = (0.0, 0.0, -3.0);
         e.contradicted = e.length.max(NUMBER_LENGTH as f32);
     }
-    e.same_letters = same_letters(left, right);
+    e.same_letters = same_letters(left, right, hint);
     if let (Some(l), Some(r)) = (left.first(), right.first()) {
         e.scripts = ScriptPair::number(l.script, r.script);
         // Only words that have a meaning, an initial or a short form may be said otherwise.
@@ -615,11 +615,15 @@ fn evidence(
 }
 
 /// Whether the letters of two names are the same; half, if they are but for words that may be left out.
-fn same_letters(left: &[Word], right: &[Word]) -> f32 {
+fn same_letters(left: &[Word], right: &[Word], hint: TypeHint) -> f32 {
     if left.iter().map(|w| &w.folded).eq(right.iter().map(|w| &w.folded)) {
         return 1.0;
     }
-    let is_own = |w: &&Word| !(w.is_light || w.roles.any(Roles::LINKER.with(Roles::FUNCTION)));
+    let is_own = |w: &&Word| match hint {
+        TypeHint::Organisation => !(w.is_light || w.roles.any(Roles::LINKER.with(Roles::FUNCTION))),
+        TypeHint::Person => !(w.is_light && w.roles.any(Roles::TITLE)),
+        _ => true,
+    };
     let own = |words| <[Word]>::iter(words).filter(is_own).map(|w| &w.folded);
     if own(left).eq(own(right)) && own(left).next().is_some() { 0.5 } else { 0.0 }
 }

@@ -342,6 +342,21 @@ fn from_central_european(reading: &str) -> Option<String> {
     MARKS.iter().any(|m| reading.ends_with(m)).then(|| reading.replace('w', "v"))
 }
 
+/// The sounds of an English word that the letters of other languages do not tell: the plural of -ic (Electronics, Infotecs),
+/// the long i before a silent e (Prime, Airline).
+fn from_english(reading: &str) -> Option<String> {
+    if reading.len() < 4 {
+        return None;
+    }
+    if let Some(stem) = reading.strip_suffix("cs").filter(|stem| stem.ends_with(['i', 'e'])) {
+        return Some(format!("{stem}ks"));
+    }
+    let stem = reading.strip_suffix('e')?;
+    let consonant = stem.chars().next_back().filter(|c| "mndtkpfvslr".contains(*c))?;
+    let stem = stem.strip_suffix(consonant)?.strip_suffix('i')?;
+    (!stem.ends_with(['a', 'e', 'i', 'o', 'u', 'y'])).then(|| format!("{stem}ai{consonant}"))
+}
+
 /// The segments of every reading of a normalised word, likeliest reading first; at least one, perhaps empty.
 pub(crate) fn readings(normalised: &str) -> (Script, Vec<Vec<Segment>>) {
     let script = Script::of_word(normalised).unwrap_or(Script::Latin);
@@ -354,7 +369,9 @@ pub(crate) fn readings(normalised: &str) -> (Script, Vec<Vec<Segment>>) {
         let reading = latin_reading(normalised);
         let belarusian = from_belarusian(&reading);
         let central = from_central_european(&reading);
-        return (script, std::iter::once(&reading).chain(&belarusian).chain(&central).map(|r| cut_one(r)).collect());
+        let english = from_english(&reading);
+        let others = belarusian.iter().chain(&central).chain(&english);
+        return (script, std::iter::once(&reading).chain(others).map(|r| cut_one(r)).collect());
     }
     (script, super::romanise::readings(normalised, script).iter().map(cut_one).collect())
 }
