@@ -21,6 +21,8 @@ const LETTERS: std::ops::RangeInclusive<usize> = 3..=8;
 pub(crate) struct Unit {
     /// The first word, and how many.
     pub(crate) words: (usize, usize),
+    /// Whether an acronym may pass over it: legal forms.
+    is_optional: bool,
     /// The letters, each way that they may be.
     given: Vec<String>,
 }
@@ -71,7 +73,8 @@ pub(crate) fn units(words: &[Word]) -> Vec<Unit> {
         let count = run(&words[i..]);
         let at = i;
         i += count;
-        let is_small = word.is_light || word.roles.any(Roles::FUNCTION.with(Roles::LINKER));
+        let is_optional = word.roles.any(Roles::LEGAL_FORM);
+        let is_small = (word.is_light && !is_optional) || word.roles.any(Roles::FUNCTION.with(Roles::LINKER));
         let first = word.folded.chars().next();
         let Some(first) = first.filter(|c| c.is_alphabetic() && !is_small) else { continue };
         if !matches!(word.script, Script::Latin | Script::Cyrillic) {
@@ -86,7 +89,7 @@ pub(crate) fn units(words: &[Word]) -> Vec<Unit> {
             let translated = TRANSLATED.get(&word.group);
             given.extend(translated.into_iter().flatten().filter(|t| **t != given[0]).cloned().collect::<Vec<_>>());
         }
-        units.push(Unit { words: (at, count), given });
+        units.push(Unit { words: (at, count), is_optional, given });
     }
     units
 }
@@ -104,8 +107,12 @@ pub(crate) fn is_acronym(word: &Word, name: &[Word]) -> bool {
     }
     let vowels = word.folded.chars().filter(|c| "aeiouyаеиоуыэюяії".contains(*c)).count();
     match word.shape {
-        // Where all is in capitals, short words look so.
-        Shape::Upper => vowels == 0 || len > 4 || name.iter().any(|w| w.shape != Shape::Upper && w.sound_len() > 0),
+        // Where all is in capitals, short words look so; legal forms are always.
+        Shape::Upper => {
+            let mut others = name.iter().filter(|w| !w.is_light && w.sound_len() > 0 && w.folded != word.folded);
+            let is_alone = others.clone().next().is_none();
+            vowels == 0 || len > 4 || is_alone || others.any(|w| w.shape != Shape::Upper)
+        }
         // TsKBA, KhRTZ.
         Shape::Capital => vowels * 3 <= len,
         _ => false,
@@ -119,7 +126,10 @@ pub(crate) fn spelt(acronym: &str, units: &[Unit]) -> Option<usize> {
             return Some(count).filter(|&n| n > 1);
         }
         let (unit, more) = units.split_first()?;
-        unit.given.iter().find_map(|given| after(rest, given).into_iter().find_map(|rest| from(rest, more, count + 1)))
+        let mut given = unit.given.iter();
+        given
+            .find_map(|given| after(rest, given).into_iter().find_map(|rest| from(rest, more, count + 1)))
+            .or_else(|| if unit.is_optional { from(rest, more, count + 1) } else { None })
     }
     from(acronym, units, 0)
 }
@@ -274,6 +284,7 @@ mod tests {
     #[case("NPZ", "Novosibirsk Instrument Plant", true)]
     #[case("ROMZ", "Rostov Optical and Mechanical Plant", true)]
     #[case("ARP", "Aviation Repair Plant", true)]
+    #[case("RPTP", "Ryazan Production and Technical Enterprise", true)]
     #[case("MNITI", "Moscow Research Television Institute", true)]
     #[case("ROMZ", "Vologda Optical and Mechanical Plant", false)]
     #[case("SKB", "Special Repair Plant", false)]

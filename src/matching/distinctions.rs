@@ -374,6 +374,11 @@ mod tests {
     #[case::signs("李克强", "李强", "person", 1.0)]
     #[case::other_form_of_a_sign("習近平", "习近平", "person", 0.0)]
     #[case::first_sound("리재명", "이재명", "person", 0.0)]
+    #[case::signs_of_words_apart("俊雄 詩涵 張", "俊雄 建中 楊", "person", 3.0)]
+    #[case::korean_names("준영 성훈 안", "준혁 성훈 안", "person", 1.0)]
+    #[case::foreign_name_in_hangul("도널드 트럼프", "도날드 트럼프", "person", 0.0)]
+    #[case::listed_as_two("Austria", "Australia", "place", 1.0)]
+    #[case::listed_as_one("Iran", "ایران", "place", 0.0)]
     fn told_apart(#[case] a: &str, #[case] b: &str, #[case] kind: &str, #[case] expected: f32) {
         assert_eq!(crate::compare(a, b, kind).evidence.told_apart, expected);
     }

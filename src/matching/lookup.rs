@@ -258,7 +258,7 @@ fn listed(form: Index, hint: TypeHint, lexicon: &Compiled, grammar: &Grammar) ->
 /// (see [`Evidence::chance`]); those of `shortened`, in order, share an acronym.
 fn gather(name: &Name, shortened: &[Index], lexicon: &Compiled, costs: &Costs, memo: &mut Memo) -> Vec<(Index, f32)> {
     // Legal forms lead to every company.
-    let mut own: Vec<Word> = name.words.clone();
+    let mut own: Vec<Word> = names::parted(&name.words).iter().flat_map(apart).collect();
     own.retain(|w| !(w.is_light && w.roles.any(Roles::LEGAL_FORM)));
     // Each word, and neighbours as one: first word, number of words, what is near.
     let mut units: Vec<(usize, usize, Rc<[Near]>)> = Vec::with_capacity(own.len() * 3);
@@ -364,6 +364,17 @@ fn gather(name: &Name, shortened: &[Index], lexicon: &Compiled, costs: &Costs, m
         if is_short(form) { (chance + share).max(-LEAST_CHANCE) } else { chance }
     };
     forms.into_iter().map(|(form, _)| (form, chance_of(form))).collect()
+}
+
+/// A name that Chinese or Korean writes as one word as the family name and the given one, which others write apart.
+fn apart(word: &Word) -> Vec<Word> {
+    let signs = word.folded.chars().count();
+    let may_be = matches!(word.script, Script::Han | Script::Hangul) && (2..=4).contains(&signs) && word.group == 0;
+    let family = if signs == 4 { 2 } else { 1 };
+    let Some((at, _)) = word.folded.char_indices().nth(family).filter(|_| may_be) else { return vec![word.clone()] };
+    let (family, given) = word.folded.split_at(at);
+    let part = |folded: &str| Word { folded: folded.to_owned(), readings: sounds::readings(folded).1, ..word.clone() };
+    vec![part(family), part(given)]
 }
 
 /// A word with further readings: what it is formed from if it may be a Slavic adjective, else the adjective that may be

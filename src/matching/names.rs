@@ -228,7 +228,10 @@ fn spelt_out<'r, 'n>(name: &'r Ready<'n>, other: &Ready) -> Cow<'r, Ready<'n>> {
     let Some(at) = name.run else { return Cow::Borrowed(name) };
     let run = &name[at];
     let is_upper = |w: &Word| matches!(w.shape, Shape::Upper | Shape::Initial);
-    let begins = |c: char| other.iter().any(|o| o.script != Script::Latin || o.folded.starts_with(c));
+    // Beside another script a word with a vowel is a short family name: KIM, 김.
+    let has_vowel = run.folded.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let begins =
+        |c: char| other.iter().any(|o| (o.script != Script::Latin && !has_vowel) || o.folded.starts_with(c));
     let is_one = |w: &Word| is_upper(w) && (2..=3).contains(&w.folded.len());
     if other.iter().any(|o| o.folded == run.folded)
         || (!run.folded.chars().next().is_some_and(begins) && !other.iter().any(is_one))
@@ -610,6 +613,10 @@ fn evidence(
         } else {
             whole(left, right, lefts, (0..right.len()).filter(is_said).map(|i| &right[i]), costs)
         };
+        if letters > 0 {
+            // An acronym sounds like nothing that it stands for.
+            e.whole = e.whole.max(e.spelling_mean.min(1.0));
+        }
     }
     e
 }
