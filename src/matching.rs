@@ -11,6 +11,8 @@ pub(crate) mod evidence;
 mod forest;
 pub(crate) mod keys;
 pub(crate) mod lookup;
+#[allow(dead_code, reason = "the library's half")]
+pub(crate) mod misread;
 pub(crate) mod names;
 #[cfg(test)]
 mod oracles;

@@ -30,7 +30,7 @@ pub(crate) struct Unit {
 /// The letters of the translated forms of each meaning.
 static TRANSLATED: Lazy<Map<Group, Vec<String>>> = Lazy::new(|| {
     let mut out: Map<Group, Vec<String>> = Map::default();
-    for (form, entry) in Grammar::shipped().forms() {
+    for (form, entry) in Grammar::shipped().entries() {
         let is_cyrillic = form.chars().next().and_then(Script::of) == Some(Script::Cyrillic);
         if entry.group == 0 || !entry.roles.any(MEANT) || entry.roles.any(Roles::LEGAL_FORM) || !is_cyrillic {
             continue;
