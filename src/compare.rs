@@ -94,8 +94,9 @@ struct Met {
 
 /// The entities of a type in the built-in lexicons that have a name of just these words.
 fn listed(words: &[Word], hint: TypeHint) -> Vec<Index> {
-    static BUILT_IN: Lazy<Compiled> =
-        Lazy::new(|| Compiled::from_static(crate::shipped::built_in()).expect("the build compiled the built-in lexicons"));
+    static BUILT_IN: Lazy<Compiled> = Lazy::new(|| {
+        Compiled::from_static(crate::shipped::built_in()).expect("the build compiled the built-in lexicons")
+    });
     let lexicon = &*BUILT_IN;
     let Some(vocab) = words.iter().map(|w| lexicon.exact(&w.folded)).collect::<Option<Vec<Index>>>() else {
         return Vec::new();

@@ -27,6 +27,16 @@ pub(crate) struct Unit {
     given: Vec<String>,
 }
 
+impl Unit {
+    /// The letters, as places in the alphabet, that an acronym may begin with where the unit begins it.
+    fn places(&self) -> Vec<usize> {
+        let mut letters: Vec<usize> = self.given.iter().filter_map(|g| g.chars().next()).flat_map(places).collect();
+        letters.sort_unstable();
+        letters.dedup();
+        letters
+    }
+}
+
 /// The letters of the translated forms of each meaning.
 static TRANSLATED: Lazy<Map<Group, Vec<String>>> = Lazy::new(|| {
     let mut out: Map<Group, Vec<String>> = Map::default();
@@ -57,8 +67,26 @@ static TRANSLATED: Lazy<Map<Group, Vec<String>>> = Lazy::new(|| {
 /// The first letter of the second part of a Russian compound: радиотехнический, машиностроительный.
 fn second_part(form: &str) -> Option<char> {
     const FIRST: [&str; 20] = [
-        "радио", "машино", "приборо", "судо", "авиа", "авто", "электро", "газо", "нефте", "металло", "тепло", "гидро",
-        "аэро", "турбо", "вагоно", "станко", "оптико", "локомотиво", "моторо", "химико",
+        "радио",
+        "машино",
+        "приборо",
+        "судо",
+        "авиа",
+        "авто",
+        "электро",
+        "газо",
+        "нефте",
+        "металло",
+        "тепло",
+        "гидро",
+        "аэро",
+        "турбо",
+        "вагоно",
+        "станко",
+        "оптико",
+        "локомотиво",
+        "моторо",
+        "химико",
     ];
     let rest = FIRST.iter().find_map(|first| form.strip_prefix(first))?;
     (rest.chars().count() >= 4).then(|| rest.chars().next()).flatten()
@@ -113,8 +141,11 @@ pub(crate) fn is_acronym(word: &Word, name: &[Word]) -> bool {
             let is_alone = others.clone().next().is_none();
             vowels == 0 || len > 4 || is_alone || others.any(|w| w.shape != Shape::Upper)
         }
-        // TsKBA, KhRTZ.
-        Shape::Capital => vowels * 3 <= len,
+        // TsKBA, KhRTZ, but Seth.
+        Shape::Capital => {
+            let digraph = ["ts", "kh", "zh", "ch", "sh"].iter().find_map(|d| word.folded.strip_prefix(d));
+            vowels == 0 || digraph.is_some_and(|rest| !rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y']))
+        }
         _ => false,
     }
 }
@@ -229,10 +260,7 @@ impl Acronyms {
             let units = units(&words);
             let at = u32::try_from(out.forms.len()).expect("fewer than the most");
             for first in 0..units.len().saturating_sub(1) {
-                let mut letters: Vec<usize> =
-                    units[first].given.iter().filter_map(|g| g.chars().next()).flat_map(places).collect();
-                letters.sort_unstable();
-                letters.dedup();
+                let letters = units[first].places();
                 let first = u8::try_from(first).expect("names of few words");
                 letters.into_iter().for_each(|place| out.spelling[place].push((at, first)));
             }
@@ -253,13 +281,11 @@ impl Acronyms {
                 found.extend(spelt);
             }
         }
-        let units = units(name);
+        // People have initials as well.
+        let is_body = name.iter().any(|w| w.roles.any(MEANT));
+        let units = if is_body { units(name) } else { Vec::new() };
         for first in 0..units.len().saturating_sub(1) {
-            let mut letters: Vec<usize> =
-                units[first].given.iter().filter_map(|g| g.chars().next()).flat_map(places).collect();
-            letters.sort_unstable();
-            letters.dedup();
-            for place in letters {
+            for place in units[first].places() {
                 let written = self.written[place].iter();
                 found.extend(written.filter(|(a, _)| spelt(a, &units[first..]).is_some()).map(|(_, form)| *form));
             }

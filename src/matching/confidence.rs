@@ -272,7 +272,7 @@ mod tests {
                 let mut evidence = Evidence::of_values(std::array::from_fn(&mut pick));
                 let known = random(5);
                 if known > 0 {
-                    (evidence.scripts, evidence.entity_type) = (random(11) as f32, (known - 1) as f32);
+                    (evidence.scripts, evidence.entity_type) = (random(10) as f32, (known - 1) as f32);
                 }
                 if random(2) == 0 {
                     let Evidence { spelling, spelling_mean, worst_word, whole, .. } = evidence;

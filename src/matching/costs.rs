@@ -270,17 +270,6 @@ impl ScriptPair {
         Self::OtherLatin,
     ];
 
-    /// What the evidence calls two words of one script other than Latin.
-    pub(crate) const ONE_SCRIPT: usize = Self::ALL.len();
-
-    /// The number of a pair of scripts as the evidence has it: names of one script have the costs of Latin ones, but
-    /// differ less between two spellings.
-    #[expect(clippy::cast_precision_loss, reason = "a small number")]
-    pub(crate) fn number(left: Script, right: Script) -> f32 {
-        let is_one = left == right && left != Script::Latin;
-        if is_one { Self::ONE_SCRIPT as f32 } else { f32::from(Self::of(left, right).0 as u8) }
-    }
-
     /// The pair's name in files and reports.
     pub(crate) fn name(self) -> &'static str {
         match self {

@@ -294,7 +294,8 @@ fn signs_apart(left: &[Word], right: &[Word], pairings: &[Pairing], hint: TypeHi
     if script == Script::Hangul && !(is_korean(left) && is_korean(right)) {
         return 0;
     }
-    let signs = |words: &[Word]| words.iter().filter(|w| !w.is_light).flat_map(|w| w.folded.chars()).collect::<Vec<_>>();
+    let signs =
+        |words: &[Word]| words.iter().filter(|w| !w.is_light).flat_map(|w| w.folded.chars()).collect::<Vec<_>>();
     let (mut apart, mut over) = (0, [0; 2]);
     for p in pairings {
         let (ls, rs) = (signs(&left[p.left.0..][..p.left.1]), signs(&right[p.right.0..][..p.right.1]));
@@ -317,7 +318,8 @@ fn is_korean(words: &[Word]) -> bool {
     match (own.clone().count(), own.next()) {
         (1, Some(mut signs)) => (2..=4).contains(&signs.clone().count()) && signs.next().is_some_and(family),
         (_, Some(first)) => {
-            let is_family = |signs: std::str::Chars| matches!((signs.clone().next(), signs.count()), (Some(c), 1) if family(c));
+            let is_family =
+                |signs: std::str::Chars| matches!((signs.clone().next(), signs.count()), (Some(c), 1) if family(c));
             let given = |signs: std::str::Chars| signs.count() <= 3;
             let last = own.clone().next_back();
             (is_family(first.clone()) || last.is_some_and(is_family)) && given(first) && own.all(given)

@@ -49,7 +49,7 @@ pub struct Evidence {
     pub common: f32,
     /// + Whether the names' letters are the same once folded; half, if they are but for words that may be left out.
     pub same_letters: f32,
-    /// The pair of scripts, as its number in the cost tables; one more than their number for one script that is not Latin.
+    /// The pair of scripts, as its number in the cost tables.
     pub scripts: f32,
     /// − Log-odds, by the names alone, of the best other entity for the same writing; −10 where there is none.
     pub rival: f32,
@@ -189,10 +189,6 @@ impl Evidence {
     pub fn script_pair(&self) -> &'static str {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small whole number")]
         let i = self.scripts as usize;
-        match ScriptPair::ALL.get(i) {
-            Some(pair) => pair.name(),
-            None if i == ScriptPair::ONE_SCRIPT => "one-script",
-            None => "other-latin",
-        }
+        ScriptPair::ALL.get(i).map_or("other-latin", |p| p.name())
     }
 }

@@ -30,7 +30,7 @@ const RARE: [&str; 9] = [
 ];
 
 const TYPES: usize = 4;
-const PAIRS: usize = ScriptPair::ONE_SCRIPT + 1;
+const PAIRS: usize = ScriptPair::ALL.len();
 
 /// The layouts of one model, made when they are asked for.
 #[derive(Clone, Debug)]

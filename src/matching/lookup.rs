@@ -91,7 +91,8 @@ impl Memo {
             let forms = (0..Index::try_from(lexicon.form_count()).unwrap_or(Index::MAX)).filter(|&form| {
                 let flags = lexicon.form_flags(form);
                 let is_body = TypeHint::named(lexicon.entity_kind(lexicon.form_entity(form))) == TypeHint::Organisation;
-                is_body && !flags.has(FormFlags::NEVER) && !flags.has(FormFlags::SHORT)
+                // An acronym that the engine derives is found as any name; that of another name says nothing.
+                is_body && ![FormFlags::NEVER, FormFlags::SHORT, FormFlags::ACRONYM].iter().any(|&flag| flags.has(flag))
             });
             Acronyms::of(forms.map(|form| (form, listed(form, TypeHint::Organisation, lexicon, grammar).words)))
         });
@@ -258,7 +259,10 @@ fn listed(form: Index, hint: TypeHint, lexicon: &Compiled, grammar: &Grammar) ->
 /// (see [`Evidence::chance`]); those of `shortened`, in order, share an acronym.
 fn gather(name: &Name, shortened: &[Index], lexicon: &Compiled, costs: &Costs, memo: &mut Memo) -> Vec<(Index, f32)> {
     // Legal forms lead to every company.
-    let mut own: Vec<Word> = names::parted(&name.words).iter().flat_map(apart).collect();
+    let mut own: Vec<Word> = match name.words.as_slice() {
+        [word] if word.group == 0 => names::parted(&apart(word)).into_owned(),
+        words => names::parted(words).into_owned(),
+    };
     own.retain(|w| !(w.is_light && w.roles.any(Roles::LEGAL_FORM)));
     // Each word, and neighbours as one: first word, number of words, what is near.
     let mut units: Vec<(usize, usize, Rc<[Near]>)> = Vec::with_capacity(own.len() * 3);

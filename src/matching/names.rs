@@ -6,12 +6,12 @@
 
 use std::borrow::Cow;
 
-use super::{acronyms, alignment};
 use super::costs::{CostTable, Costs, ScriptPair};
 use super::distinctions::{self, differences};
 use super::evidence::Evidence;
 use super::pairing::{Joined, align};
 use super::ready::{Fact, Ready};
+use super::{acronyms, alignment};
 use crate::grammar::{Entry, Grammar, Group, Roles};
 use crate::orthography::names::{Name, TypeHint, Word};
 use crate::orthography::script::Script;
@@ -230,8 +230,7 @@ fn spelt_out<'r, 'n>(name: &'r Ready<'n>, other: &Ready) -> Cow<'r, Ready<'n>> {
     let is_upper = |w: &Word| matches!(w.shape, Shape::Upper | Shape::Initial);
     // Beside another script a word with a vowel is a short family name: KIM, 김.
     let has_vowel = run.folded.contains(['a', 'e', 'i', 'o', 'u', 'y']);
-    let begins =
-        |c: char| other.iter().any(|o| (o.script != Script::Latin && !has_vowel) || o.folded.starts_with(c));
+    let begins = |c: char| other.iter().any(|o| (o.script != Script::Latin && !has_vowel) || o.folded.starts_with(c));
     let is_one = |w: &Word| is_upper(w) && (2..=3).contains(&w.folded.len());
     if other.iter().any(|o| o.folded == run.folded)
         || (!run.folded.chars().next().is_some_and(begins) && !other.iter().any(is_one))
@@ -583,7 +582,7 @@ fn evidence(
     }
     e.same_letters = same_letters(left, right, hint);
     if let (Some(l), Some(r)) = (left.first(), right.first()) {
-        e.scripts = ScriptPair::number(l.script, r.script);
+        e.scripts = f32::from(ScriptPair::of(l.script, r.script).0 as u8);
         // Only words that have a meaning, an initial or a short form may be said otherwise.
         let is_unsaid = |p: &&Pairing| {
             is_translated(p, left, right, costs)

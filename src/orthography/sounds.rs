@@ -434,8 +434,7 @@ fn from_hungarian_chinese(reading: &str) -> Option<String> {
 
 /// A Slavic name without the ending that Latvian and Lithuanian give it: Lavrovs, Lavrovas, Sergejus.
 fn from_baltic(reading: &str) -> Option<&str> {
-    const ENDINGS: [(&str, usize); 6] =
-        [("ovas", 2), ("evas", 2), ("ejus", 2), ("ovs", 1), ("evs", 1), ("skis", 1)];
+    const ENDINGS: [(&str, usize); 6] = [("ovas", 2), ("evas", 2), ("ejus", 2), ("ovs", 1), ("evs", 1), ("skis", 1)];
     let (_, ending) = ENDINGS.iter().find(|(ending, _)| reading.ends_with(ending))?;
     (reading.len() >= 6).then(|| &reading[..reading.len() - ending])
 }
