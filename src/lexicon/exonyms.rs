@@ -4,7 +4,8 @@
 //! transcription rule cannot. An entity gets the other names of a built-in one only if it is the only one of its
 //! lexicon with its name, and one built-in entity of its type has that name, or has it beside others that far less is
 //! written of (London in Ontario). Of several that go by names of one built-in entity (United Kingdom, Great Britain) only
-//! that of the canonical name gets the others. A built-in entity by its own id lends itself nothing.
+//! that of the canonical name gets the others. An edition of a built-in entity, with its id and most of its names,
+//! gets none: what is taken out of it stays out.
 
 use std::collections::hash_map::Entry as Slot;
 
@@ -24,7 +25,7 @@ const FAR_MORE: usize = 2;
 
 /// A name that an entity has elsewhere, and how it is listed there.
 pub(super) struct Exonym {
-    pub(super) text: &'static str,
+    pub(super) text: String,
     pub(super) flags: FormFlags,
 }
 
@@ -60,14 +61,17 @@ impl Exonyms {
             let is_alone = self.bearers.get(&name) == Some(&1);
             let (lexicon, names) = built_in().filter(|_| is_alone)?;
             let found = meant(lexicon, names, &name)?;
-            let canonical = lexicon.entity_forms(found).next().map(|form| fold_phrase(lexicon.form_text(form)));
+            let canonical = lexicon.entity_forms(found).next().map(|form| fold_phrase(&lexicon.form_text(form)));
             let own = || entity.variants.iter().map(|v| fold_phrase(&v.form)).chain([name.1.clone()]);
             let has = |canonical: &String| own().any(|n| n == *canonical);
             let is_sure = self.claims.get(&found) == Some(&1) || canonical.as_ref().is_some_and(has);
             is_sure.then_some((lexicon, found))
         });
-        // An entity with the id of the built-in one is an edition of it, and lists all that it is called.
-        let borrowed = found.filter(|&(lexicon, known)| lexicon.entity_id(known) != entity.id);
+        // An entity with the id of the built-in one and most of its names is an edition of it.
+        let is_edition = |lexicon: &Compiled, known: Index| {
+            lexicon.entity_id(known) == entity.id && (entity.variants.len() + 1) * 2 > lexicon.entity_forms(known).len()
+        };
+        let borrowed = found.filter(|&(lexicon, known)| !is_edition(lexicon, known));
         let Some((lexicon, known)) = borrowed else { return Vec::new() };
         let forms = lexicon.entity_forms(known).filter(|&form| !lexicon.form_flags(form).has(KEPT_BACK));
         forms.map(|form| Exonym { text: lexicon.form_text(form), flags: lexicon.form_flags(form) }).collect()
@@ -98,7 +102,7 @@ fn built_in() -> Option<(&'static Compiled, &'static Names)> {
         for entity in 0..Index::try_from(lexicon.entity_count()).ok()? {
             let Some(kind) = kind_of(TypeHint::named(lexicon.entity_kind(entity))) else { continue };
             for form in lexicon.entity_forms(entity).filter(|&f| !lexicon.form_flags(f).has(KEPT_BACK)) {
-                let name = (kind, fold_phrase(lexicon.form_text(form)));
+                let name = (kind, fold_phrase(&lexicon.form_text(form)));
                 let count = lexicon.entity_forms(entity).len();
                 match names.entry(name) {
                     Slot::Vacant(free) => {

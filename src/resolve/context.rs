@@ -9,7 +9,7 @@ use crate::grammar::{Languages, Roles};
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
 use crate::matching::misread::is_misread;
 use crate::orthography::fold::{fold, normalise};
-use crate::orthography::script::Script;
+use crate::orthography::script::{Script, Vowels};
 use crate::scan::{Candidate, Case, Scan, Tables};
 use crate::segment::{Gap, Shape, Token};
 
@@ -36,6 +36,15 @@ const KIND_WORD: Roles = Roles::GENERIC.with(Roles::TITLE).with(Roles::PLACE_WOR
 
 /// Bytes of the longest title that is shortened with a full stop (Mr., Capt.).
 const ABBREVIATION: usize = 4;
+
+/// Tokens from a street's word to the name, that word among them.
+const MOST_BETWEEN: usize = 4;
+
+/// Letters of the longest word of a landmark in a script without spaces.
+const MOST_LETTERS: usize = 4;
+
+/// Letters of the longest abbreviation of a street's word: ул.
+const ABBREVIATED: usize = 4;
 
 /// Tokens of the longest heading.
 const LONGEST_HEADING: usize = 25;
@@ -104,7 +113,7 @@ pub(crate) fn is_unsure_mononym(candidate: &Candidate, scan: &Scan, lexicon: &Co
     let is_missing = |w: FormWord| {
         let roles = lexicon.vocab_roles(w.vocab());
         w.is_light()
-            && (is_numeral(lexicon.vocab_text(w.vocab()))
+            && (is_numeral(&lexicon.vocab_text(w.vocab()))
                 || (roles.any(Roles::FILIATION) && !roles.any(Roles::ARTICLE)))
     };
     if is_one_token && lexicon.form_words(candidate.form).any(is_missing) {
@@ -116,10 +125,14 @@ pub(crate) fn is_unsure_mononym(candidate: &Candidate, scan: &Scan, lexicon: &Co
         && matches!(scan.tokens[first].gap, Gap::Space | Gap::DotSpace)
         && scan.roles_of(first - 1).any(Roles::TITLE);
     let mean = candidate.evidence.spelling_mean;
+    let tells_vowels = script_of(lexicon, candidate.form).is_some_and(|s| s.vowels() == Vowels::Written);
     !candidate.is_exact
         && match is_in_own(candidate.form) {
             true => is_one_token && mean < SPELLING && !(is_titled && candidate.origin > TRANSCRIBED),
-            false => lexicon.entity_forms(candidate.entity).any(is_in_own) && !(is_titled && mean > SAME_SOUND),
+            false => {
+                lexicon.entity_forms(candidate.entity).any(is_in_own)
+                    && !(is_titled && mean > SAME_SOUND && tells_vowels)
+            }
         }
 }
 
@@ -345,7 +358,7 @@ impl<'a> Place<'a> {
                 text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
             };
             let written = tokens[core.0..core.1].iter().map(|t| small(t.of(self.text))).collect::<String>();
-            if is_misread(&written, &small(lexicon.form_text(candidate.form))) {
+            if is_misread(&written, &small(&lexicon.form_text(candidate.form))) {
                 add(Feature::Misread, 1.0);
             }
         }
@@ -491,6 +504,11 @@ impl<'a> Place<'a> {
             flag(Feature::CommonMononym, self.roles(last).any(Roles::GIVEN.with(Roles::SURNAME)));
         }
         flag(Feature::LandmarkAfter, person && self.landmark_follows(end));
+        flag(Feature::StreetBefore, self.street_precedes(first, kind));
+        let is_whole = candidate.evidence.omitted + candidate.evidence.contradicted == 0.0;
+        let goes_on = is_normal && person && !one_listed && is_whole && candidate.evidence.inverted == 0.0;
+        let surname = || after.is_some_and(|k| tokens[k].shape == Shape::Capital && self.roles(k).any(Roles::SURNAME));
+        flag(Feature::SurnameAfterSeveral, goes_on && surname());
         flag(Feature::CollectiveAfter, person && one_listed && self.collective_follows(end));
         flag(Feature::Locative, self.follows_locative(first));
         let starts = first == 0 || self.starts_sentence(first);
@@ -545,6 +563,13 @@ impl<'a> Place<'a> {
     /// Whether a word that goes with people stands beside a token.
     fn has_cue(&self, token: usize) -> bool {
         self.has_cue_around(token, token + 1, Roles::PERSON_CUE)
+    }
+
+    /// Whether a word that goes with people stands directly after a token: May said.
+    pub(super) fn says(&self, token: usize) -> bool {
+        let next = self.scan.tokens.get(token + 1);
+        next.is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Lower)
+            && self.roles(token + 1).any(Roles::PERSON_CUE)
     }
 
     fn has_cue_around(&self, first: usize, end: usize, cue: Roles) -> bool {
@@ -735,11 +760,63 @@ impl<'a> Place<'a> {
         self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && self.roles(end).any(Roles::COLLECTIVE)
     }
 
+    /// Whether a word before a span makes it a street's name (rue de Washington), or that of something named after a
+    /// person (аэропорт имени Горбачёва); articles, titles and words such as "of" may stand between.
+    pub(crate) fn street_precedes(&self, first: usize, kind: &str) -> bool {
+        let heads = match kind {
+            "person" => Roles::STREET.with(Roles::NAMED_AFTER),
+            "place" => Roles::STREET,
+            _ => return false,
+        };
+        let small = Roles::LINKER.with(Roles::ARTICLE).with(Roles::TITLE).with(Roles::PARTICLE).with(Roles::FUNCTION);
+        // In English a street's word follows, and "place" is another word.
+        if self.may_be_english && self.scan.tokens[first].script == Script::Latin {
+            return false;
+        }
+        let mut k = first;
+        for _ in 0..MOST_BETWEEN {
+            let Some(before) = k.checked_sub(1) else { return false };
+            let word = self.scan.tokens[before].of(self.text);
+            let joined = match self.scan.tokens[k].gap {
+                Gap::Hyphen | Gap::Apostrophe => true,
+                Gap::Dot | Gap::DotSpace => word.chars().count() <= ABBREVIATED,
+                gap => gap.is_space(),
+            };
+            if !joined {
+                return false;
+            }
+            k = before;
+            if self.roles(k).any(heads) {
+                return true;
+            }
+            // With what is written onto it: وشارع; not with the article, which no name follows so.
+            if self.scan.tokens[k].shape == Shape::Uncased && !word.starts_with("ال") {
+                let bare = self.tables.grammar.bare(&fold(&normalise(word)), self.scan.languages);
+                if bare.iter().any(|b| self.tables.grammar.look_up(b).roles_in(self.scan.languages).any(heads)) {
+                    return true;
+                }
+            }
+            if !self.roles(k).any(small) {
+                return false;
+            }
+        }
+        false
+    }
+
     /// Whether the words after a span make it part of a longer name (airport, street).
     pub(crate) fn landmark_follows(&self, end: usize) -> bool {
-        let reach = (end + 2).min(self.scan.tokens.len());
+        let is_uncased = self.scan.tokens.get(end).is_some_and(|t| t.shape == Shape::Uncased);
+        let reach = (end + if is_uncased { 1 } else { 2 }).min(self.scan.tokens.len());
         for token in end..reach {
             let here = &self.scan.tokens[token];
+            // 普京大道: a run goes on with it.
+            if token == end && here.script.is_unspaced() && here.gap == Gap::None {
+                let rest = &self.text[here.start as usize..here.end as usize];
+                let begins = |n: usize| rest.char_indices().nth(n).map(|(at, _)| &rest[..at]);
+                let is_landmark =
+                    |word: &str| self.tables.grammar.look_up(&fold(&normalise(word))).roles.any(Roles::LANDMARK);
+                return (2..=MOST_LETTERS).filter_map(begins).chain([rest]).any(is_landmark);
+            }
             if !here.gap.is_space() || !matches!(here.shape, Shape::Capital | Shape::Upper | Shape::Uncased) {
                 return false;
             }

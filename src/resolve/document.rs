@@ -49,6 +49,12 @@ const CLOSE: f32 = 1.4;
 /// What a short form may be surer than the full mention that it leans on, in nats: it speaks for that as well.
 const SURER: f32 = 0.5;
 
+/// What a cue near by adds to a form for which the lexicon states a prior, in nats.
+const BY_CUE: f32 = 2.0;
+
+/// Tokens before and after a span where a cue says more.
+const NEAR: usize = 6;
+
 /// Words that are no short form, whoever is called so.
 const ORDINARY: Roles = Roles::FUNCTION.with(Roles::CALENDAR).with(Roles::LEGAL_FORM);
 
@@ -132,7 +138,11 @@ pub(crate) fn add_short_forms(
             if let Some(&i) = contested.get(&unit.first).filter(|&&i| spans[i].end == unit.end)
                 && let Some(short) = document.short_span(&shorts, first, end, unit.memo)
             {
-                if short.first == unit.first {
+                let is_later = |r: &Reading| shorts.last_before(r.entity, unit.first).is_none();
+                let is_known = spans[i].readings.first().is_some_and(|r| document.is_listed_person(r));
+                if is_known && short.readings.iter().all(is_later) {
+                    // Macron's wife is Brigitte Macron.
+                } else if short.first == unit.first {
                     document.contest(&mut spans[i], short);
                 } else if short.readings[0].log_odds > spans[i].readings[0].log_odds
                     && !taken[short.first as usize..first].iter().any(|&t| t)
@@ -272,6 +282,11 @@ impl Document<'_> {
     /// Sets a span's readings against those of the same word as a short form. Somebody bears the word in this
     /// document, and one word seldom has two senses in one.
     fn contest(&self, span: &mut Span, short: Span) {
+        // In Jordan is the country, whoever Michael Jordan is.
+        let is_place = |r: &Reading| self.kind(r) == "place" && r.evidence.same_letters > 0.0;
+        if self.place.follows_locative(span.first as usize) && span.readings.first().is_some_and(is_place) {
+            return;
+        }
         for reading in &mut span.readings {
             if short.readings.iter().any(|r| r.entity == reading.entity) {
                 continue;
@@ -290,6 +305,16 @@ impl Document<'_> {
             }
         }
         span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()));
+    }
+
+    /// The type of a reading's entity.
+    fn kind(&self, reading: &Reading) -> &str {
+        self.tables.lexicons[reading.entity.lexicon as usize].entity_kind(reading.entity.entity)
+    }
+
+    /// Whether a reading is a person by a listed name.
+    fn is_listed_person(&self, reading: &Reading) -> bool {
+        self.kind(reading) == "person" && reading.evidence.same_letters > 0.0 && !reading.leans(self.tables)
     }
 
     fn is_full(&self, reading: &Reading) -> bool {
@@ -385,6 +410,14 @@ impl Document<'_> {
         details.cues.iter().any(|cue| fold_phrase(cue).split(' ').all(|w| words.contains(w)))
     }
 
+    /// Whether the words of one of an entity's cues stand a few words before or after a span.
+    fn has_cue_near(&self, (first, end): (usize, usize), details: &Details) -> bool {
+        let tokens = &self.scan.tokens;
+        let around = (first.saturating_sub(NEAR)..first).chain(end..(end + NEAR).min(tokens.len()));
+        let words: Vec<String> = around.map(|k| fold(&normalise(tokens[k].of(self.text)))).collect();
+        details.cues.iter().any(|cue| fold_phrase(cue).split(' ').all(|w| words.iter().any(|near| near == w)))
+    }
+
     fn details(&self, entity: EntityRef) -> Option<Details> {
         let details = self.tables.lexicons[entity.lexicon as usize].entity_details(entity.entity);
         serde_json::from_str(details).ok()
@@ -404,17 +437,28 @@ impl Document<'_> {
         for span in spans.iter().filter(|s| holds(s)) {
             named.entry(id(span.readings[0].entity)).or_default().push(span.first);
         }
-        let mut known: Map<EntityRef, Option<(Option<String>, bool)>> = Map::default();
+        let mut known: Map<EntityRef, Option<(Details, bool)>> = Map::default();
         for span in spans.iter_mut().filter(|s| is_shared(s)) {
             for reading in &mut span.readings {
-                let about = known
-                    .entry(reading.entity)
-                    .or_insert_with(|| self.details(reading.entity).map(|d| (d.within.clone(), self.has_cue_of(&d))));
-                let Some((within, has_cue)) = about else { continue };
+                let about = known.entry(reading.entity).or_insert_with(|| {
+                    self.details(reading.entity).map(|d| {
+                        let has_cue = self.has_cue_of(&d);
+                        (d, has_cue)
+                    })
+                });
+                let Some((details, has_cue)) = about else { continue };
                 if *has_cue {
                     reading.prior += weights[Feature::ShareCue as usize];
+                    if self.has_cue_near((span.first as usize, span.end as usize), details) {
+                        reading.prior += weights[Feature::ShareCueNear as usize];
+                        // The prior that the lexicon states is that without a cue.
+                        let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
+                        if lexicon.form_weight(reading.form) < 1.0 {
+                            reading.log_odds += BY_CUE;
+                        }
+                    }
                 }
-                let Some(places) = within.as_deref().and_then(|w| named.get(w)) else { continue };
+                let Some(places) = details.within.as_deref().and_then(|w| named.get(w)) else { continue };
                 let next = places[places.partition_point(|&p| p < span.end)..].first();
                 let is_beside = next == Some(&span.end)
                     && matches!(self.scan.tokens[span.end as usize].gap, Gap::Comma | Gap::Break | Gap::Space);
@@ -635,6 +679,14 @@ impl Document<'_> {
     fn found(&self, shorts: &Shorts, first: usize, memo: u32) -> Vec<(Short, Spelling)> {
         let known = self.scan.memo.get(memo);
         let roles = known.word.roles;
+        let begins = beginning(&known.word.folded).map(|b| shorts.beginnings.contains(&b));
+        let mut marks = shorts.marks.iter().enumerate();
+        if begins == Some(false)
+            && self.scan.tokens[first].shape != Shape::Uncased
+            && !marks.any(|(lexicon, words)| known.may_be_near(lexicon, words))
+        {
+            return Vec::new();
+        }
         let mut found: Vec<(Short, Spelling, f32)> = Vec::new();
         // The best way in which each entity may be meant.
         let weights = &features::Weights::shipped().set[0];
@@ -652,11 +704,10 @@ impl Document<'_> {
         let token = &self.scan.tokens[first];
         // A name has its clitics and endings as a short form too: 트럼프는, وترامب, Zełenskiego. In English an s makes
         // several of a name.
-        let begins = || beginning(&known.word.folded).is_some_and(|b| shorts.beginnings.contains(&b));
         let bare = match token.shape {
             // Clitics stand before a name as well.
             Shape::Uncased => !shorts.by_letters.is_empty(),
-            _ => (token.script != Script::Latin || !self.scan.languages.is_told_as("en")) && begins(),
+            _ => (token.script != Script::Latin || !self.scan.languages.is_told_as("en")) && begins == Some(true),
         };
         let bare = match bare {
             true => self.tables.grammar.bare(&known.word.folded, self.scan.languages),
@@ -673,6 +724,8 @@ impl Document<'_> {
                     add(short, None);
                 }
                 Kind::AsMentioned if !roles.any(ORDINARY) => add(short, None),
+                // May said: a month says nothing.
+                Kind::AsMentioned if roles.any(Roles::CALENDAR) && self.place.says(first) => add(short, None),
                 _ => {}
             }
         }
@@ -806,7 +859,7 @@ impl Document<'_> {
             let lexicon = self.tables.lexicons[short.entity.lexicon as usize];
             let mut names = lexicon.entity_forms(short.entity.entity).flat_map(|form| lexicon.form_words(form));
             let first_sounds = |w: FormWord| {
-                let readings = lexicon.vocab_readings(w.vocab());
+                let readings = lexicon.word_readings(w);
                 readings.filter_map(<[_]>::first).fold(0, |set, &s| set | sounds::phones_of(s))
             };
             initials.first().is_none_or(|&i| names.any(|w| w.as_join().is_none() && first_sounds(w) & i != 0))
@@ -827,6 +880,7 @@ impl Document<'_> {
         if self.place.collective_follows(end) {
             return Some(Block::Collective);
         }
-        self.place.landmark_follows(end).then_some(Block::Landmark)
+        let is_landmark = self.place.landmark_follows(end) || self.place.street_precedes(start, "person");
+        is_landmark.then_some(Block::Landmark)
     }
 }

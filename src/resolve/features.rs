@@ -211,6 +211,10 @@ features! {
     Compound = "compound";
     /// A landmark follows a person's name.
     LandmarkAfter = "landmark-after";
+    /// A street's word before a name; before a person's name a word of what is called after somebody.
+    StreetBefore = "street-before";
+    /// A common family name after several words that are all of a person's name: somebody else's longer one.
+    SurnameAfterSeveral = "surname-after-several";
     /// One word of a person, before a word for a family or a following: the Nehru dynasty.
     CollectiveAfter = "collective-after";
     /// How much of the document's words look misread, in percent, at most ten: of words as listed, of others.
@@ -270,8 +274,9 @@ features! {
     /// What it is in is named in the document; directly behind a comma.
     ShareWithin = "share-within";
     ShareBeside = "share-beside";
-    /// One of its cues stands in the document.
+    /// One of its cues stands in the document; a few words away, besides.
     ShareCue = "share-cue";
+    ShareCueNear = "share-cue-near";
 }
 
 impl Feature {

@@ -49,6 +49,8 @@ struct Weights {
     common_mononym: f32,
     /// A landmark follows a person's name.
     landmark_after: f32,
+    /// A street's word stands before a name, or before a person's a word of what is called after somebody.
+    street_before: f32,
     /// The word is of the people of a place, not the place.
     demonym: f32,
     /// The word is a small one or a month; says what something is; is an ordinary one.
@@ -86,7 +88,8 @@ const WEIGHTS: Weights = Weights {
     partial_respelt: -1.5,
     title: 4.0,
     common_mononym: -3.0,
-    landmark_after: -4.0,
+    landmark_after: -8.0,
+    street_before: -12.0,
     demonym: -6.0,
     no_name: -8.0,
     kind_word: -3.0,
@@ -156,6 +159,9 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
     }
     if known_in_own {
         sum += log.adds("own-script-unlike", WEIGHTS.own_script_unlike[usize::from(several)]);
+    }
+    if place.street_precedes(candidate.first as usize, kind) {
+        sum += log.adds("street-before", WEIGHTS.street_before);
     }
     if is_person {
         if !several && place.roles(end - 1).any(NAMES) {
@@ -243,7 +249,7 @@ fn word(place: &Place<'_>, candidate: &Candidate, token: usize, is_person: bool)
     if candidate.is_inflected {
         let lexicon = place.tables.lexicons[candidate.lexicon as usize];
         let bare = lexicon.form_words(candidate.form).find(|w| !w.is_light());
-        let entry = bare.map(|w| place.tables.grammar.look_up(lexicon.vocab_text(w.vocab())));
+        let entry = bare.map(|w| place.tables.grammar.look_up(&lexicon.vocab_text(w.vocab())));
         let own = NO_NAME.with(KIND_WORD).with(Roles::WORD);
         roles = entry.map(|e| e.roles_in(place.scan.languages)).filter(|r| r.any(own)).unwrap_or(roles);
     }
