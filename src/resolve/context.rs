@@ -47,6 +47,9 @@ const MOST_LETTERS: usize = 4;
 /// Letters of the longest abbreviation of a street's word: ул.
 const ABBREVIATED: usize = 4;
 
+/// Endings that make of a place's name its people or what is of it, in English, German and French.
+const OF_PEOPLE: [&str; 10] = ["i", "is", "n", "ns", "an", "ans", "ian", "ese", "er", "ers"];
+
 /// Letters of the longest small word that is an acronym in capitals as well: WHO, AS.
 const SMALL: usize = 3;
 
@@ -392,7 +395,7 @@ impl<'a> Place<'a> {
                 add(feature, 1.0);
             }
         };
-        if !candidate.is_exact && roles.any(Roles::DEMONYM) {
+        if !candidate.is_exact && (roles.any(Roles::DEMONYM) || self.is_of_place(candidate, here)) {
             flag(Feature::Demonym, true);
             return;
         }
@@ -443,6 +446,23 @@ impl<'a> Place<'a> {
             #[expect(clippy::cast_precision_loss, reason = "less than five")]
             add(Feature::Short, (5 - count) as f32);
         }
+    }
+
+    /// Whether a word is a place's name with an ending that makes its people of it: Kashmiri, Brandenburger.
+    fn is_of_place(&self, candidate: &Candidate, token: &Token) -> bool {
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        if token.script != Script::Latin || lexicon.entity_kind(candidate.entity) != "place" {
+            return false;
+        }
+        let written = fold(&normalise(token.of(self.text)));
+        let mut names = lexicon.entity_forms(candidate.entity).filter_map(|form| {
+            let mut words = lexicon.form_words(form).take_while(|w| w.as_join().is_none());
+            words.next().filter(|_| words.next().is_none())
+        });
+        names.any(|w| {
+            let listed = lexicon.vocab_text(w.vocab());
+            written.strip_prefix(&*listed).is_some_and(|ending| OF_PEOPLE.contains(&ending))
+        })
     }
 
     /// Whether words in capitals stand directly before and after a span, or on one side at the end of a line.
