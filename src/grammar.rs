@@ -294,8 +294,10 @@ const TELLING: [(&str, &[&str]); 17] = [
 /// All tables, looked up by folded form.
 pub(crate) struct Grammar {
     table: Table<'static>,
-    /// What is written onto names, longest first, each with the byte that it is told by soonest.
-    affixes: Vec<(Option<u8>, Affix)>,
+    /// What is written onto names, longest first.
+    affixes: Vec<Affix>,
+    /// The numbers of endings by their last byte, and of what stands before names by its first.
+    by_edge: [Map<u8, Vec<usize>>; 2],
 }
 
 /// The prepared forms, read in place: nothing is done with them at start.
@@ -459,7 +461,13 @@ impl Grammar {
         let table = Table::new(prepared);
         let mut affixes: Vec<Affix> = table.affixes().lines().filter_map(Affix::parse).collect();
         affixes.sort_by_key(|a: &Affix| std::cmp::Reverse(a.letters.len()));
-        Self { table, affixes: affixes.into_iter().map(|a| (edge(&a.letters, a.is_prefix), a)).collect() }
+        let mut by_edge: [Map<u8, Vec<usize>>; 2] = Default::default();
+        for (number, affix) in affixes.iter().enumerate() {
+            if let Some(edge) = edge(&affix.letters, affix.is_prefix) {
+                by_edge[usize::from(affix.is_prefix)].entry(edge).or_default().push(number);
+            }
+        }
+        Self { table, affixes, by_edge }
     }
 
     /// What the tables say of a folded word, or of several with one space between each two.
@@ -470,6 +478,12 @@ impl Grammar {
     /// The same, and whether a form of more words begins with these.
     pub(crate) fn look_up_beginning(&self, folded: &str) -> (Entry, bool) {
         self.table.look_up(folded).unwrap_or_default()
+    }
+
+    /// All forms of the tables, with what they say of them.
+    #[allow(dead_code, reason = "the library's half")]
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'static str, Entry)> {
+        self.table.entries()
     }
 
     /// The forms that have any of some roles, in no order.
@@ -502,11 +516,25 @@ impl Grammar {
         let languages = script.map_or(languages, |s| languages.writing(s));
         let mut out: Vec<String> = Vec::new();
         let mut bare = String::new();
-        let edges = [edge(folded, false), edge(folded, true)];
-        let may_be = |(edge, a): &&(Option<u8>, Affix)| {
-            inflects && *edge == edges[usize::from(a.is_prefix)] && a.languages.0 & languages.0 != 0
+        if !inflects {
+            return out;
+        }
+        // Endings and what stands before names in one order, which is that of all.
+        let of_edge = |is_prefix: bool| {
+            let numbers = edge(folded, is_prefix).and_then(|e| self.by_edge[usize::from(is_prefix)].get(&e));
+            numbers.map_or(&[][..], Vec::as_slice).iter().peekable()
         };
-        for (_, affix) in self.affixes.iter().filter(may_be) {
+        let (mut endings, mut prefixes) = (of_edge(false), of_edge(true));
+        let mut next = || match (endings.peek(), prefixes.peek()) {
+            (Some(ending), Some(prefix)) if prefix < ending => prefixes.next(),
+            (None, _) => prefixes.next(),
+            _ => endings.next(),
+        };
+        while let Some(&number) = next() {
+            let affix = &self.affixes[number];
+            if affix.languages.0 & languages.0 == 0 {
+                continue;
+            }
             let rest = match affix.is_prefix {
                 true => folded.strip_prefix(affix.letters.as_str()),
                 false => folded.strip_suffix(affix.letters.as_str()),
@@ -581,6 +609,10 @@ impl Rows {
             let Some(role) = Roles::named(role) else { continue };
             let languages = Languages::named(language);
             if role == Roles::CLITIC {
+                // A word ends at an apostrophe in any case: Drôme is not d'Rome.
+                if form.contains(['\'', '’']) {
+                    continue;
+                }
                 let (letters, restored) = (fold_phrase(form), fold_phrase(group));
                 let is_prefix = form.ends_with('-');
                 let is_same =

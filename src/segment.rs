@@ -206,7 +206,7 @@ pub(crate) fn tokens(text: &str, out: &mut Vec<Token>) {
         } else if class == WIDE {
             let c = text[i..].chars().next().unwrap_or(' ');
             let traits = Traits::of(c);
-            if traits.has(Traits::WORD) && !traits.has(Traits::IGNORABLE) {
+            if traits.has(Traits::WORD) {
                 i = wide_token(text, i, between, out);
                 between = Between::NOTHING;
             } else {
@@ -334,7 +334,7 @@ impl Traits {
             None => 0,
         };
         Self(
-            flag(is_word_char(c), Self::WORD)
+            flag(is_word_char(c) && !is_ignorable(c), Self::WORD)
                 | flag(is_ignorable(c), Self::IGNORABLE)
                 | flag(c.is_lowercase(), Self::LOWER)
                 | flag(c.is_uppercase(), Self::UPPER)

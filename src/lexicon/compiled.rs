@@ -518,6 +518,13 @@ impl Compiled {
         if is_told { 2 * vocabulary::told(self.vocab(vocab)) as usize } else { 0 }
     }
 
+    /// The first folded letter of a vocabulary word.
+    pub(crate) fn vocab_initial(&self, vocab: Index) -> Option<char> {
+        let first = self.parts(vocab).and_then(|[first, ..]| first).unwrap_or(vocab);
+        let folded = self.own(first).folded();
+        folded[..folded.len().min(4)].utf8_chunks().next()?.valid().chars().next()
+    }
+
     pub(crate) fn vocab_roles(&self, vocab: Index) -> Roles {
         Roles::from_bits(self.u32(Section::Entries, self.entry(vocab)))
     }

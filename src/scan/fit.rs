@@ -77,8 +77,8 @@ pub(super) struct Fit<'a> {
 }
 
 /// Whether a folded word is a numeral of kings and popes, of more than one letter.
-fn is_numeral(word: &str) -> bool {
-    word.len() > 1 && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
+fn is_numeral(word: &[u8]) -> bool {
+    word.len() > 1 && word.iter().all(|b| matches!(b, b'i' | b'v' | b'x'))
 }
 
 /// Whether a word begins with a letter, whatever its case.
@@ -196,7 +196,7 @@ impl Fit<'_> {
         }
         // What goes on behind a hyphen is another's: Kim Jong-un is not Kim Jong-nam.
         if self.hint == TypeHint::Person
-            && matched < total
+            && done.contains(&false)
             && self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen)
         {
             return self.refuse(form, first, end, Refusal::AnothersWords);
@@ -734,12 +734,12 @@ impl Fit<'_> {
 
     /// One word of the form: by sound, or an initial for a word.
     fn single(&self, unit: usize, k: usize, near: Option<Near>) -> Option<Placed> {
-        let listed = self.lexicon.vocab_text(self.words[k].vocab());
         if let Some(near) = near {
             let fits = !self.is_other_numeral(k, &near) && !self.is_other_kind(unit, k, &near);
             return fits.then_some(Placed { at: k, count: 1, unit: Some(unit), near: Some(near) });
         }
         let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
+        let listed = self.lexicon.vocab_text(self.words[k].vocab());
         let initial = |letter: &str, whole: &str| letter.chars().next().is_some_and(|c| whole.starts_with(c));
         // A family name is not shortened to a letter.
         let family = if self.flags.has(FormFlags::FAMILY_FIRST) { 0 } else { self.words.len() - 1 };
@@ -758,7 +758,7 @@ impl Fit<'_> {
         !near.is_exact
             && k > 0
             && self.hint == TypeHint::Person
-            && is_numeral(&self.lexicon.vocab_text(self.words[k].vocab()))
+            && is_numeral(self.lexicon.vocab_text(self.words[k].vocab()).as_bytes())
     }
 
     /// Whether the form's word `k` says what kind of body it is, and the text has a word that only sounds a little like it.
