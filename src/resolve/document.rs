@@ -7,8 +7,9 @@
 
 use std::cell::OnceCell;
 
-use super::context::{Place, is_transcribed};
 use super::features::{self, Feature};
+use super::mononyms::is_transcribed;
+use super::place::Place;
 use super::{EntityRef, Observed, Others, Reading, Span, overlaps};
 use crate::explain::log::{Block, Event};
 use crate::grammar::{Roles, fold_phrase};
