@@ -609,6 +609,10 @@ impl Rows {
             let Some(role) = Roles::named(role) else { continue };
             let languages = Languages::named(language);
             if role == Roles::CLITIC {
+                // A word ends at an apostrophe in any case: Drôme is not d'Rome.
+                if form.contains(['\'', '’']) {
+                    continue;
+                }
                 let (letters, restored) = (fold_phrase(form), fold_phrase(group));
                 let is_prefix = form.ends_with('-');
                 let is_same =

@@ -7,6 +7,7 @@
 mod fit;
 mod memo;
 mod runs;
+mod searched;
 mod words;
 
 use crate::explain::log::Log;
@@ -17,11 +18,13 @@ use crate::matching::costs::Costs;
 use crate::matching::evidence::Evidence;
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::names::TypeHint;
+use crate::orthography::script::Script;
 use crate::segment::{Gap, Shape, Token};
 use fit::Fit;
 pub(crate) use memo::Marks;
 use memo::{Memo, know};
 use runs::Run;
+pub(crate) use searched::Searched;
 pub(crate) use words::Inner;
 use words::{LEADS, NONE, Words};
 
@@ -207,6 +210,8 @@ pub(crate) struct Tables<'t> {
     pub(crate) lexicons: &'t [&'t Compiled],
     pub(crate) grammar: &'t Grammar,
     pub(crate) costs: &'t Costs,
+    /// What other sessions found, if there are any.
+    pub(crate) searched: Option<&'t Searched>,
 }
 
 impl Scan {
@@ -238,16 +243,17 @@ impl Scan {
 
     /// Parts runs of scripts without spaces at the words that a lexicon has, the longest first.
     fn part_runs(&mut self, text: &str, tables: &Tables<'_>) {
-        if !self.tokens.iter().any(|t| t.script.is_unspaced() && t.len() > RUN) {
+        if !self.tokens.iter().any(|t| t.script.is_unspaced() && (t.len() > RUN || t.script == Script::Han)) {
             return;
         }
         let whole = std::mem::take(&mut self.tokens);
         for token in whole {
-            if !token.script.is_unspaced() || token.len() <= RUN {
+            if !token.script.is_unspaced() || (token.len() <= RUN && token.script != Script::Han) {
                 self.tokens.push(token);
                 continue;
             }
             let written = token.of(text);
+            let is_short = token.len() <= RUN;
             let run = Run::new(written, &mut self.runs, tables);
             let bounds = &run.bounds;
             // What was read since the last listed word.
@@ -260,7 +266,26 @@ impl Scan {
                 self.tokens.push(Token { start, end, gap, dot_after, ..token });
             };
             let mut i = 0;
+            // Where the last word ended: behind it and before a title stands a family name (习主席).
+            let mut edge = 0;
             while i + 1 < bounds.len() {
+                if token.script == Script::Han && (1..=runs::LONGEST_FAMILY).contains(&(i - edge)) {
+                    let title = run.title_at(i, tables);
+                    if title > 0 {
+                        if start < bounds[edge] {
+                            part(start, bounds[edge]);
+                        }
+                        part(bounds[edge], bounds[i]);
+                        start = bounds[i];
+                        i += title;
+                        edge = i;
+                        continue;
+                    }
+                }
+                if is_short {
+                    i += 1;
+                    continue;
+                }
                 let longest = (bounds.len() - 1 - i).min(LISTED_RUN);
                 match run.word_at(i, longest, &self.runs, tables) {
                     Some(runs::Found::Listed(n)) => {
@@ -270,8 +295,22 @@ impl Scan {
                         part(bounds[i], bounds[i + n]);
                         start = bounds[i + n];
                         i += n;
+                        edge = i;
                     }
-                    Some(runs::Found::Ordinary(n)) => i += n,
+                    // Many a family name is an ordinary word as well.
+                    Some(runs::Found::Ordinary(n))
+                        if n == runs::LONGEST_FAMILY
+                            && token.script == Script::Han
+                            && i + n + 1 < bounds.len()
+                            && run.title_at(i + n, tables) > 0 =>
+                    {
+                        edge = i;
+                        i += n;
+                    }
+                    Some(runs::Found::Ordinary(n)) => {
+                        i += n;
+                        edge = i;
+                    }
                     None => i += 1,
                 }
             }

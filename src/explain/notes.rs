@@ -31,7 +31,7 @@ pub(super) struct Observed<'t> {
 
 impl Observed<'_> {
     pub(super) fn tables(&self) -> Tables<'_> {
-        Tables { lexicons: &self.lexicons, grammar: Grammar::shipped(), costs: Costs::shipped() }
+        Tables { lexicons: &self.lexicons, grammar: Grammar::shipped(), costs: Costs::shipped(), searched: None }
     }
 }
 

@@ -309,7 +309,8 @@ pub(super) fn know(
             match (mode, before) {
                 (Mode::BySound, Some(known)) => found.extend_from_slice(known.by_sound(number)),
                 (Mode::BySound, None) => {
-                    near(&word, count > 1 && !written.chars().any(is_apostrophe), lexicon, tables.costs, &mut found);
+                    let is_join = count > 1 && !written.chars().any(is_apostrophe);
+                    search(&word, is_join, number, tables, &mut found);
                 }
                 (Mode::AsListed, _) => {
                     as_listed(&word, lexicon, tables.costs, &mut found);
@@ -323,7 +324,7 @@ pub(super) fn know(
             // "l'Iran", "Iran'ın": the name stands between or before the apostrophes, as a word of its own.
             if count == 1 || !written.chars().any(is_apostrophe) {
                 let by_sound = !is_listed && mode == Mode::BySound;
-                inflected(&word, lexicon, by_sound, languages, tables, &mut found);
+                inflected(&word, number, by_sound, languages, tables, &mut found);
             }
             if word.group != 0 && word.roles.any(Roles::HYPOCORISM) {
                 short_givens(&word, lexicon, &mut found);
@@ -337,6 +338,21 @@ pub(super) fn know(
         })
         .collect();
     Known::new(word, near)
+}
+
+/// Appends the words of a lexicon near one by its sounds, if no session has found them yet by searching.
+fn search(word: &Word, is_join: bool, number: usize, tables: &Tables<'_>, out: &mut Vec<Near>) {
+    let find = |out: &mut Vec<Near>| near(word, is_join, tables.lexicons[number], tables.costs, out);
+    let Some(searched) = tables.searched else { return find(out) };
+    // All that the search goes by.
+    let mut key = word.folded.clone().into_bytes();
+    key.extend([u8::from(is_join), word.script as u8]);
+    key.extend(number.to_le_bytes());
+    for reading in &word.readings {
+        key.push(u8::try_from(reading.len()).unwrap_or(u8::MAX));
+        key.extend(reading);
+    }
+    searched.extend(&key, out, find);
 }
 
 /// Adds the given names that a written one is short for, or is the full form of.
@@ -356,12 +372,13 @@ fn short_givens(word: &Word, lexicon: &Compiled, found: &mut Vec<Near>) {
 /// at a price.
 fn inflected(
     word: &Word,
-    lexicon: &Compiled,
+    number: usize,
     by_sound: bool,
     languages: Languages,
     tables: &Tables<'_>,
     found: &mut Vec<Near>,
 ) {
+    let lexicon = tables.lexicons[number];
     // Latin letters serve too many languages to take the ending off a word that is known whole; where the language is
     // told, off a family name ("Israels") and off what stands in longer names only ("Partei Deutschlands").
     let known = Roles::GIVEN.with(Roles::WORD).with(Roles::DEMONYM).with(Roles::FUNCTION);
@@ -400,7 +417,7 @@ fn inflected(
         bare_near.clear();
         let bare = Word::new(&bare, &token);
         match by_sound && !own_script {
-            true => near(&bare, false, lexicon, tables.costs, &mut bare_near),
+            true => search(&bare, false, number, tables, &mut bare_near),
             false => as_listed(&bare, lexicon, tables.costs, &mut bare_near),
         }
         for near in &bare_near {

@@ -33,6 +33,11 @@ const HIRAGANA: usize = 3;
 /// Bytes of the longest name in Han that is read by sound: four characters.
 const LONGEST_HAN: usize = 12;
 
+/// Characters of the longest title that a family name stands before.
+const LONGEST_TITLE: usize = 5;
+/// Characters of the longest family name in Han.
+pub(super) const LONGEST_FAMILY: usize = 2;
+
 /// Bytes of runs from which on it pays to know how words begin.
 const MUCH: usize = 1 << 12;
 
@@ -118,6 +123,16 @@ impl<'t> Run<'t> {
         let known = self.folded.as_ref().zip(memory.heads.as_ref());
         let head = known.and_then(|((folded, starts), heads)| Some((heads, head(&folded[starts[i]..])?)));
         head.map_or(u64::MAX, |(heads, head)| heads.get(&head).copied().unwrap_or(0))
+    }
+
+    /// The characters of the title that begins at character `i`: 氏, 主席; 0 where none does.
+    pub(super) fn title_at(&self, i: usize, tables: &Tables<'_>) -> usize {
+        let longest = (self.bounds.len() - 1 - i).min(LONGEST_TITLE);
+        let is_title = |&n: &usize| {
+            let word = self.folded(i, i + n);
+            (n > 1 || word == "氏") && tables.grammar.look_up(&word).roles.any(Roles::TITLE)
+        };
+        (1..=longest).rev().find(is_title).unwrap_or(0)
     }
 
     /// The word that begins at character `i`, of at most `longest` characters.
