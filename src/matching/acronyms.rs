@@ -152,17 +152,35 @@ pub(crate) fn is_acronym(word: &Word, name: &[Word]) -> bool {
 
 /// How many units from the start spell an acronym, all of it; at least two.
 pub(crate) fn spelt(acronym: &str, units: &[Unit]) -> Option<usize> {
-    fn from(rest: &str, units: &[Unit], count: usize) -> Option<usize> {
-        if rest.is_empty() {
-            return Some(count).filter(|&n| n > 1);
-        }
-        let (unit, more) = units.split_first()?;
-        let mut given = unit.given.iter();
-        given
-            .find_map(|given| after(rest, given).into_iter().find_map(|rest| from(rest, more, count + 1)))
-            .or_else(|| if unit.is_optional { from(rest, more, count + 1) } else { None })
+    let units = &units[..units.len().min(MOST_UNITS)];
+    // What is left of both decides the rest: what failed once fails again.
+    let mut failed = vec![false; (acronym.len() + 1) * (units.len() + 1)];
+    from(acronym, units, 0, &mut failed)
+}
+
+/// Units of a name that are looked at.
+const MOST_UNITS: usize = 16;
+
+fn from(rest: &str, units: &[Unit], count: usize, failed: &mut [bool]) -> Option<usize> {
+    if rest.is_empty() {
+        return Some(count).filter(|&n| n > 1);
     }
-    from(acronym, units, 0)
+    let (unit, more) = units.split_first()?;
+    let state = rest.len() * (count + units.len() + 1) + units.len();
+    if failed[state] {
+        return None;
+    }
+    for given in &unit.given {
+        for rest in after(rest, given) {
+            let found = from(rest, more, count + 1, failed);
+            if found.is_some() {
+                return found;
+            }
+        }
+    }
+    let found = if unit.is_optional { from(rest, more, count + 1, failed) } else { None };
+    failed[state] = found.is_none();
+    found
 }
 
 /// What is left of an acronym after some letters, each way that they may be written.
@@ -243,7 +261,7 @@ impl Acronyms {
     /// Names of bodies beyond which a lexicon is not gone through.
     const MOST: usize = 40_000;
     /// Names that one name may be an acronym of, or spell one of: where there are more, that says nothing.
-    const TELLING: usize = 100;
+    const TELLING: usize = 8;
 
     /// The acronyms of some names, each with the number of its form.
     pub(crate) fn of(names: impl Iterator<Item = (Index, Vec<Word>)>) -> Self {

@@ -269,6 +269,10 @@ fn gather(name: &Name, shortened: &[Index], lexicon: &Compiled, costs: &Costs, m
         let word = if is_body { with_stem(word) } else { Cow::Borrowed(word) };
         units.push((i, 1, memo.near(&word, lexicon, costs)));
     }
+    // A name of two parts written as one has readings of its own.
+    if let ([word], [_, _]) = (name.words.as_slice(), own.as_slice()) {
+        units.push((0, 2, memo.near(word, lexicon, costs)));
+    }
     // Words and phrases that are translated, by their meaning.
     let is_meant = |w: &Word| w.group != 0 && w.roles.any(names::MEANT);
     let mut i = 0;

@@ -359,7 +359,7 @@ fn cross(pairings: &mut Vec<Pairing>, left: &[Word], right: &[Word], costs: &Cos
         runs
     };
     let (ours, theirs) = (over(true, pairings, left), over(false, pairings, right));
-    let mut found: Vec<(i32, Run, Run)> = spelt_by(&ours, left, right).map(|(n, one, run)| (n, one, run)).collect();
+    let mut found: Vec<(i32, Run, Run)> = spelt_by(&ours, left, right).collect();
     found.extend(spelt_by(&theirs, right, left).map(|(n, one, run)| (n, run, one)));
     for &(i, p) in &ours {
         for &(j, q) in &theirs {
