@@ -8,6 +8,7 @@ pub(crate) mod costs;
 pub(crate) mod distinctions;
 pub(crate) mod evidence;
 mod forest;
+mod gathering;
 pub(crate) mod keys;
 pub(crate) mod lookup;
 pub(crate) mod names;

@@ -332,11 +332,13 @@ impl Compiled {
         &self.bytes
     }
 
+    #[inline]
     fn section(&self, section: Section) -> &[u8] {
         &self.bytes[self.sections[section as usize].clone()]
     }
 
     /// The number of u32s in a section.
+    #[inline]
     fn count(&self, section: Section) -> usize {
         self.sections[section as usize].len() / 4
     }
@@ -347,10 +349,12 @@ impl Compiled {
         bytes.get(i * 4..i * 4 + 4).map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
     }
 
+    #[inline]
     fn u16(&self, section: Section, i: usize) -> u16 {
         self.section(section).get(i * 2..i * 2 + 2).map_or(0, |b| u16::from_le_bytes([b[0], b[1]]))
     }
 
+    #[inline]
     fn u8(&self, section: Section, i: usize) -> u8 {
         self.section(section).get(i).copied().unwrap_or(0)
     }
@@ -363,11 +367,13 @@ impl Compiled {
     }
 
     /// The string at an offset of `Text`; empty where there is none.
+    #[inline]
     fn text(&self, at: u32) -> &str {
         std::str::from_utf8(self.bytes_at(at)).unwrap_or_default()
     }
 
     /// The bytes of the string at an offset of `Text`.
+    #[inline]
     fn bytes_at(&self, at: u32) -> &[u8] {
         let text = self.section(Section::Text);
         let (mut len, mut shift, mut i) = (0_usize, 0, at as usize);
@@ -434,10 +440,12 @@ impl Compiled {
         self.text(self.u32(Section::FormText, form as usize))
     }
 
+    #[inline]
     pub(crate) fn form_entity(&self, form: Index) -> Index {
         self.u32(Section::FormEntity, form as usize)
     }
 
+    #[inline]
     pub(crate) fn form_flags(&self, form: Index) -> FormFlags {
         FormFlags(self.u16(Section::FormFlags, form as usize))
     }
@@ -448,6 +456,7 @@ impl Compiled {
     }
 
     /// The words of a form, then its joins.
+    #[inline]
     pub(crate) fn form_words(&self, form: Index) -> impl ExactSizeIterator<Item = FormWord> {
         let range = self.range(Section::FormWords, form as usize);
         let bytes = self.section(Section::Words);
@@ -459,15 +468,18 @@ impl Compiled {
         self.count(Section::VocabText)
     }
 
+    #[inline]
     pub(crate) fn vocab_text(&self, vocab: Index) -> &str {
         self.text(self.u32(Section::VocabText, vocab as usize))
     }
 
+    #[inline]
     pub(crate) fn vocab_roles(&self, vocab: Index) -> Roles {
         let entry = usize::from(self.u16(Section::VocabEntry, vocab as usize));
         Roles::from_bits(self.u32(Section::Entries, 2 * entry))
     }
 
+    #[inline]
     pub(crate) fn vocab_group(&self, vocab: Index) -> Group {
         let entry = usize::from(self.u16(Section::VocabEntry, vocab as usize));
         Group::try_from(self.u32(Section::Entries, 2 * entry + 1)).unwrap_or_default()
@@ -485,6 +497,7 @@ impl Compiled {
     }
 
     /// How rare a vocabulary word is among the forms, from a quarter for one that is in all to 1 for one that is in one.
+    #[inline]
     pub(crate) fn vocab_rarity(&self, vocab: Index) -> f32 {
         f32::from(self.u8(Section::VocabRarity, vocab as usize)) / 255.0 * 0.75 + 0.25
     }
@@ -505,6 +518,7 @@ impl Compiled {
     }
 
     /// The readings of a vocabulary word, likeliest first.
+    #[inline]
     pub(crate) fn vocab_readings(&self, vocab: Index) -> impl Iterator<Item = &[Segment]> {
         let mut rest = self
             .section(Section::Sounds)
@@ -580,16 +594,19 @@ impl Compiled {
         entries.filter(move |entry| entry >> 24 == mark).map(|entry| entry & 0x00FF_FFFF)
     }
 
+    #[inline]
     fn posts(&self, vocab: Index) -> impl Iterator<Item = Index> {
         self.list(Section::PostForm, self.range(Section::PostStart, vocab as usize))
     }
 
     /// The forms of which a word is all.
+    #[inline]
     pub(crate) fn wholly(&self, vocab: Index) -> impl Iterator<Item = Index> {
         self.posts(vocab).filter(|form| form & PARTLY == 0)
     }
 
     /// Forms of several words that a rare one leads to by itself.
+    #[inline]
     pub(crate) fn partly(&self, vocab: Index) -> impl Iterator<Item = Index> {
         self.posts(vocab).filter(|form| form & PARTLY != 0).map(|form| form & !PARTLY)
     }
