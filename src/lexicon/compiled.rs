@@ -464,6 +464,36 @@ impl Compiled {
         bytes.chunks_exact(4).map(|b| FormWord(u32::from_le_bytes([b[0], b[1], b[2], b[3]])))
     }
 
+    /// Reads some of what is asked of forms next: memory is waited for once, not for each of them.
+    pub(crate) fn read_ahead_forms(&self, forms: impl Iterator<Item = Index>) {
+        self.read_ahead(Section::FormWords, Section::Words, 4, forms);
+    }
+
+    /// The same of the readings of vocabulary words.
+    pub(crate) fn read_ahead_readings(&self, words: impl Iterator<Item = Index>) {
+        self.read_ahead(Section::VocabSounds, Section::Sounds, 1, words);
+    }
+
+    /// The same of the forms that vocabulary words lead to.
+    pub(crate) fn read_ahead_posts(&self, words: impl Iterator<Item = Index> + Clone) {
+        self.read_ahead(Section::PairStart, Section::PairWord, 3, words.clone());
+        self.read_ahead(Section::PairStart, Section::PairForm, 4, words.clone());
+        self.read_ahead(Section::PostStart, Section::PostForm, 4, words);
+    }
+
+    /// Two short loops whose reads do not wait for each other.
+    fn read_ahead(&self, starts: Section, entries: Section, size: usize, numbers: impl Iterator<Item = Index>) {
+        let mut places = [0_usize; 64];
+        let mut count = 0;
+        for (place, number) in places.iter_mut().zip(numbers) {
+            *place = self.u32(starts, number as usize) as usize;
+            count += 1;
+        }
+        let entries = self.section(entries);
+        let read = places[..count].iter().map(|place| entries.get(place * size).copied().unwrap_or_default());
+        std::hint::black_box(read.fold(0, |all, byte| all ^ byte));
+    }
+
     pub(crate) fn vocab_count(&self) -> usize {
         self.count(Section::VocabText)
     }

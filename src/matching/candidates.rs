@@ -239,7 +239,10 @@ fn consider(
     let mut readings: Vec<Reading<'_>> = Vec::with_capacity(2 * vocabulary.len());
     // Those of one pair of scripts are aligned together, of about one length above all: pair, length, place.
     let mut order: Vec<u32> = Vec::with_capacity(2 * vocabulary.len());
-    for &(vocab, script) in vocabulary {
+    for (at, &(vocab, script)) in vocabulary.iter().enumerate() {
+        if at % AHEAD == 0 {
+            lexicon.read_ahead_readings(vocabulary[at..].iter().take(AHEAD).map(|&(vocab, _)| vocab));
+        }
         let scripts = ScriptPair::of(word.script, script).0 as u32;
         for (number, sounds) in lexicon.vocab_readings(vocab).enumerate().take(MOST_READINGS) {
             let place = u32::try_from(readings.len()).expect("few words are aligned");
@@ -286,6 +289,9 @@ fn consider(
         out.push(Near { vocab, score: clamp(score), is_exact: false, is_inflected: false, is_close, is_likely });
     }
 }
+
+/// Vocabulary words that are read together.
+const AHEAD: usize = 64;
 
 /// Readings of a vocabulary word that are aligned; no lexicon has more.
 const MOST_READINGS: usize = 4;

@@ -20,6 +20,8 @@ use crate::orthography::sounds;
 const MOST_WORDS: usize = 1 << 17;
 /// Forms compared at most, those that promise the most.
 const KEPT: usize = 32;
+/// Forms that are read together.
+const AHEAD: usize = 32;
 /// Forms compared at least.
 pub(crate) const LEAST_COMPARED: usize = 6;
 /// What a form may promise less than the best comparison says, in nats, and be compared still.
@@ -196,6 +198,7 @@ impl Votes {
     fn cast(&mut self, units: &[Unit], sightings: &Sightings, lexicon: &Compiled) {
         self.of_form.clear();
         for (i, unit) in units.iter().enumerate() {
+            lexicon.read_ahead_posts(unit.near.iter().map(|n| n.vocab));
             for near in unit.near.iter() {
                 let score = i32::from(near.score);
                 let wholly = lexicon.wholly(near.vocab).map(|form| (form, true));
@@ -279,24 +282,27 @@ pub(crate) fn gather(
     let heavy = (0..).zip(&own).filter(|(_, w)| !w.is_light).fold(0_u64, |bits, (i, _)| bits | 1 << i);
     let promise = |form: Index| promise(form, &own, heavy, &units, sightings, lexicon);
     // Words that count without a form having been found through them.
-    let is_unseen = |w: &Word| w.group != 0 || w.is_initial();
+    let is_unseen = |w: &Word| w.is_initial();
     let unseen = (0..).zip(&own).filter(|(_, w)| is_unseen(w)).fold(0_u64, |bits, (i, _)| bits | 1 << i);
     let most = |vote: Vote| most(vote, unseen, heavy, sightings.most_mean);
     let mut forms: Vec<(Index, f32)> = Vec::with_capacity(KEPT + 1);
     let mut enough = f32::NEG_INFINITY;
-    for &(form, most) in votes.rank(most) {
-        if most < enough {
+    for some in votes.rank(most).chunks(AHEAD) {
+        if some[0].1 < enough {
             break;
         }
-        let promise = promise(form);
-        if promise >= enough && is_wanted(form) {
-            let at = forms.partition_point(|&(other, p)| (-p, other) < (-promise, form));
-            forms.insert(at, (form, promise));
-            forms.truncate(KEPT);
-            let last = forms.get(KEPT - 1).map_or(f32::NEG_INFINITY, |f| f.1);
-            let least = forms.get(LEAST_COMPARED - 1).map_or(f32::NEG_INFINITY, |f| f.1);
-            enough = last.max(least.min(LEAST_ODDS - MARGIN));
+        lexicon.read_ahead_forms(some.iter().map(|f| f.0));
+        for &(form, _) in some.iter().take_while(|f| f.1 >= enough) {
+            let promise = promise(form);
+            if promise >= enough && is_wanted(form) {
+                let at = forms.partition_point(|&(other, p)| (-p, other) < (-promise, form));
+                forms.insert(at, (form, promise));
+                forms.truncate(KEPT);
+            }
         }
+        let last = forms.get(KEPT - 1).map_or(f32::NEG_INFINITY, |f| f.1);
+        let least = forms.get(LEAST_COMPARED - 1).map_or(f32::NEG_INFINITY, |f| f.1);
+        enough = last.max(least.min(LEAST_ODDS - MARGIN));
     }
     Gathered { units, forms }
 }
