@@ -1,5 +1,7 @@
 //! The one error of the crate.
 
+mod missing;
+
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -34,7 +36,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 impl Error {
     #[cold]
     pub(crate) fn io(path: &Path, source: &io::Error) -> Self {
-        Self { kind: Kind::Io { path: path.to_owned(), kind: source.kind(), message: source.to_string() } }
+        Self { kind: Kind::Io { path: path.to_owned(), kind: source.kind(), message: missing::said(path, source) } }
     }
 
     /// Bad data in line `line` (from 1) of `path`.

@@ -9,6 +9,7 @@
 mod context;
 mod costs;
 mod made;
+mod origin;
 mod pairs;
 mod retrieval;
 mod trees;
@@ -81,6 +82,7 @@ fn fit(pairs: &[Pair], aliases: &[Pair], source: &str) -> Vec<(String, String)> 
             "The confidence {what}: log-odds (nats) as a sum of trees over the evidence.\n{source}; {n} pieces of evidence, out of fold.\nWritten by `nisba fit`."
         )
     };
+    files.push(("origin.tsv".to_owned(), origin::fit(pairs, source)));
     files.push((
         "comparison.tsv".to_owned(),
         comparison.render(&comment("that two names are one entity's", samples.len())),

@@ -78,13 +78,22 @@ roles! {
     PATRONYMIC = 24, "patronymic";
     /// Repair, optical, research institute: what is translated in organisations' names.
     ORG_WORD = 25, "org-word";
+    /// Rue, улица, شارع: before a name that is then the street's.
+    STREET = 27, "street";
+    /// Aéroport, имени, جامعة: before the name of a person after whom something is called.
+    NAMED_AFTER = 28, "named-after";
 }
 
 impl Roles {
     /// No role: most names.
     pub(crate) const NONE: Self = Self(0);
     /// What a word is in one language and not in others.
-    const OF_ONE_LANGUAGE: Self = Self::FUNCTION.with(Self::WORD).with(Self::STOP).with(Self::LOCATIVE);
+    const OF_ONE_LANGUAGE: Self = Self::FUNCTION
+        .with(Self::WORD)
+        .with(Self::STOP)
+        .with(Self::LOCATIVE)
+        .with(Self::STREET)
+        .with(Self::NAMED_AFTER);
 
     /// Whether any role of `other` is among these.
     pub(crate) fn any(self, other: Self) -> bool {
@@ -123,7 +132,7 @@ pub(crate) type Group = u16;
 pub(crate) struct Entry {
     pub(crate) roles: Roles,
     pub(crate) group: Group,
-    /// The languages of its roles that hold in their language only.
+    /// The languages of its roles that hold in their language only; of all its roles where none does.
     pub(crate) languages: Languages,
 }
 
@@ -134,6 +143,12 @@ impl Entry {
             0 => self.roles.without(Roles::OF_ONE_LANGUAGE),
             _ => self.roles,
         }
+    }
+
+    /// Whether the form is a word of `languages`: détroit is a strait in French, Detroit a city elsewhere.
+    #[allow(dead_code, reason = "the library's half")]
+    pub(crate) fn is_in(&self, languages: Languages) -> bool {
+        self.languages.any(languages)
     }
 }
 
@@ -214,7 +229,7 @@ impl Languages {
             }
             for letter in word.chars().filter(|&c| may_tell(c)) {
                 for (_, tags) in TELLING.iter().filter(|(own, _)| own.contains(letter)) {
-                    tags.iter().for_each(|tag| counts[Self::named(tag).0.trailing_zeros() as usize % 64] += 1);
+                    tags.iter().for_each(|tag| counts[Self::named(tag).0.trailing_zeros() as usize % 64] += TELLS);
                 }
             }
         }
@@ -231,6 +246,9 @@ impl Languages {
 fn may_tell(letter: char) -> bool {
     matches!(letter, 'ß'..='ə' | 'є' | 'ї' | 'ґ')
 }
+
+/// What one of these counts beside a small word, which other languages may have too.
+const TELLS: u32 = 2;
 
 /// Letters that only some of the languages write in running words.
 const TELLING: [(&str, &[&str]); 17] = [
@@ -311,6 +329,16 @@ impl<'p> Table<'p> {
             }
             slot = (slot + 1) % self.slots;
         }
+    }
+
+    /// The forms with what is said of them.
+    fn entries(self) -> impl Iterator<Item = (&'p str, Entry)> {
+        (0..self.slots).filter_map(move |slot| {
+            let at = Self::number(self.bytes, HEADER + 4 * slot);
+            let len = usize::from(*self.bytes.get(at).filter(|_| at > 0)?);
+            let form = std::str::from_utf8(self.bytes.get(at + 1..at + 1 + len)?).ok()?;
+            Some((form, self.look_up(form)?.0))
+        })
     }
 
     fn first_slot(self, form: &str) -> Option<usize> {
@@ -411,6 +439,12 @@ impl Grammar {
         self.table.look_up(folded).unwrap_or_default()
     }
 
+    /// The forms that have any of some roles, in no order.
+    #[allow(dead_code, reason = "the library's half")]
+    pub(crate) fn forms_with(&self, roles: Roles) -> impl Iterator<Item = &'static str> {
+        self.table.entries().filter(move |(_, entry)| entry.roles.any(roles)).map(|(form, _)| form)
+    }
+
     /// What a folded word may be without the clitics and case endings written onto it; at most [`Self::MOST_BARE`].
     pub(crate) fn bare(&self, folded: &str, languages: Languages) -> Vec<String> {
         self.bare_where(folded, languages, |_| true)
@@ -499,6 +533,8 @@ impl Rows {
     pub(crate) fn parse(rows: &str) -> Self {
         let mut out = Self { forms: Map::default(), groups: vec![String::new()], affixes: Vec::new() };
         let mut numbers: Map<&str, Group> = Map::default();
+        // The languages of each form, whatever its roles.
+        let mut everywhere: Map<String, Languages> = Map::default();
         numbers.insert("", 0);
         for row in rows.lines() {
             let fields: Vec<&str> = row.splitn(4, '\t').collect();
@@ -525,9 +561,14 @@ impl Rows {
             if role.any(Roles::OF_ONE_LANGUAGE) {
                 entry.languages = entry.languages.with(languages);
             }
+            let all = everywhere.entry(fold_phrase(form)).or_default();
+            *all = all.with(languages);
             if entry.group == 0 {
                 entry.group = group;
             }
+        }
+        for (form, entry) in out.forms.iter_mut().filter(|(_, e)| !e.roles.any(Roles::OF_ONE_LANGUAGE)) {
+            entry.languages = everywhere[form];
         }
         out
     }

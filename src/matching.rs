@@ -11,6 +11,8 @@ mod forest;
 mod gathering;
 pub(crate) mod keys;
 pub(crate) mod lookup;
+#[allow(dead_code, reason = "the library's half")]
+pub(crate) mod misread;
 pub(crate) mod names;
 #[cfg(test)]
 mod oracles;

@@ -2,6 +2,10 @@
 
 pub(crate) mod fold;
 pub(crate) mod names;
+#[cfg(test)]
+pub(crate) mod oracles;
+#[allow(dead_code, reason = "the library's half")]
+pub(crate) mod origin;
 pub(crate) mod romanise;
 pub(crate) mod rows;
 pub(crate) mod script;

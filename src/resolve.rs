@@ -36,7 +36,7 @@ pub(crate) struct Reading {
     pub(crate) prior: f32,
     pub(crate) reason: Reason,
     pub(crate) evidence: Evidence,
-    /// Segments of the form that the text has, those of its small words too.
+    /// Segments of the form that the text has, those of its small words too, and of the words that it has besides.
     pub(crate) segments: usize,
     /// Whether only a title and the family name stand here.
     pub(crate) is_family_only: bool,
@@ -79,6 +79,9 @@ impl Span {
         logistic(self.readings[i].log_odds) * own / (own + others)
     }
 }
+
+/// What the text around a form adds at most to the prior that the lexicon states for it, in nats.
+const CONTEXT: f32 = 1.5;
 
 /// The most that a form's letters say by themselves, in log-odds: the prior that the lexicon states for it.
 fn stated_prior(candidate: &Candidate, tables: &Tables<'_>) -> f32 {
@@ -226,10 +229,16 @@ fn spans(place: &context::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(O
             let evidence = candidate.evidence.among(names, rival);
             scan.log.note(|| Event::Weighed);
             let log_odds = match candidate.is_family_only {
-                true => scan.log.adds(FORM, context::titled_family_name(names)),
+                true => scan
+                    .log
+                    .adds(FORM, context::titled_family_name(lexicon, lexicon.entity_forms(candidate.entity).len())),
                 false => {
-                    let form = scores.retrieval(&evidence).min(stated_prior(candidate, tables));
-                    let log_odds = place.log_odds(candidate, form, namesakes);
+                    let stated = stated_prior(candidate, tables);
+                    let form = scores.retrieval(&evidence).min(stated);
+                    let mut log_odds = place.log_odds(candidate, form, namesakes);
+                    if log_odds > stated + CONTEXT {
+                        log_odds += scan.log.adds("stated-weight", stated + CONTEXT - log_odds);
+                    }
                     let leaning = FormFlags::SHORT.with(FormFlags::NEVER);
                     let is_cased = scan.tokens[first as usize].shape != crate::segment::Shape::Uncased;
                     if let Some(tell) = tell.filter(|_| is_cased && !candidate.flags.has(leaning)) {

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 
 use crate::hash;
 use crate::orthography::fold::normalise;
-use crate::orthography::romanise;
+use crate::orthography::romanise::{self, han};
 use crate::orthography::script::Script;
 use crate::segment::{self, Shape, Token};
 
@@ -45,11 +45,9 @@ pub fn romanize(text: &str) -> String {
 /// assert_eq!(nisba::readings("Хиллари"), ["Khillari", "Hillari"]);
 /// ```
 pub fn readings(text: &str) -> Vec<String> {
-    let mut tokens = Vec::new();
-    segment::tokens(text, &mut tokens);
     let mut texts = vec![(0, String::new())];
     let mut end = 0;
-    for token in &tokens {
+    for token in &words(text) {
         let between = &text[end..token.start as usize];
         end = token.end as usize;
         let words = word_readings(token, token.of(text));
@@ -72,6 +70,9 @@ fn word_readings(token: &Token, word: &str) -> Vec<String> {
     if token.script == Script::Latin {
         return vec![word.to_owned()];
     }
+    if token.shape == Shape::Number {
+        return vec![any_ascii::any_ascii(word)];
+    }
     let mut printed: Vec<String> = Vec::new();
     for reading in romanise::readings(&normalise(word), token.script).iter() {
         let mut text = String::with_capacity(reading.len());
@@ -85,8 +86,16 @@ fn word_readings(token: &Token, word: &str) -> Vec<String> {
 
 /// Appends a reading in the letter case of the word, without the signs of sounds that English has no letters for.
 fn append_printed(reading: &str, shape: Shape, out: &mut String) {
+    append_cased(shape, out, |out| match reading.is_ascii() {
+        true => out.push_str(reading),
+        false => out.extend(reading.chars().filter(char::is_ascii)),
+    });
+}
+
+/// Appends small letters, in the letter case of a word of this shape.
+fn append_cased(shape: Shape, out: &mut String, append: impl FnOnce(&mut String)) {
     let start = out.len();
-    out.extend(reading.chars().filter(char::is_ascii));
+    append(out);
     match shape {
         Shape::Upper => out[start..].make_ascii_uppercase(),
         Shape::Lower | Shape::Number => {}
@@ -124,34 +133,66 @@ fn first_wide(bytes: &[u8]) -> Option<usize> {
 /// The longest stretch that is remembered as a whole, in bytes.
 const LONGEST: usize = 64;
 
+/// Appends the reading of a stretch: of a short one as it is remembered; a long one, and one of Chinese characters, which
+/// no spaces part and so is seldom met again, is cut at its signs.
 fn append_stretch(stretch: &str, memo: &mut Memo, out: &mut String) {
-    if stretch.len() <= LONGEST {
+    let may_be_han = |bytes: &[u8]| matches!(bytes.first(), Some(0xE3..=0xE9));
+    if stretch.len() <= LONGEST && !may_be_han(stretch.as_bytes()) {
         return memo.append(stretch, out, append_words);
     }
-    let mut tokens = Vec::new();
-    segment::tokens(stretch, &mut tokens);
-    let mut end = 0;
-    for token in &tokens {
-        out.push_str(&stretch[end..token.start as usize]);
-        end = token.end as usize;
-        if token.len() <= LONGEST {
-            memo.append(token.of(stretch), out, append_words);
+    let mut rest = stretch;
+    while let Some(c) = rest.chars().next() {
+        let run = han::run(rest);
+        let read = if is_wide_sign(c) {
+            out.push(c);
+            c.len_utf8()
+        } else if run > 0 && ends_han(&rest[run..]) && !han::may_be_name(&rest[..run]) {
+            append_cased(Shape::Uncased, out, |out| han::append_text(&rest[..run], out));
+            run
         } else {
-            append_word(token, token.of(stretch), out);
-        }
+            let end = rest.find(is_wide_sign).unwrap_or(rest.len());
+            append_piece(&rest[..end], memo, out);
+            end
+        };
+        rest = &rest[read..];
     }
-    out.push_str(&stretch[end..]);
+}
+
+/// Signs at which no word goes on, of the scripts that write few spaces.
+fn is_wide_sign(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '！' | '（' | '）' | '，' | '．' | '：' | '；' | '？')
+}
+
+/// Whether a word of Chinese characters ends before what follows.
+fn ends_han(following: &str) -> bool {
+    following.chars().next().is_none_or(|c| match Script::of(c) {
+        Some(script) => script != Script::Han,
+        None => is_wide_sign(c),
+    })
+}
+
+/// Appends a piece word by word, if it is too long to be remembered as a whole.
+fn append_piece(piece: &str, memo: &mut Memo, out: &mut String) {
+    if piece.len() <= LONGEST {
+        return memo.append(piece, out, append_words);
+    }
+    append_each(piece, out, |word, text, out| match text.len() {
+        ..=LONGEST => memo.append(text, out, append_words),
+        _ => append_word(word, text, out),
+    });
 }
 
 /// Appends the reading of each word of a stretch, and what stands between them.
 fn append_words(stretch: &str, out: &mut String) {
-    let mut tokens = Vec::new();
-    segment::tokens(stretch, &mut tokens);
+    append_each(stretch, out, append_word);
+}
+
+fn append_each(stretch: &str, out: &mut String, mut append: impl FnMut(&Token, &str, &mut String)) {
     let mut end = 0;
-    for token in &tokens {
-        out.push_str(&stretch[end..token.start as usize]);
-        end = token.end as usize;
-        append_word(token, token.of(stretch), out);
+    for word in &words(stretch) {
+        out.push_str(&stretch[end..word.start as usize]);
+        end = word.end as usize;
+        append(word, word.of(stretch), out);
     }
     out.push_str(&stretch[end..]);
 }
@@ -159,8 +200,36 @@ fn append_words(stretch: &str, out: &mut String) {
 fn append_word(token: &Token, word: &str, out: &mut String) {
     match token.script {
         Script::Latin => out.push_str(word),
-        script => append_printed(romanise::readings(&normalise(word), script).first(), token.shape, out),
+        _ if token.shape == Shape::Number => out.push_str(&any_ascii::any_ascii(word)),
+        script => append_printed(&romanise::first_reading(&normalise(word), script), token.shape, out),
     }
+}
+
+/// The tokens of a text, those of other scripts than Latin parted where digits begin and end: these have no reading.
+fn words(text: &str) -> Vec<Token> {
+    let (mut tokens, mut parts, mut out) = (Vec::new(), Vec::new(), Vec::new());
+    segment::tokens(text, &mut tokens);
+    for token in tokens {
+        let mut rest = token.of(text);
+        if token.script == Script::Latin || token.shape == Shape::Number || !rest.contains(is_digit) {
+            out.push(token);
+            continue;
+        }
+        let mut at = token.start;
+        while let Some(first) = rest.chars().next() {
+            let end = rest.find(|c| is_digit(c) != is_digit(first)).unwrap_or(rest.len());
+            segment::tokens(&rest[..end], &mut parts);
+            out.extend(parts.iter().map(|part| Token { start: part.start + at, end: part.end + at, ..*part }));
+            rest = &rest[end..];
+            at = token.end - u32::try_from(rest.len()).expect("a part of a token");
+        }
+    }
+    out
+}
+
+/// Whether `c` is a digit of any script, and no letter that stands for a number (〇).
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || (!c.is_ascii() && !Script::has_common(c) && c.is_numeric() && !c.is_alphabetic())
 }
 
 thread_local! {
@@ -236,6 +305,10 @@ mod tests {
     #[case::abbreviation("צה\"ל", "Tsahl")]
     #[case::quotation("\"Иран\"", "\"Iran\"")]
     #[case::no_letters("…", "…")]
+    #[case::digits_stay("第1次, Т-34А, 3سوريا, עזה2, ١٩٧٩", "Di1Ci, T-34A, 3Surya, Za2, 1979")]
+    #[case::characters_for_numbers("二〇二四年", "Erlingersinian")]
+    #[case::clauses("中华人民共和国外交部，发言人表示。", "Zhonghuarenmingongheguowaijiaobu，Fayanrenbiaoshi。")]
+    #[case::clauses_of_other_letters("中华人民共和国外交部タワー2024", "ZhonghuarenmingongheguowaijiaobuTawa2024")]
     fn romanizes(#[case] text: &str, #[case] expected: &str) {
         assert_eq!(romanize(text), expected);
     }

@@ -61,6 +61,11 @@ const NAME_WORD: Roles = Roles::GIVEN
     .with(Roles::THEOPHORIC_HEAD)
     .with(Roles::THEOPHORIC_TAIL);
 
+/// Names that have a word by which the rest of a name is looked for, whatever its spelling.
+const RARE: f32 = 3.5;
+/// Names that such a word leads to.
+const MOST_OF_RARE: usize = 4;
+
 /// How a written word is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mode {
@@ -116,6 +121,12 @@ pub(crate) struct Candidate {
     /// The same of the form's own words, without what was taken in around them.
     pub(crate) core: (u32, u32),
     pub(crate) evidence: Evidence,
+    /// The natural logarithm of the number of entities that would have words as near by chance.
+    pub(crate) chance: f32,
+    /// How much the words in another spelling look transcribed from another script.
+    pub(crate) origin: f32,
+    /// Whether one written word stands for several of the form, in another spelling.
+    pub(crate) is_joined: bool,
     /// Whether every word has the letters of the form.
     pub(crate) is_exact: bool,
     /// Whether what the text has of the form has its letters.
@@ -124,7 +135,7 @@ pub(crate) struct Candidate {
     pub(crate) is_inflected: bool,
     /// Words of the form that the text has, articles and such aside.
     pub(crate) words: u32,
-    /// Segments of the form's words that the text has, small ones too.
+    /// Segments of the form's words that the text has, small ones too, and of the words that it has besides.
     pub(crate) segments: usize,
     /// Whether only the family name stands here, behind a title.
     pub(crate) is_family_only: bool,
@@ -498,6 +509,11 @@ impl Scan {
         self.roles[token]
     }
 
+    /// Whether a token's word is one of the languages of the text.
+    pub(crate) fn is_of_text(&self, token: usize) -> bool {
+        self.words.get(self.numbers[token]).entry.is_in(self.languages)
+    }
+
     /// What stands behind the first letter of a token.
     pub(crate) fn inner_of(&self, token: usize) -> Inner {
         self.words.get(self.numbers[token]).inner
@@ -574,6 +590,14 @@ impl Scan {
                 forms.extend(partly.filter(|&f| more.may_be(lexicon, f, near, listed)).map(|form| (form, i)));
             }
         }
+        // Beside a word that few names have, the rest of the name may be spelt in ways that no search finds.
+        if listed && self.is_beside_name(first, here.end as usize) {
+            for (i, near) in known.near(number).iter().enumerate() {
+                if near.is_exact && lexicon.vocab_uses(near.vocab) <= RARE {
+                    forms.extend(lexicon.partly(near.vocab).take(MOST_OF_RARE).map(|form| (form, i)));
+                }
+            }
+        }
         let mut token = here.end as usize;
         let mut reach = fit::REACH;
         while reach > 0 && token < self.tokens.len() && self.tokens[token].gap <= Gap::Quote {
@@ -648,6 +672,17 @@ impl Scan {
         (is_titled || letters.iter().any(Option::is_some)).then_some(More { is_titled, letters })
     }
 
+    /// Whether a word that may be part of a name stands directly before or after some tokens.
+    fn is_beside_name(&self, first: usize, end: usize) -> bool {
+        let is_name = |k: usize| {
+            self.tokens[k].shape == Shape::Capital
+                && self.cases[k] == Case::Normal
+                && !self.roles_of(k).any(Roles::FUNCTION.with(Roles::CALENDAR).with(Roles::TITLE))
+        };
+        let before = first > 0 && self.tokens[first].gap == Gap::Space && is_name(first - 1);
+        before || self.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && is_name(end)
+    }
+
     /// Whether a name may go on past a token that has no unit.
     fn may_be_light(&self, token: usize) -> bool {
         let small =
@@ -671,14 +706,28 @@ impl Scan {
         let entity = lexicon.form_entity(form);
         let hint = TypeHint::named(lexicon.entity_kind(entity));
         let flags = lexicon.form_flags(form);
+        let is_anchor = near.is_exact && hint == TypeHint::Person && lexicon.vocab_uses(near.vocab) <= RARE;
+        let anchor = is_anchor.then_some(unit);
         let starts = words.iter().enumerate().filter(|(_, w)| w.vocab() == near.vocab).map(|(i, _)| (i, 1));
         // A damaged file may have joins of more words than the form has.
         let within = |&(first, count): &(usize, usize)| first + count <= words.len();
         let joined = joins.iter().filter(|w| w.vocab() == near.vocab).filter_map(|w| w.as_join()).filter(within);
         let mut best: [Option<Candidate>; 2] = [None, None];
         for (at, count) in starts.chain(joined) {
-            let fit = Fit { scan: self, text, number, lexicon, words, joins, hint, flags, entity };
-            if let Some(candidate) = fit.around(unit, near, at, count, form, entity, tables.costs) {
+            let fit = Fit {
+                scan: self,
+                text,
+                number,
+                lexicon,
+                words,
+                joins,
+                hint,
+                flags,
+                entity,
+                anchor,
+                costs: tables.costs,
+            };
+            if let Some(candidate) = fit.around(unit, near, at, count, form, entity) {
                 let standing = &mut best[usize::from(candidate.is_family_only)];
                 let rank = |c: &Candidate| (c.words, c.end - c.first);
                 if standing.as_ref().is_none_or(|b| rank(&candidate) > rank(b)) {

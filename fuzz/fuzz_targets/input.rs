@@ -7,6 +7,8 @@ mod command {
 }
 #[path = "../input.rs"]
 mod input;
+#[path = "../../src/error/missing.rs"]
+mod missing;
 pub(crate) use input::{Failure, progress, say};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| input::read(bytes));

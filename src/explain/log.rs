@@ -115,6 +115,8 @@ pub enum Block {
     PartOfNeverForm,
     /// A form that counts only beside the full name, and no full name stands in the document.
     NeedsFullName,
+    /// A form that counts only beside something else, in a spelling that is not close.
+    Unlike,
     /// A form that counts only beside a cue, and no cue stands in the document.
     NeedsCue,
     /// A capitalised word beside a short form: somebody else of that family.
@@ -153,6 +155,7 @@ impl Block {
             Self::NeverForm => "the form is listed as never the entity",
             Self::PartOfNeverForm => "part of a form that is listed as never the entity",
             Self::NeedsFullName => "counts only beside the full name",
+            Self::Unlike => "counts only beside the full name, and in a closer spelling",
             Self::NeedsCue => "counts only beside a cue",
             Self::OtherName => "another name word beside the short form",
             Self::Compound => "joined by a hyphen to another name",

@@ -2,7 +2,12 @@
 //!
 //! A lexicon that lists Switzerland lists Suisse and Швейцария with it, as far as the built-in lexicons know them: a
 //! transcription rule cannot. An entity gets the other names of a built-in one only if it is the only one of its
-//! lexicon with its name, and only one built-in entity of its type has that name.
+//! lexicon with its name, and one built-in entity of its type has that name, or has it beside others that far less is
+//! written of (London in Ontario). Of several that go by names of one built-in entity (United Kingdom, Great Britain) only
+//! that of the canonical name gets the others. An edition of a built-in entity, with its id and most of its names,
+//! gets none: what is taken out of it stays out.
+
+use std::collections::hash_map::Entry as Slot;
 
 use once_cell::sync::Lazy;
 
@@ -12,8 +17,11 @@ use crate::grammar::fold_phrase;
 use crate::hash::Map;
 use crate::orthography::names::TypeHint;
 
-/// The built-in entities by type and name; nothing where several have the name.
-type Names = Map<(u8, String), Option<Index>>;
+/// The built-in entities by type and name: the one with the most forms, and how many forms the next has.
+type Names = Map<(u8, String), (Index, usize)>;
+
+/// How many times as many forms as another of its name the entity has that is meant without more.
+const FAR_MORE: usize = 2;
 
 /// A name that an entity has elsewhere, and how it is listed there.
 pub(super) struct Exonym {
@@ -25,6 +33,8 @@ pub(super) struct Exonym {
 pub(super) struct Exonyms {
     /// How many entities of the lexicon have a name, by type.
     bearers: Map<(u8, String), u32>,
+    /// How many entities of the lexicon have a name of a built-in one.
+    claims: Map<Index, u32>,
 }
 
 impl Exonyms {
@@ -36,7 +46,12 @@ impl Exonyms {
                 *bearers.entry((kind, fold_phrase(&entity.name))).or_default() += 1;
             }
         }
-        (!bearers.is_empty() && built_in().is_some()).then_some(Self { bearers })
+        let mut claims = Map::default();
+        let (lexicon, names) = built_in().filter(|_| !bearers.is_empty())?;
+        for entity in bearers.keys().filter_map(|name| meant(lexicon, names, name)) {
+            *claims.entry(entity).or_default() += 1;
+        }
+        Some(Self { bearers, claims })
     }
 
     /// The names that an entity has elsewhere, those that it lists itself among them.
@@ -45,12 +60,28 @@ impl Exonyms {
             let name = (kind, fold_phrase(&entity.name));
             let is_alone = self.bearers.get(&name) == Some(&1);
             let (lexicon, names) = built_in().filter(|_| is_alone)?;
-            Some((lexicon, (*names.get(&name)?)?))
+            let found = meant(lexicon, names, &name)?;
+            let canonical = lexicon.entity_forms(found).next().map(|form| fold_phrase(lexicon.form_text(form)));
+            let own = || entity.variants.iter().map(|v| fold_phrase(&v.form)).chain([name.1.clone()]);
+            let has = |canonical: &String| own().any(|n| n == *canonical);
+            let is_sure = self.claims.get(&found) == Some(&1) || canonical.as_ref().is_some_and(has);
+            is_sure.then_some((lexicon, found))
         });
-        let Some((lexicon, entity)) = found else { return Vec::new() };
-        let forms = lexicon.entity_forms(entity).filter(|&form| !lexicon.form_flags(form).has(KEPT_BACK));
+        // An entity with the id of the built-in one and most of its names is an edition of it.
+        let is_edition = |lexicon: &Compiled, known: Index| {
+            lexicon.entity_id(known) == entity.id && (entity.variants.len() + 1) * 2 > lexicon.entity_forms(known).len()
+        };
+        let borrowed = found.filter(|&(lexicon, known)| !is_edition(lexicon, known));
+        let Some((lexicon, known)) = borrowed else { return Vec::new() };
+        let forms = lexicon.entity_forms(known).filter(|&form| !lexicon.form_flags(form).has(KEPT_BACK));
         forms.map(|form| Exonym { text: lexicon.form_text(form), flags: lexicon.form_flags(form) }).collect()
     }
+}
+
+/// The built-in entity that a name means without more.
+fn meant(lexicon: &Compiled, names: &Names, name: &(u8, String)) -> Option<Index> {
+    let &(entity, next) = names.get(name)?;
+    (lexicon.entity_forms(entity).len() >= next * FAR_MORE).then_some(entity)
 }
 
 /// Forms that mean the entity only in some context, or not at all.
@@ -72,9 +103,19 @@ fn built_in() -> Option<(&'static Compiled, &'static Names)> {
             let Some(kind) = kind_of(TypeHint::named(lexicon.entity_kind(entity))) else { continue };
             for form in lexicon.entity_forms(entity).filter(|&f| !lexicon.form_flags(f).has(KEPT_BACK)) {
                 let name = (kind, fold_phrase(lexicon.form_text(form)));
-                let standing = names.entry(name).or_insert(Some(entity));
-                if *standing != Some(entity) {
-                    *standing = None;
+                let count = lexicon.entity_forms(entity).len();
+                match names.entry(name) {
+                    Slot::Vacant(free) => {
+                        free.insert((entity, 0));
+                    }
+                    Slot::Occupied(mut standing) => {
+                        let (other, next) = standing.get_mut();
+                        let others = lexicon.entity_forms(*other).len();
+                        if *other != entity {
+                            (*other, *next) =
+                                if count > others { (entity, others) } else { (*other, count.max(*next)) };
+                        }
+                    }
                 }
             }
         }

@@ -174,6 +174,13 @@ pub(crate) fn paired(
     go(right, left, false);
 }
 
+/// One vocabulary word that `word` may be, if its sounds speak for it.
+pub(crate) fn align(word: &Word, vocab: Index, lexicon: &Compiled, costs: &Costs) -> Option<Near> {
+    let mut out = Vec::new();
+    consider(word, &[(vocab, lexicon.vocab_script(vocab))], false, lexicon, costs, &mut out);
+    out.pop()
+}
+
 /// Bytes of the shortest word that is looked for with another ending of number.
 const SINGULAR: usize = 4;
 

@@ -184,7 +184,7 @@ fn fold_hebrew(c: char) -> Option<char> {
 /// Traditional, simplified and Japanese forms of a character to one of them (東, 东; 國, 国; 沢, 澤).
 ///
 /// The table, a row a form, says where it comes from.
-fn fold_han(c: char) -> char {
+pub(crate) fn fold_han(c: char) -> char {
     let form = HAN_FORMS.find(c.encode_utf8(&mut [0; 4]));
     form.and_then(|form| form.chars().next()).unwrap_or(c)
 }

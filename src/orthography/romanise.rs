@@ -23,7 +23,7 @@ mod georgian;
 mod greek;
 mod gujarati;
 mod gurmukhi;
-mod han;
+pub(crate) mod han;
 mod hangul;
 mod hebrew;
 mod kana;
@@ -49,9 +49,11 @@ pub(crate) const AYN: char = '\u{02BF}';
 pub(crate) const HAMZA: char = '\u{02BE}';
 
 /// What one word may sound like, likeliest first.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Readings {
     texts: Vec<String>,
+    /// How many are kept.
+    most: usize,
 }
 
 impl Readings {
@@ -60,7 +62,16 @@ impl Readings {
 
     /// One empty reading.
     pub(crate) fn new() -> Self {
-        Self { texts: vec![String::new()] }
+        Self::at_most(Self::LIMIT)
+    }
+
+    fn at_most(most: usize) -> Self {
+        Self { texts: vec![String::new()], most }
+    }
+
+    /// Whether there is room for a reading more.
+    pub(crate) fn have_room(&self) -> bool {
+        self.texts.len() < self.most
     }
 
     /// Lengthens every reading by `sounds`.
@@ -72,9 +83,9 @@ impl Readings {
 
     /// Continues every reading with each of `options`; the first option stays first.
     ///
-    /// While that would give more than [`Self::LIMIT`] readings, the last options are dropped.
+    /// While that would give more readings than are kept, the last options are dropped.
     pub(crate) fn fork(&mut self, options: &[&str]) {
-        let kept = (Self::LIMIT / self.texts.len()).clamp(1, options.len().max(1));
+        let kept = (self.most / self.texts.len()).clamp(1, options.len().max(1));
         let Some((first, others)) = options.get(..kept).and_then(<[_]>::split_first) else {
             return;
         };
@@ -90,7 +101,7 @@ impl Readings {
 
     /// Adds a whole reading beside those that stand (another language's pronunciation of the word).
     pub(crate) fn also(&mut self, whole: String) {
-        if self.texts.len() < Self::LIMIT && !self.texts.contains(&whole) {
+        if self.have_room() && !self.texts.contains(&whole) {
             self.texts.push(whole);
         }
     }
@@ -108,7 +119,15 @@ impl Readings {
 
 /// The Latin readings of `word`, which is written in `script`.
 pub(crate) fn readings(word: &str, script: Script) -> Readings {
-    let mut out = Readings::new();
+    read(word, script, Readings::new())
+}
+
+/// The first of the [`readings`], without the others.
+pub(crate) fn first_reading(word: &str, script: Script) -> String {
+    read(word, script, Readings::at_most(1)).texts.swap_remove(0)
+}
+
+fn read(word: &str, script: Script, mut out: Readings) -> Readings {
     match script {
         Script::Arabic => arabic::read(word, &mut out),
         Script::Cyrillic => cyrillic::read(word, &mut out),

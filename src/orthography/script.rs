@@ -102,6 +102,11 @@ impl Script {
         Self::of_common(c).or_else(|| Self::of_any(c))
     }
 
+    /// Whether `c` is one of the letters that most words consist of.
+    pub(crate) fn has_common(c: char) -> bool {
+        Self::of_common(c).is_some()
+    }
+
     /// The script of the letters that most words consist of, without a search.
     #[inline]
     fn of_common(c: char) -> Option<Self> {

@@ -6,8 +6,10 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::features::{Feature, Weights};
 use crate::grammar::{Languages, Roles};
-use crate::lexicon::compiled::{Compiled, FormFlags, Index};
-use crate::orthography::script::Script;
+use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
+use crate::matching::misread::is_misread;
+use crate::orthography::fold::{fold, normalise};
+use crate::orthography::script::{Script, Vowels};
 use crate::scan::{Candidate, Case, Scan, Tables};
 use crate::segment::{Gap, Shape, Token};
 
@@ -17,11 +19,14 @@ const TITLED_FAMILY_NAME: f32 = 1.0;
 /// What that loses with each e-fold of names: the more are listed, the likelier the family name is another's.
 const TITLED_PER_E_FOLD: f32 = -0.3;
 
-/// The log-odds of a titled family name in a lexicon of `names` names.
-pub(crate) fn titled_family_name(names: usize) -> f32 {
-    #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
-    let e_folds = (names.max(1) as f32 / 100.0).ln();
-    TITLED_FAMILY_NAME + TITLED_PER_E_FOLD * e_folds.max(0.0)
+/// The log-odds of a titled family name in a lexicon, of an entity with that many forms: of whom much is written the family
+/// name is enough.
+#[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+pub(crate) fn titled_family_name(lexicon: &Compiled, forms: usize) -> f32 {
+    let e_folds = (lexicon.form_count().max(1) as f32 / 100.0).ln();
+    let mean = lexicon.form_count().max(1) as f32 / lexicon.entity_count().max(1) as f32;
+    let written = (forms.max(1) as f32 / mean).ln().clamp(0.0, 2.0);
+    TITLED_FAMILY_NAME + TITLED_PER_E_FOLD * e_folds.max(0.0) + written
 }
 
 /// Words that by themselves are rarely a name.
@@ -31,6 +36,12 @@ const KIND_WORD: Roles = Roles::GENERIC.with(Roles::TITLE).with(Roles::PLACE_WOR
 
 /// Bytes of the longest title that is shortened with a full stop (Mr., Capt.).
 const ABBREVIATION: usize = 4;
+
+/// Tokens from a street's word to the name, that word among them.
+const MOST_BETWEEN: usize = 4;
+
+/// Letters of the longest abbreviation of a street's word: ул.
+const ABBREVIATED: usize = 4;
 
 /// Tokens of the longest heading.
 const LONGEST_HEADING: usize = 25;
@@ -78,26 +89,47 @@ fn script_of(lexicon: &Compiled, form: Index) -> Option<Script> {
 /// Blanken, Gutters.
 const SPELLING: f32 = 1.3;
 
+/// How much a word looks transcribed, in nats a letter, that is somebody's name behind a title.
+const TRANSCRIBED: f32 = 0.1;
+/// Log-odds a segment of a word that sounds the same as a name in another script.
+const SAME_SOUND: f32 = 1.9;
+
 /// Whether a candidate is one word that only resembles a person's name: it sounds like the name in another script, where
 /// the person has names in this one (the press of one script calls by one word whom that of another calls by two); it is
 /// spelt too much unlike it; or it lacks the numeral of a ruler or pope.
 pub(crate) fn is_unsure_mononym(candidate: &Candidate, scan: &Scan, lexicon: &Compiled) -> bool {
-    if candidate.words > 1 || lexicon.entity_kind(candidate.entity) != "person" {
+    let is_one_token = candidate.end - candidate.first == 1;
+    let is_several = candidate.words > 1 && (candidate.is_spelt_as_listed || !is_one_token);
+    if is_several || lexicon.entity_kind(candidate.entity) != "person" {
         return false;
     }
     let own = scan.tokens[candidate.core.0 as usize].script;
     let is_in_own = |form| script_of(lexicon, form) == Some(own);
     let is_numeral = |word: &str| !word.is_empty() && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
-    let is_one_token = candidate.end - candidate.first == 1;
-    if is_one_token
-        && lexicon.form_words(candidate.form).any(|w| w.is_light() && is_numeral(lexicon.vocab_text(w.vocab())))
-    {
+    // Of a ruler the numeral is missing, of bin Laden the first half.
+    let is_missing = |w: FormWord| {
+        let roles = lexicon.vocab_roles(w.vocab());
+        w.is_light()
+            && (is_numeral(lexicon.vocab_text(w.vocab()))
+                || (roles.any(Roles::FILIATION) && !roles.any(Roles::ARTICLE)))
+    };
+    if is_one_token && lexicon.form_words(candidate.form).any(is_missing) {
         return true;
     }
+    // Behind a title a name of another press: Präsident Janukowitsch, M. Khrouchtchev.
+    let first = candidate.first as usize;
+    let is_titled = first > 0
+        && matches!(scan.tokens[first].gap, Gap::Space | Gap::DotSpace)
+        && scan.roles_of(first - 1).any(Roles::TITLE);
+    let mean = candidate.evidence.spelling_mean;
+    let tells_vowels = script_of(lexicon, candidate.form).is_some_and(|s| s.vowels() == Vowels::Written);
     !candidate.is_exact
         && match is_in_own(candidate.form) {
-            true => is_one_token && candidate.evidence.spelling_mean < SPELLING,
-            false => lexicon.entity_forms(candidate.entity).any(is_in_own),
+            true => is_one_token && mean < SPELLING && !(is_titled && candidate.origin > TRANSCRIBED),
+            false => {
+                lexicon.entity_forms(candidate.entity).any(is_in_own)
+                    && !(is_titled && mean > SAME_SOUND && tells_vowels)
+            }
         }
 }
 
@@ -165,9 +197,12 @@ impl<'a> Place<'a> {
         flag(Feature::OldPrint, self.is_old_print);
         flag(Feature::Heading, self.is_heading(core.0));
         flag(Feature::Calendar, !one_word && !candidate.is_spelt_as_listed && self.some(core, Roles::CALENDAR));
-        if one_word {
-            self.word(candidate, core.0, add);
-        } else {
+        // An acronym is one word, whatever stands between its letters: U.S., P.J.
+        let is_acronym = candidate.words <= 1 && candidate.flags.has(FormFlags::ACRONYM.with(FormFlags::INITIALS));
+        if one_word || is_acronym {
+            self.word(candidate, core, add);
+        }
+        if !one_word {
             self.words(candidate, core, add);
         }
         self.around(candidate, kind, add);
@@ -219,7 +254,8 @@ impl<'a> Place<'a> {
         let forms = lexicon.entity_forms(candidate.entity);
         let is_other_script = script_of(lexicon, candidate.form).is_some_and(|s| s != own);
         let known_in_own = is_other_script && forms.clone().any(|f| script_of(lexicon, f) == Some(own));
-        let several = candidate.words > 1;
+        // One written word is one, however many listed ones it may stand for.
+        let several = candidate.words > 1 && (candidate.is_spelt_as_listed || core.1 - core.0 > 1);
         let close = candidate.evidence.length >= 5.0 && candidate.evidence.spelling_mean > 1.2;
         let kind = match (candidate.is_exact, several) {
             (true, _) if candidate.is_inflected && own == Script::Latin => {
@@ -248,6 +284,30 @@ impl<'a> Place<'a> {
             (false, false) => Feature::FormRespeltOne,
         };
         add(by_letters, form.max(0.0));
+        let chance = match (candidate.is_spelt_as_listed, several) {
+            (true, true) => Some(Feature::ChanceExact),
+            (true, false) => None,
+            (false, true) => Some(Feature::ChanceRespelt),
+            (false, false) => Some(Feature::ChanceOne),
+        };
+        if let Some(chance) = chance {
+            add(chance, candidate.chance / -10.0);
+        }
+        if !candidate.is_spelt_as_listed {
+            add(if several { Feature::OriginSeveral } else { Feature::OriginOne }, candidate.origin);
+        }
+        if candidate.is_joined {
+            add(Feature::Joined, 1.0);
+        }
+        let tokens = &self.scan.tokens;
+        let is_parted = core.1 - core.0 > 1
+            && candidate.words == 1
+            && !candidate.flags.has(FormFlags::ACRONYM.with(FormFlags::INITIALS))
+            && lexicon.form_words(candidate.form).take_while(|w| w.as_join().is_none()).count() == 1
+            && tokens[core.0 + 1..core.1].iter().any(|t| t.gap.is_space());
+        if is_parted {
+            add(Feature::Parted, 1.0);
+        }
         let e = &candidate.evidence;
         if kind == Feature::RespeltSeveral && e.omitted + e.contradicted == 0.0 && e.spelling_mean > 1.4 {
             add(Feature::CloseSeveral, 1.0);
@@ -290,13 +350,24 @@ impl<'a> Place<'a> {
         if noise > 0.0 {
             add(if candidate.is_spelt_as_listed { Feature::NoiseExact } else { Feature::NoiseRespelt }, noise);
         }
+        if !candidate.is_spelt_as_listed && (noise > 0.0 || self.is_old_print) && own == Script::Latin {
+            let small = |text: &str| {
+                text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+            };
+            let written = tokens[core.0..core.1].iter().map(|t| small(t.of(self.text))).collect::<String>();
+            if is_misread(&written, &small(lexicon.form_text(candidate.form))) {
+                add(Feature::Misread, 1.0);
+            }
+        }
     }
 
     /// What the one word of a candidate is otherwise.
-    fn word(&self, candidate: &Candidate, token: usize, add: &mut impl FnMut(Feature, f32)) {
+    fn word(&self, candidate: &Candidate, core: (usize, usize), add: &mut impl FnMut(Feature, f32)) {
+        let token = core.0;
         let roles = self.roles(token);
         let here = &self.scan.tokens[token];
-        let count = here.of(self.text).chars().filter(|&c| !is_combining_mark(c)).count();
+        let letters = self.scan.tokens[core.0..core.1].iter().flat_map(|t| t.of(self.text).chars());
+        let count = letters.filter(|&c| !is_combining_mark(c)).count();
         let mut flag = |feature, holds: bool| {
             if holds {
                 add(feature, 1.0);
@@ -320,7 +391,7 @@ impl<'a> Place<'a> {
         }
         if roles.any(NO_NAME) {
             flag(Feature::NoName, true);
-        } else if roles.any(KIND_WORD) {
+        } else if roles.any(KIND_WORD) && self.scan.is_of_text(token) {
             flag(Feature::KindWord, true);
         } else if roles.any(Roles::WORD) {
             let tells_nothing = !is_normal || self.starts_sentence(token);
@@ -371,7 +442,15 @@ impl<'a> Place<'a> {
         let is_distant = !candidate.is_spelt_as_listed && candidate.evidence.spelling_mean < 1.0;
         let is_distant = is_distant && lexicon.entity_kind(candidate.entity) == "person";
         let is_demonym = |k: usize| self.roles(k).any(Roles::DEMONYM);
-        flag(Feature::Demonym, is_distant && (core.0..core.1).any(is_demonym));
+        // Nor is "South African" the country.
+        let is_adjective = lexicon.entity_kind(candidate.entity) == "place"
+            && (!candidate.is_spelt_as_listed || candidate.is_inflected)
+            && {
+                let words = tokens[core.0..core.1].iter().map(|t| fold(&normalise(t.of(self.text))));
+                let phrase = words.collect::<Vec<_>>().join(" ");
+                is_demonym(core.1 - 1) || self.tables.grammar.look_up(&phrase).roles.any(Roles::DEMONYM)
+            };
+        flag(Feature::Demonym, (is_distant && (core.0..core.1).any(is_demonym)) || is_adjective);
         let full_name =
             self.roles(core.0).any(Roles::GIVEN) && self.roles(core.1 - 1).any(Roles::SURNAME.with(Roles::GIVEN));
         flag(Feature::FullName, full_name);
@@ -422,6 +501,11 @@ impl<'a> Place<'a> {
             flag(Feature::CommonMononym, self.roles(last).any(Roles::GIVEN.with(Roles::SURNAME)));
         }
         flag(Feature::LandmarkAfter, person && self.landmark_follows(end));
+        flag(Feature::StreetBefore, self.street_precedes(first, kind));
+        let is_whole = candidate.evidence.omitted + candidate.evidence.contradicted == 0.0;
+        let goes_on = is_normal && person && !one_listed && is_whole && candidate.evidence.inverted == 0.0;
+        let surname = || after.is_some_and(|k| tokens[k].shape == Shape::Capital && self.roles(k).any(Roles::SURNAME));
+        flag(Feature::SurnameAfterSeveral, goes_on && surname());
         flag(Feature::CollectiveAfter, person && one_listed && self.collective_follows(end));
         flag(Feature::Locative, self.follows_locative(first));
         let starts = first == 0 || self.starts_sentence(first);
@@ -476,6 +560,13 @@ impl<'a> Place<'a> {
     /// Whether a word that goes with people stands beside a token.
     fn has_cue(&self, token: usize) -> bool {
         self.has_cue_around(token, token + 1, Roles::PERSON_CUE)
+    }
+
+    /// Whether a word that goes with people stands directly after a token: May said.
+    pub(super) fn says(&self, token: usize) -> bool {
+        let next = self.scan.tokens.get(token + 1);
+        next.is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Lower)
+            && self.roles(token + 1).any(Roles::PERSON_CUE)
     }
 
     fn has_cue_around(&self, first: usize, end: usize, cue: Roles) -> bool {
@@ -634,7 +725,13 @@ impl<'a> Place<'a> {
     /// The same directly after a span that ends before token `end`.
     pub(crate) fn name_after(&self, end: usize) -> Option<usize> {
         let after = self.scan.tokens.get(end)?;
-        (after.gap == Gap::Space && self.is_name_word(end)).then_some(end)
+        (after.gap == Gap::Space && (self.is_name_word(end) || self.is_article_of_name(end))).then_some(end)
+    }
+
+    /// Whether a token is an article joined to a name: al-Rasheed.
+    fn is_article_of_name(&self, token: usize) -> bool {
+        let is_joined = |t: &Token| t.gap == Gap::Hyphen && t.shape == Shape::Capital;
+        self.roles(token).any(Roles::ARTICLE) && self.scan.tokens.get(token + 1).is_some_and(is_joined)
     }
 
     fn is_name_word(&self, token: usize) -> bool {
@@ -658,6 +755,49 @@ impl<'a> Place<'a> {
     /// Whether the word after a span makes it a family's or a following's.
     pub(crate) fn collective_follows(&self, end: usize) -> bool {
         self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && self.roles(end).any(Roles::COLLECTIVE)
+    }
+
+    /// Whether a word before a span makes it a street's name (rue de Washington), or that of something named after a
+    /// person (аэропорт имени Горбачёва); articles, titles and words such as "of" may stand between.
+    pub(crate) fn street_precedes(&self, first: usize, kind: &str) -> bool {
+        let heads = match kind {
+            "person" => Roles::STREET.with(Roles::NAMED_AFTER),
+            "place" => Roles::STREET,
+            _ => return false,
+        };
+        let small = Roles::LINKER.with(Roles::ARTICLE).with(Roles::TITLE).with(Roles::PARTICLE).with(Roles::FUNCTION);
+        // In English a street's word follows, and "place" is another word.
+        if self.may_be_english && self.scan.tokens[first].script == Script::Latin {
+            return false;
+        }
+        let mut k = first;
+        for _ in 0..MOST_BETWEEN {
+            let Some(before) = k.checked_sub(1) else { return false };
+            let word = self.scan.tokens[before].of(self.text);
+            let joined = match self.scan.tokens[k].gap {
+                Gap::Hyphen | Gap::Apostrophe => true,
+                Gap::Dot | Gap::DotSpace => word.chars().count() <= ABBREVIATED,
+                gap => gap.is_space(),
+            };
+            if !joined {
+                return false;
+            }
+            k = before;
+            if self.roles(k).any(heads) {
+                return true;
+            }
+            // With what is written onto it: وشارع; not with the article, which no name follows so.
+            if self.scan.tokens[k].shape == Shape::Uncased && !word.starts_with("ال") {
+                let bare = self.tables.grammar.bare(&fold(&normalise(word)), self.scan.languages);
+                if bare.iter().any(|b| self.tables.grammar.look_up(b).roles_in(self.scan.languages).any(heads)) {
+                    return true;
+                }
+            }
+            if !self.roles(k).any(small) {
+                return false;
+            }
+        }
+        false
     }
 
     /// Whether the words after a span make it part of a longer name (airport, street).

@@ -46,6 +46,9 @@ const CONTESTED: f32 = 3.0;
 /// The least log-odds for each segment, in nats, of one word of a name in another script beside the full name.
 const CLOSE: f32 = 1.4;
 
+/// What a short form may be surer than the full mention that it leans on, in nats: it speaks for that as well.
+const SURER: f32 = 0.5;
+
 /// Words that are no short form, whoever is called so.
 const ORDINARY: Roles = Roles::FUNCTION.with(Roles::CALENDAR).with(Roles::LEGAL_FORM);
 
@@ -269,6 +272,11 @@ impl Document<'_> {
     /// Sets a span's readings against those of the same word as a short form. Somebody bears the word in this
     /// document, and one word seldom has two senses in one.
     fn contest(&self, span: &mut Span, short: Span) {
+        // In Jordan is the country, whoever Michael Jordan is.
+        let is_place = |r: &Reading| self.kind(r) == "place" && r.evidence.same_letters > 0.0;
+        if self.place.follows_locative(span.first as usize) && span.readings.first().is_some_and(is_place) {
+            return;
+        }
         for reading in &mut span.readings {
             if short.readings.iter().any(|r| r.entity == reading.entity) {
                 continue;
@@ -289,6 +297,11 @@ impl Document<'_> {
         span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()));
     }
 
+    /// The type of a reading's entity.
+    fn kind(&self, reading: &Reading) -> &str {
+        self.tables.lexicons[reading.entity.lexicon as usize].entity_kind(reading.entity.entity)
+    }
+
     fn is_full(&self, reading: &Reading) -> bool {
         !reading.leans(self.tables) && reading.log_odds > WEIGHTS.least_full
     }
@@ -307,8 +320,11 @@ impl Document<'_> {
                 let blocked = self.blocked(span.first as usize, span.end as usize);
                 return blocked.or_else(|| self.is_anothers(span).then_some(Block::AnothersFamilyName));
             }
-            if r.is_unsure_mononym && (r.evidence.spelling_mean < CLOSE || !named.contains_key(&r.entity)) {
+            if r.is_unsure_mononym && !named.contains_key(&r.entity) {
                 return Some(Block::NeedsFullName);
+            }
+            if r.evidence.same_letters == 0.0 && !self.is_close(span, r) {
+                return Some(Block::Unlike);
             }
             let flags = self.tables.lexicons[r.entity.lexicon as usize].form_flags(r.form);
             if named.contains_key(&r.entity) {
@@ -346,6 +362,13 @@ impl Document<'_> {
                 (!span.readings.is_empty()).then_some(span)
             })
             .collect()
+    }
+
+    /// Whether what leans on a full name is spelt closely enough to be more of it: many a word resembles some listed one.
+    fn is_close(&self, span: &Span, reading: &Reading) -> bool {
+        let ordinary = ORDINARY.with(Roles::WORD).with(Roles::STOP).with(Roles::TITLE);
+        let is_ordinary = span.end - span.first == 1 && self.place.roles(span.first as usize).any(ordinary);
+        reading.evidence.spelling_mean >= CLOSE && !is_ordinary
     }
 
     /// Whether the document has a span's last word behind another given name: then it is that person's family name.
@@ -660,6 +683,8 @@ impl Document<'_> {
                     add(short, None);
                 }
                 Kind::AsMentioned if !roles.any(ORDINARY) => add(short, None),
+                // May said: a month says nothing.
+                Kind::AsMentioned if roles.any(Roles::CALENDAR) && self.place.says(first) => add(short, None),
                 _ => {}
             }
         }
@@ -728,6 +753,11 @@ impl Document<'_> {
         }
         if uncased && spelling.is_some() {
             log_odds += self.scan.log.adds("respelt-uncased", WEIGHTS.respelt_uncased);
+        }
+        // Nobody is meant by a short form whose full name is another's.
+        let most = short.full + SURER;
+        if short.kind != Kind::Listed && log_odds > most && short.full < WEIGHTS.most_full {
+            log_odds += self.scan.log.adds("as-its-full-name", most - log_odds);
         }
         if let Some(tell) = self.tell.filter(|_| !uncased) {
             let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
@@ -809,6 +839,7 @@ impl Document<'_> {
         if self.place.collective_follows(end) {
             return Some(Block::Collective);
         }
-        self.place.landmark_follows(end).then_some(Block::Landmark)
+        let is_landmark = self.place.landmark_follows(end) || self.place.street_precedes(start, "person");
+        is_landmark.then_some(Block::Landmark)
     }
 }

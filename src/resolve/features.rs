@@ -36,6 +36,18 @@ features! {
     FormExact = "form-exact";
     FormRespeltOne = "form-respelt-one";
     FormRespeltSeveral = "form-respelt-several";
+    /// How few entities would have words as near by chance, in tens of nats: of several words as listed, in another
+    /// spelling, of one word in another spelling.
+    ChanceExact = "chance-exact";
+    ChanceRespelt = "chance-respelt";
+    ChanceOne = "chance-one";
+    /// How much the words in another spelling look transcribed from another script: of several words, of one.
+    OriginSeveral = "origin-several";
+    OriginOne = "origin-one";
+    /// One word for several listed ones, in another spelling.
+    Joined = "joined";
+    /// Several words for one listed one: "Di Li", Dili.
+    Parted = "parted";
     /// An initial that is none of the name's: George H. W. Bush, George W. Bush.
     InitialsWrong = "initials-wrong";
     /// Letters as listed, in one word.
@@ -199,11 +211,17 @@ features! {
     Compound = "compound";
     /// A landmark follows a person's name.
     LandmarkAfter = "landmark-after";
+    /// A street's word before a name; before a person's name a word of what is called after somebody.
+    StreetBefore = "street-before";
+    /// A common family name after several words that are all of a person's name: somebody else's longer one.
+    SurnameAfterSeveral = "surname-after-several";
     /// One word of a person, before a word for a family or a following: the Nehru dynasty.
     CollectiveAfter = "collective-after";
     /// How much of the document's words look misread, in percent, at most ten: of words as listed, of others.
     NoiseExact = "noise-exact";
     NoiseRespelt = "noise-respelt";
+    /// Letters of another spelling that may be misread, in a document that looks it.
+    Misread = "misread";
     /// The document has the long s of old print.
     OldPrint = "old-print";
     /// A short form of an entity that the document names in full: any.

@@ -49,6 +49,8 @@ struct Weights {
     common_mononym: f32,
     /// A landmark follows a person's name.
     landmark_after: f32,
+    /// A street's word stands before a name, or before a person's a word of what is called after somebody.
+    street_before: f32,
     /// The word is of the people of a place, not the place.
     demonym: f32,
     /// The word is a small one or a month; says what something is; is an ordinary one.
@@ -87,6 +89,7 @@ const WEIGHTS: Weights = Weights {
     title: 4.0,
     common_mononym: -3.0,
     landmark_after: -4.0,
+    street_before: -12.0,
     demonym: -6.0,
     no_name: -8.0,
     kind_word: -3.0,
@@ -156,6 +159,9 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
     }
     if known_in_own {
         sum += log.adds("own-script-unlike", WEIGHTS.own_script_unlike[usize::from(several)]);
+    }
+    if place.street_precedes(candidate.first as usize, kind) {
+        sum += log.adds("street-before", WEIGHTS.street_before);
     }
     if is_person {
         if !several && place.roles(end - 1).any(NAMES) {

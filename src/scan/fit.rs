@@ -4,13 +4,15 @@ use super::{Candidate, Case, Scan};
 use crate::explain::log::{Event, Fitted, Placed, Refusal};
 use crate::grammar::Roles;
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
-use crate::matching::candidates::Near;
+use crate::matching::alignment;
+use crate::matching::candidates::{Near, align};
 use crate::matching::costs::{Costs, ScriptPair};
 use crate::matching::distinctions::{are_other_given, is_generation, is_spelling};
 use crate::matching::evidence::Evidence;
 use crate::matching::names::{INITIAL, Part, SHORT_GIVEN, is_short_given, sum_up, whole_score};
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::names::{TypeHint, Word, is_patronymic_form};
+use crate::orthography::origin::Origins;
 use crate::orthography::script::Script;
 use crate::segment::{Gap, Shape};
 
@@ -19,6 +21,13 @@ pub(super) const REACH: usize = 4;
 
 /// Log-odds for each segment of a family name that a title introduces in a script without capitals, in hundredths.
 const SURE: i32 = 170;
+
+/// Forms of one entity that are told from those of others.
+const MOST_OWN: usize = 16;
+/// Names that a lexicon is taken to have beside its own: a small one does not know which words are common.
+const BACKGROUND: f32 = 300.0;
+/// Where fewer entities would have words as near by chance, it says no more.
+const LEAST_CHANCE: f32 = 25.0;
 
 /// One attempt to fit a form.
 pub(super) struct Fit<'a> {
@@ -31,6 +40,14 @@ pub(super) struct Fit<'a> {
     pub(super) hint: TypeHint,
     pub(super) flags: FormFlags,
     pub(super) entity: Index,
+    /// A unit that has a word as listed which few names have: words beside it are aligned, whether they were found or not.
+    pub(super) anchor: Option<usize>,
+    pub(super) costs: &'a Costs,
+}
+
+/// Whether a folded word is a numeral of kings and popes, of more than one letter.
+fn is_numeral(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
 }
 
 /// Whether a word begins with a letter, whatever its case.
@@ -39,7 +56,6 @@ fn starts_with(word: &str, letter: char) -> bool {
 }
 
 impl Fit<'_> {
-    #[expect(clippy::too_many_arguments, reason = "one call")]
     pub(super) fn around(
         &self,
         unit: usize,
@@ -48,9 +64,11 @@ impl Fit<'_> {
         count: usize,
         form: Index,
         entity: Index,
-        costs: &Costs,
     ) -> Option<Candidate> {
         let n = self.words.len();
+        if count == 1 && (self.is_other_numeral(at, near) || self.is_other_kind(unit, at, near)) {
+            return None;
+        }
         let start = self.scan.units[unit];
         let mut placed = vec![Placed { at, count, unit: Some(unit), near: Some(*near) }];
         let mut extra = Vec::new();
@@ -142,6 +160,13 @@ impl Fit<'_> {
                 placed.push(Placed { at: i, count: 1, unit: None, near: None });
             }
         }
+        // What goes on behind a hyphen is another's: Kim Jong-un is not Kim Jong-nam.
+        if self.hint == TypeHint::Person
+            && matched < total
+            && self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen)
+        {
+            return self.refuse(form, first, end, Refusal::AnothersWords);
+        }
         // The S of "U.S. Senator Ismail" is nobody's initial.
         if self.hint == TypeHint::Person
             && self.scan.tokens[first].gap == Gap::Dot
@@ -152,6 +177,13 @@ impl Fit<'_> {
         let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
         let core = (narrow(first), narrow(end));
         let (first, end, tail) = self.widen(first, end, &done);
+        let mut first = first;
+        if self.hint == TypeHint::Place && first == core.0 as usize && self.is_rest_of_place(&done, all_exact) {
+            match self.with_beginning(first, &done) {
+                Some(start) => first = start,
+                None => return self.refuse(form, first, end, Refusal::TooFewWords),
+            }
+        }
         // Part of an organisation's name, with more of another name in it or before it, is that other's.
         if self.hint == TypeHint::Organisation && matched < total && (!extra.is_empty() || self.follows_name(first)) {
             return self.refuse(form, first, end, Refusal::AnothersWords);
@@ -163,7 +195,10 @@ impl Fit<'_> {
                 return self.refuse(form, first, end, Refusal::LetterCase);
             }
         }
-        let evidence = self.evidence(&placed, &extra, inverted, costs);
+        let evidence = self.evidence(&placed, &extra, inverted);
+        let chance = self.chance(&placed);
+        let origin = self.origin(&placed);
+        let is_joined = self.is_joined(&placed);
         let is_exact = placed.iter().all(|p| self.is_as_listed(p));
         let is_small = |p: &&Placed| p.unit.is_some() && p.near.is_some() && !heavy(&self.words[p.at]);
         let small = if self.hint == TypeHint::Place { placed.iter().filter(is_small).count() } else { 0 };
@@ -171,7 +206,10 @@ impl Fit<'_> {
         let is_whole = extra.is_empty() && !inverted;
         let length = |w: &FormWord| self.lexicon.vocab_readings(w.vocab()).next().map_or(0, <[_]>::len);
         let set = placed.iter().filter(|p| p.unit.is_some());
-        let segments = set.map(|p| self.words[p.at..p.at + p.count].iter().map(length).sum::<usize>()).sum();
+        let segments: usize = set.map(|p| self.words[p.at..p.at + p.count].iter().map(length).sum::<usize>()).sum();
+        let more =
+            extra.iter().map(|&k| Word::new(self.scan.tokens[k].of(self.text), &self.scan.tokens[k]).sound_len());
+        let segments = segments + more.sum::<usize>();
         let lexicon = u32::try_from(self.number).expect("few lexicons");
         self.scan.log.note(|| Event::Fitted(Fitted { lexicon, form, core, evidence, placed, extra }));
         Some(Candidate {
@@ -183,6 +221,9 @@ impl Fit<'_> {
             end: narrow(end),
             core,
             evidence,
+            chance,
+            origin,
+            is_joined,
             is_exact: is_exact && is_whole,
             words: u32::try_from(matched + small).expect("few words"),
             segments,
@@ -191,6 +232,59 @@ impl Fit<'_> {
             is_family_only,
             tail,
         })
+    }
+
+    /// The natural logarithm of the number of entities that would have words as near as these if words met by chance.
+    #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+    fn chance(&self, placed: &[Placed]) -> f32 {
+        let forms = self.lexicon.form_count() as f32;
+        let entities = self.lexicon.entity_count().max(1) as f32;
+        let own_forms = self.lexicon.entity_forms(self.entity).take(MOST_OWN);
+        let mut alike: Vec<Index> = Vec::new();
+        let mut sum = entities.ln();
+        for p in placed {
+            let (Some(unit), Some(near)) = (p.unit, p.near) else { continue };
+            if p.count == 1 && (self.words[p.at].is_light() || self.words[p.at].is_initial()) {
+                continue;
+            }
+            let list = self.scan.memo.get(self.scan.units[unit].memo).near(self.number);
+            alike.clear();
+            alike.extend(list.iter().filter(|n| n.score >= near.score || n.vocab == near.vocab).map(|n| n.vocab));
+            let uses: f32 = alike.iter().map(|&vocab| self.lexicon.vocab_uses(vocab)).sum();
+            let has_one =
+                |&form: &Index| self.lexicon.form_words(form).any(|w| alike.binary_search(&w.vocab()).is_ok());
+            let own = own_forms.clone().filter(has_one).count() as f32;
+            sum += (((uses - own).max(0.0) + 1.0) / (forms + BACKGROUND)).min(1.0).ln();
+        }
+        sum.max(-LEAST_CHANCE)
+    }
+
+    /// Whether one written word stands for several listed ones of its script, in another spelling.
+    fn is_joined(&self, placed: &[Placed]) -> bool {
+        let set: Vec<&Placed> = placed.iter().filter(|p| p.unit.is_some()).collect();
+        let [&Placed { at, count: 2.., unit: Some(unit), near: Some(Near { is_exact: false, .. }) }] = set[..] else {
+            return false;
+        };
+        let script = self.scan.memo.get(self.scan.units[unit].memo).word.script;
+        script == self.lexicon.vocab_script(self.words[at].vocab())
+    }
+
+    /// How much the words in another spelling look transcribed from another script, on both sides; see [`Origins`].
+    fn origin(&self, placed: &[Placed]) -> f32 {
+        let (mut sum, mut count) = (0.0, 0.0_f32);
+        for p in placed {
+            let (Some(unit), Some(Near { is_exact: false, .. })) = (p.unit, p.near) else { continue };
+            let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
+            let words = &self.words[p.at..p.at + p.count];
+            let is_latin = |w: &FormWord| self.lexicon.vocab_script(w.vocab()) == Script::Latin;
+            if word.script != Script::Latin || !words.iter().all(is_latin) {
+                continue;
+            }
+            sum += Origins::shipped().of(&word.folded);
+            sum += words.iter().map(|w| Origins::shipped().of(self.lexicon.vocab_text(w.vocab()))).sum::<f32>();
+            count += 1.0 + words.iter().map(|_| 1.0).sum::<f32>();
+        }
+        sum / count.max(1.0)
     }
 
     /// No candidate, and why.
@@ -232,6 +326,29 @@ impl Fit<'_> {
     fn is_rest_of_uncased(&self, done: &[bool], first: usize) -> bool {
         let is_missing = |k: usize| !done[k] && !self.lexicon.vocab_roles(self.words[k].vocab()).any(Roles::ARTICLE);
         self.scan.tokens[first].shape == Shape::Uncased && (0..done.len()).any(is_missing)
+    }
+
+    /// Whether the text lacks a small word that a place's name begins with: St. Petersburg; an article may be missing, but of
+    /// a name in its own spelling only.
+    fn is_rest_of_place(&self, done: &[bool], all_exact: bool) -> bool {
+        let may_lack = |k: usize| all_exact && self.lexicon.vocab_roles(self.words[k].vocab()).any(Roles::ARTICLE);
+        (0..done.len()).take_while(|&k| !done[k]).any(|k| self.words[k].is_light() && !may_lack(k))
+    }
+
+    /// Where a name begins whose first words, all small, stand before `first` as listed: остров Рождество.
+    fn with_beginning(&self, first: usize, done: &[bool]) -> Option<usize> {
+        let small = (0..done.len()).take_while(|&k| !done[k]);
+        let listed: String = small.map(|k| self.lexicon.vocab_text(self.words[k].vocab())).collect();
+        let mut written = String::new();
+        let mut start = first;
+        while written.len() < listed.len() {
+            start = start.checked_sub(1)?;
+            if self.scan.tokens[start + 1].gap > Gap::Space {
+                return None;
+            }
+            written.insert_str(0, &fold(&normalise(self.scan.tokens[start].of(self.text))));
+        }
+        (written == listed).then_some(start)
     }
 
     /// Whether a title and a person's family name stand here, and nothing else of the name.
@@ -463,9 +580,15 @@ impl Fit<'_> {
             // ЧВК «Вагнер»: only where what is in quotes belongs to a body's name.
             Gap::Quote => in_order && self.hint == TypeHint::Organisation,
             // After an initial or an abbreviated title.
-            Gap::DotSpace => token > 0 && (self.scan.tokens[token - 1].len() <= 2 || self.is_light_token(token - 1)),
+            Gap::DotSpace => token > 0 && (self.is_abbreviated(token - 1) || self.is_light_token(token - 1)),
             _ => false,
         }
+    }
+
+    /// Whether a full stop after a token may be that of an abbreviation: an initial, Dr.; not Kim Jong-un.
+    fn is_abbreviated(&self, token: usize) -> bool {
+        let here = &self.scan.tokens[token];
+        here.of(self.text).chars().count() == 1 || (here.len() == 2 && here.shape != Shape::Lower)
     }
 
     /// Whether a token is a small word that a name may have or not.
@@ -554,26 +677,70 @@ impl Fit<'_> {
                 return Some(Placed { at: first, count, unit: Some(unit), near: Some(n) });
             }
         }
-        self.single(unit, k, near(self.words[k].vocab()))
+        self.single(unit, k, near(self.words[k].vocab()).or_else(|| self.aligned(unit, k)))
+    }
+
+    /// The form's word `k` in a spelling that no search found, directly beside the anchor.
+    fn aligned(&self, unit: usize, k: usize) -> Option<Near> {
+        let (here, anchor) = (self.scan.units[unit], self.scan.units[self.anchor?]);
+        let is_beside = here.end == anchor.first || here.first == anchor.end;
+        let token = here.first as usize;
+        if !is_beside
+            || here.end - here.first > 1
+            || self.words[k].is_light()
+            || self.words[k].is_initial()
+            || self.scan.tokens[token].shape != Shape::Capital
+            || self.scan.is_ordinary(self.text, token)
+        {
+            return None;
+        }
+        let word = &self.scan.memo.get(here.memo).word;
+        align(word, self.words[k].vocab(), self.lexicon, self.costs)
     }
 
     /// One word of the form: by sound, or an initial for a word.
     fn single(&self, unit: usize, k: usize, near: Option<Near>) -> Option<Placed> {
-        if near.is_some() {
-            return Some(Placed { at: k, count: 1, unit: Some(unit), near });
+        let listed = self.lexicon.vocab_text(self.words[k].vocab());
+        if let Some(near) = near {
+            let fits = !self.is_other_numeral(k, &near) && !self.is_other_kind(unit, k, &near);
+            return fits.then_some(Placed { at: k, count: 1, unit: Some(unit), near: Some(near) });
         }
         let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
         let initial = |letter: &str, whole: &str| letter.chars().next().is_some_and(|c| whole.starts_with(c));
         // A family name is not shortened to a letter.
         let family = if self.flags.has(FormFlags::FAMILY_FIRST) { 0 } else { self.words.len() - 1 };
-        let listed = self.lexicon.vocab_text(self.words[k].vocab());
         let short_given = self.is_short_given(unit, k);
         let fits = short_given
-            || (self.hint == TypeHint::Person && k != family && word.is_initial() && !self.words[k].is_light() && initial(&word.folded, listed))
+            || (self.hint == TypeHint::Person && k != family && word.is_initial() && !self.words[k].is_light() && !self.is_small_letter(unit) && initial(&word.folded, listed))
             // ISIS-K, ISIS-Khorasan.
             || (self.hint == TypeHint::Organisation && self.scan.tokens[self.scan.units[unit].first as usize].gap == Gap::Hyphen && listed.chars().count() == 1 && initial(listed, &word.folded))
-            || (self.hint == TypeHint::Person && self.words[k].is_initial() && word.shape == Shape::Capital && initial(listed, &word.folded) && !word.roles.any(Roles::TITLE));
+            || (self.hint == TypeHint::Person && self.words[k].is_initial() && word.shape == Shape::Capital && initial(listed, &word.folded) && !word.roles.any(Roles::TITLE) && (!word.roles.any(Roles::WORD) || word.roles.any(Roles::GIVEN)));
         fits.then_some(Placed { at: k, count: 1, unit: Some(unit), near })
+    }
+
+    /// Whether the form's word `k` is a numeral, and the text has another word: no numeral is another one, nor a word
+    /// that sounds like it (Karol III, IAEA).
+    fn is_other_numeral(&self, k: usize, near: &Near) -> bool {
+        !near.is_exact
+            && k > 0
+            && self.hint == TypeHint::Person
+            && is_numeral(self.lexicon.vocab_text(self.words[k].vocab()))
+    }
+
+    /// Whether the form's word `k` says what kind of body it is, and the text has a word that only sounds a little like it.
+    fn is_other_kind(&self, unit: usize, k: usize, near: &Near) -> bool {
+        let vocab = self.words[k].vocab();
+        self.hint == TypeHint::Organisation
+            && !near.is_exact
+            && !near.is_close
+            && self.lexicon.vocab_roles(vocab).any(Roles::GENERIC)
+            && self.lexicon.vocab_script(vocab) == self.scan.memo.get(self.scan.units[unit].memo).word.script
+    }
+
+    /// Whether a unit is a letter that is a word, and not an initial: "A French man".
+    fn is_small_letter(&self, unit: usize) -> bool {
+        let token = self.scan.units[unit].first as usize;
+        self.scan.roles_of(token).any(Roles::FUNCTION) && !self.scan.tokens[token].dot_after
     }
 
     /// Whether a unit is a short form of the form's given name `k`, or the full form of it.
@@ -599,7 +766,7 @@ impl Fit<'_> {
             && !(word.script == self.lexicon.vocab_script(vocab) && is_spelling(word, i32::from(score)))
     }
 
-    fn evidence(&self, placed: &[Placed], extra: &[usize], inverted: bool, costs: &Costs) -> Evidence {
+    fn evidence(&self, placed: &[Placed], extra: &[usize], inverted: bool) -> Evidence {
         let listed = |at: usize, count: usize| {
             let words = &self.words[at..at + count];
             let roles = words.iter().fold(Roles::NONE, |r, w| r.with(self.lexicon.vocab_roles(w.vocab())));
@@ -665,21 +832,39 @@ impl Fit<'_> {
         order.sort_by_key(|p| p.at);
         let mut ours: Vec<u8> = Vec::new();
         let mut theirs: Vec<u8> = Vec::new();
+        let table = self.costs.between(script, listed_script);
         for placed in order {
             let before = theirs.len();
             let words = &self.words[placed.at..placed.at + placed.count];
             let said = |w: &&FormWord| !self.lexicon.vocab_roles(w.vocab()).any(Roles::LEGAL_FORM);
-            for word in words.iter().filter(said) {
-                theirs.extend(self.lexicon.vocab_readings(word.vocab()).next().unwrap_or_default());
-            }
-            match placed.unit {
+            let Some(unit) = placed.unit.filter(|_| placed.near.is_some_and(|n| !n.is_exact)) else {
+                for word in words.iter().filter(said) {
+                    theirs.extend(self.lexicon.vocab_readings(word.vocab()).next().unwrap_or_default());
+                }
                 // The same letters, once its ending is taken off, sound the same.
-                Some(_) if placed.near.is_some_and(|n| n.is_exact) => ours.extend_from_slice(&theirs[before..]),
-                Some(unit) => ours.extend(&self.scan.memo.get(self.scan.units[unit].memo).word.readings[0]),
-                None => {}
+                if placed.unit.is_some() && placed.near.is_some() {
+                    ours.extend_from_slice(&theirs[before..]);
+                }
+                continue;
+            };
+            let own = &self.scan.memo.get(self.scan.units[unit].memo).word.readings;
+            // Of several readings those that are most alike.
+            let listed =
+                |i: usize| words.iter().filter(said).filter_map(move |w| self.lexicon.vocab_readings(w.vocab()).nth(i));
+            let most = if let [word] = words { self.lexicon.vocab_readings(word.vocab()).count().max(1) } else { 1 };
+            let pairs = (0..most).flat_map(|i| own.iter().map(move |own| (own, i)));
+            let best = match (own.len(), most) {
+                (1, 1) => Some((&own[0], 0)),
+                _ => pairs.max_by_key(|&(own, i)| {
+                    alignment::score(own, &listed(i).flatten().copied().collect::<Vec<_>>(), table)
+                }),
+            };
+            if let Some((own, i)) = best {
+                theirs.extend(listed(i).flatten());
+                ours.extend(own);
             }
         }
-        e.whole = whole_score(&ours, &theirs, costs.between(script, listed_script));
+        e.whole = whole_score(&ours, &theirs, table);
         if e.same_letters > 0.0 {
             // CIA is also a legal form; here it is the whole name.
             e.legal_form_differs = 0.0;

@@ -70,6 +70,8 @@ fn may_part(written: &str, start: usize, end: usize, n: usize) -> bool {
         }
         Some(Script::Kana) => n >= KATAKANA && (start == 0 || end == written.len()),
         Some(Script::Lao | Script::Khmer | Script::Burmese) => n >= UNSURE && may_border(written, start, end),
+        // 阿克拉姆 is Akram and not Accra: these end transcribed names and begin few.
+        Some(Script::Han) => !written[end..].starts_with(['姆', '尔', '茨', '娅', '莎', '丝', '蒂', '涅', '逊']),
         Some(Script::Thai) => may_border(written, start, end),
         _ => true,
     }

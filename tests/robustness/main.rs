@@ -12,6 +12,8 @@ mod hostile;
 #[path = "../../fuzz/input.rs"]
 mod input;
 mod kills;
+#[path = "../../src/error/missing.rs"]
+mod missing;
 mod mutation;
 mod streams;
 #[path = "../tally/mod.rs"]

@@ -35,9 +35,9 @@ impl Config {
         let Some(path) = from.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file()) else {
             return Ok(None);
         };
-        let wrong = |e: &dyn std::fmt::Display| Failure::Message(format!("{}: {e}", path.display()));
-        let text = std::fs::read_to_string(&path).map_err(|e| wrong(&e))?;
-        let options = text.parse().map_err(|e: toml::de::Error| wrong(&e.to_string().trim_end()))?;
+        let text = std::fs::read_to_string(&path).map_err(Failure::of_file(&path))?;
+        let wrong = |e: toml::de::Error| Failure::Message(format!("{}: {}", path.display(), e.to_string().trim_end()));
+        let options = text.parse().map_err(wrong)?;
         Ok(Some(Self { path, options }))
     }
 

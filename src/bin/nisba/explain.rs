@@ -67,6 +67,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
                 entity: args.entity.as_deref(),
                 all: args.all,
                 coloured: args.color.wanted(),
+                columns: crate::output::columns(),
                 near: near(&tagger, &text),
             };
             report.write(&explanation, &mut out)?;

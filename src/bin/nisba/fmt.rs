@@ -20,7 +20,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let mut out = stdout().lock();
     let mut findings = false;
     for file in nisba::curated_files(&args.paths)? {
-        let text = std::fs::read_to_string(&file).map_err(|e| about(&file, &e))?;
+        let text = std::fs::read_to_string(&file).map_err(Failure::of_file(&file))?;
         let formatted = nisba::format(&file, &text)?;
         if formatted == text {
             continue;
@@ -36,9 +36,5 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
 
 /// Writes a new text in the place of a file: whole or not at all.
 pub(crate) fn replace(file: &Path, text: &str) -> Result<(), Failure> {
-    crate::replace::replace(file, text.as_bytes()).map_err(|e| about(file, &e))
-}
-
-fn about(file: &Path, error: &std::io::Error) -> Failure {
-    Failure::Message(format!("{}: {error}", file.display()))
+    crate::replace::replace(file, text.as_bytes()).map_err(Failure::of_file(file))
 }

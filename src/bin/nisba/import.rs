@@ -220,13 +220,13 @@ impl Args {
 }
 
 fn open(path: &Path, ratio: u64) -> Result<Input, Failure> {
-    let wrong = |e: io::Error| Failure::Message(format!("{}: {e}", path.display()));
+    let wrong = Failure::of_file(path);
     if path.as_os_str() == "-" {
-        return Ok(Input::new("standard input", unpacked(io::stdin(), ratio).map_err(wrong)?));
+        return Ok(Input::new("standard input", unpacked(io::stdin(), ratio).map_err(&wrong)?));
     }
-    let file = File::open(path).map_err(wrong)?;
+    let file = File::open(path).map_err(&wrong)?;
     let reader = io::BufReader::with_capacity(1 << 16, file);
-    Ok(Input::new(path, unpacked(reader, ratio).map_err(wrong)?))
+    Ok(Input::new(path, unpacked(reader, ratio).map_err(&wrong)?))
 }
 
 /// Gives `write` standard output, or a file that takes the place of `path` when it is whole.
@@ -243,8 +243,8 @@ pub(crate) fn written<T>(
         out.out.flush()?;
         return Ok(done?);
     };
-    let about = |e: io::Error| Failure::Message(format!("{}: {e}", path.display()));
-    let new = Replacement::new(path).map_err(about)?;
+    let about = Failure::of_file(path);
+    let new = Replacement::new(path).map_err(&about)?;
     let _unfinished = new.unfinished().map(Unfinished::new);
     let mut out = BufWriter::with_capacity(1 << 16, new);
     let done = write(&mut out)?;

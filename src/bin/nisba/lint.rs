@@ -122,7 +122,7 @@ fn prune(paths: &[PathBuf]) -> Result<(), Failure> {
     let mut files: Vec<&Path> = diagnostics.iter().map(|d| d.path.as_path()).collect();
     files.dedup();
     for file in files {
-        let text = std::fs::read_to_string(file).map_err(|e| Failure::Message(format!("{}: {e}", file.display())))?;
+        let text = std::fs::read_to_string(file).map_err(Failure::of_file(file))?;
         if let Ok(Some(pruned)) = nisba::lint::prune(file, &text, &diagnostics) {
             replace(file, &pruned)?;
             anstream::eprintln!("nisba: pruned {}", file.display());

@@ -17,6 +17,8 @@ mod lexicons;
 mod lint;
 mod man;
 mod matching;
+#[path = "../../error/missing.rs"]
+mod missing;
 mod output;
 mod page;
 mod pipeline;
@@ -101,6 +103,13 @@ enum Failure {
     Message(String),
     /// A document or file that can be passed over.
     Document(String),
+}
+
+impl Failure {
+    /// What is said where the file at `path` cannot be read or written.
+    fn of_file(path: &Path) -> impl Fn(io::Error) -> Self {
+        move |error| Self::Message(format!("{}: {}", path.display(), missing::said(path, &error)))
+    }
 }
 
 impl From<io::Error> for Failure {

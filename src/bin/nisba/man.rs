@@ -16,8 +16,8 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    let wrong = |e: std::io::Error| Failure::Message(format!("{}: {e}", args.folder.display()));
-    std::fs::create_dir_all(&args.folder).map_err(wrong)?;
+    let wrong = Failure::of_file(&args.folder);
+    std::fs::create_dir_all(&args.folder).map_err(&wrong)?;
     // What `nisba help VERB` shows is the page of that verb.
     clap_mangen::generate_to(crate::Cli::command().disable_help_subcommand(true), &args.folder).map_err(wrong)
 }

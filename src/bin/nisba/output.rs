@@ -48,6 +48,16 @@ pub(crate) trait Format {
     }
 }
 
+/// The columns that lines for people may have: those of the terminal, at most [`COLUMNS`].
+pub(crate) fn columns() -> usize {
+    let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let seen = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+    said.or_else(seen).filter(|&columns| columns > 0).map_or(COLUMNS, |columns| columns.clamp(20, COLUMNS))
+}
+
+/// The columns of lines for people where no terminal is narrower.
+const COLUMNS: usize = 80;
+
 /// The confidence as it is written: more digits tell nothing.
 pub(crate) fn rounded(confidence: f32) -> f64 {
     (f64::from(confidence) * 1e4).round() / 1e4

@@ -52,7 +52,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     }
     let report = Report::of(&cases, &tagger);
     if let Some(folder) = &args.write {
-        std::fs::create_dir_all(folder).map_err(|e| wrong(folder, &e))?;
+        std::fs::create_dir_all(folder).map_err(Failure::of_file(folder))?;
         write(&folder.join("reliability.md"), &report.markdown(CHART))?;
         write(&folder.join(CHART), &report.svg())?;
         return write(&folder.join("reliability.json"), &json(&report));
@@ -82,9 +82,5 @@ fn lines(items: &[impl serde::Serialize]) -> String {
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    std::fs::write(path, text).map_err(|e| wrong(path, &e))
-}
-
-fn wrong(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::Message(format!("{}: {error}", path.display()))
+    std::fs::write(path, text).map_err(Failure::of_file(path))
 }

@@ -71,5 +71,5 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     };
     let mut page = Vec::new();
     page::write(gathered, &args.title, args.entities, &mut page)?;
-    replace(file, &page).map_err(|e| Failure::Message(format!("{}: {e}", file.display())))
+    replace(file, &page).map_err(Failure::of_file(file))
 }

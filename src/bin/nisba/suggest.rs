@@ -170,9 +170,8 @@ fn put(path: &Path, additions: &[Addition]) -> Result<(), Failure> {
 
 /// Adds to a file what has a place in it; the rest.
 fn add<'a>(file: &Path, additions: &[&'a Addition]) -> Result<Vec<&'a Addition>, Failure> {
-    let about = |e: std::io::Error| Failure::Message(format!("{}: {e}", file.display()));
     let text = match file.exists() {
-        true => std::fs::read_to_string(file).map_err(about)?,
+        true => std::fs::read_to_string(file).map_err(Failure::of_file(file))?,
         false if file.extension().is_some_and(|e| e == "toml") => String::new(),
         false => {
             return Err(Failure::Message(format!("{}: a curated file has a name that ends in .toml", file.display())));

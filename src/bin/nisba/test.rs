@@ -243,7 +243,7 @@ fn change(args: &Args, results: &Results) -> Result<(), Failure> {
             continue;
         }
         let file = tried[0].case.path();
-        let text = std::fs::read_to_string(file).map_err(|e| about(file, &e))?;
+        let text = std::fs::read_to_string(file).map_err(Failure::of_file(file))?;
         let (new, count) = changed(&text, &changes);
         if count > 0 {
             replace(file, &new)?;
@@ -263,15 +263,12 @@ pub(crate) fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failu
         files.push(path.to_owned());
         return Ok(());
     }
-    let mut inside: Vec<PathBuf> =
-        std::fs::read_dir(path).and_then(|d| d.map(|f| f.map(|f| f.path())).collect()).map_err(|e| about(path, &e))?;
+    let mut inside: Vec<PathBuf> = std::fs::read_dir(path)
+        .and_then(|d| d.map(|f| f.map(|f| f.path())).collect())
+        .map_err(Failure::of_file(path))?;
     inside.sort();
     for file in inside.into_iter().filter(|f| f.is_dir() || f.extension().is_some_and(|e| e == "cases")) {
         collect(&file, files)?;
     }
     Ok(())
-}
-
-fn about(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::Message(format!("{}: {error}", path.display()))
 }

@@ -11,8 +11,11 @@
 
 use std::borrow::Cow;
 
+use once_cell::sync::Lazy;
+
 use super::{Readings, hangul};
-use crate::orthography::fold::fold;
+use crate::hash::Map;
+use crate::orthography::fold::{fold, fold_han};
 use crate::orthography::rows::Rows;
 
 static CHARACTERS: Rows = Rows::new(include_str!("han/characters.tsv"));
@@ -24,6 +27,9 @@ pub(super) fn read(word: &str, out: &mut Readings) {
     let has_japanese_forms = word.chars().any(|c| JAPANESE.contains(c));
     let letters: Vec<Character> = fold(&unrepeated(word)).chars().map(Character::of).collect();
     let syllables = pinyin(&letters);
+    if !(out.have_room() || has_japanese_forms || is_japanese(&letters)) {
+        return out.append(&syllables.concat());
+    }
     let wade_giles = || Some(syllables.iter().map(|syllable| wade_giles(syllable)).collect());
     let chinese = Some(syllables.concat());
     let japanese = japanese(&letters);
@@ -42,6 +48,57 @@ pub(super) fn read(word: &str, out: &mut Readings) {
     out.append(&whole.next().unwrap_or_default());
     whole.for_each(|reading| out.also(reading));
 }
+
+/// The most characters that are read as a name, or as a word of another language than Chinese.
+const LONGEST_NAME: usize = 6;
+
+/// How many bytes at the beginning of `text` are of common Chinese characters.
+pub(crate) fn run(text: &str) -> usize {
+    let is_common = |c: &[u8]| matches!(c, [0xE4, 0xB8..=0xBF, _] | [0xE5..=0xE9, ..]);
+    text.as_bytes().chunks(BYTES).take_while(|c| is_common(c)).count() * BYTES
+}
+
+/// The bytes of a common character.
+const BYTES: usize = '一'.len_utf8();
+
+/// Whether a run of common characters is short enough to be a name, which [`read`] knows.
+pub(crate) fn may_be_name(run: &str) -> bool {
+    run.len() <= LONGEST_NAME * BYTES
+}
+
+/// Appends the first reading of common characters that are too many for a name.
+pub(crate) fn append_text(run: &str, out: &mut String) {
+    let known = &*PINYIN;
+    out.reserve(run.len() + run.len() / 3);
+    for c in run.chars() {
+        let number = known.numbers.get((u32::from(c).wrapping_sub(u32::from(FIRST))) as usize);
+        out.push_str(number.map_or("", |&n| &known.syllables[usize::from(n)]));
+    }
+}
+
+/// The pinyin of each common character, whatever its form.
+struct Pinyin {
+    /// Which syllable each character has, from [`FIRST`] on.
+    numbers: Vec<u16>,
+    syllables: Vec<String>,
+}
+
+const FIRST: char = '一';
+const LAST: char = '鿿';
+
+static PINYIN: Lazy<Pinyin> = Lazy::new(|| {
+    let mut known: Map<String, u16> = Map::default();
+    let mut syllables = Vec::new();
+    let mut number = |c: char| {
+        let pinyin = Character::of(fold_han(c)).pinyin.into_owned();
+        *known.entry(pinyin).or_insert_with_key(|pinyin| {
+            syllables.push(pinyin.clone());
+            u16::try_from(syllables.len() - 1).expect("some hundred syllables")
+        })
+    };
+    let numbers = (FIRST..=LAST).map(&mut number).collect();
+    Pinyin { numbers, syllables }
+});
 
 /// Forms of characters that are printed in Japan only, the commoner ones of names.
 const JAPANESE: &str = "々沢恵徳蔵広戸瀬実栄絵満穂関黒寛亀冨斎塩稲竜増滝鉄郷咲頼桜巻辺曽渕辻斉舘顕亜児歩楽畠総姫暁荘樋継観麿経苅渓聡樫渋舎覚権厳込鴎尭縄薫\
@@ -201,7 +258,7 @@ fn without_first_liquid(syllable: char) -> char {
 
 /// Whether a word is one that only a Japanese name makes: four characters or more that begin with a listed surname.
 fn is_japanese(letters: &[Character]) -> bool {
-    (4..=6).contains(&letters.len()) && surname(letters).is_some_and(|(length, _)| length > 1)
+    (4..=LONGEST_NAME).contains(&letters.len()) && surname(letters).is_some_and(|(length, _)| length > 1)
 }
 
 /// The longest listed surname that a name begins with, and its reading; the given name has three characters at most.
@@ -238,7 +295,7 @@ impl Japanese {
 
 /// A word as Japanese, or nothing where a character has no Japanese reading.
 fn japanese(letters: &[Character]) -> Option<Japanese> {
-    if letters.len() > 6 {
+    if letters.len() > LONGEST_NAME {
         return None;
     }
     let word = Character::text(letters);
@@ -444,6 +501,19 @@ mod tests {
             assert!(!reading.is_empty() && reading.bytes().all(|b| b.is_ascii_lowercase()), "{line}");
             assert_eq!(fold(word), word, "{word}: give the folded form");
         }
+    }
+
+    #[test]
+    fn long_runs_are_read_as_any_word() {
+        let all: Vec<char> = (FIRST..=LAST).collect();
+        for some in all.chunks(LONGEST_NAME + 1) {
+            let text: String = some.iter().chain(&all[..LONGEST_NAME]).collect();
+            let mut printed = String::new();
+            append_text(&text, &mut printed);
+            assert_eq!(printed, check::first(read, &text), "{text}");
+            assert_eq!(run(&format!("{text}。")), text.len());
+        }
+        assert_eq!([run(""), run("a中"), run("中a"), run("㐀"), run("ー"), run("가")], [0, 0, 3, 0, 0, 0]);
     }
 
     #[test]

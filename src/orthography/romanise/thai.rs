@@ -9,11 +9,29 @@ use super::Readings;
 
 /// Appends the readings of `word` to `out`.
 pub(super) fn read(word: &str, out: &mut Readings) {
-    let letters = letters(word);
+    let (letters, silenced) = letters(word);
     let syllables = syllables(&letters);
     let join = |text: fn(&Syllable) -> &str| syllables.iter().map(text).collect::<String>();
     out.append(&join(|syllable| &syllable.spoken));
     out.also(join(|syllable| &syllable.written));
+    if !silenced.is_empty() {
+        out.also(foreign(&letters, &silenced, &syllables));
+    }
+}
+
+/// The reading of a foreign name, whose silenced letters the original has: ทรัมป์ Trump, แมร์เคิล Merkel.
+fn foreign(letters: &[char], silenced: &[char], syllables: &[Syllable]) -> String {
+    let mut silenced = silenced.iter();
+    let mut start = 0;
+    let mut reading = String::new();
+    for syllable in syllables {
+        reading.push_str(&syllable.written);
+        for _ in letters[start..syllable.end].iter().filter(|&&c| c == SILENT) {
+            reading.push_str(silenced.next().map_or("", |&c| initial(c)));
+        }
+        start = syllable.end;
+    }
+    reading
 }
 
 /// Stands for letters that thanthakhat makes silent.
@@ -30,9 +48,9 @@ const MAITAIKHU: char = '\u{0E47}';
 /// With า after it, the vowel am.
 const NIKHAHIT: char = '\u{0E4D}';
 
-/// The letters without tone marks and without what thanthakhat silences.
-fn letters(word: &str) -> Vec<char> {
-    let mut letters: Vec<char> = Vec::new();
+/// The letters without tone marks and without what thanthakhat silences, and the consonants that it does, one a sign.
+fn letters(word: &str) -> (Vec<char>, Vec<char>) {
+    let (mut letters, mut silenced): (Vec<char>, Vec<char>) = (Vec::new(), Vec::new());
     for c in word.chars() {
         match c {
             '\u{0E48}'..='\u{0E4B}' => {} // tone marks
@@ -40,13 +58,14 @@ fn letters(word: &str) -> Vec<char> {
                 // Final i and u go with their consonant (สิทธิ์), unless it closes a short syllable (สิริกิติ์).
                 let has_vowel = letters.pop_if(|last| matches!(*last, SARA_I | SARA_U)).is_some();
                 let closes = matches!(letters.as_slice(), [.., SARA_I | SARA_U, _]);
-                letters.pop_if(|last| is_consonant(*last) && !(has_vowel && closes));
+                let silent = letters.pop_if(|last| is_consonant(*last) && !(has_vowel && closes));
+                silenced.push(silent.unwrap_or(SILENT));
                 letters.push(SILENT);
             }
             _ => letters.push(c),
         }
     }
-    letters
+    (letters, silenced)
 }
 
 /// A syllable read from the letters.
@@ -458,7 +477,9 @@ mod tests {
 
     #[test]
     fn other_readings_follow_the_first() {
-        assert_eq!(check::all(read, "จุรินทร์"), ["churin", "jurin"]);
+        assert_eq!(check::all(read, "จุรินทร์"), ["churin", "jurin", "jurinr"]);
+        assert_eq!(check::all(read, "ทรัมป์"), ["sam", "thram", "thramp"]);
+        assert_eq!(check::all(read, "โดนัลด์"), ["donan", "donal", "donald"]);
         assert_eq!(check::all(read, "เศรษฐา"), ["settha", "srestha"]);
         assert_eq!(check::all(read, "ธนาธร"), ["thanathon", "thanathor"]);
     }

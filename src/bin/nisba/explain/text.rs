@@ -1,4 +1,4 @@
-//! Reasons for people, in lines of at most 80 columns.
+//! Reasons for people, in lines that fit the terminal.
 
 use std::io::{self, Write};
 
@@ -7,8 +7,6 @@ use nisba::explain::{Candidate, Character, Fate, How, Missing, Oddity, Remedy, S
 use nisba::{Explanation, Match};
 use unicode_width::UnicodeWidthChar as _;
 
-/// The columns that a line may have.
-const COLUMNS: usize = 80;
 /// Candidates of a span that are shown unless all are asked for.
 const SHOWN: usize = 3;
 /// What is less probable than this is not shown unless all are asked for.
@@ -22,6 +20,8 @@ pub(super) struct Report<'a> {
     pub(super) entity: Option<&'a str>,
     pub(super) all: bool,
     pub(super) coloured: bool,
+    /// The columns that a line may have.
+    pub(super) columns: usize,
     /// What the text would be if it were a name and nothing else.
     pub(super) near: Vec<Match>,
 }
@@ -55,7 +55,7 @@ impl Report<'_> {
             writeln!(out, "Nothing in the text is like a listed name.")?;
             for near in &self.near {
                 let line = format!("nearest by name: {} ({}); --entity says why not", near.entity, near.variant);
-                writeln!(out, "{}", wrapped(&line, 2))?;
+                writeln!(out, "{}", self.wrapped(&line, 2))?;
             }
         }
         self.remedies(&explanation.remedies, out)?;
@@ -94,6 +94,10 @@ impl Report<'_> {
         self.entity.is_some_and(|id| candidate.entity == id)
     }
 
+    fn wrapped(&self, text: &str, indent: usize) -> String {
+        wrapped(text, indent, self.columns)
+    }
+
     fn style(&self, style: Style) -> Style {
         if self.coloured { style } else { Style::new() }
     }
@@ -128,10 +132,10 @@ impl Report<'_> {
             _ => format!("form: {}{}", c.variant, mark(&c.variant)),
         };
         let used = "  0.00 +    ".len() + width(&c.entity) + width(c.reason.name());
-        match (is_whole, used + ", ".len() + width(&fate) <= COLUMNS) {
-            (true, true) => writeln!(out, ", {fate}\n{}", wrapped(&form, 9)),
-            (true, false) => writeln!(out, "\n{}\n{}", wrapped(&fate, 9), wrapped(&form, 9)),
-            (false, _) => writeln!(out, "\n{}", wrapped(&format!("{fate}; {form}"), 9)),
+        match (is_whole, used + ", ".len() + width(&fate) <= self.columns) {
+            (true, true) => writeln!(out, ", {fate}\n{}", self.wrapped(&form, 9)),
+            (true, false) => writeln!(out, "\n{}\n{}", self.wrapped(&fate, 9), self.wrapped(&form, 9)),
+            (false, _) => writeln!(out, "\n{}", self.wrapped(&format!("{fate}; {form}"), 9)),
         }
     }
 
@@ -144,12 +148,12 @@ impl Report<'_> {
         if (alone - c.confidence).abs() > 0.02 {
             sum.push(format!("without the others of its span {alone:.2}"));
         }
-        writeln!(out, "{}", wrapped(&sum.join(", "), 9))?;
+        writeln!(out, "{}", self.wrapped(&sum.join(", "), 9))?;
         if self.all {
             let evidence = serde_json::to_value(c.evidence).unwrap_or_default();
             let features = evidence.as_object().into_iter().flatten().filter_map(|(k, v)| Some((k, v.as_f64()?)));
             let features: Vec<String> = features.filter(|f| f.1 != 0.0).map(|(k, v)| format!("{k} {v:.2}")).collect();
-            writeln!(out, "{}", wrapped(&format!("evidence: {}", features.join(", ")), 9))?;
+            writeln!(out, "{}", self.wrapped(&format!("evidence: {}", features.join(", ")), 9))?;
         }
         Ok(())
     }
@@ -182,7 +186,7 @@ impl Report<'_> {
             }
             write!(out, "{}", line.trim_end())?;
             let used = 9 + left.max(width(&word.text)) + 2 + right.max(width(&word.form)) + 2 + how + 7;
-            let sounds = differences(word, COLUMNS.saturating_sub(used + 2));
+            let sounds = differences(word, self.columns.saturating_sub(used + 2));
             match sounds.is_empty() {
                 true => writeln!(out)?,
                 false => writeln!(out, "  {faint}{sounds}{faint:#}")?,
@@ -204,18 +208,18 @@ impl Report<'_> {
             missing.variant,
             mark(&missing.variant)
         );
-        writeln!(out, "{}", wrapped(&nearest, 2))?;
+        writeln!(out, "{}", self.wrapped(&nearest, 2))?;
         writeln!(
             out,
             "{}",
-            wrapped(&format!("as names alone they are one entity's with {:.2}", missing.confidence), 2)
+            self.wrapped(&format!("as names alone they are one entity's with {:.2}", missing.confidence), 2)
         )?;
         // The words of a candidate are above.
         if !is_told {
             self.words(&missing.words, out)?;
         }
         for reason in &missing.reasons {
-            writeln!(out, "{}", wrapped(reason, 2))?;
+            writeln!(out, "{}", self.wrapped(reason, 2))?;
         }
         Ok(())
     }
@@ -223,7 +227,7 @@ impl Report<'_> {
     fn remedies(&self, remedies: &[Remedy], out: &mut impl Write) -> io::Result<()> {
         let faint = self.style(Style::new().dimmed());
         for remedy in remedies {
-            writeln!(out, "\n{}", wrapped(&remedy.what, 0))?;
+            writeln!(out, "\n{}", self.wrapped(&remedy.what, 0))?;
             if !remedy.toml.is_empty() {
                 writeln!(out, "  {faint}# {}{faint:#}\n  {}", remedy.entity, remedy.toml)?;
             }
@@ -287,12 +291,12 @@ fn differences(word: &Word, columns: usize) -> String {
         .unwrap_or_default()
 }
 
-/// Lines of at most [`COLUMNS`] columns, all indented.
-fn wrapped(text: &str, indent: usize) -> String {
+/// Lines of at most so many columns, all indented.
+fn wrapped(text: &str, indent: usize, columns: usize) -> String {
     let blank = " ".repeat(indent);
     let (mut out, mut used) = (blank.clone(), indent);
     for (i, word) in text.split(' ').enumerate() {
-        if i > 0 && used + 1 + width(word) > COLUMNS {
+        if i > 0 && used + 1 + width(word) > columns {
             out.push('\n');
             out.push_str(&blank);
             used = indent;

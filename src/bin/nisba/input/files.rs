@@ -116,7 +116,7 @@ impl Files {
 
     /// Opens a file; nothing where one of a folder is not text.
     fn open(&self, path: &Path, of_folder: bool) -> Result<Option<Stream>, Failure> {
-        let wrong = |e: io::Error| Failure::Document(format!("{}: {e}", path.display()));
+        let wrong = |e: io::Error| Failure::Document(format!("{}: {}", path.display(), crate::missing::said(path, &e)));
         let file = File::open(path).map_err(wrong)?;
         let mut reader = unpacked(BufReader::with_capacity(1 << 16, file), self.choice.max_ratio).map_err(wrong)?;
         if of_folder {

@@ -34,7 +34,7 @@ impl Brat {
     fn turn_to(&mut self, source: &str) -> Result<(), Failure> {
         let Some(folder) = &self.folder else { return Ok(()) };
         let path = beside(folder, source);
-        let wrong = |e: std::io::Error| Failure::Message(format!("{}: {e}", path.display()));
+        let wrong = Failure::of_file(&path);
         if !self.written.insert(path.clone()) {
             let path = path.display();
             return Err(Failure::Message(format!("{source}: another file has its annotations in {path}; rename one")));
@@ -42,8 +42,8 @@ impl Brat {
         if let Some(mut file) = self.file.take() {
             file.flush()?;
         }
-        path.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(wrong)?;
-        self.file = Some(BufWriter::new(File::create(&path).map_err(wrong)?));
+        path.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(&wrong)?;
+        self.file = Some(BufWriter::new(File::create(&path).map_err(&wrong)?));
         (self.text, self.number) = (Some(source.to_owned()), 0);
         Ok(())
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 use nisba::cases::{Case, Outcome};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Tried, about};
+use super::Tried;
 use crate::Failure;
 
 const HEAD: &str =
@@ -49,13 +49,13 @@ pub(super) fn write(file: &Path, tried: &[Tried]) -> Result<(), Failure> {
         }
         text.push('\n');
     }
-    std::fs::write(file, text).map_err(|e| about(file, &e))
+    std::fs::write(file, text).map_err(Failure::of_file(file))
 }
 
 impl Frozen {
     /// Reads what [`write`] wrote.
     pub(super) fn read(path: &Path) -> Result<Self, Failure> {
-        let text = std::fs::read_to_string(path).map_err(|e| about(path, &e))?;
+        let text = std::fs::read_to_string(path).map_err(Failure::of_file(path))?;
         let mut all = BTreeMap::new();
         for (number, line) in
             text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))

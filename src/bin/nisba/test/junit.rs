@@ -5,14 +5,14 @@ use std::path::Path;
 
 use nisba::cases::Grade;
 
-use super::{Results, Tried, about};
+use super::{Results, Tried};
 use crate::Failure;
 
 /// Writes all that was tried. A broken promise is a failure; another case that does not come out is a skipped test.
 pub(super) fn write(file: &Path, results: &Results) -> std::result::Result<(), Failure> {
     let mut text = String::new();
     suites(results, &mut text).expect("a string takes it");
-    std::fs::write(file, text).map_err(|e| about(file, &e))
+    std::fs::write(file, text).map_err(Failure::of_file(file))
 }
 
 fn suites(results: &Results, out: &mut String) -> Result {
