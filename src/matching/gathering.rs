@@ -24,9 +24,6 @@ const KEPT: usize = 32;
 const AHEAD: usize = 32;
 /// Forms compared at least.
 pub(crate) const LEAST_COMPARED: usize = 6;
-/// Forms compared at least where the best comparison leaves no doubt, and what it says then.
-pub(crate) const LEAST_SURE: usize = 2;
-pub(crate) const SURE: f32 = 6.0;
 /// What a form may promise less than the best comparison says, in nats, and be compared still.
 pub(crate) const MARGIN: f32 = 3.0;
 /// What the best comparison is taken to say at least: log-odds below which nothing is an answer.

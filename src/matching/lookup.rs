@@ -4,7 +4,7 @@ use super::confidence::{Model, logistic};
 use super::costs::Costs;
 use super::evidence::Evidence;
 pub(crate) use super::gathering::Memo;
-use super::gathering::{Gathered, LEAST_COMPARED, LEAST_ODDS, LEAST_SURE, MARGIN, SURE, Unit, gather};
+use super::gathering::{Gathered, LEAST_COMPARED, LEAST_ODDS, MARGIN, Unit, gather};
 use super::names;
 use super::ready::Ready;
 use crate::grammar::Grammar;
@@ -87,8 +87,7 @@ pub(crate) fn compared(
     // What the best form that is not compared promises.
     let mut left_out = None;
     for (i, &(form, promise)) in forms.iter().enumerate() {
-        let least = if best >= SURE { LEAST_SURE } else { LEAST_COMPARED };
-        if i >= least && promise + MARGIN < best {
+        if i >= LEAST_COMPARED && promise + MARGIN < best {
             left_out = Some(promise);
             break;
         }
