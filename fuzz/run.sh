@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes seeds of the shipped cases and lexicons, runs each target for SECONDS_EACH (600) and prints, tab-separated:
-# target, inputs, seconds, findings. Needs nightly and cargo-fuzz. `fuzz/run.sh text names` runs these two alone.
+# rows for tests/robustness/apart.tsv: how many inputs, how long, what was found. Needs nightly and cargo-fuzz. `fuzz/run.sh text names` runs these two alone.
 # SANITIZER=none leaves out the address sanitizer: one line of the crate is unsafe, and there are some hundred times the inputs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -44,6 +44,6 @@ for target in "${targets[@]}"; do
     inputs=$(awk '/stat::number_of_executed_units/ { print $2 }' "$log")
     finding="none"
     [ "$status" = 0 ] || finding=$(grep -m1 -E 'panicked at|ERROR|ALARM' "$log" | tr '\t' ' ' || echo "status $status")
-    printf '%s\t%s\t%s\t%s\n' "$target" "${inputs:-0}" "$seconds" "$finding"
+    printf 'fuzz\t%s\t%s\t%s s: %s found\n' "$target" "${inputs:-0}" "$seconds" "$finding"
     [ "$status" = 0 ] || cp "$log" "fuzz/$target.log"
 done

@@ -153,7 +153,7 @@ fn compiled_statements(data: &Compiled, entity: Index) -> Vec<Statement> {
         };
         let weight = data.form_weight(form);
         let weight = if weight < 1.0 { format!("weight {weight:.2}") } else { String::new() };
-        out.push(Statement::new(field, data.form_text(form), weight));
+        out.push(Statement::new(field, &data.form_text(form), weight));
     }
     out
 }

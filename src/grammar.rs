@@ -168,8 +168,28 @@ impl Languages {
         "th", "tl", "tr", "tt", "uk", "ur", "uz", "vi", "zh",
     ];
 
+    /// The bits of the languages of two letters, by these; 64 where there is none.
+    const BY_LETTERS: [[u8; 26]; 26] = {
+        let mut table = [[64; 26]; 26];
+        let mut bit = 0;
+        while bit < Self::NAMES.len() {
+            if let &[first, second] = Self::NAMES[bit].as_bytes() {
+                #[expect(clippy::cast_possible_truncation, reason = "there are fewer than 64")]
+                let number = bit as u8;
+                table[(first - b'a') as usize][(second - b'a') as usize] = number;
+            }
+            bit += 1;
+        }
+        table
+    };
+
     /// The set of one language, by its BCP 47 tag; all where the tables know no words of the language.
     pub(crate) fn named(tag: &str) -> Self {
+        if let &[first @ b'a'..=b'z', second @ b'a'..=b'z'] = tag.as_bytes()
+            && let bit @ 0..64 = Self::BY_LETTERS[usize::from(first - b'a')][usize::from(second - b'a')]
+        {
+            return Self(1 << bit);
+        }
         let language = tag.split('-').next().unwrap_or_default();
         let language = if language == "ms" { "id" } else { language };
         Self::NAMES.binary_search(&language).map_or(Self::ALL, |i| Self(1 << i))
@@ -274,8 +294,10 @@ const TELLING: [(&str, &[&str]); 17] = [
 /// All tables, looked up by folded form.
 pub(crate) struct Grammar {
     table: Table<'static>,
-    /// What is written onto names, longest first, each with the byte that it is told by soonest.
-    affixes: Vec<(Option<u8>, Affix)>,
+    /// What is written onto names, longest first.
+    affixes: Vec<Affix>,
+    /// The numbers of endings by their last byte, and of what stands before names by its first.
+    by_edge: [Map<u8, Vec<usize>>; 2],
 }
 
 /// The prepared forms, read in place: nothing is done with them at start.
@@ -308,6 +330,19 @@ impl<'p> Table<'p> {
     fn affixes(self) -> &'p str {
         let (at, end) = (Self::number(self.bytes, 8), Self::number(self.bytes, 12));
         self.bytes.get(at..end).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
+    }
+
+    /// All forms, in order.
+    #[allow(dead_code, reason = "the library's half")]
+    fn forms(self) -> impl Iterator<Item = &'p str> {
+        let mut at = HEADER + 4 * self.slots;
+        let end = Self::number(self.bytes, 8);
+        std::iter::from_fn(move || {
+            let len = usize::from(*self.bytes.get(at).filter(|_| at < end)?);
+            let form = self.bytes.get(at + 1..at + 1 + len)?;
+            at += 15 + len;
+            Some(std::str::from_utf8(form).unwrap_or_default())
+        })
     }
 
     /// What the tables say of a form, and whether a longer one begins with it.
@@ -426,7 +461,13 @@ impl Grammar {
         let table = Table::new(prepared);
         let mut affixes: Vec<Affix> = table.affixes().lines().filter_map(Affix::parse).collect();
         affixes.sort_by_key(|a: &Affix| std::cmp::Reverse(a.letters.len()));
-        Self { table, affixes: affixes.into_iter().map(|a| (edge(&a.letters, a.is_prefix), a)).collect() }
+        let mut by_edge: [Map<u8, Vec<usize>>; 2] = Default::default();
+        for (number, affix) in affixes.iter().enumerate() {
+            if let Some(edge) = edge(&affix.letters, affix.is_prefix) {
+                by_edge[usize::from(affix.is_prefix)].entry(edge).or_default().push(number);
+            }
+        }
+        Self { table, affixes, by_edge }
     }
 
     /// What the tables say of a folded word, or of several with one space between each two.
@@ -469,11 +510,25 @@ impl Grammar {
         let languages = script.map_or(languages, |s| languages.writing(s));
         let mut out: Vec<String> = Vec::new();
         let mut bare = String::new();
-        let edges = [edge(folded, false), edge(folded, true)];
-        let may_be = |(edge, a): &&(Option<u8>, Affix)| {
-            inflects && *edge == edges[usize::from(a.is_prefix)] && a.languages.0 & languages.0 != 0
+        if !inflects {
+            return out;
+        }
+        // Endings and what stands before names in one order, which is that of all.
+        let of_edge = |is_prefix: bool| {
+            let numbers = edge(folded, is_prefix).and_then(|e| self.by_edge[usize::from(is_prefix)].get(&e));
+            numbers.map_or(&[][..], Vec::as_slice).iter().peekable()
         };
-        for (_, affix) in self.affixes.iter().filter(may_be) {
+        let (mut endings, mut prefixes) = (of_edge(false), of_edge(true));
+        let mut next = || match (endings.peek(), prefixes.peek()) {
+            (Some(ending), Some(prefix)) if prefix < ending => prefixes.next(),
+            (None, _) => prefixes.next(),
+            _ => endings.next(),
+        };
+        while let Some(&number) = next() {
+            let affix = &self.affixes[number];
+            if affix.languages.0 & languages.0 == 0 {
+                continue;
+            }
             let rest = match affix.is_prefix {
                 true => folded.strip_prefix(affix.letters.as_str()),
                 false => folded.strip_suffix(affix.letters.as_str()),
@@ -494,6 +549,12 @@ impl Grammar {
 
     /// Bare words tried of one written word.
     const MOST_BARE: usize = 192;
+
+    /// All forms, folded.
+    #[allow(dead_code, reason = "the library's half")]
+    pub(crate) fn forms(&self) -> impl Iterator<Item = &'static str> {
+        self.table.forms()
+    }
 
     /// The most words a form has.
     pub(crate) fn most_words(&self) -> usize {
@@ -542,6 +603,10 @@ impl Rows {
             let Some(role) = Roles::named(role) else { continue };
             let languages = Languages::named(language);
             if role == Roles::CLITIC {
+                // A word ends at an apostrophe in any case: Drôme is not d'Rome.
+                if form.contains(['\'', '’']) {
+                    continue;
+                }
                 let (letters, restored) = (fold_phrase(form), fold_phrase(group));
                 let is_prefix = form.ends_with('-');
                 let is_same =

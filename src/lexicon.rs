@@ -1,10 +1,16 @@
 //! Lexicons: curated and bulk sources, and the compiled form that the tagger reads.
 
+mod buckets;
 pub(crate) mod compile;
 pub(crate) mod compiled;
 mod exonyms;
+pub(crate) mod forms;
+mod lists;
+mod packed;
 pub(crate) mod source;
 pub(crate) mod thresholds;
+mod vocabulary;
+mod write;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -178,6 +184,11 @@ impl Lexicon {
             }
         }
         false
+    }
+
+    /// The types of the entities, each once.
+    pub fn types(&self) -> impl Iterator<Item = &str> {
+        self.data.kinds().iter().map(String::as_str)
     }
 
     /// The number of entities.

@@ -240,8 +240,8 @@ impl<'t> Listed<'t> {
         let Some(&(lexicon, index)) = self.0.get(entity) else {
             return ["".into(), "".into(), "unknown".into(), scripts(written, None), reason.to_owned()];
         };
-        let mut forms = lexicon.entity_forms(index).map(|form| Script::of_word(lexicon.form_text(form)));
-        let listed = if forms.any(|s| s == written) { written } else { Script::of_word(lexicon.entity_name(index)) };
+        let mut forms = lexicon.entity_forms(index).map(|form| Script::of_word(&lexicon.form_text(form)));
+        let listed = if forms.any(|s| s == written) { written } else { Script::of_word(&lexicon.entity_name(index)) };
         let kind = lexicon.entity_kind(index);
         ["".into(), "".into(), kind.to_owned(), scripts(written, listed), reason.to_owned()]
     }

@@ -145,6 +145,10 @@ fn choose(
     tell: Option<&dyn Fn(Observed)>,
 ) -> Vec<Span> {
     let (mut full, mut leaning) = (Vec::new(), Vec::new());
+    // Most documents name nobody.
+    if scan.candidates.is_empty() {
+        return full;
+    }
     let mut others = Others::default();
     let place = context::Place::new(text, scan, tables);
     for span in spans(&place, &mut others, None) {

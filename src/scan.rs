@@ -7,6 +7,7 @@
 mod fit;
 mod memo;
 mod runs;
+mod searched;
 mod words;
 
 use crate::explain::log::Log;
@@ -17,12 +18,15 @@ use crate::matching::costs::Costs;
 use crate::matching::evidence::Evidence;
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::names::TypeHint;
+use crate::orthography::script::Script;
 use crate::segment::{Gap, Shape, Token};
 use fit::Fit;
 pub(crate) use memo::Marks;
 use memo::{Memo, know};
+use runs::Run;
+pub(crate) use searched::Searched;
 pub(crate) use words::Inner;
-use words::{NONE, Words};
+use words::{LEADS, NONE, Words};
 
 /// Forms of at most this many words are tried.
 const MOST_WORDS: usize = 16;
@@ -162,10 +166,14 @@ pub(crate) struct Scan {
     /// The distinct words of the document, whatever their case.
     distinct: Vec<u32>,
     words: Words,
+    runs: runs::Memory,
     /// Forms to try from one unit, and which of its near words led there.
     forms: Vec<(Index, usize)>,
+    fitting: fit::Buffers,
     /// The languages that the text may be in.
     pub(crate) languages: Languages,
+    /// Their number among those that texts were told to be in.
+    told: u8,
     /// What is noted for an explanation.
     pub(crate) log: Log,
 }
@@ -189,7 +197,7 @@ impl More {
                 || words().last().is_some_and(|w| w.vocab() == near.vocab)
         };
         let begins = |w: FormWord| {
-            let letter = lexicon.vocab_text(w.vocab()).chars().next();
+            let letter = lexicon.vocab_initial(w.vocab());
             w.vocab() != near.vocab && letter.is_some() && self.letters.contains(&letter)
         };
         (self.is_titled && (near.is_exact || !is_listed) && is_family())
@@ -197,24 +205,19 @@ impl More {
     }
 }
 
-/// Whether a word is of letters and the odd digit that is a sound in chat spelling: 3abbas, 7ussein.
-fn is_chat(word: &[u8]) -> bool {
-    let digits = word.iter().filter(|b| b.is_ascii_digit()).count();
-    let sounds = word.iter().filter(|b| matches!(b, b'2' | b'3' | b'5' | b'6' | b'7' | b'9')).count();
-    sounds == digits && digits <= 2 && word.len() >= digits + 3 && !word.iter().skip(1).any(u8::is_ascii_uppercase)
-}
-
 /// What stays the same from document to document.
 pub(crate) struct Tables<'t> {
     pub(crate) lexicons: &'t [&'t Compiled],
     pub(crate) grammar: &'t Grammar,
     pub(crate) costs: &'t Costs,
+    /// What other sessions found, if there are any.
+    pub(crate) searched: Option<&'t Searched>,
 }
 
 impl Scan {
     /// Finds the candidates of a document.
     pub(crate) fn run(&mut self, text: &str, tables: &Tables<'_>) {
-        if self.memo.is_full() || self.words.len() > memo::MOST_WORDS {
+        if self.memo.is_full() || self.words.is_full() {
             self.memo.clear();
             self.words.clear();
         }
@@ -240,17 +243,19 @@ impl Scan {
 
     /// Parts runs of scripts without spaces at the words that a lexicon has, the longest first.
     fn part_runs(&mut self, text: &str, tables: &Tables<'_>) {
-        if !self.tokens.iter().any(|t| t.script.is_unspaced() && t.len() > RUN) {
+        if !self.tokens.iter().any(|t| t.script.is_unspaced() && (t.len() > RUN || t.script == Script::Han)) {
             return;
         }
         let whole = std::mem::take(&mut self.tokens);
         for token in whole {
-            if !token.script.is_unspaced() || token.len() <= RUN {
+            if !token.script.is_unspaced() || (token.len() <= RUN && token.script != Script::Han) {
                 self.tokens.push(token);
                 continue;
             }
             let written = token.of(text);
-            let bounds: Vec<usize> = written.char_indices().map(|(i, _)| i).chain([written.len()]).collect();
+            let is_short = token.len() <= RUN;
+            let run = Run::new(written, &mut self.runs, tables);
+            let bounds = &run.bounds;
             // What was read since the last listed word.
             let mut start = 0;
             let mut part = |from: usize, to: usize| {
@@ -261,11 +266,28 @@ impl Scan {
                 self.tokens.push(Token { start, end, gap, dot_after, ..token });
             };
             let mut i = 0;
+            // Where the last word ended: behind it and before a title stands a family name (习主席).
+            let mut edge = 0;
             while i + 1 < bounds.len() {
+                if token.script == Script::Han && (1..=runs::LONGEST_FAMILY).contains(&(i - edge)) {
+                    let title = run.title_at(i, tables);
+                    if title > 0 {
+                        if start < bounds[edge] {
+                            part(start, bounds[edge]);
+                        }
+                        part(bounds[edge], bounds[i]);
+                        start = bounds[i];
+                        i += title;
+                        edge = i;
+                        continue;
+                    }
+                }
+                if is_short {
+                    i += 1;
+                    continue;
+                }
                 let longest = (bounds.len() - 1 - i).min(LISTED_RUN);
-                let folded = |word: &str| fold(&normalise(word));
-                let is_listed = |word: &str| tables.lexicons.iter().any(|l| l.exact(word).is_some());
-                match runs::word_at(written, (&bounds, i, longest), folded, is_listed, tables.grammar) {
+                match run.word_at(i, longest, &self.runs, tables) {
                     Some(runs::Found::Listed(n)) => {
                         if start < bounds[i] {
                             part(start, bounds[i]);
@@ -273,8 +295,22 @@ impl Scan {
                         part(bounds[i], bounds[i + n]);
                         start = bounds[i + n];
                         i += n;
+                        edge = i;
                     }
-                    Some(runs::Found::Ordinary(n)) => i += n,
+                    // Many a family name is an ordinary word as well.
+                    Some(runs::Found::Ordinary(n))
+                        if n == runs::LONGEST_FAMILY
+                            && token.script == Script::Han
+                            && i + n + 1 < bounds.len()
+                            && run.title_at(i + n, tables) > 0 =>
+                    {
+                        edge = i;
+                        i += n;
+                    }
+                    Some(runs::Found::Ordinary(n)) => {
+                        i += n;
+                        edge = i;
+                    }
                     None => i += 1,
                 }
             }
@@ -319,12 +355,13 @@ impl Scan {
     }
 
     /// Whether a token can begin a unit: lower-case words of cased text are no names.
+    #[inline]
     fn may_be_name(&self, token: usize) -> bool {
         match self.tokens[token].shape {
             Shape::Lower => {
                 self.cases[token] == Case::AllLower
-                    || (token > 0
-                        && self.tokens[token].gap <= Gap::Hyphen
+                    || (self.tokens[token].gap <= Gap::Hyphen
+                        && token > 0
                         && self.tokens[token - 1].shape != Shape::Lower)
             }
             _ => true,
@@ -336,14 +373,21 @@ impl Scan {
         self.units_of.clear();
         // Lower-case words that a name may go on with: those after a listed word, as long as they are listed words.
         let mut chain = 0;
+        let mut is_next_name = !self.tokens.is_empty() && self.may_be_name(0);
         for i in 0..self.tokens.len() {
             self.units_of.push(u32::try_from(self.units.len()).expect("fewer units than bytes"));
+            let may_be_name = is_next_name;
+            let next = self.tokens.get(i + 1).map(|t| t.gap);
+            is_next_name = next.is_some() && self.may_be_name(i + 1);
+            // Most words are in lower case between others.
+            if !may_be_name && chain == 0 && (next == Some(Gap::Space) && !is_next_name || next > Some(Gap::Space)) {
+                continue;
+            }
             if self.tokens[i].len() > LONGEST_WORD {
                 chain = 0;
                 continue;
             }
             let joins = self.joins(text, i);
-            let may_be_name = self.may_be_name(i);
             let code = if may_be_name { self.code(text, i) } else { Code::None };
             if may_be_name && code != Code::Upper {
                 let is_listed_only = code != Code::None || self.is_ordinary(text, i);
@@ -379,11 +423,7 @@ impl Scan {
         if bytes.get(end) == Some(&b'_') || (start > 0 && bytes[start - 1] == b'_') {
             return if token.shape == Shape::Upper { Code::Upper } else { Code::Word };
         }
-        let word = &bytes[start..end];
-        let has = |is: fn(&u8) -> bool| word.iter().any(is);
-        let is_numbered = has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic) && !is_chat(word);
-        let is_camel = word[0].is_ascii_lowercase() && has(u8::is_ascii_uppercase);
-        if is_numbered || is_camel { Code::Word } else { Code::None }
+        if self.inner_of(i).is_code { Code::Word } else { Code::None }
     }
 
     /// Whether a token is a word of running text that is nobody's name: it is looked for as listed only.
@@ -492,13 +532,35 @@ impl Scan {
     /// Numbers the words of all tokens and finds what they do in the language of the text.
     fn number(&mut self, text: &str, grammar: &Grammar) {
         self.numbers.clear();
-        self.numbers.extend(self.tokens.iter().map(|t| self.words.number(t.of(text), grammar)));
-        self.tell_languages(text);
+        // The language is told by the first running words: what follows them is asked for its roles at once.
+        let lower = self.cases.first() != Some(&Case::AllUpper);
+        let running = |t: &Token| !lower || matches!(t.shape, Shape::Lower | Shape::Uncased);
+        let mut sampled = 0;
+        for token in &self.tokens {
+            if sampled == LANGUAGE_SAMPLE {
+                break;
+            }
+            sampled += usize::from(running(token));
+            self.numbers.push(self.words.number(token.of(text), grammar));
+        }
+        let sample = self.tokens.iter().zip(&self.numbers).filter(|(t, _)| running(t));
+        self.languages = Languages::of_text(sample.map(|(t, &number)| (t.of(text), self.words.get(number).entry())));
+        self.told = self.words.told(self.languages);
         self.roles.clear();
         self.places.clear();
         self.distinct.clear();
-        for &number in &self.numbers {
-            self.roles.push(self.words.get(number).entry.roles_in(self.languages));
+        for (k, token) in self.tokens.iter().enumerate() {
+            let number = match self.numbers.get(k) {
+                Some(&number) => number,
+                None => {
+                    let written = &text.as_bytes()[token.start as usize..token.end as usize];
+                    let known = self.words.find(written);
+                    let number = known.unwrap_or_else(|| self.words.enter(token.of(text), grammar));
+                    self.numbers.push(number);
+                    number
+                }
+            };
+            self.roles.push(self.words.get(number).entry().roles_in(self.languages));
             self.places.push(self.words.place(number, &mut self.distinct));
         }
     }
@@ -511,7 +573,7 @@ impl Scan {
 
     /// Whether a token's word is one of the languages of the text.
     pub(crate) fn is_of_text(&self, token: usize) -> bool {
-        self.words.get(self.numbers[token]).entry.is_in(self.languages)
+        self.words.get(self.numbers[token]).entry().is_in(self.languages)
     }
 
     /// What stands behind the first letter of a token.
@@ -530,15 +592,6 @@ impl Scan {
         self.distinct.len()
     }
 
-    /// Finds out the language of the text by a sample of its small words.
-    fn tell_languages(&mut self, text: &str) {
-        let lower = self.cases.first() != Some(&Case::AllUpper);
-        let running = |t: &Token| !lower || matches!(t.shape, Shape::Lower | Shape::Uncased);
-        let sample = (0..self.tokens.len()).filter(|&k| running(&self.tokens[k])).take(LANGUAGE_SAMPLE);
-        let word = |k: usize| (self.tokens[k].of(text), self.words.get(self.numbers[k]).entry);
-        self.languages = Languages::of_text(sample.map(word));
-    }
-
     fn add_unit(&mut self, text: &str, first: usize, end: usize, mode: Mode, tables: &Tables<'_>) {
         let (start, stop) = (self.tokens[first].start as usize, self.tokens[end - 1].end as usize);
         let written = &text[start..stop];
@@ -546,23 +599,21 @@ impl Scan {
             1 => self.numbers[first],
             _ => self.words.number(written, tables.grammar),
         };
-        let word = self.words.get_mut(number);
-        if word.languages != self.languages {
-            word.languages = self.languages;
-            word.known = [Mode::BySound, Mode::AsListed].map(|m| self.memo.number(number, m, self.languages));
-        }
-        let mut memo = word.known[mode as usize];
+        let mut memo = self.words.get_mut(number).known(self.told)[mode as usize];
         if memo == NONE {
-            let before = self.memo.known(number, mode);
-            let known = know(written, &self.tokens[first], end - first, mode, self.languages, before, tables);
-            memo = self.memo.add(number, mode, self.languages, known);
-            word.known[mode as usize] = memo;
+            memo = self.memo.entry(number, mode, self.languages);
+            if memo == NONE {
+                let before = self.memo.known(number, mode);
+                let known = know(written, &self.tokens[first], end - first, mode, self.languages, before, tables);
+                memo = self.memo.add(number, mode, self.languages, known);
+            }
+            self.words.get_mut(number).known(self.told)[mode as usize] = memo;
         }
         self.units.push(Unit {
             first: u32::try_from(first).expect("fewer tokens than bytes"),
             end: u32::try_from(end).expect("fewer tokens than bytes"),
-            memo,
-            leads: self.memo.get(memo).leads,
+            memo: memo & !LEADS,
+            leads: memo & LEADS != 0,
         });
     }
 
@@ -585,9 +636,14 @@ impl Scan {
         if (listed || known.is_close(number))
             && let Some(more) = self.more_of(text, first, here.end as usize)
         {
-            for (i, near) in known.near(number).iter().enumerate().filter(|(_, n)| n.is_exact || n.is_close) {
+            let close = known.near(number).iter().enumerate().filter(|(_, n)| n.is_exact || n.is_close);
+            let found = close.flat_map(|(i, near)| {
                 let partly = lexicon.partly(near.vocab).take(MOST_FORMS);
-                forms.extend(partly.filter(|&f| more.may_be(lexicon, f, near, listed)).map(|form| (form, i)));
+                partly.filter(|&f| more.may_be(lexicon, f, near, listed)).map(move |form| (form, i))
+            });
+            match more.letters {
+                [None, None, None, None] => forms.extend(known.titled(number, || found.collect())),
+                _ => forms.extend(found),
             }
         }
         // Beside a word that few names have, the rest of the name may be spelt in ways that no search finds.
@@ -695,6 +751,7 @@ impl Scan {
         let lexicon = tables.lexicons[number];
         let mut buffer = [FormWord(0); MOST_WORDS * 3];
         let mut count = 0;
+        let mut fitting = std::mem::take(&mut self.fitting);
         for (slot, word) in buffer.iter_mut().zip(lexicon.form_words(form)) {
             *slot = word;
             count += 1;
@@ -727,7 +784,7 @@ impl Scan {
                 anchor,
                 costs: tables.costs,
             };
-            if let Some(candidate) = fit.around(unit, near, at, count, form, entity) {
+            if let Some(candidate) = fit.around(unit, near, at, count, form, entity, &mut fitting) {
                 let standing = &mut best[usize::from(candidate.is_family_only)];
                 let rank = |c: &Candidate| (c.words, c.end - c.first);
                 if standing.as_ref().is_none_or(|b| rank(&candidate) > rank(b)) {
@@ -736,5 +793,6 @@ impl Scan {
             }
         }
         self.candidates.extend(best.into_iter().flatten());
+        self.fitting = fitting;
     }
 }

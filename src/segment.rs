@@ -5,6 +5,8 @@
 //! that write no spaces (Han, Kana, Thai …) give one token a run; who looks into such a run does so by character.
 //! ASCII text takes a table-driven path; `tests` compare it with the character-wise one.
 
+use std::sync::OnceLock;
+
 use unicode_normalization::char::is_combining_mark;
 
 use crate::orthography::fold::{is_apostrophe, is_hyphen, is_ignorable};
@@ -203,11 +205,12 @@ pub(crate) fn tokens(text: &str, out: &mut Vec<Token>) {
             between = Between::NOTHING;
         } else if class == WIDE {
             let c = text[i..].chars().next().unwrap_or(' ');
-            if is_word_char(c) && !is_ignorable(c) {
+            let traits = Traits::of(c);
+            if traits.has(Traits::WORD) {
                 i = wide_token(text, i, between, out);
                 between = Between::NOTHING;
             } else {
-                if !is_ignorable(c) {
+                if !traits.has(Traits::IGNORABLE) {
                     between.add(class_of_wide(c));
                 } else if c == '\u{AD}' && text[i + c.len_utf8()..].starts_with(['\n', '\r']) {
                     between.add(HYPHEN);
@@ -286,11 +289,76 @@ fn is_word_char(c: char) -> bool {
     (c.is_alphanumeric() || is_combining_mark(c)) && !is_apostrophe(c)
 }
 
+/// What the scan asks of a character, as bits: looked up once, then read from a table.
+#[derive(Clone, Copy)]
+struct Traits(u16);
+
+impl Traits {
+    const WORD: u16 = 1;
+    const IGNORABLE: u16 = 1 << 1;
+    const LOWER: u16 = 1 << 2;
+    const UPPER: u16 = 1 << 3;
+    const ALPHABETIC: u16 = 1 << 4;
+    const NUMERIC: u16 = 1 << 5;
+    const HIRAGANA: u16 = 1 << 6;
+    const KATAKANA: u16 = 1 << 7;
+    const KANA: u16 = Self::HIRAGANA | Self::KATAKANA;
+    /// Whether it is of a script; its number stands above.
+    const SCRIPT: u16 = 1 << 8;
+
+    /// From a page of 256 characters, which is made when the first of them is met.
+    #[inline]
+    fn of(c: char) -> Self {
+        static PAGES: [OnceLock<Box<[Traits; 256]>>; 256] = [const { OnceLock::new() }; 256];
+        let page = u32::from(c) >> 8;
+        match PAGES.get(page as usize) {
+            Some(cell) => cell.get_or_init(|| Self::page(page))[(u32::from(c) & 255) as usize],
+            None => Self::read(c),
+        }
+    }
+
+    #[cold]
+    fn page(page: u32) -> Box<[Self; 256]> {
+        let mut traits = Box::new([Self(0); 256]);
+        for (slot, c) in traits.iter_mut().zip(page << 8..) {
+            *slot = char::from_u32(c).map_or(Self(0), Self::read);
+        }
+        traits
+    }
+
+    fn read(c: char) -> Self {
+        let flag = |holds: bool, bit: u16| if holds { bit } else { 0 };
+        let kana = match kana_of(c) {
+            Some(true) => Self::HIRAGANA,
+            Some(false) => Self::KATAKANA,
+            None => 0,
+        };
+        Self(
+            flag(is_word_char(c) && !is_ignorable(c), Self::WORD)
+                | flag(is_ignorable(c), Self::IGNORABLE)
+                | flag(c.is_lowercase(), Self::LOWER)
+                | flag(c.is_uppercase(), Self::UPPER)
+                | flag(c.is_alphabetic(), Self::ALPHABETIC)
+                | flag(c.is_numeric(), Self::NUMERIC)
+                | kana
+                | Script::of(c).map_or(0, |s| Self::SCRIPT | u16::from(s as u8) << 9),
+        )
+    }
+
+    fn has(self, bits: u16) -> bool {
+        self.0 & bits != 0
+    }
+
+    fn script(self) -> Option<Script> {
+        let number = u8::try_from(self.0 >> 9).expect("seven bits");
+        self.has(Self::SCRIPT).then(|| Script::from_number(number))
+    }
+}
+
 /// Whether a word of ASCII letters goes on with what follows, of which the first is none.
 fn continues_word(rest: &str) -> bool {
-    rest.chars()
-        .find(|&c| !is_ignorable(c))
-        .is_some_and(|c| is_word_char(c) && !Script::of(c).is_some_and(stands_apart))
+    let next = rest.chars().map(Traits::of).find(|traits| !traits.has(Traits::IGNORABLE));
+    next.is_some_and(|traits| traits.has(Traits::WORD) && !traits.script().is_some_and(stands_apart))
 }
 
 /// Whether a letter is of Hiragana, or of Katakana.
@@ -321,40 +389,41 @@ fn stands_apart(script: Script) -> bool {
 /// Reads one token that holds letters beyond ASCII; gives the offset after it.
 fn wide_token(text: &str, start: usize, between: Between, out: &mut Vec<Token>) -> usize {
     let mut script = None;
-    let mut kana = None;
-    let (mut lower, mut upper, mut letters, mut digits) = (false, false, 0_usize, 0_usize);
+    let mut kana = 0;
+    let (mut seen, mut letters, mut digits) = (0, 0_usize, 0_usize);
     let (mut digits_first, mut first_lower) = (false, false);
     let mut end = start;
     for (i, c) in text[start..].char_indices() {
-        if is_ignorable(c) {
+        let traits = Traits::of(c);
+        if traits.has(Traits::IGNORABLE) {
             continue;
         }
-        if !is_word_char(c) && !is_gershayim(&text[start..], i, c) {
+        if !traits.has(Traits::WORD) && !is_gershayim(&text[start..], i, c) {
             break;
         }
-        match (script, Script::of(c)) {
+        let own_kana = traits.0 & Traits::KANA;
+        match (script, traits.script()) {
             (Some(own), Some(other)) if own != other && (stands_apart(own) || stands_apart(other)) => break,
             // Foreign words stand in Katakana among the Hiragana endings of others.
-            (Some(Script::Kana), Some(Script::Kana))
-                if kana.is_some() && kana != kana_of(c) && kana_of(c).is_some() =>
-            {
-                break;
-            }
+            (Some(Script::Kana), Some(Script::Kana)) if kana != 0 && own_kana != 0 && kana != own_kana => break,
             (None, found) => script = found,
             _ => {}
         }
-        kana = kana.or(kana_of(c));
-        if i == 0 {
-            digits_first = c.is_numeric();
-            first_lower = c.is_lowercase() && script != Some(Script::Georgian);
+        if kana == 0 {
+            kana = own_kana;
         }
         // Georgian has capitals for headings only: its small letters say nothing.
-        lower |= c.is_lowercase() && script != Some(Script::Georgian);
-        upper |= c.is_uppercase();
-        letters += usize::from(c.is_alphabetic());
-        digits += usize::from(c.is_numeric());
+        let case = if script == Some(Script::Georgian) { traits.0 & !Traits::LOWER } else { traits.0 };
+        if i == 0 {
+            digits_first = traits.has(Traits::NUMERIC);
+            first_lower = case & Traits::LOWER != 0;
+        }
+        seen |= case;
+        letters += usize::from(traits.has(Traits::ALPHABETIC));
+        digits += usize::from(traits.has(Traits::NUMERIC));
         end = start + i + c.len_utf8();
     }
+    let (lower, upper) = (seen & Traits::LOWER != 0, seen & Traits::UPPER != 0);
     let shape = match (lower, upper) {
         (false, false) if digits_first && letters == 0 => Shape::Number,
         (false, false) => Shape::Uncased,

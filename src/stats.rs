@@ -79,7 +79,7 @@ impl Lexicon {
             *stats.types.entry(lexicon.entity_kind(entity).to_owned()).or_default() += 1;
             for form in lexicon.entity_forms(entity) {
                 let text = lexicon.form_text(form);
-                let script = Script::of_word(text).map_or("none".to_owned(), |s| format!("{s:?}").to_lowercase());
+                let script = Script::of_word(&text).map_or("none".to_owned(), |s| format!("{s:?}").to_lowercase());
                 *stats.scripts.entry(script).or_default() += 1;
                 let kind = kind(lexicon.form_flags(form));
                 *stats.kinds.entry(kind.to_owned()).or_default() += 1;
@@ -90,7 +90,7 @@ impl Lexicon {
                     }
                 }
                 if !matches!(kind, "never" | "short") {
-                    let owners = owners.entry(fold_phrase(text)).or_default();
+                    let owners = owners.entry(fold_phrase(&text)).or_default();
                     if owners.last() != Some(&entity) {
                         owners.push(entity);
                     }
@@ -139,7 +139,7 @@ fn most_used(lexicon: &Compiled, uses: &[usize], top: usize) -> Vec<(String, usi
     let mut words: Vec<Index> = numbers(uses.len()).collect();
     words.sort_by_key(|&w| (std::cmp::Reverse(uses[w as usize]), w));
     words.truncate(top);
-    let mut words: Vec<_> = words.into_iter().map(|w| (lexicon.vocab_text(w).to_owned(), uses[w as usize])).collect();
+    let mut words: Vec<_> = words.into_iter().map(|w| (lexicon.vocab_text(w).into_owned(), uses[w as usize])).collect();
     words.retain(|(_, uses)| *uses > 0);
     words
 }

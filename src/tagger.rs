@@ -1,5 +1,7 @@
 //! The tagger: text in, mentions out.
 
+use std::sync::Arc;
+
 use crate::grammar::Grammar;
 use crate::hash::Set;
 use crate::lexicon::compiled::Compiled;
@@ -9,7 +11,7 @@ use crate::matching::costs::Costs;
 use crate::matching::lookup::Memo;
 use crate::mention::{Alternative, Mention};
 use crate::resolve::{self, EntityRef, Reading, Span};
-use crate::scan::{Scan, Tables};
+use crate::scan::{Scan, Searched, Tables};
 use crate::windows::Windows;
 
 /// Finds mentions of the entities of one or several lexicons in text.
@@ -44,6 +46,8 @@ pub struct Tagger {
     thresholds: Vec<(String, f32)>,
     alternatives: usize,
     overlaps: Overlaps,
+    /// What the sessions found of words, for each other.
+    searched: Arc<Searched>,
 }
 
 /// Which of the mentions that share text a [`Tagger`] gives.
@@ -68,6 +72,7 @@ impl Tagger {
             thresholds: Vec::new(),
             alternatives: 0,
             overlaps: Overlaps::Best,
+            searched: Arc::default(),
         }
     }
 
@@ -131,6 +136,7 @@ impl Tagger {
 
     /// A work space for one thread: what it learns of words it keeps from document to document.
     pub fn session(&self) -> Session<'_> {
+        self.searched.join();
         Session {
             tagger: self,
             lexicons: self.lexicons.iter().map(|l| &*l.data).collect(),
@@ -200,7 +206,13 @@ impl Session<'_> {
 
     /// The spans that a document is resolved into, whatever their confidence.
     pub(crate) fn spans(&mut self, text: &str) -> Vec<Span> {
-        let tables = Tables { lexicons: &self.lexicons, grammar: Grammar::shipped(), costs: Costs::shipped() };
+        let searched = &*self.tagger.searched;
+        let tables = Tables {
+            lexicons: &self.lexicons,
+            grammar: Grammar::shipped(),
+            costs: Costs::shipped(),
+            searched: searched.is_shared().then_some(searched),
+        };
         self.scan.run(text, &tables);
         match self.tagger.overlaps {
             Overlaps::Best => resolve::resolve(text, &self.scan, &tables),

@@ -129,7 +129,7 @@ impl Search<'_> {
         let forms: Vec<Index> = forms.filter(|&f| !self.lexicon.form_flags(f).has(not_tried)).take(FORMS).collect();
         let listed: Vec<(Index, Name)> = forms
             .iter()
-            .map(|&f| (f, Name::parse(self.lexicon.form_text(f), self.hint(), self.tables.grammar)))
+            .map(|&f| (f, Name::parse(&self.lexicon.form_text(f), self.hint(), self.tables.grammar)))
             .collect();
         let mut best: Option<Near> = None;
         let mut seen: Set<(usize, usize)> = Set::default();
@@ -226,9 +226,9 @@ impl Search<'_> {
         let span = self.bytes(&near.tokens);
         let (text, form) = (&self.text[span.clone()], self.lexicon.form_text(near.form));
         let parse = |name: &str| Name::parse(name, self.hint(), self.tables.grammar);
-        let (left, right) = (parse(text), parse(form));
+        let (left, right) = (parse(text), parse(&form));
         let paired = names::pair(&left, &right, self.hint(), self.tables.costs);
-        let words = compared(&paired, [&written(text), &written(form)], self.tables.costs);
+        let words = compared(&paired, [&written(text), &written(&form)], self.tables.costs);
         let search = self.search(&paired, &words, span.start, text);
         let (first, end) = (near.tokens.start, near.tokens.end);
         let meets = |tokens: (u32, u32)| (tokens.0 as usize) < end && first < tokens.1 as usize;
@@ -291,7 +291,7 @@ impl Search<'_> {
             return Reach::LettersOnly;
         }
         let mut theirs = self.lexicon.vocab_readings(vocab);
-        match theirs.any(|t| known.word.readings.iter().any(|o| meet(o, t))) {
+        match theirs.any(|t| known.word.readings.iter().any(|o| meet(o, &t))) {
             true => Reach::SoundsApart,
             false => Reach::CodesApart,
         }

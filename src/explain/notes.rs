@@ -31,7 +31,7 @@ pub(super) struct Observed<'t> {
 
 impl Observed<'_> {
     pub(super) fn tables(&self) -> Tables<'_> {
-        Tables { lexicons: &self.lexicons, grammar: Grammar::shipped(), costs: Costs::shipped() }
+        Tables { lexicons: &self.lexicons, grammar: Grammar::shipped(), costs: Costs::shipped(), searched: None }
     }
 }
 
@@ -272,7 +272,7 @@ impl Reader<'_> {
         let own = forms.filter(|&f| of(f) == Some(script) && !lexicon.form_flags(f).has(flags));
         let nearest = own.max_by(|&a, &b| {
             let score = |form: Index| {
-                let listed = Name::parse(lexicon.form_text(form), hint, self.tables.grammar);
+                let listed = Name::parse(&lexicon.form_text(form), hint, self.tables.grammar);
                 crate::matching::names::compare(&text, &listed, hint, self.tables.costs).spelling
             };
             score(a).total_cmp(&score(b)).then(b.cmp(&a))
@@ -292,6 +292,6 @@ impl Reader<'_> {
     fn short_words(&self, place: (u32, u32), reading: &Reading) -> Vec<words::Word> {
         let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
         let text = &self.text[self.bytes(place)];
-        words::of_names(text, lexicon.form_text(reading.form), lexicon.entity_kind(reading.entity.entity))
+        words::of_names(text, &lexicon.form_text(reading.form), lexicon.entity_kind(reading.entity.entity))
     }
 }

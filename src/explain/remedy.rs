@@ -105,7 +105,7 @@ impl Entity<'_> {
             Fate::Shares { with } | Fate::Lost { to: with, .. } => Some(Remedy {
                 what: format!("If {here} is never {with}, say so there:"),
                 entity: with.clone(),
-                toml: self.never(&written, self.lexicon.entity_name(self.number)),
+                toml: self.never(&written, &self.lexicon.entity_name(self.number)),
             }),
             Fate::BelowThreshold { threshold } if logistic(candidate.log_odds) >= *threshold => {
                 let other = span.candidates.iter().find(|c| c.entity != self.id)?;
@@ -156,11 +156,11 @@ impl Entity<'_> {
         let forms = self.lexicon.entity_forms(self.number);
         let never = forms.filter(|&f| self.lexicon.form_flags(f).has(FormFlags::NEVER));
         let likeness = |f: &Index| {
-            let evidence = names::compare(&name, &parse(self.lexicon.form_text(*f)), hint, Costs::shipped());
+            let evidence = names::compare(&name, &parse(&self.lexicon.form_text(*f)), hint, Costs::shipped());
             (evidence.same_letters, evidence.spelling)
         };
         let best = never.max_by(|a, b| likeness(a).partial_cmp(&likeness(b)).unwrap_or(std::cmp::Ordering::Equal));
-        best.map(|f| self.lexicon.form_text(f).to_owned())
+        best.map(|f| self.lexicon.form_text(f))
     }
 
     /// The longest words of a text that may tell an entity by standing near it.
@@ -190,7 +190,7 @@ impl Entity<'_> {
         }
         let letters = |name: &str| fold(&normalise(name));
         let mut forms = self.lexicon.entity_forms(self.number).map(|f| self.lexicon.form_text(f));
-        let is_listed = forms.any(|form| letters(form) == letters(&written));
+        let is_listed = forms.any(|form| letters(&form) == letters(&written));
         let fits = |w: &Word| w.how == How::Equal || w.log_odds >= FITS;
         if is_listed || (missing.confidence < LIKELY && !missing.words.iter().any(fits)) {
             return None;

@@ -108,13 +108,13 @@ pub(super) fn nats(centinats: i32) -> f32 {
 }
 
 /// The sounds of the best alignment of two words' readings.
-pub(super) fn sounds<'r>(
+pub(super) fn sounds<'r, T: AsRef<[Segment]> + Clone>(
     ours: impl Iterator<Item = &'r [Segment]> + Clone,
-    theirs: impl Iterator<Item = &'r [Segment]>,
+    theirs: impl Iterator<Item = T>,
     table: &CostTable,
 ) -> Vec<Sound> {
-    let pairs = theirs.flat_map(|t| ours.clone().map(move |o| (o, t)));
-    let best = pairs.max_by_key(|(o, t)| alignment::score(o, t, table));
+    let pairs = theirs.flat_map(|t| ours.clone().map(move |o| (o, t.clone())));
+    let best = pairs.max_by_key(|(o, t)| alignment::score(o, t.as_ref(), table));
     let Some((ours, theirs)) = best else { return Vec::new() };
     let same = |s: Segment| table.substitute(s, s);
     let sound = |edit: Edit| {
@@ -125,7 +125,7 @@ pub(super) fn sounds<'r>(
         };
         Sound { text, form, log_odds: nats(odds), cost: if text == form { 0.0 } else { nats((full - odds).max(0)) } }
     };
-    alignment::trace(ours, theirs, table).into_iter().map(sound).collect()
+    alignment::trace(ours, theirs.as_ref(), table).into_iter().map(sound).collect()
 }
 
 /// The words of a listed form as they are written there.
@@ -186,7 +186,7 @@ pub(super) fn extra(written: &str, roles: Roles) -> Word {
 /// A listed form, its words as they are written and as they are compared.
 struct Form<'l> {
     lexicon: &'l Compiled,
-    written: Vec<&'l str>,
+    written: Vec<String>,
     words: Vec<FormWord>,
 }
 
@@ -194,14 +194,15 @@ impl<'l> Form<'l> {
     fn new(lexicon: &'l Compiled, form: Index) -> Self {
         let words: Vec<FormWord> =
             lexicon.form_words(form).filter(|w| w.as_join().is_none()).take(MOST_WORDS).collect();
-        let written = written(lexicon.form_text(form));
+        let written = written(&lexicon.form_text(form)).into_iter().map(str::to_owned).collect();
         Self { lexicon, written, words }
     }
 
     /// Some of the words as they are written.
     fn text(&self, at: usize, count: usize) -> String {
-        let folded = |k: usize| self.words.get(k).map_or("", |w| self.lexicon.vocab_text(w.vocab()));
-        let word = |k: usize| self.written.get(k).copied().unwrap_or_else(|| folded(k));
+        let folded =
+            |k: usize| self.words.get(k).map_or_else(String::new, |w| self.lexicon.vocab_text(w.vocab()).into_owned());
+        let word = |k: usize| self.written.get(k).cloned().unwrap_or_else(|| folded(k));
         (at..at + count).map(word).collect::<Vec<_>>().join(" ")
     }
 }
@@ -222,7 +223,7 @@ fn pair(text: &str, scan: &Scan, tables: &Tables<'_>, form: &Form<'_>, placed: &
     let is_short = || {
         is_short_given(
             (&word.folded, word.roles, word.group),
-            (lexicon.vocab_text(one), lexicon.vocab_roles(one), lexicon.vocab_group(one)),
+            (&lexicon.vocab_text(one), lexicon.vocab_roles(one), lexicon.vocab_group(one)),
         )
     };
     let is_joined = placed.count > 1 || unit.end - unit.first > 1 && !text.contains(['.', '\u{2019}', '\'']);

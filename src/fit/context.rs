@@ -140,7 +140,7 @@ fn documents(folder: &Path) -> Result<Vec<Document>> {
 /// Adds the samples of a set of documents.
 fn gather(documents: &[Document], lexicons: &[Lexicon], factor: f32, samples: &mut Vec<Sample>) {
     let lexicons: Vec<&Compiled> = lexicons.iter().map(|l| &*l.data).collect();
-    let tables = Tables { lexicons: &lexicons, grammar: Grammar::shipped(), costs: Costs::shipped() };
+    let tables = Tables { lexicons: &lexicons, grammar: Grammar::shipped(), costs: Costs::shipped(), searched: None };
     let listed: Set<&str> = lexicons
         .iter()
         .flat_map(|l| (0..l.entity_count()).map(|e| l.entity_id(u32::try_from(e).unwrap_or(0))))

@@ -50,10 +50,10 @@ pub(crate) fn pairs() -> Vec<Pair> {
         let entity = lexicon.form_entity(form);
         let draw = hash::of(text.as_bytes());
         if flags.has(FormFlags::CANONICAL) && (draw >> 40).is_multiple_of(RULED_OF) {
-            out.extend(ruled(text, lexicon.entity_kind(entity), lexicon.entity_id(entity)));
+            out.extend(ruled(&text, lexicon.entity_kind(entity), lexicon.entity_id(entity)));
         }
         if !flags.has(FormFlags::NEVER) && lexicon.entity_kind(entity) == "person" {
-            out.extend(pool.replaced(text, lexicon.entity_id(entity)));
+            out.extend(pool.replaced(&text, lexicon.entity_id(entity)));
         }
         if !flags.has(FormFlags::NEVER) && draw.is_multiple_of(SAMPLED) {
             out.extend(alike(&lexicon, form));
@@ -68,14 +68,14 @@ fn alike(lexicon: &Compiled, form: Index) -> Vec<Pair> {
     let kind = lexicon.entity_kind(entity);
     let same_form = |a: &str, b: &str| fold(&normalise(a)) == fold(&normalise(b));
     let mut found =
-        lookup::compared(text, None, lexicon, Grammar::shipped(), Costs::shipped(), &mut lookup::Memo::default());
+        lookup::compared(&text, None, lexicon, Grammar::shipped(), Costs::shipped(), &mut lookup::Memo::default());
     found.retain(|f| f.entity != entity && f.evidence.whole > LEAST && lexicon.entity_kind(f.entity) == kind);
     // Two that have one name: no spelling tells them apart.
-    found.retain(|f| !lexicon.entity_forms(f.entity).any(|other| same_form(lexicon.form_text(other), text)));
+    found.retain(|f| !lexicon.entity_forms(f.entity).any(|other| same_form(&lexicon.form_text(other), &text)));
     found.sort_by(|a, b| b.evidence.whole.total_cmp(&a.evidence.whole));
     let pair = |other: Index, same: bool| Pair {
-        a: text.to_owned(),
-        b: lexicon.form_text(other).to_owned(),
+        a: text.clone(),
+        b: lexicon.form_text(other),
         same,
         kind: kind.to_owned(),
         entity: lexicon.entity_id(entity).to_owned(),
@@ -88,7 +88,7 @@ fn alike(lexicon: &Compiled, form: Index) -> Vec<Pair> {
         let flags = lexicon.form_flags(other);
         let is_name = !(flags.has(FormFlags::SHORT) || flags.has(FormFlags::ACRONYM) || flags.has(FormFlags::NEVER));
         let other_text = lexicon.form_text(other);
-        is_name && !same_form(other_text, text) && crate::compare(text, other_text, kind).evidence.whole > LEAST
+        is_name && !same_form(&other_text, &text) && crate::compare(&text, &other_text, kind).evidence.whole > LEAST
     });
     out.extend(own.take(ALIKE).map(|other| pair(other, true)));
     out

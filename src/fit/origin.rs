@@ -27,9 +27,9 @@ pub(super) fn fit(pairs: &[Pair], source: &str) -> String {
         if lexicon.entity_kind(entity) != "person" {
             continue;
         }
-        let names: Vec<&str> = lexicon.entity_forms(entity).map(|form| lexicon.form_text(form)).collect();
+        let names: Vec<String> = lexicon.entity_forms(entity).map(|form| lexicon.form_text(form)).collect();
         let kind = if names.iter().all(|n| is_latin(n)) { &mut native } else { &mut transcribed };
-        for name in names.into_iter().filter(|n| is_latin(n)) {
+        for name in names.iter().filter(|n| is_latin(n)) {
             kind.extend(words(name));
         }
     }

@@ -1,18 +1,23 @@
 //! The compiled form of a lexicon: one file, read in place.
 //!
-//! A file is a header, a table of sections and the sections: arrays of little-endian numbers and runs of bytes, so
-//! that it means the same on every machine and nothing is rebuilt when it is opened. Strings are stored once, each
-//! with its length before it. Every read is checked against the section's bounds: a file whose checksum was not
+//! A file is a header, a table of sections and the sections: arrays of little-endian numbers and records of bytes, so
+//! that it means the same on every machine and nothing is rebuilt when it is opened. What other parts tell is not
+//! stored: a name's text is that of its words, neighbours written as one are their parts. Every read is checked against the section's bounds: a file whose checksum was not
 //! verified (see [`Compiled::verify`]) can give wrong answers, never an access outside of it.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::ops::Range;
 use std::path::Path;
 
+use super::forms::{self, FormWords, Written};
+use super::lists::Lists;
+use super::packed::{self, Reader};
+use super::vocabulary::{self, JOINED, OWN_WORD, Own, SCRIPT, TOLD};
+use super::{buckets, source};
 use crate::error::{Error, Result};
 use crate::grammar::{Group, Roles};
 use crate::hash;
-use crate::lexicon::source::{Context, VariantKind};
 use crate::matching::keys::Signature;
 use crate::orthography::names::{TypeHint, Word};
 use crate::orthography::script::Script;
@@ -22,7 +27,7 @@ use crate::segment::Shape;
 /// What a compiled file begins with.
 pub(crate) const MAGIC: [u8; 8] = *b"nisba\r\n\x1a";
 /// The version of the format; another version needs the lexicon compiled again.
-pub(crate) const VERSION: u32 = 7;
+pub(crate) const VERSION: u32 = 8;
 /// Magic, version, number of sections, hash of the sections' bytes, hash of the sound tables, hash of what precedes and the table.
 pub(crate) const HEADER: usize = 8 + 4 + 4 + 8 + 8 + 8;
 /// Files up to this size are verified whole when they are opened, in under ten milliseconds.
@@ -41,11 +46,15 @@ macro_rules! sections {
 }
 
 sections! {
+    /// u32: the number of forms; of buckets in `Exact`, `Keys` and `Codes`.
+    Counts,
     /// Strings, each with its length in LEB128 before it.
     Text,
-    /// u32 an entity: its id in `Text`.
-    EntityId,
-    /// u32 an entity and one more: its first form.
+    /// The ids of the entities in their order, each with its length in LEB128 before it.
+    Ids,
+    /// u32 for every [`IDS`]th entity: its id in `Ids`.
+    IdStart,
+    /// The forms that are the first of an entity: a set, see `packed`.
     EntityForm,
     /// u8 an entity: its kind, an index into `Kinds`.
     EntityKind,
@@ -54,57 +63,39 @@ sections! {
     /// (u32 entity, u32 JSON in `Text`) for entities that have more to say than forms; sorted. The number after the last
     /// entity's is the lexicon itself.
     Details,
-    /// u32 a form: as written, in `Text`.
-    FormText,
-    /// u32 a form: its entity.
-    FormEntity,
-    /// u32 a form and one more: its first word in `Words`.
-    FormWords,
-    /// u16 a form: see [`FormFlags`].
-    FormFlags,
-    /// u8 a form: weight in 255ths.
-    FormWeight,
-    /// u32 a word: see [`FormWord`].
-    Words,
-    /// u32 a vocabulary word: folded letters in `Text`.
-    VocabText,
-    /// u32 a vocabulary word: its readings in `Sounds`.
-    VocabSounds,
-    /// u16 a vocabulary word: what the grammar says of it, an index into `Entries`.
-    VocabEntry,
-    /// (u32 roles, u32 group) an entry; the first says nothing.
-    Entries,
-    /// u8 a vocabulary word: script, and [`OWN_WORD`].
+    /// A record a form: see `forms`.
+    Forms,
+    /// Where they start: see `packed`, as for all records.
+    FormStart,
+    /// What is said of forms: u16 [`FormFlags`], u8 weight in 255ths, and 0.
+    Properties,
+    /// u8 a vocabulary word: its script, and flags of `vocabulary`.
     VocabScript,
     /// u8 a vocabulary word: how rare it is among the forms, 255 for a word of one.
     VocabRarity,
-    /// u64 a vocabulary word: the signature of its readings.
-    VocabSignature,
-    /// Readings: their number, then each as its length and segments.
-    Sounds,
-    /// u32 a slot of an open hash table over folded letters, three quarters full: vocabulary word plus one.
+    /// A record a vocabulary word: see `vocabulary`.
+    Vocab,
+    VocabStart,
+    /// (u32 roles, u32 group) for each different thing that the grammar says of words; the first says nothing.
+    Entries,
+    /// The vocabulary words by the hash of their letters: see `buckets`.
     Exact,
+    ExactStart,
     /// Two u32s an entry, in order: group of given names and vocabulary word.
     GivenGroup,
-    /// u32 a bucket and one more, over hashes of sound keys: first entry in `KeyVocab`.
+    /// By their sound keys; of one key words without their vowels first.
+    Keys,
     KeyStart,
-    /// u32: vocabulary word, and eight bits of the hash above it; of one key words without their vowels first.
-    KeyVocab,
-    /// u32 a bucket and one more, over hashes of sound codes and of codes less one class: first entry in `CodeVocab`.
+    /// By their sound codes and codes less one class.
+    Codes,
     CodeStart,
-    /// u32: vocabulary word, and eight bits of the hash above it.
-    CodeVocab,
-    /// u32 a vocabulary word and one more: first entry in `PostForm`.
-    PostStart,
-    /// u32: form to look at where the word is seen; see [`PARTLY`].
-    PostForm,
-    /// u32 a vocabulary word and one more: its first entry in `PairWord` and `PairForm`.
-    PairStart,
-    /// Three bytes: a vocabulary word, no rarer than the one it is listed under; in order.
-    PairWord,
-    /// u32: form to look at where both words are seen; in order among those of two words.
-    PairForm,
+    /// A record a vocabulary word: the forms and the other words that it leads to, see `lists`.
+    Lists,
+    ListStart,
 }
+
+/// Entities of which the first one's id is found without reading others.
+pub(crate) const IDS: usize = 16;
 
 /// A number of an entity, form or vocabulary word of one lexicon.
 pub(crate) type Index = u32;
@@ -140,12 +131,12 @@ impl FormFlags {
     }
 
     /// Adds what a source says of a variant.
-    pub(crate) fn with_variant(self, kind: Option<VariantKind>, context: Option<Context>) -> Self {
+    pub(crate) fn with_variant(self, kind: Option<source::VariantKind>, context: Option<source::Context>) -> Self {
         let kind = kind.map_or(0, |k| k as u16 + 1) << 12;
         let context = match context {
             None => Self(0),
-            Some(Context::NeedsFullName) => Self::NEEDS_FULL_NAME,
-            Some(Context::NeedsCue) => Self::NEEDS_CUE,
+            Some(source::Context::NeedsFullName) => Self::NEEDS_FULL_NAME,
+            Some(source::Context::NeedsCue) => Self::NEEDS_CUE,
         };
         Self(self.0 | kind).with(context)
     }
@@ -233,6 +224,11 @@ pub(crate) struct Compiled {
     bytes: Bytes,
     sections: [Range<usize>; Section::COUNT],
     kinds: Vec<String>,
+    /// The numbers of forms and of vocabulary words.
+    forms: usize,
+    words: usize,
+    /// The numbers of buckets of letters, sound keys and sound codes.
+    buckets: [usize; 3],
 }
 
 impl Compiled {
@@ -279,7 +275,7 @@ impl Compiled {
                 "format version {version} is {age} than this nisba's {VERSION}; {AGAIN}, or use the nisba that made it"
             ));
         }
-        if long(24).is_some_and(|engine| engine != crate::lexicon::compile::engine()) {
+        if long(24).is_some_and(|engine| engine != super::write::engine()) {
             return Err(format!("made by a nisba with other sound tables; {AGAIN}"));
         }
         let table_end = HEADER + Section::COUNT * 16;
@@ -313,7 +309,12 @@ impl Compiled {
         if bytes.len() <= VERIFIED && hash::of(&bytes[table_end..]) != content {
             return Err(format!("damaged: its checksum does not fit; {AGAIN}"));
         }
-        let mut this = Self { bytes, sections, kinds: Vec::new() };
+        let mut this = Self { bytes, sections, kinds: Vec::new(), forms: 0, words: 0, buckets: [0; 3] };
+        let counts: [usize; 4] = std::array::from_fn(|i| this.u32(Section::Counts, i) as usize);
+        // A damaged file may say more than it has: a form takes two bytes at least.
+        this.forms = counts[0].min(this.section(Section::Forms).len() / 2);
+        this.words = this.section(Section::VocabScript).len();
+        this.buckets = [counts[1], counts[2], counts[3]];
         // A byte an entity: a damaged file may list more.
         this.kinds = (0..this.count(Section::Kinds).min(256))
             .map(|i| this.text(this.u32(Section::Kinds, i)).to_owned())
@@ -350,54 +351,43 @@ impl Compiled {
     }
 
     #[inline]
-    fn u16(&self, section: Section, i: usize) -> u16 {
-        self.section(section).get(i * 2..i * 2 + 2).map_or(0, |b| u16::from_le_bytes([b[0], b[1]]))
-    }
-
-    #[inline]
     fn u8(&self, section: Section, i: usize) -> u8 {
         self.section(section).get(i).copied().unwrap_or(0)
     }
 
-    /// The range of entry `i` in an array of starts.
+    /// Record `i` of a section and what stands behind it; nothing where there is none.
     #[inline]
-    fn range(&self, section: Section, i: usize) -> Range<usize> {
-        let (start, end) = (self.u32(section, i) as usize, self.u32(section, i + 1) as usize);
-        start..end.max(start)
+    fn record(&self, section: Section, starts: Section, i: usize) -> &[u8] {
+        let start = packed::start(self.section(starts), i);
+        self.section(section).get(start..).unwrap_or_default()
     }
 
     /// The string at an offset of `Text`; empty where there is none.
-    #[inline]
     fn text(&self, at: u32) -> &str {
-        std::str::from_utf8(self.bytes_at(at)).unwrap_or_default()
-    }
-
-    /// The bytes of the string at an offset of `Text`.
-    #[inline]
-    fn bytes_at(&self, at: u32) -> &[u8] {
-        let text = self.section(Section::Text);
-        let (mut len, mut shift, mut i) = (0_usize, 0, at as usize);
-        while let Some(&byte) = text.get(i) {
-            i += 1;
-            len |= usize::from(byte & 127) << shift;
-            shift += 7;
-            if byte < 128 || shift > 28 {
-                break;
-            }
-        }
-        text.get(i..i.saturating_add(len)).unwrap_or_default()
+        let text = self.section(Section::Text).get(at as usize..).unwrap_or_default();
+        std::str::from_utf8(Reader(text).string()).unwrap_or_default()
     }
 
     pub(crate) fn entity_count(&self) -> usize {
-        self.count(Section::EntityId)
+        self.section(Section::EntityKind).len()
     }
 
     pub(crate) fn form_count(&self) -> usize {
-        self.count(Section::FormText)
+        self.forms
     }
 
     pub(crate) fn entity_id(&self, entity: Index) -> &str {
-        self.text(self.u32(Section::EntityId, entity as usize))
+        let start = self.u32(Section::IdStart, entity as usize / IDS) as usize;
+        let mut ids = Reader(self.section(Section::Ids).get(start..).unwrap_or_default());
+        for _ in 0..entity as usize % IDS {
+            ids.string();
+        }
+        std::str::from_utf8(ids.string()).unwrap_or_default()
+    }
+
+    /// The types of the entities.
+    pub(crate) fn kinds(&self) -> &[String] {
+        &self.kinds
     }
 
     pub(crate) fn entity_kind(&self, entity: Index) -> &str {
@@ -407,13 +397,12 @@ impl Compiled {
 
     /// The forms of an entity; the first is its canonical name.
     pub(crate) fn entity_forms(&self, entity: Index) -> Range<Index> {
-        let range = self.range(Section::EntityForm, entity as usize);
-        let most = self.form_count();
-        let narrow = |i: usize| Index::try_from(i.min(most)).unwrap_or(Index::MAX);
-        narrow(range.start)..narrow(range.end)
+        let first = |entity: Index| packed::select(self.section(Section::EntityForm), entity);
+        let end = || Index::try_from(self.forms).unwrap_or(Index::MAX);
+        first(entity).map_or(0..0, |start| start..entity.checked_add(1).and_then(first).unwrap_or_else(end).max(start))
     }
 
-    pub(crate) fn entity_name(&self, entity: Index) -> &str {
+    pub(crate) fn entity_name(&self, entity: Index) -> String {
         self.form_text(self.entity_forms(entity).start)
     }
 
@@ -436,88 +425,151 @@ impl Compiled {
         Index::try_from(self.entity_count()).map_or("", |entity| self.entity_details(entity))
     }
 
-    pub(crate) fn form_text(&self, form: Index) -> &str {
-        self.text(self.u32(Section::FormText, form as usize))
+    /// A form as it is listed.
+    pub(crate) fn form_text(&self, form: Index) -> String {
+        let spelt = |numbers: &mut dyn Iterator<Item = u8>| {
+            let words = self.form_words(form).take_while(|w| w.as_join().is_none());
+            let parts: Vec<String> = words.zip(numbers).map(|(w, n)| self.own(w.vocab()).written(n)).collect();
+            forms::joined(parts.iter().map(String::as_str))
+        };
+        match forms::written(self.form(form)) {
+            Written::Plain => spelt(&mut std::iter::repeat(0)),
+            Written::Spelt(numbers) => spelt(&mut numbers.into_iter()),
+            Written::Text(at) => self.text(at).to_owned(),
+        }
+    }
+
+    /// The record of a form.
+    #[inline]
+    fn form(&self, form: Index) -> &[u8] {
+        self.record(Section::Forms, Section::FormStart, form as usize)
     }
 
     #[inline]
     pub(crate) fn form_entity(&self, form: Index) -> Index {
-        self.u32(Section::FormEntity, form as usize)
+        packed::rank(self.section(Section::EntityForm), form).saturating_sub(1)
     }
 
-    #[inline]
     pub(crate) fn form_flags(&self, form: Index) -> FormFlags {
-        FormFlags(self.u16(Section::FormFlags, form as usize))
+        let [low, high, ..] = self.property(form).to_le_bytes();
+        FormFlags(u16::from_le_bytes([low, high]))
     }
 
     /// The prior that the form means its entity.
     pub(crate) fn form_weight(&self, form: Index) -> f32 {
-        f32::from(self.u8(Section::FormWeight, form as usize)) / 255.0
+        f32::from(self.property(form).to_le_bytes()[2]) / 255.0
+    }
+
+    #[inline]
+    fn property(&self, form: Index) -> u32 {
+        self.u32(Section::Properties, forms::property(self.form(form)) as usize)
     }
 
     /// The words of a form, then its joins.
     #[inline]
-    pub(crate) fn form_words(&self, form: Index) -> impl ExactSizeIterator<Item = FormWord> {
-        let range = self.range(Section::FormWords, form as usize);
-        let bytes = self.section(Section::Words);
-        let bytes = bytes.get(range.start * 4..range.end.saturating_mul(4).min(bytes.len())).unwrap_or_default();
-        bytes.chunks_exact(4).map(|b| FormWord(u32::from_le_bytes([b[0], b[1], b[2], b[3]])))
+    pub(crate) fn form_words(&self, form: Index) -> FormWords<'_> {
+        FormWords::of(self.form(form))
     }
 
     /// Reads some of what is asked of forms next: memory is waited for once, not for each of them.
     pub(crate) fn read_ahead_forms(&self, forms: impl Iterator<Item = Index>) {
-        self.read_ahead(Section::FormWords, Section::Words, 4, forms);
+        self.read_ahead(Section::Forms, Section::FormStart, forms);
     }
 
     /// The same of the readings of vocabulary words.
     pub(crate) fn read_ahead_readings(&self, words: impl Iterator<Item = Index>) {
-        self.read_ahead(Section::VocabSounds, Section::Sounds, 1, words);
+        self.read_ahead(Section::Vocab, Section::VocabStart, words);
     }
 
     /// The same of the forms that vocabulary words lead to.
-    pub(crate) fn read_ahead_posts(&self, words: impl Iterator<Item = Index> + Clone) {
-        self.read_ahead(Section::PairStart, Section::PairWord, 3, words.clone());
-        self.read_ahead(Section::PairStart, Section::PairForm, 4, words.clone());
-        self.read_ahead(Section::PostStart, Section::PostForm, 4, words);
+    pub(crate) fn read_ahead_lists(&self, words: impl Iterator<Item = Index>) {
+        self.read_ahead(Section::Lists, Section::ListStart, words);
     }
 
     /// Two short loops whose reads do not wait for each other.
-    fn read_ahead(&self, starts: Section, entries: Section, size: usize, numbers: impl Iterator<Item = Index>) {
+    fn read_ahead(&self, section: Section, starts: Section, numbers: impl Iterator<Item = Index>) {
         let mut places = [0_usize; 64];
         let mut count = 0;
+        let starts = self.section(starts);
         for (place, number) in places.iter_mut().zip(numbers) {
-            *place = self.u32(starts, number as usize) as usize;
+            *place = packed::start(starts, number as usize);
             count += 1;
         }
-        let entries = self.section(entries);
-        let read = places[..count].iter().map(|place| entries.get(place * size).copied().unwrap_or_default());
+        let records = self.section(section);
+        let read = places[..count].iter().map(|&place| records.get(place).copied().unwrap_or_default());
         std::hint::black_box(read.fold(0, |all, byte| all ^ byte));
     }
 
     pub(crate) fn vocab_count(&self) -> usize {
-        self.count(Section::VocabText)
+        self.words
     }
 
-    #[inline]
-    pub(crate) fn vocab_text(&self, vocab: Index) -> &str {
-        self.text(self.u32(Section::VocabText, vocab as usize))
+    /// The folded letters of a vocabulary word.
+    pub(crate) fn vocab_text(&self, vocab: Index) -> Cow<'_, str> {
+        match self.parts(vocab) {
+            None => String::from_utf8_lossy(self.own(vocab).folded()),
+            Some(parts) => Cow::Owned(self.folded_parts(parts).map(String::from_utf8_lossy).collect()),
+        }
     }
 
+    /// What is said of a vocabulary word that is not others written as one.
     #[inline]
+    fn own(&self, vocab: Index) -> Own<'_> {
+        Own::of(self.vocab(vocab), self.u8(Section::VocabScript, vocab as usize))
+    }
+
+    /// The record of a vocabulary word.
+    #[inline]
+    fn vocab(&self, vocab: Index) -> &[u8] {
+        self.record(Section::Vocab, Section::VocabStart, vocab as usize)
+    }
+
+    /// The words that a vocabulary word is written of, if it is others written as one.
+    #[inline]
+    fn parts(&self, vocab: Index) -> Option<[Option<Index>; 3]> {
+        let is_joined = |word: Index| self.u8(Section::VocabScript, word as usize) & JOINED != 0;
+        if !is_joined(vocab) {
+            return None;
+        }
+        let (head, last) = vocabulary::parts(self.vocab(vocab));
+        if !is_joined(head) {
+            return Some([Some(head), Some(last), None]);
+        }
+        let (first, second) = vocabulary::parts(self.vocab(head));
+        Some([Some(first), Some(second), Some(last)])
+    }
+
+    /// The letters of each part.
+    fn folded_parts(&self, parts: [Option<Index>; 3]) -> impl Iterator<Item = &[u8]> {
+        parts.into_iter().flatten().map(|part| self.own(part).folded())
+    }
+
+    /// What the grammar says of a vocabulary word: the place of that in `Entries`.
+    #[inline]
+    fn entry(&self, vocab: Index) -> usize {
+        let is_told = self.u8(Section::VocabScript, vocab as usize) & TOLD != 0;
+        if is_told { 2 * vocabulary::told(self.vocab(vocab)) as usize } else { 0 }
+    }
+
+    /// The first folded letter of a vocabulary word.
+    pub(crate) fn vocab_initial(&self, vocab: Index) -> Option<char> {
+        let first = self.parts(vocab).and_then(|[first, ..]| first).unwrap_or(vocab);
+        let folded = self.own(first).folded();
+        folded[..folded.len().min(4)].utf8_chunks().next()?.valid().chars().next()
+    }
+
     pub(crate) fn vocab_roles(&self, vocab: Index) -> Roles {
-        let entry = usize::from(self.u16(Section::VocabEntry, vocab as usize));
-        Roles::from_bits(self.u32(Section::Entries, 2 * entry))
+        Roles::from_bits(self.u32(Section::Entries, self.entry(vocab)))
     }
 
     #[inline]
     pub(crate) fn vocab_group(&self, vocab: Index) -> Group {
-        let entry = usize::from(self.u16(Section::VocabEntry, vocab as usize));
-        Group::try_from(self.u32(Section::Entries, 2 * entry + 1)).unwrap_or_default()
+        Group::try_from(self.u32(Section::Entries, self.entry(vocab) + 1)).unwrap_or_default()
     }
 
     #[inline]
     pub(crate) fn vocab_script(&self, vocab: Index) -> Script {
-        Script::from_number(self.u8(Section::VocabScript, vocab as usize) & !OWN_WORD)
+        Script::from_number(self.u8(Section::VocabScript, vocab as usize) & SCRIPT)
     }
 
     /// Whether a form has the word by itself; else it is only neighbours written as one.
@@ -542,51 +594,61 @@ impl Compiled {
     /// The signature of a vocabulary word's readings.
     #[inline]
     pub(crate) fn vocab_signature(&self, vocab: Index) -> Signature {
-        let at = vocab as usize * 8;
-        let bytes = self.section(Section::VocabSignature).get(at..at + 8).and_then(|b| b.try_into().ok());
-        Signature(bytes.map_or(0, u64::from_le_bytes))
+        let Some(parts) = self.parts(vocab) else { return vocabulary::signature(self.vocab(vocab)) };
+        let first = |word: Index| Signature::of(self.own(word).readings().next().unwrap_or_default());
+        parts.into_iter().flatten().map(first).reduce(Signature::join).unwrap_or(Signature(0))
     }
 
     /// The readings of a vocabulary word, likeliest first.
+    pub(crate) fn vocab_readings(&self, vocab: Index) -> impl Iterator<Item = Cow<'_, [Segment]>> {
+        let parts = self.parts(vocab);
+        let own = parts.is_none().then(|| self.own(vocab).readings().map(Cow::Borrowed));
+        let joined = parts.map(|parts| {
+            let mut sounds = Vec::new();
+            self.sound_parts(parts, &mut sounds);
+            Cow::Owned(sounds)
+        });
+        own.into_iter().flatten().chain(joined)
+    }
+
+    /// The readings of a form's word, likeliest first: such a word is not others written as one.
     #[inline]
-    pub(crate) fn vocab_readings(&self, vocab: Index) -> impl Iterator<Item = &[Segment]> {
-        let mut rest = self
-            .section(Section::Sounds)
-            .get(self.u32(Section::VocabSounds, vocab as usize) as usize..)
-            .unwrap_or_default();
-        let count = rest.first().copied().unwrap_or(0);
-        rest = rest.get(1..).unwrap_or_default();
-        (0..count).map_while(move |_| {
-            let (&len, after) = rest.split_first()?;
-            let reading = after.get(..usize::from(len))?;
-            rest = &after[usize::from(len)..];
-            // A segment that is none would be looked up outside of the cost tables.
-            let highest = reading.iter().fold(0, |highest, &s| highest.max(s));
-            (usize::from(highest) < crate::orthography::sounds::COUNT).then_some(reading)
-        })
+    pub(crate) fn word_readings(&self, word: FormWord) -> impl Iterator<Item = &[Segment]> {
+        self.own(word.vocab()).readings()
+    }
+
+    /// Appends the readings of a vocabulary word one after another, and calls `tell` with where each ends.
+    #[inline]
+    pub(crate) fn read_sounds(&self, vocab: Index, sounds: &mut Vec<Segment>, mut tell: impl FnMut(usize)) {
+        if let Some(parts) = self.parts(vocab) {
+            self.sound_parts(parts, sounds);
+            return tell(sounds.len());
+        }
+        for reading in self.own(vocab).readings() {
+            sounds.extend_from_slice(reading);
+            tell(sounds.len());
+        }
+    }
+
+    /// Appends the first reading of each part.
+    #[inline]
+    fn sound_parts(&self, parts: [Option<Index>; 3], sounds: &mut Vec<Segment>) {
+        for part in parts.into_iter().flatten() {
+            sounds.extend_from_slice(self.own(part).readings().next().unwrap_or_default());
+        }
     }
 
     /// The vocabulary word with these folded letters.
     pub(crate) fn exact(&self, folded: &str) -> Option<Index> {
-        let slots = self.count(Section::Exact);
-        let mut at = text_slot(folded, slots);
-        // A table of a damaged file might have no empty slot.
-        for _ in 0..slots {
-            let vocab = self.u32(Section::Exact, at).checked_sub(1)?;
-            if self.has_text(vocab, folded) {
-                return Some(vocab);
-            }
-            at += 1;
-            if at == slots {
-                at = 0;
-            }
-        }
-        None
+        let number = hash::of(folded.as_bytes());
+        self.bucket(Section::Exact, Section::ExactStart, self.buckets[0], number).find(|&v| self.has_text(v, folded))
     }
 
     /// Whether a vocabulary word has just these folded letters.
     fn has_text(&self, vocab: Index, folded: &str) -> bool {
-        self.bytes_at(self.u32(Section::VocabText, vocab as usize)) == folded.as_bytes()
+        let Some(parts) = self.parts(vocab) else { return self.own(vocab).folded() == folded.as_bytes() };
+        let rest = self.folded_parts(parts).try_fold(folded.as_bytes(), |rest, part| rest.strip_prefix(part));
+        rest.is_some_and(<[u8]>::is_empty)
     }
 
     /// The vocabulary words that are given names of a group: short and full forms of one name.
@@ -603,42 +665,34 @@ impl Compiled {
 
     /// The vocabulary words that a sound code or part of one leads to, among them a few others.
     pub(crate) fn coded(&self, code: u64) -> impl Iterator<Item = Index> {
-        self.marked(Section::CodeStart, Section::CodeVocab, code)
+        self.bucket(Section::Codes, Section::CodeStart, self.buckets[2], code)
     }
 
     /// The vocabulary words with a sound key, among them a few others, in the order of
     /// [`Vowels`](crate::orthography::script::Vowels).
     pub(crate) fn keyed(&self, key: u64) -> impl Iterator<Item = Index> {
-        self.marked(Section::KeyStart, Section::KeyVocab, key)
+        self.bucket(Section::Keys, Section::KeyStart, self.buckets[1], key)
     }
 
-    /// The entries of a number's bucket that have its mark.
+    /// The words of a number in a table.
     #[inline]
-    fn marked(&self, starts: Section, entries: Section, number: u64) -> impl Iterator<Item = Index> {
-        let buckets = self.count(starts).saturating_sub(1);
-        let (at, mark) = marked_bucket(number, buckets);
-        let range = if buckets == 0 { 0..0 } else { self.range(starts, at) };
-        let entries = self.section(entries);
-        let entries = entries.get(range.start * 4..range.end.saturating_mul(4).min(entries.len())).unwrap_or_default();
-        let entries = entries.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]));
-        entries.filter(move |entry| entry >> 24 == mark).map(|entry| entry & 0x00FF_FFFF)
+    fn bucket(&self, table: Section, starts: Section, buckets: usize, number: u64) -> buckets::Words<'_> {
+        buckets::words(self.section(table), self.section(starts), buckets, number, self.words)
     }
 
     #[inline]
-    fn posts(&self, vocab: Index) -> impl Iterator<Item = Index> {
-        self.list(Section::PostForm, self.range(Section::PostStart, vocab as usize))
+    fn lists(&self, vocab: Index) -> Lists<'_> {
+        Lists::of(self.record(Section::Lists, Section::ListStart, vocab as usize))
     }
 
     /// The forms of which a word is all.
-    #[inline]
     pub(crate) fn wholly(&self, vocab: Index) -> impl Iterator<Item = Index> {
-        self.posts(vocab).filter(|form| form & PARTLY == 0)
+        self.lists(vocab).wholly()
     }
 
     /// Forms of several words that a rare one leads to by itself.
-    #[inline]
     pub(crate) fn partly(&self, vocab: Index) -> impl Iterator<Item = Index> {
-        self.posts(vocab).filter(|form| form & PARTLY != 0).map(|form| form & !PARTLY)
+        self.lists(vocab).partly()
     }
 
     /// The words that forms have beside a word, each with a form to look at where both are seen.
@@ -646,42 +700,6 @@ impl Compiled {
     /// Two words are listed under the rarer one only.
     #[inline]
     pub(crate) fn partners(&self, vocab: Index) -> impl Iterator<Item = (Index, Index)> {
-        let range = self.range(Section::PairStart, vocab as usize);
-        let words = self.section(Section::PairWord);
-        let words = words.get(range.start * 3..range.end.saturating_mul(3).min(words.len())).unwrap_or_default();
-        let words = words.chunks_exact(3).map(|b| u32::from_le_bytes([b[0], b[1], b[2], 0]));
-        words.zip(self.list(Section::PairForm, range))
+        self.lists(vocab).pairs()
     }
-
-    /// The u32s of a part of a section.
-    #[inline]
-    fn list(&self, section: Section, range: Range<usize>) -> impl Iterator<Item = u32> {
-        let bytes = self.section(section);
-        let bytes = bytes.get(range.start * 4..range.end.saturating_mul(4).min(bytes.len())).unwrap_or_default();
-        bytes.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
-    }
-}
-
-/// The bit of a vocabulary word's script that marks it as a word by itself.
-pub(crate) const OWN_WORD: u8 = 1 << 7;
-
-/// The bit of a form number that marks a form of several words in the list of one.
-pub(crate) const PARTLY: u32 = 1 << 31;
-
-/// The bucket of a sound key or code among `buckets`, and the bits of its hash that entries are marked with.
-pub(crate) fn marked_bucket(number: u64, buckets: usize) -> (usize, u32) {
-    let hash = hash::of(&number.to_le_bytes());
-    (share(hash, buckets), u32::from(hash.to_le_bytes()[0]))
-}
-
-/// The slot of folded letters in a hash table.
-pub(crate) fn text_slot(folded: &str, slots: usize) -> usize {
-    share(hash::of(folded.as_bytes()), slots)
-}
-
-/// The part of `count` parts that a hash falls into.
-fn share(hash: u64, count: usize) -> usize {
-    #[expect(clippy::cast_possible_truncation, reason = "the product is shifted below the number of parts")]
-    let at = ((u128::from(hash) * count as u128) >> 64) as usize;
-    at
 }

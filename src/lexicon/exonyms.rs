@@ -25,7 +25,7 @@ const FAR_MORE: usize = 2;
 
 /// A name that an entity has elsewhere, and how it is listed there.
 pub(super) struct Exonym {
-    pub(super) text: &'static str,
+    pub(super) text: String,
     pub(super) flags: FormFlags,
 }
 
@@ -61,7 +61,7 @@ impl Exonyms {
             let is_alone = self.bearers.get(&name) == Some(&1);
             let (lexicon, names) = built_in().filter(|_| is_alone)?;
             let found = meant(lexicon, names, &name)?;
-            let canonical = lexicon.entity_forms(found).next().map(|form| fold_phrase(lexicon.form_text(form)));
+            let canonical = lexicon.entity_forms(found).next().map(|form| fold_phrase(&lexicon.form_text(form)));
             let own = || entity.variants.iter().map(|v| fold_phrase(&v.form)).chain([name.1.clone()]);
             let has = |canonical: &String| own().any(|n| n == *canonical);
             let is_sure = self.claims.get(&found) == Some(&1) || canonical.as_ref().is_some_and(has);
@@ -102,7 +102,7 @@ fn built_in() -> Option<(&'static Compiled, &'static Names)> {
         for entity in 0..Index::try_from(lexicon.entity_count()).ok()? {
             let Some(kind) = kind_of(TypeHint::named(lexicon.entity_kind(entity))) else { continue };
             for form in lexicon.entity_forms(entity).filter(|&f| !lexicon.form_flags(f).has(KEPT_BACK)) {
-                let name = (kind, fold_phrase(lexicon.form_text(form)));
+                let name = (kind, fold_phrase(&lexicon.form_text(form)));
                 let count = lexicon.entity_forms(entity).len();
                 match names.entry(name) {
                     Slot::Vacant(free) => {

@@ -52,7 +52,7 @@ pub(super) fn confusable(sources: &Sources, found: &mut Findings) {
             .iter()
             .map(|n| {
                 let id = &sources.entities[n.entity].id;
-                format!("{} of {id} ({:.2})", quoted(lexicon.form_text(n.form)), n.confidence)
+                format!("{} of {id} ({:.2})", quoted(&lexicon.form_text(n.form)), n.confidence)
             })
             .collect();
         let others = if others > 0 { format!(" and of {others} others") } else { String::new() };
@@ -89,7 +89,7 @@ fn neighbours(i: usize, sources: &Sources, search: &Search, desk: &mut Desk) -> 
                 continue;
             }
             let there_text = search.lexicon.form_text(there);
-            if is_told_apart((entity, text), (&sources.entities[other], there_text), &search.apart) {
+            if is_told_apart((entity, text), (&sources.entities[other], &there_text), &search.apart) {
                 continue;
             }
             match out.iter_mut().find(|n| n.entity == other) {
@@ -156,7 +156,7 @@ impl<'s> Search<'s> {
             if APART.iter().any(|&flag| lexicon.form_flags(form).has(flag)) {
                 return Name::default();
             }
-            Name::parse(lexicon.form_text(form), hint(lexicon, form), Grammar::shipped())
+            Name::parse(&lexicon.form_text(form), hint(lexicon, form), Grammar::shipped())
         });
         let mut words: Vec<Option<&Word>> = vec![None; lexicon.vocab_count()];
         for (form, name) in names.iter().enumerate() {

@@ -5,6 +5,7 @@
 //! aligned. Nothing scans the whole vocabulary; the caps below bound the work for any word.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::alignment;
 use super::batch::{self, LANES};
@@ -99,6 +100,10 @@ pub(crate) fn near(word: &Word, is_join: bool, lexicon: &Compiled, costs: &Costs
                 }
                 scanned += 1;
                 let both = vowels == Vowels::Written && theirs == Vowels::Written;
+                // Who writes neighbours as one keeps the vowels where the script has them: their code finds them.
+                if both && !lexicon.is_own_word(vocab) {
+                    continue;
+                }
                 let other = lexicon.vocab_signature(vocab);
                 if signature.misfits(other) <= u32::from(telling || !both)
                     && (!both || signature.vowels_apart(other) <= LIMITS.vowels)
@@ -217,10 +222,11 @@ fn tells(script: Script) -> bool {
 }
 
 /// A reading of a vocabulary word to be aligned: the number of the word among those considered, and of the reading.
-struct Reading<'l> {
+struct Reading {
     word: usize,
     number: usize,
-    sounds: &'l [Segment],
+    /// Where its segments are among those of all.
+    sounds: Range<usize>,
 }
 
 /// The best alignment of a vocabulary word so far.
@@ -243,7 +249,8 @@ fn consider(
     out: &mut Vec<Near>,
 ) {
     let mut considered: Vec<(Index, Script, i32, Option<Best>)> = Vec::with_capacity(vocabulary.len());
-    let mut readings: Vec<Reading<'_>> = Vec::with_capacity(2 * vocabulary.len());
+    let mut readings: Vec<Reading> = Vec::with_capacity(2 * vocabulary.len());
+    let mut heard: Vec<Segment> = Vec::with_capacity(16 * vocabulary.len());
     // Those of one pair of scripts are aligned together, of about one length above all: pair, length, place.
     let mut order: Vec<u32> = Vec::with_capacity(2 * vocabulary.len());
     for (at, &(vocab, script)) in vocabulary.iter().enumerate() {
@@ -251,11 +258,15 @@ fn consider(
             lexicon.read_ahead_readings(vocabulary[at..].iter().take(AHEAD).map(|&(vocab, _)| vocab));
         }
         let scripts = ScriptPair::of(word.script, script).0 as u32;
-        for (number, sounds) in lexicon.vocab_readings(vocab).enumerate().take(MOST_READINGS) {
-            let place = u32::try_from(readings.len()).expect("few words are aligned");
-            order.push(scripts << 24 | narrow(sounds.len()) << 16 | place);
-            readings.push(Reading { word: considered.len(), number, sounds });
-        }
+        let (mut number, mut start) = (0, heard.len());
+        lexicon.read_sounds(vocab, &mut heard, |end| {
+            if number < MOST_READINGS {
+                let place = u32::try_from(readings.len()).expect("few words are aligned");
+                order.push(scripts << 24 | narrow(end - start) << 16 | place);
+                readings.push(Reading { word: considered.len(), number, sounds: start..end });
+            }
+            (number, start) = (number + 1, end);
+        });
         let is_joined = tells(word.script) && tells(script) && (is_join || !lexicon.is_own_word(vocab));
         let least_mean = if is_joined { LIMITS.joined_mean } else { LIMITS.least_mean };
         considered.push((vocab, script, least_mean, None));
@@ -267,7 +278,7 @@ fn consider(
             let table = costs.between(word.script, considered[of(0).word].1);
             let mut sounds: [&[Segment]; LANES] = [&[]; LANES];
             for (lane, slot) in sounds.iter_mut().enumerate().take(batch.len()) {
-                *slot = of(lane).sounds;
+                *slot = &heard[of(lane).sounds.clone()];
             }
             for (own, ours) in word.readings.iter().enumerate() {
                 let scores = batch::scores(ours, &sounds[..batch.len()], table);
@@ -278,7 +289,7 @@ fn consider(
                     let least = LIMITS.least.max(least_mean.saturating_mul(longer));
                     let score = match &scores {
                         Some(scores) => i32::from(scores[lane]),
-                        None => alignment::score(ours, reading.sounds, table),
+                        None => alignment::score(ours, &heard[reading.sounds.clone()], table),
                     };
                     let order = (reading.number, own);
                     if score >= least && best.is_none_or(|b| (b.score, order) < (score, b.order)) {
@@ -312,7 +323,7 @@ fn self_score(word: &Word, vocab: Index, lexicon: &Compiled, costs: &Costs) -> i
     let table = costs.between(word.script, lexicon.vocab_script(vocab));
     let pairs = lexicon
         .vocab_readings(vocab)
-        .flat_map(|theirs| word.readings.iter().map(move |ours| alignment::score(ours, theirs, table)));
+        .flat_map(|theirs| word.readings.iter().map(move |ours| alignment::score(ours, &theirs, table)));
     clamp(pairs.max().unwrap_or(0).max(LIMITS.least))
 }
 

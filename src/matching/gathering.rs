@@ -198,7 +198,7 @@ impl Votes {
     fn cast(&mut self, units: &[Unit], sightings: &Sightings, lexicon: &Compiled) {
         self.of_form.clear();
         for (i, unit) in units.iter().enumerate() {
-            lexicon.read_ahead_posts(unit.near.iter().map(|n| n.vocab));
+            lexicon.read_ahead_lists(unit.near.iter().map(|n| n.vocab));
             for near in unit.near.iter() {
                 let score = i32::from(near.score);
                 let wholly = lexicon.wholly(near.vocab).map(|form| (form, true));

@@ -241,6 +241,13 @@ impl Signature {
         Self(signatures.reduce(both).unwrap_or_default())
     }
 
+    /// The signature of two readings written as one.
+    pub(crate) fn join(self, other: Self) -> Self {
+        let below = (1 << (2 * SIGNS)) - 1;
+        let vowels = (self.0 >> (2 * SIGNS)) + (other.0 >> (2 * SIGNS));
+        Self((self.0 | other.0) & below | vowels.min(15) << (2 * SIGNS))
+    }
+
     /// How many consonants one reading has for certain and the other has nothing like.
     #[inline]
     pub(crate) fn misfits(self, other: Self) -> u32 {

@@ -124,11 +124,9 @@ pub(crate) fn shared(log_odds: &[f32]) -> Vec<f32> {
 /// The name that a form is, its words from the vocabulary.
 fn listed(form: Index, hint: TypeHint, lexicon: &Compiled, grammar: &Grammar) -> Name {
     let mut words = lexicon.form_words(form).take_while(|w| w.as_join().is_none());
-    let readings = |vocab| lexicon.vocab_readings(vocab).map(<[_]>::to_vec).collect::<Vec<_>>();
-    Name::parse_with(lexicon.form_text(form), hint, grammar, |written, token| match words.next() {
-        Some(w) => {
-            Word::known(token, lexicon.vocab_script(w.vocab()), lexicon.vocab_text(w.vocab()), readings(w.vocab()))
-        }
+    let readings = |word| lexicon.word_readings(word).map(<[_]>::to_vec).collect::<Vec<_>>();
+    Name::parse_with(&lexicon.form_text(form), hint, grammar, |written, token| match words.next() {
+        Some(w) => Word::known(token, lexicon.vocab_script(w.vocab()), &lexicon.vocab_text(w.vocab()), readings(w)),
         None => Word::new(written, token),
     })
 }

@@ -133,7 +133,7 @@ fn a_look_up_finds_what_comparing_every_form_finds() {
     let lexicon = &*lexicon.data;
     let (grammar, costs, hint) = (Grammar::shipped(), Costs::shipped(), TypeHint::Person);
     let forms: Vec<(Index, Ready<'_>)> = (0..Index::try_from(lexicon.form_count()).expect("a number"))
-        .map(|form| (form, Ready::of_own(Name::parse(lexicon.form_text(form), hint, grammar), hint)))
+        .map(|form| (form, Ready::of_own(Name::parse(&lexicon.form_text(form), hint, grammar), hint)))
         .collect();
     let mut memo = lookup::Memo::default();
     let (mut tried, mut found, mut missed) = (0_u64, 0_u64, Vec::new());
@@ -225,9 +225,10 @@ fn close(word: &Word, lexicon: &Compiled) -> Vec<(Index, i32)> {
     let all = 0..Index::try_from(lexicon.vocab_count()).expect("a number");
     let best = |vocab: Index| {
         let table = Costs::shipped().between(word.script, lexicon.vocab_script(vocab));
-        let readings =
-            lexicon.vocab_readings(vocab).flat_map(|theirs| word.readings.iter().map(move |ours| (ours, theirs)));
-        let scores = readings.map(|(a, b)| (alignment::score(a, b, table), a.len().max(b.len())));
+        let readings = lexicon
+            .vocab_readings(vocab)
+            .flat_map(|theirs| word.readings.iter().map(move |ours| (ours, theirs.clone())));
+        let scores = readings.map(|(a, b)| (alignment::score(a, &b, table), a.len().max(b.len())));
         scores.max_by_key(|&(score, _)| score)
     };
     // As close as spellings of one name usually are: see `Near::is_close`.
@@ -244,7 +245,7 @@ fn candidates_are_those_of_the_whole_vocabulary() {
     let mut out: Vec<Near> = Vec::new();
     for _ in 0..scaled(150, 2500) {
         let vocab = Index::try_from(random(lexicon.vocab_count())).expect("a number");
-        let text = lexicon.vocab_text(vocab).to_owned();
+        let text = lexicon.vocab_text(vocab).into_owned();
         for text in [respelt(&text, &mut random), text] {
             let name = Name::parse(&text, TypeHint::Unknown, Grammar::shipped());
             let [word] = &name.words[..] else { continue };

@@ -9,6 +9,7 @@ use crate::grammar::{Languages, Roles};
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
 use crate::matching::misread::is_misread;
 use crate::orthography::fold::{fold, normalise};
+use crate::orthography::origin::Origins;
 use crate::orthography::script::{Script, Vowels};
 use crate::scan::{Candidate, Case, Scan, Tables};
 use crate::segment::{Gap, Shape, Token};
@@ -39,6 +40,9 @@ const ABBREVIATION: usize = 4;
 
 /// Tokens from a street's word to the name, that word among them.
 const MOST_BETWEEN: usize = 4;
+
+/// Letters of the longest word of a landmark in a script without spaces.
+const MOST_LETTERS: usize = 4;
 
 /// Letters of the longest abbreviation of a street's word: ул.
 const ABBREVIATED: usize = 4;
@@ -94,6 +98,16 @@ const TRANSCRIBED: f32 = 0.1;
 /// Log-odds a segment of a word that sounds the same as a name in another script.
 const SAME_SOUND: f32 = 1.9;
 
+/// Whether somebody's canonical family name looks transcribed: others are spelt as they are in every press of their script.
+pub(crate) fn is_transcribed(lexicon: &Compiled, entity: Index) -> bool {
+    let Some(form) = lexicon.entity_forms(entity).next() else { return false };
+    let words: Vec<FormWord> =
+        lexicon.form_words(form).take_while(|w| w.as_join().is_none()).filter(|w| !w.is_light()).collect();
+    let is_first = lexicon.form_flags(form).has(FormFlags::FAMILY_FIRST);
+    let family = if is_first { words.first() } else { words.last() };
+    family.is_some_and(|w| Origins::shipped().of(&lexicon.vocab_text(w.vocab())) > 0.0)
+}
+
 /// Whether a candidate is one word that only resembles a person's name: it sounds like the name in another script, where
 /// the person has names in this one (the press of one script calls by one word whom that of another calls by two); it is
 /// spelt too much unlike it; or it lacks the numeral of a ruler or pope.
@@ -110,7 +124,7 @@ pub(crate) fn is_unsure_mononym(candidate: &Candidate, scan: &Scan, lexicon: &Co
     let is_missing = |w: FormWord| {
         let roles = lexicon.vocab_roles(w.vocab());
         w.is_light()
-            && (is_numeral(lexicon.vocab_text(w.vocab()))
+            && (is_numeral(&lexicon.vocab_text(w.vocab()))
                 || (roles.any(Roles::FILIATION) && !roles.any(Roles::ARTICLE)))
     };
     if is_one_token && lexicon.form_words(candidate.form).any(is_missing) {
@@ -127,8 +141,9 @@ pub(crate) fn is_unsure_mononym(candidate: &Candidate, scan: &Scan, lexicon: &Co
         && match is_in_own(candidate.form) {
             true => is_one_token && mean < SPELLING && !(is_titled && candidate.origin > TRANSCRIBED),
             false => {
+                let is_same = is_titled && mean > SAME_SOUND && tells_vowels;
                 lexicon.entity_forms(candidate.entity).any(is_in_own)
-                    && !(is_titled && mean > SAME_SOUND && tells_vowels)
+                    && !(is_same && is_transcribed(lexicon, candidate.entity))
             }
         }
 }
@@ -302,6 +317,7 @@ impl<'a> Place<'a> {
         let tokens = &self.scan.tokens;
         let is_parted = core.1 - core.0 > 1
             && candidate.words == 1
+            && lexicon.entity_kind(candidate.entity) != "org"
             && !candidate.flags.has(FormFlags::ACRONYM.with(FormFlags::INITIALS))
             && lexicon.form_words(candidate.form).take_while(|w| w.as_join().is_none()).count() == 1
             && tokens[core.0 + 1..core.1].iter().any(|t| t.gap.is_space());
@@ -355,7 +371,7 @@ impl<'a> Place<'a> {
                 text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
             };
             let written = tokens[core.0..core.1].iter().map(|t| small(t.of(self.text))).collect::<String>();
-            if is_misread(&written, &small(lexicon.form_text(candidate.form))) {
+            if is_misread(&written, &small(&lexicon.form_text(candidate.form))) {
                 add(Feature::Misread, 1.0);
             }
         }
@@ -384,6 +400,11 @@ impl<'a> Place<'a> {
         }
         let is_normal = self.scan.cases[token] == Case::Normal;
         if candidate.flags.has(FormFlags::ACRONYM) {
+            // Where capitals say nothing a word is one: WHO LEAPT, mois.
+            let in_capitals = !is_normal || self.is_among_capitals(core);
+            let is_told = self.scan.languages != Languages::ALL;
+            let words = if here.shape == Shape::Upper { NO_NAME } else { NO_NAME.with(Roles::WORD) };
+            flag(Feature::NoName, in_capitals && is_told && roles.any(words));
             flag(Feature::Acronym, true);
             flag(Feature::AcronymOfTwo, count <= 2);
             flag(Feature::AcronymInSmall, is_normal && !matches!(here.shape, Shape::Upper | Shape::Uncased));
@@ -415,6 +436,16 @@ impl<'a> Place<'a> {
             #[expect(clippy::cast_precision_loss, reason = "less than five")]
             add(Feature::Short, (5 - count) as f32);
         }
+    }
+
+    /// Whether words in capitals stand directly before and after a span, or on one side at the end of a line.
+    fn is_among_capitals(&self, core: (usize, usize)) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_upper = |k: usize| tokens[k].shape == Shape::Upper && tokens[k].len() > 1;
+        let before = core.0 > 0 && tokens[core.0].gap == Gap::Space && is_upper(core.0 - 1);
+        let after = tokens.get(core.1).is_some_and(|t| t.gap == Gap::Space) && is_upper(core.1);
+        let ends = |k: usize| tokens.get(k).is_none_or(|t| t.gap >= Gap::Line && t.gap != Gap::Comma);
+        (before && after) || (before && ends(core.1)) || (after && ends(core.0))
     }
 
     /// What the several words of a candidate are otherwise.
@@ -725,7 +756,10 @@ impl<'a> Place<'a> {
     /// The same directly after a span that ends before token `end`.
     pub(crate) fn name_after(&self, end: usize) -> Option<usize> {
         let after = self.scan.tokens.get(end)?;
-        (after.gap == Gap::Space && (self.is_name_word(end) || self.is_article_of_name(end))).then_some(end)
+        // Thomas M. Hoenig.
+        let is_joined = after.gap == Gap::Space
+            || (after.gap == Gap::DotSpace && end > 0 && self.scan.tokens[end - 1].shape == Shape::Initial);
+        (is_joined && (self.is_name_word(end) || self.is_article_of_name(end))).then_some(end)
     }
 
     /// Whether a token is an article joined to a name: al-Rasheed.
@@ -802,9 +836,18 @@ impl<'a> Place<'a> {
 
     /// Whether the words after a span make it part of a longer name (airport, street).
     pub(crate) fn landmark_follows(&self, end: usize) -> bool {
-        let reach = (end + 2).min(self.scan.tokens.len());
+        let is_uncased = self.scan.tokens.get(end).is_some_and(|t| t.shape == Shape::Uncased);
+        let reach = (end + if is_uncased { 1 } else { 2 }).min(self.scan.tokens.len());
         for token in end..reach {
             let here = &self.scan.tokens[token];
+            // 普京大道: a run goes on with it.
+            if token == end && here.script.is_unspaced() && here.gap == Gap::None {
+                let rest = &self.text[here.start as usize..here.end as usize];
+                let begins = |n: usize| rest.char_indices().nth(n).map(|(at, _)| &rest[..at]);
+                let is_landmark =
+                    |word: &str| self.tables.grammar.look_up(&fold(&normalise(word))).roles.any(Roles::LANDMARK);
+                return (2..=MOST_LETTERS).filter_map(begins).chain([rest]).any(is_landmark);
+            }
             if !here.gap.is_space() || !matches!(here.shape, Shape::Capital | Shape::Upper | Shape::Uncased) {
                 return false;
             }

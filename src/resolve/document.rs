@@ -7,7 +7,7 @@
 
 use std::cell::OnceCell;
 
-use super::context::Place;
+use super::context::{Place, is_transcribed};
 use super::features::{self, Feature};
 use super::{EntityRef, Observed, Others, Reading, Span, overlaps};
 use crate::explain::log::{Block, Event};
@@ -18,6 +18,7 @@ use crate::matching::confidence::logistic;
 use crate::matching::evidence::Evidence;
 use crate::mention::Reason;
 use crate::orthography::fold::{fold, normalise};
+use crate::orthography::names::Word;
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, Phones};
 use crate::scan::{Case, Marks, Scan, Tables};
@@ -49,6 +50,22 @@ const CLOSE: f32 = 1.4;
 /// What a short form may be surer than the full mention that it leans on, in nats: it speaks for that as well.
 const SURER: f32 = 0.5;
 
+/// Signs of the longest name in Han or Hangul that a family name is taken of; of the family name; of a title.
+const MOST_SIGNS: usize = 5;
+const LONGEST_FAMILY: usize = 2;
+const LONGEST_TITLE: usize = 5;
+
+/// Whether a letter is a sign of Han or Hangul.
+fn is_sign(c: char) -> bool {
+    matches!(Script::of(c), Some(Script::Han | Script::Hangul))
+}
+
+/// What a cue near by adds to a form for which the lexicon states a prior, in nats.
+const BY_CUE: f32 = 2.0;
+
+/// Tokens before and after a span where a cue says more.
+const NEAR: usize = 6;
+
 /// Words that are no short form, whoever is called so.
 const ORDINARY: Roles = Roles::FUNCTION.with(Roles::CALENDAR).with(Roles::LEGAL_FORM);
 
@@ -61,12 +78,14 @@ enum Kind {
     Initials,
     Distinctive,
     Listed,
+    /// The first sign or two of a name in Han or Hangul, before a title: 習主席.
+    Sign,
 }
 
 impl Kind {
     fn feature(self) -> Feature {
         match self {
-            Self::AsMentioned => Feature::ShortAsMentioned,
+            Self::AsMentioned | Self::Sign => Feature::ShortAsMentioned,
             Self::AsListed => Feature::ShortAsListed,
             Self::Introduced => Feature::ShortIntroduced,
             Self::Initials => Feature::ShortInitials,
@@ -112,7 +131,11 @@ pub(crate) fn add_short_forms(
     for leaning in &listed {
         let same = |s: &&mut Span| (s.first, s.end) == (leaning.first, leaning.end);
         let Some(span) = spans.iter_mut().find(same) else { continue };
-        document.contest(span, leaning.clone());
+        // A title says no more of one of a family than of the one who is listed by that name alone.
+        let is_known = span.readings.first().is_some_and(|r| document.is_listed_person(r));
+        if !is_known || !leaning.readings.iter().all(|r| r.is_family_only) {
+            document.contest(span, leaning.clone());
+        }
     }
     listed.retain(|s| !taken[s.first as usize..s.end as usize].iter().any(|&t| t));
     let mut added = overlaps::choose(listed);
@@ -132,7 +155,11 @@ pub(crate) fn add_short_forms(
             if let Some(&i) = contested.get(&unit.first).filter(|&&i| spans[i].end == unit.end)
                 && let Some(short) = document.short_span(&shorts, first, end, unit.memo)
             {
-                if short.first == unit.first {
+                let is_later = |r: &Reading| shorts.last_before(r.entity, unit.first).is_none();
+                let is_known = spans[i].readings.first().is_some_and(|r| document.is_listed_person(r));
+                if is_known && short.readings.iter().all(is_later) {
+                    // Macron's wife is Brigitte Macron.
+                } else if short.first == unit.first {
                     document.contest(&mut spans[i], short);
                 } else if short.readings[0].log_odds > spans[i].readings[0].log_odds
                     && !taken[short.first as usize..first].iter().any(|&t| t)
@@ -302,6 +329,11 @@ impl Document<'_> {
         self.tables.lexicons[reading.entity.lexicon as usize].entity_kind(reading.entity.entity)
     }
 
+    /// Whether a reading is a person by a listed name.
+    fn is_listed_person(&self, reading: &Reading) -> bool {
+        self.kind(reading) == "person" && reading.evidence.same_letters > 0.0 && !reading.leans(self.tables)
+    }
+
     fn is_full(&self, reading: &Reading) -> bool {
         !reading.leans(self.tables) && reading.log_odds > WEIGHTS.least_full
     }
@@ -368,7 +400,13 @@ impl Document<'_> {
     fn is_close(&self, span: &Span, reading: &Reading) -> bool {
         let ordinary = ORDINARY.with(Roles::WORD).with(Roles::STOP).with(Roles::TITLE);
         let is_ordinary = span.end - span.first == 1 && self.place.roles(span.first as usize).any(ordinary);
-        reading.evidence.spelling_mean >= CLOSE && !is_ordinary
+        let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
+        let is_sound = || {
+            reading.reason != Reason::Script
+                || self.kind(reading) != "person"
+                || is_transcribed(lexicon, reading.entity.entity)
+        };
+        reading.evidence.spelling_mean >= CLOSE && !is_ordinary && is_sound()
     }
 
     /// Whether the document has a span's last word behind another given name: then it is that person's family name.
@@ -395,6 +433,14 @@ impl Document<'_> {
         details.cues.iter().any(|cue| fold_phrase(cue).split(' ').all(|w| words.contains(w)))
     }
 
+    /// Whether the words of one of an entity's cues stand a few words before or after a span.
+    fn has_cue_near(&self, (first, end): (usize, usize), details: &Details) -> bool {
+        let tokens = &self.scan.tokens;
+        let around = (first.saturating_sub(NEAR)..first).chain(end..(end + NEAR).min(tokens.len()));
+        let words: Vec<String> = around.map(|k| fold(&normalise(tokens[k].of(self.text)))).collect();
+        details.cues.iter().any(|cue| fold_phrase(cue).split(' ').all(|w| words.iter().any(|near| near == w)))
+    }
+
     fn details(&self, entity: EntityRef) -> Option<Details> {
         let details = self.tables.lexicons[entity.lexicon as usize].entity_details(entity.entity);
         serde_json::from_str(details).ok()
@@ -414,17 +460,28 @@ impl Document<'_> {
         for span in spans.iter().filter(|s| holds(s)) {
             named.entry(id(span.readings[0].entity)).or_default().push(span.first);
         }
-        let mut known: Map<EntityRef, Option<(Option<String>, bool)>> = Map::default();
+        let mut known: Map<EntityRef, Option<(Details, bool)>> = Map::default();
         for span in spans.iter_mut().filter(|s| is_shared(s)) {
             for reading in &mut span.readings {
-                let about = known
-                    .entry(reading.entity)
-                    .or_insert_with(|| self.details(reading.entity).map(|d| (d.within.clone(), self.has_cue_of(&d))));
-                let Some((within, has_cue)) = about else { continue };
+                let about = known.entry(reading.entity).or_insert_with(|| {
+                    self.details(reading.entity).map(|d| {
+                        let has_cue = self.has_cue_of(&d);
+                        (d, has_cue)
+                    })
+                });
+                let Some((details, has_cue)) = about else { continue };
                 if *has_cue {
                     reading.prior += weights[Feature::ShareCue as usize];
+                    if self.has_cue_near((span.first as usize, span.end as usize), details) {
+                        reading.prior += weights[Feature::ShareCueNear as usize];
+                        // The prior that the lexicon states is that without a cue.
+                        let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
+                        if lexicon.form_weight(reading.form) < 1.0 {
+                            reading.log_odds += BY_CUE;
+                        }
+                    }
                 }
-                let Some(places) = within.as_deref().and_then(|w| named.get(w)) else { continue };
+                let Some(places) = details.within.as_deref().and_then(|w| named.get(w)) else { continue };
                 let next = places[places.partition_point(|&p| p < span.end)..].first();
                 let is_beside = next == Some(&span.end)
                     && matches!(self.scan.tokens[span.end as usize].gap, Gap::Comma | Gap::Break | Gap::Space);
@@ -485,6 +542,15 @@ impl Document<'_> {
 
     /// The family name, as the mention spells it and as the lexicon does in each form.
     fn family_names(&self, span: &Span, best: &Reading, short: Short, out: &mut Shorts) {
+        if span.end - span.first == 1 {
+            let written = self.letters(span.first as usize, span.end as usize);
+            let signs = written.chars().count();
+            if (2..=MOST_SIGNS).contains(&signs) && written.chars().all(is_sign) {
+                for n in 1..signs.min(LONGEST_FAMILY + 1) {
+                    out.add_letters(written.chars().take(n).collect(), Short { kind: Kind::Sign, ..short });
+                }
+            }
+        }
         let lexicon = self.tables.lexicons[best.entity.lexicon as usize];
         let words = lexicon.form_words(best.form).filter(|w| w.as_join().is_none() && !w.is_light()).count();
         if words < 2 {
@@ -645,6 +711,14 @@ impl Document<'_> {
     fn found(&self, shorts: &Shorts, first: usize, memo: u32) -> Vec<(Short, Spelling)> {
         let known = self.scan.memo.get(memo);
         let roles = known.word.roles;
+        let begins = beginning(&known.word.folded).map(|b| shorts.beginnings.contains(&b));
+        let mut marks = shorts.marks.iter().enumerate();
+        if begins == Some(false)
+            && self.scan.tokens[first].shape != Shape::Uncased
+            && !marks.any(|(lexicon, words)| known.may_be_near(lexicon, words))
+        {
+            return Vec::new();
+        }
         let mut found: Vec<(Short, Spelling, f32)> = Vec::new();
         // The best way in which each entity may be meant.
         let weights = &features::Weights::shipped().set[0];
@@ -662,11 +736,10 @@ impl Document<'_> {
         let token = &self.scan.tokens[first];
         // A name has its clitics and endings as a short form too: 트럼프는, وترامب, Zełenskiego. In English an s makes
         // several of a name.
-        let begins = || beginning(&known.word.folded).is_some_and(|b| shorts.beginnings.contains(&b));
         let bare = match token.shape {
             // Clitics stand before a name as well.
             Shape::Uncased => !shorts.by_letters.is_empty(),
-            _ => (token.script != Script::Latin || !self.scan.languages.is_told_as("en")) && begins(),
+            _ => (token.script != Script::Latin || !self.scan.languages.is_told_as("en")) && begins == Some(true),
         };
         let bare = match bare {
             true => self.tables.grammar.bare(&known.word.folded, self.scan.languages),
@@ -683,6 +756,7 @@ impl Document<'_> {
                     add(short, None);
                 }
                 Kind::AsMentioned if !roles.any(ORDINARY) => add(short, None),
+                Kind::Sign if self.title_follows(first) => add(short, None),
                 // May said: a month says nothing.
                 Kind::AsMentioned if roles.any(Roles::CALENDAR) && self.place.says(first) => add(short, None),
                 _ => {}
@@ -704,12 +778,32 @@ impl Document<'_> {
                     } else if short.kind == Kind::AsListed && !listed_otherwise && !self.place.is_also_lower(first) {
                         #[expect(clippy::cast_precision_loss, reason = "small numbers")]
                         let mean = f32::from(near.score) / 100.0 / known.word.sound_len().max(1) as f32;
-                        add(short, Some((mean - 1.0).min(1.0)));
+                        if self.begins_alike(&known.word, short.entity.lexicon, near.vocab) {
+                            add(short, Some((mean - 1.0).min(1.0)));
+                        }
                     }
                 }
             }
         }
         found.into_iter().map(|(short, spelling, _)| (short, spelling)).collect()
+    }
+
+    /// Whether a written word begins with a sound of a vocabulary word: rissige Hände are not Gandhi's.
+    fn begins_alike(&self, word: &Word, lexicon: u32, vocab: Index) -> bool {
+        let first = |readings: &mut dyn Iterator<Item = u8>| readings.fold(0, |set, s| set | sounds::phones_of(s));
+        let lexicon = self.tables.lexicons[lexicon as usize];
+        let ours = first(&mut word.readings.iter().filter_map(|r| r.first().copied()));
+        let theirs = first(&mut lexicon.vocab_readings(vocab).filter_map(|r| r.first().copied()));
+        ours & theirs != 0
+    }
+
+    /// Whether a title stands directly after a token, as a word or at the start of a run.
+    fn title_follows(&self, token: usize) -> bool {
+        let Some(next) = self.scan.tokens.get(token + 1).filter(|t| t.gap <= Gap::Space) else { return false };
+        let written = fold(&normalise(next.of(self.text)));
+        let is_title = |word: &str| self.tables.grammar.look_up(word).roles.any(Roles::TITLE);
+        let prefixes = written.char_indices().skip(1).map(|(at, _)| &written[..at]).take(LONGEST_TITLE);
+        prefixes.chain([written.as_str()]).any(is_title)
     }
 
     /// The log-odds of a short form in its place.
@@ -818,7 +912,7 @@ impl Document<'_> {
             let lexicon = self.tables.lexicons[short.entity.lexicon as usize];
             let mut names = lexicon.entity_forms(short.entity.entity).flat_map(|form| lexicon.form_words(form));
             let first_sounds = |w: FormWord| {
-                let readings = lexicon.vocab_readings(w.vocab());
+                let readings = lexicon.word_readings(w);
                 readings.filter_map(<[_]>::first).fold(0, |set, &s| set | sounds::phones_of(s))
             };
             initials.first().is_none_or(|&i| names.any(|w| w.as_join().is_none() && first_sounds(w) & i != 0))

@@ -274,8 +274,9 @@ features! {
     /// What it is in is named in the document; directly behind a comma.
     ShareWithin = "share-within";
     ShareBeside = "share-beside";
-    /// One of its cues stands in the document.
+    /// One of its cues stands in the document; a few words away, besides.
     ShareCue = "share-cue";
+    ShareCueNear = "share-cue-near";
 }
 
 impl Feature {

@@ -88,7 +88,7 @@ const WEIGHTS: Weights = Weights {
     partial_respelt: -1.5,
     title: 4.0,
     common_mononym: -3.0,
-    landmark_after: -4.0,
+    landmark_after: -8.0,
     street_before: -12.0,
     demonym: -6.0,
     no_name: -8.0,
@@ -249,7 +249,7 @@ fn word(place: &Place<'_>, candidate: &Candidate, token: usize, is_person: bool)
     if candidate.is_inflected {
         let lexicon = place.tables.lexicons[candidate.lexicon as usize];
         let bare = lexicon.form_words(candidate.form).find(|w| !w.is_light());
-        let entry = bare.map(|w| place.tables.grammar.look_up(lexicon.vocab_text(w.vocab())));
+        let entry = bare.map(|w| place.tables.grammar.look_up(&lexicon.vocab_text(w.vocab())));
         let own = NO_NAME.with(KIND_WORD).with(Roles::WORD);
         roles = entry.map(|e| e.roles_in(place.scan.languages)).filter(|r| r.any(own)).unwrap_or(roles);
     }

@@ -1,6 +1,6 @@
 //! One form set against the text around one of its words.
 
-use super::{Candidate, Case, Scan};
+use super::{Candidate, Case, MOST_WORDS, Scan};
 use crate::explain::log::{Event, Fitted, Placed, Refusal};
 use crate::grammar::Roles;
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
@@ -14,7 +14,7 @@ use crate::orthography::fold::{fold, normalise};
 use crate::orthography::names::{TypeHint, Word, is_patronymic_form};
 use crate::orthography::origin::Origins;
 use crate::orthography::script::Script;
-use crate::segment::{Gap, Shape};
+use crate::segment::{Gap, Shape, Token};
 
 /// Tokens looked at on either side for the next word of a form.
 pub(super) const REACH: usize = 4;
@@ -28,6 +28,37 @@ const MOST_OWN: usize = 16;
 const BACKGROUND: f32 = 300.0;
 /// Where fewer entities would have words as near by chance, it says no more.
 const LEAST_CHANCE: f32 = 25.0;
+
+/// Tokens between the words of a form that are not the form's: two for each word at most.
+#[derive(Clone, Copy, Default)]
+struct Skipped {
+    tokens: [usize; 2],
+    count: usize,
+}
+
+impl Skipped {
+    fn as_slice(&self) -> &[usize] {
+        &self.tokens[..self.count]
+    }
+}
+
+/// What a form is worth by the words that are set against it, wherever these stand.
+#[derive(Clone, Copy)]
+pub(super) struct Worth {
+    evidence: Evidence,
+    /// See [`Candidate`], which has the same.
+    chance: f32,
+    origin: f32,
+    is_joined: bool,
+    segments: usize,
+}
+
+/// What an attempt works on, kept from one to the next.
+#[derive(Default)]
+pub(super) struct Buffers {
+    placed: Vec<Placed>,
+    extra: Vec<usize>,
+}
 
 /// One attempt to fit a form.
 pub(super) struct Fit<'a> {
@@ -46,8 +77,8 @@ pub(super) struct Fit<'a> {
 }
 
 /// Whether a folded word is a numeral of kings and popes, of more than one letter.
-fn is_numeral(word: &str) -> bool {
-    word.len() > 1 && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
+fn is_numeral(word: &[u8]) -> bool {
+    word.len() > 1 && word.iter().all(|b| matches!(b, b'i' | b'v' | b'x'))
 }
 
 /// Whether a word begins with a letter, whatever its case.
@@ -64,16 +95,19 @@ impl Fit<'_> {
         count: usize,
         form: Index,
         entity: Index,
+        Buffers { placed, extra }: &mut Buffers,
     ) -> Option<Candidate> {
         let n = self.words.len();
         if count == 1 && (self.is_other_numeral(at, near) || self.is_other_kind(unit, at, near)) {
             return None;
         }
         let start = self.scan.units[unit];
-        let mut placed = vec![Placed { at, count, unit: Some(unit), near: Some(*near) }];
-        let mut extra = Vec::new();
+        placed.clear();
+        extra.clear();
+        placed.push(Placed { at, count, unit: Some(unit), near: Some(*near) });
         // To the right the words that follow, then round the end to those before: surname first.
-        let mut done = vec![false; n];
+        let mut done = [false; MOST_WORDS];
+        let done = &mut done[..n];
         done[at..at + count].fill(true);
         let (mut first, mut end) = (start.first as usize, start.end as usize);
         let mut inverted = false;
@@ -98,7 +132,7 @@ impl Fit<'_> {
                 k += 1;
                 continue;
             };
-            extra.extend(skipped);
+            extra.extend(skipped.as_slice());
             for slot in &mut done[step.at..step.at + step.count] {
                 *slot = true;
             }
@@ -115,7 +149,7 @@ impl Fit<'_> {
                 break;
             }
             if let Some((step, skipped)) = self.left(first, k, true) {
-                extra.extend(skipped);
+                extra.extend(skipped.as_slice());
                 for slot in &mut done[step.at..step.at + step.count] {
                     *slot = true;
                 }
@@ -133,7 +167,7 @@ impl Fit<'_> {
             && !self.words[n - 1].is_light()
             && let Some((step, skipped)) = self.left(first, n - 1, false)
         {
-            extra.extend(skipped);
+            extra.extend(skipped.as_slice());
             for slot in &mut done[step.at..step.at + step.count] {
                 *slot = true;
             }
@@ -146,13 +180,13 @@ impl Fit<'_> {
         let total = self.words.iter().filter(|w| heavy(w)).count();
         let all_exact = placed.iter().all(|p| p.near.is_some_and(|n| n.is_exact));
         let is_enough = matched > 0 || total == 0;
-        let is_enough = is_enough && self.enough(matched, total, &done, all_exact);
-        let is_enough = is_enough && !(matched <= 1 && self.is_rest_of_uncased(&done, first));
-        let is_family_only = !is_enough && self.is_titled_family_name(matched, total, &done, unit, near);
+        let is_enough = is_enough && self.enough(matched, total, done, all_exact);
+        let is_enough = is_enough && !(matched <= 1 && self.is_rest_of_uncased(done, first));
+        let is_family_only = !is_enough && self.is_titled_family_name(matched, total, done, unit, near);
         if !is_enough && !is_family_only {
             return self.refuse(form, first, end, Refusal::TooFewWords);
         }
-        if !self.case_fits(&placed) {
+        if !self.case_fits(placed) {
             return self.refuse(form, first, end, Refusal::LetterCase);
         }
         for (i, &is_done) in done.iter().enumerate() {
@@ -162,7 +196,7 @@ impl Fit<'_> {
         }
         // What goes on behind a hyphen is another's: Kim Jong-un is not Kim Jong-nam.
         if self.hint == TypeHint::Person
-            && matched < total
+            && done.contains(&false)
             && self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen)
         {
             return self.refuse(form, first, end, Refusal::AnothersWords);
@@ -176,10 +210,10 @@ impl Fit<'_> {
         }
         let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
         let core = (narrow(first), narrow(end));
-        let (first, end, tail) = self.widen(first, end, &done);
+        let (first, end, tail) = self.widen(first, end, done);
         let mut first = first;
-        if self.hint == TypeHint::Place && first == core.0 as usize && self.is_rest_of_place(&done, all_exact) {
-            match self.with_beginning(first, &done) {
+        if self.hint == TypeHint::Place && first == core.0 as usize && self.is_rest_of_place(done, all_exact) {
+            match self.with_beginning(first, done) {
                 Some(start) => first = start,
                 None => return self.refuse(form, first, end, Refusal::TooFewWords),
             }
@@ -191,27 +225,21 @@ impl Fit<'_> {
         if self.flags.has(FormFlags::EXACT_CASE) && self.scan.cases[first] == Case::Normal {
             let (start, stop) = (self.scan.tokens[core.0 as usize].start, self.scan.tokens[core.1 as usize - 1].end);
             let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-            if letters(&self.text[start as usize..stop as usize]) != letters(self.lexicon.form_text(form)) {
+            if letters(&self.text[start as usize..stop as usize]) != letters(&self.lexicon.form_text(form)) {
                 return self.refuse(form, first, end, Refusal::LetterCase);
             }
         }
-        let evidence = self.evidence(&placed, &extra, inverted);
-        let chance = self.chance(&placed);
-        let origin = self.origin(&placed);
-        let is_joined = self.is_joined(&placed);
+        let Worth { evidence, chance, origin, is_joined, segments } = self.remembered(form, placed, extra, inverted);
         let is_exact = placed.iter().all(|p| self.is_as_listed(p));
         let is_small = |p: &&Placed| p.unit.is_some() && p.near.is_some() && !heavy(&self.words[p.at]);
         let small = if self.hint == TypeHint::Place { placed.iter().filter(is_small).count() } else { 0 };
         let is_inflected = placed.iter().any(|p| p.near.is_some_and(|n| n.is_inflected));
         let is_whole = extra.is_empty() && !inverted;
-        let length = |w: &FormWord| self.lexicon.vocab_readings(w.vocab()).next().map_or(0, <[_]>::len);
-        let set = placed.iter().filter(|p| p.unit.is_some());
-        let segments: usize = set.map(|p| self.words[p.at..p.at + p.count].iter().map(length).sum::<usize>()).sum();
-        let more =
-            extra.iter().map(|&k| Word::new(self.scan.tokens[k].of(self.text), &self.scan.tokens[k]).sound_len());
-        let segments = segments + more.sum::<usize>();
         let lexicon = u32::try_from(self.number).expect("few lexicons");
-        self.scan.log.note(|| Event::Fitted(Fitted { lexicon, form, core, evidence, placed, extra }));
+        self.scan.log.note(|| {
+            let (placed, extra) = (placed.clone(), extra.clone());
+            Event::Fitted(Fitted { lexicon, form, core, evidence, placed, extra })
+        });
         Some(Candidate {
             lexicon,
             form,
@@ -281,7 +309,7 @@ impl Fit<'_> {
                 continue;
             }
             sum += Origins::shipped().of(&word.folded);
-            sum += words.iter().map(|w| Origins::shipped().of(self.lexicon.vocab_text(w.vocab()))).sum::<f32>();
+            sum += words.iter().map(|w| Origins::shipped().of(&self.lexicon.vocab_text(w.vocab()))).sum::<f32>();
             count += 1.0 + words.iter().map(|_| 1.0).sum::<f32>();
         }
         sum / count.max(1.0)
@@ -396,7 +424,7 @@ impl Fit<'_> {
 
     /// Whether the form's word `k` tells the older of one name from the younger.
     fn is_generation(&self, k: usize) -> bool {
-        self.hint == TypeHint::Person && k > 0 && is_generation(self.lexicon.vocab_text(self.words[k].vocab()))
+        self.hint == TypeHint::Person && k > 0 && is_generation(&self.lexicon.vocab_text(self.words[k].vocab()))
     }
 
     fn is_generic(&self, k: usize) -> bool {
@@ -505,24 +533,25 @@ impl Fit<'_> {
         while start > 0 && tokens[start].gap == Gap::Dot && tokens[start].len() == 1 {
             start -= 1;
         }
-        let letters: String = tokens[start..first].iter().map(|t| t.of(self.text)).collect();
         let written =
             tokens[start].shape == Shape::Upper || (start + 1 < first && tokens[start].shape == Shape::Initial);
-        if !written || !(2..=5).contains(&letters.len()) {
+        let length: usize = tokens[start..first].iter().map(Token::len).sum();
+        if !written || !(2..=5).contains(&length) {
             return first;
         }
+        let letters: String = tokens[start..first].iter().map(|t| t.of(self.text)).collect();
         let fits = self.lexicon.entity_forms(self.entity).any(|form| {
             let words: Vec<FormWord> =
                 self.lexicon.form_words(form).filter(|w| w.as_join().is_none() && !w.is_light()).collect();
             words.len() > letters.len()
-                && letters.chars().zip(&words).all(|(c, w)| starts_with(self.lexicon.vocab_text(w.vocab()), c))
+                && letters.chars().zip(&words).all(|(c, w)| starts_with(&self.lexicon.vocab_text(w.vocab()), c))
         });
         if fits { start } else { first }
     }
 
     /// A unit at or after `token` that is the form's word `k` (or a join from it), and the tokens skipped before it.
-    fn right(&self, token: usize, k: usize, wrapped: bool) -> Option<(Placed, Vec<usize>)> {
-        let mut skipped = Vec::new();
+    fn right(&self, token: usize, k: usize, wrapped: bool) -> Option<(Placed, Skipped)> {
+        let mut skipped = Skipped::default();
         for token in token..token + REACH {
             let here = self.scan.tokens.get(token)?;
             // SOLEIMANI, Qasem: elsewhere a comma parts names.
@@ -531,7 +560,7 @@ impl Fit<'_> {
                 && token > 0
                 && self.scan.tokens[token - 1].shape == Shape::Upper
                 && here.shape != Shape::Upper;
-            if !(self.passes(here.gap, token, skipped.is_empty() && !wrapped) || comma) {
+            if !(self.passes(here.gap, token, (skipped.count == 0) && !wrapped) || comma) {
                 return None;
             }
             for unit in self.scan.units_of[token] as usize..self.scan.units_of[token + 1] as usize {
@@ -547,11 +576,11 @@ impl Fit<'_> {
     }
 
     /// The same before `token`: a unit that ends there.
-    fn left(&self, token: usize, k: usize, in_order: bool) -> Option<(Placed, Vec<usize>)> {
-        let mut skipped = Vec::new();
+    fn left(&self, token: usize, k: usize, in_order: bool) -> Option<(Placed, Skipped)> {
+        let mut skipped = Skipped::default();
         let mut token = token;
         for _ in 0..REACH {
-            if token == 0 || !self.passes(self.scan.tokens[token].gap, token, skipped.is_empty() && in_order) {
+            if token == 0 || !self.passes(self.scan.tokens[token].gap, token, (skipped.count == 0) && in_order) {
                 return None;
             }
             for start in token.saturating_sub(3)..token {
@@ -598,7 +627,7 @@ impl Fit<'_> {
         let person = matches!(self.hint, TypeHint::Person | TypeHint::Unknown);
         // A single letter is somebody's initial, be it short for a title or not: George H. W. Bush.
         if person && self.scan.tokens[token].shape == Shape::Initial {
-            return self.has_light(&fold(&normalise(written)));
+            return self.has_light(written);
         }
         // Also an ordinary word ("of", "on", "and"): only where the form has it, or it is the article al.
         if roles.any(Roles::FUNCTION) && person {
@@ -607,22 +636,26 @@ impl Fit<'_> {
                 return true;
             }
             let article = roles.any(Roles::ARTICLE) && written.len() == 2 && written.ends_with(['l', 'L']);
-            return article || self.has_light(&fold(&normalise(written)));
+            return article || self.has_light(written);
         }
         let small = Roles::ARTICLE.with(Roles::FILIATION).with(Roles::PARTICLE);
         match person {
             true => roles.any(small.with(Roles::TITLE)),
-            false => roles.any(small.with(Roles::LINKER)) || self.has_light(&fold(&normalise(written))),
+            false => roles.any(small.with(Roles::LINKER)) || self.has_light(written),
         }
     }
 
-    /// Whether the form has a folded word as a small one.
-    fn has_light(&self, folded: &str) -> bool {
-        self.words.iter().any(|w| w.is_light() && self.lexicon.vocab_text(w.vocab()) == folded)
+    /// Whether the form has a written word as a small one.
+    fn has_light(&self, written: &str) -> bool {
+        let mut light = self.words.iter().filter(|w| w.is_light()).peekable();
+        light.peek().is_some() && {
+            let folded = fold(&normalise(written));
+            light.any(|w| self.lexicon.vocab_text(w.vocab()) == folded)
+        }
     }
 
     /// Whether the name may go on past a token that the form does not have.
-    fn may_skip(&self, token: usize, skipped: &mut Vec<usize>) -> bool {
+    fn may_skip(&self, token: usize, skipped: &mut Skipped) -> bool {
         // "the Islamic State's Khorasan branch" names the one, not the other.
         if self.scan.tokens[token].gap == Gap::Apostrophe {
             return false;
@@ -636,10 +669,11 @@ impl Fit<'_> {
         let name_like =
             matches!(shape, Shape::Capital | Shape::Initial | Shape::Upper) || (shape == Shape::Uncased && is_name());
         let allowed = name_like
-            && skipped.len() < 2
+            && skipped.count < skipped.tokens.len()
             && matches!(self.hint, TypeHint::Person | TypeHint::Unknown | TypeHint::Organisation);
         if allowed {
-            skipped.push(token);
+            skipped.tokens[skipped.count] = token;
+            skipped.count += 1;
         }
         allowed
     }
@@ -700,21 +734,21 @@ impl Fit<'_> {
 
     /// One word of the form: by sound, or an initial for a word.
     fn single(&self, unit: usize, k: usize, near: Option<Near>) -> Option<Placed> {
-        let listed = self.lexicon.vocab_text(self.words[k].vocab());
         if let Some(near) = near {
             let fits = !self.is_other_numeral(k, &near) && !self.is_other_kind(unit, k, &near);
             return fits.then_some(Placed { at: k, count: 1, unit: Some(unit), near: Some(near) });
         }
         let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
+        let listed = self.lexicon.vocab_text(self.words[k].vocab());
         let initial = |letter: &str, whole: &str| letter.chars().next().is_some_and(|c| whole.starts_with(c));
         // A family name is not shortened to a letter.
         let family = if self.flags.has(FormFlags::FAMILY_FIRST) { 0 } else { self.words.len() - 1 };
         let short_given = self.is_short_given(unit, k);
         let fits = short_given
-            || (self.hint == TypeHint::Person && k != family && word.is_initial() && !self.words[k].is_light() && !self.is_small_letter(unit) && initial(&word.folded, listed))
+            || (self.hint == TypeHint::Person && k != family && word.is_initial() && !self.words[k].is_light() && !self.is_small_letter(unit) && initial(&word.folded, &listed))
             // ISIS-K, ISIS-Khorasan.
-            || (self.hint == TypeHint::Organisation && self.scan.tokens[self.scan.units[unit].first as usize].gap == Gap::Hyphen && listed.chars().count() == 1 && initial(listed, &word.folded))
-            || (self.hint == TypeHint::Person && self.words[k].is_initial() && word.shape == Shape::Capital && initial(listed, &word.folded) && !word.roles.any(Roles::TITLE) && (!word.roles.any(Roles::WORD) || word.roles.any(Roles::GIVEN)));
+            || (self.hint == TypeHint::Organisation && self.scan.tokens[self.scan.units[unit].first as usize].gap == Gap::Hyphen && listed.chars().count() == 1 && initial(&listed, &word.folded))
+            || (self.hint == TypeHint::Person && self.words[k].is_initial() && word.shape == Shape::Capital && initial(&listed, &word.folded) && !word.roles.any(Roles::TITLE) && (!word.roles.any(Roles::WORD) || word.roles.any(Roles::GIVEN)));
         fits.then_some(Placed { at: k, count: 1, unit: Some(unit), near })
     }
 
@@ -724,7 +758,7 @@ impl Fit<'_> {
         !near.is_exact
             && k > 0
             && self.hint == TypeHint::Person
-            && is_numeral(self.lexicon.vocab_text(self.words[k].vocab()))
+            && is_numeral(self.lexicon.vocab_text(self.words[k].vocab()).as_bytes())
     }
 
     /// Whether the form's word `k` says what kind of body it is, and the text has a word that only sounds a little like it.
@@ -750,7 +784,8 @@ impl Fit<'_> {
             return false;
         }
         let vocab = self.words[k].vocab();
-        let listed = (self.lexicon.vocab_text(vocab), self.lexicon.vocab_roles(vocab), self.lexicon.vocab_group(vocab));
+        let listed =
+            (&*self.lexicon.vocab_text(vocab), self.lexicon.vocab_roles(vocab), self.lexicon.vocab_group(vocab));
         is_short_given((&word.folded, word.roles, word.group), listed)
     }
 
@@ -761,17 +796,50 @@ impl Fit<'_> {
         };
         let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
         let vocab = self.words[at].vocab();
-        let listed = (self.lexicon.vocab_text(vocab), self.lexicon.vocab_roles(vocab), self.lexicon.vocab_group(vocab));
+        let listed =
+            (&*self.lexicon.vocab_text(vocab), self.lexicon.vocab_roles(vocab), self.lexicon.vocab_group(vocab));
         are_other_given((&word.folded, word.roles, word.group), listed)
             && !(word.script == self.lexicon.vocab_script(vocab) && is_spelling(word, i32::from(score)))
+    }
+
+    /// What [`Self::worth`] gives, which is asked again wherever the same words stand in the same order.
+    fn remembered(&self, form: Index, placed: &[Placed], extra: &[usize], inverted: bool) -> Worth {
+        let narrow = |i: usize| u32::try_from(i).expect("small numbers");
+        let known = &self.scan.memo.worths;
+        let mut key = known.key();
+        key.extend([narrow(self.number) << 8 | narrow(placed.len()) << 1 | u32::from(inverted), form]);
+        for p in placed {
+            let unit = p.unit.map_or(u32::MAX, |u| self.scan.units[u].memo);
+            key.extend([narrow(p.at << 8 | p.count), unit, p.near.map_or(u32::MAX, |n| n.vocab)]);
+        }
+        for &token in extra {
+            let Token { shape, script, .. } = self.scan.tokens[token];
+            key.extend([self.scan.numbers[token], u32::from(shape as u8) << 8 | u32::from(script as u8)]);
+        }
+        known.of(key, || self.worth(placed, extra, inverted))
+    }
+
+    /// What a form is worth by the words that are set against it.
+    fn worth(&self, placed: &[Placed], extra: &[usize], inverted: bool) -> Worth {
+        let length = |w: &FormWord| self.lexicon.word_readings(*w).next().map_or(0, <[_]>::len);
+        let set = placed.iter().filter(|p| p.unit.is_some());
+        let segments: usize = set.map(|p| self.words[p.at..p.at + p.count].iter().map(length).sum::<usize>()).sum();
+        let more =
+            extra.iter().map(|&k| Word::new(self.scan.tokens[k].of(self.text), &self.scan.tokens[k]).sound_len());
+        Worth {
+            evidence: self.evidence(placed, extra, inverted),
+            chance: self.chance(placed),
+            origin: self.origin(placed),
+            is_joined: self.is_joined(placed),
+            segments: segments + more.sum::<usize>(),
+        }
     }
 
     fn evidence(&self, placed: &[Placed], extra: &[usize], inverted: bool) -> Evidence {
         let listed = |at: usize, count: usize| {
             let words = &self.words[at..at + count];
             let roles = words.iter().fold(Roles::NONE, |r, w| r.with(self.lexicon.vocab_roles(w.vocab())));
-            let length =
-                words.iter().map(|w| self.lexicon.vocab_readings(w.vocab()).next().map_or(0, <[_]>::len)).sum();
+            let length = words.iter().map(|w| self.lexicon.word_readings(*w).next().map_or(0, <[_]>::len)).sum();
             Part {
                 length,
                 words: count,
@@ -839,7 +907,7 @@ impl Fit<'_> {
             let said = |w: &&FormWord| !self.lexicon.vocab_roles(w.vocab()).any(Roles::LEGAL_FORM);
             let Some(unit) = placed.unit.filter(|_| placed.near.is_some_and(|n| !n.is_exact)) else {
                 for word in words.iter().filter(said) {
-                    theirs.extend(self.lexicon.vocab_readings(word.vocab()).next().unwrap_or_default());
+                    theirs.extend(self.lexicon.word_readings(*word).next().unwrap_or_default());
                 }
                 // The same letters, once its ending is taken off, sound the same.
                 if placed.unit.is_some() && placed.near.is_some() {
@@ -850,8 +918,8 @@ impl Fit<'_> {
             let own = &self.scan.memo.get(self.scan.units[unit].memo).word.readings;
             // Of several readings those that are most alike.
             let listed =
-                |i: usize| words.iter().filter(said).filter_map(move |w| self.lexicon.vocab_readings(w.vocab()).nth(i));
-            let most = if let [word] = words { self.lexicon.vocab_readings(word.vocab()).count().max(1) } else { 1 };
+                |i: usize| words.iter().filter(said).filter_map(move |w| self.lexicon.word_readings(*w).nth(i));
+            let most = if let [word] = words { self.lexicon.word_readings(*word).count().max(1) } else { 1 };
             let pairs = (0..most).flat_map(|i| own.iter().map(move |own| (own, i)));
             let best = match (own.len(), most) {
                 (1, 1) => Some((&own[0], 0)),

@@ -1,8 +1,9 @@
 //! What written words lead to, remembered, so that each distinct word is searched once.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
-use super::words::NONE;
+use super::fit::Worth;
+use super::words::{LEADS, NONE};
 use super::{Mode, Tables};
 use crate::grammar::{Languages, Roles};
 use crate::hash::Map;
@@ -47,6 +48,8 @@ struct Reached {
     partners: OnceCell<Box<[Index]>>,
     /// The forms of one word that they are.
     wholly: OnceCell<Forms>,
+    /// The forms of which they are the family name.
+    titled: OnceCell<Forms>,
 }
 
 /// Vocabulary words as bits, by the low bits of their numbers: ten times as many as there are near words.
@@ -106,6 +109,13 @@ impl Known {
         Self { word, reached: near.into_iter().map(Reached::new).collect(), leads }
     }
 
+    /// Whether the same word is and leads to the same in other texts.
+    fn is_as(&self, other: &Self) -> bool {
+        let pairs = || self.reached.iter().zip(&other.reached);
+        (self.word.roles, self.word.group) == (other.word.roles, other.word.group)
+            && pairs().all(|(a, b)| a.near == b.near && a.by_sound == b.by_sound)
+    }
+
     /// The near words of a lexicon, in the order of their numbers.
     pub(crate) fn near(&self, lexicon: usize) -> &[Near] {
         &self.reached[lexicon].near
@@ -138,6 +148,11 @@ impl Known {
         here.partners(lexicon).iter().any(|&v| there.has(v)) || there.partners(lexicon).iter().any(|&v| here.has(v))
     }
 
+    /// The forms that the word leads to behind a title, which `find` gives.
+    pub(super) fn titled(&self, number: usize, find: impl FnOnce() -> Forms) -> &[(Index, usize)] {
+        self.reached[number].titled.get_or_init(find)
+    }
+
     /// The forms of one word that the word may be.
     pub(super) fn wholly(&self, number: usize, lexicon: &Compiled) -> &[(Index, usize)] {
         self.reached[number].wholly.get_or_init(|| {
@@ -151,15 +166,57 @@ impl Known {
 #[derive(Default)]
 pub(crate) struct Memo {
     /// Entries by the number of the word, the mode and the languages of the text.
-    numbers: Map<(u32, u8, Languages), u32>,
+    entries: Map<(u32, u8, Languages), u32>,
     /// The first of them, in whatever languages.
     first: Map<(u32, u8), u32>,
     known: Vec<Known>,
     /// The forms that two words lead to, by the numbers of both, for each lexicon in turn.
     pairs: Vec<Map<u64, Forms>>,
     forms: usize,
+    /// What forms set against words are worth.
+    pub(super) worths: Worths,
     /// What the models said.
     pub(crate) scores: Scores,
+}
+
+/// Forms set against words whose worth is kept.
+const MOST_WORTHS: usize = 1 << 16;
+
+/// What forms set against words are worth, by the numbers of all that it depends on.
+#[derive(Default)]
+pub(super) struct Worths {
+    known: RefCell<Map<Box<[u32]>, Worth>>,
+    /// The key asked for last, whose memory serves the next.
+    key: RefCell<Vec<u32>>,
+}
+
+impl Worths {
+    /// An empty key.
+    pub(super) fn key(&self) -> Vec<u32> {
+        let mut key = self.key.take();
+        key.clear();
+        key
+    }
+
+    /// What is known by a key, else what `find` gives.
+    pub(super) fn of(&self, key: Vec<u32>, find: impl FnOnce() -> Worth) -> Worth {
+        let known = self.known.borrow().get(&*key).copied();
+        let worth = known.unwrap_or_else(|| {
+            let worth = find();
+            let mut known = self.known.borrow_mut();
+            if known.len() >= MOST_WORTHS {
+                known.clear();
+            }
+            known.insert(key.as_slice().into(), worth);
+            worth
+        });
+        self.key.replace(key);
+        worth
+    }
+
+    fn clear(&self) {
+        self.known.borrow_mut().clear();
+    }
 }
 
 impl Memo {
@@ -168,22 +225,31 @@ impl Memo {
         &self.known[number as usize]
     }
 
-    /// The entry of a word in a mode, in texts of some languages; [`NONE`] where there is none.
-    pub(super) fn number(&self, word: u32, mode: Mode, languages: Languages) -> u32 {
-        self.numbers.get(&(word, mode as u8, languages)).copied().unwrap_or(NONE)
+    /// The entry of a word in a mode, in texts of some languages, with [`LEADS`] where it leads somewhere; [`NONE`] where
+    /// there is none.
+    pub(super) fn entry(&self, word: u32, mode: Mode, languages: Languages) -> u32 {
+        self.entries.get(&(word, mode as u8, languages)).copied().unwrap_or(NONE)
     }
 
     /// What is known of a word in a mode, in texts of whatever languages.
     pub(super) fn known(&self, word: u32, mode: Mode) -> Option<&Known> {
-        self.first.get(&(word, mode as u8)).map(|&number| self.get(number))
+        self.first.get(&(word, mode as u8)).map(|&entry| self.get(entry & !LEADS))
     }
 
     pub(super) fn add(&mut self, word: u32, mode: Mode, languages: Languages, known: Known) -> u32 {
+        // Most words are the same in texts of whatever languages.
+        if let Some(&entry) = self.first.get(&(word, mode as u8))
+            && self.get(entry & !LEADS).is_as(&known)
+        {
+            self.entries.insert((word, mode as u8, languages), entry);
+            return entry;
+        }
         let number = u32::try_from(self.known.len()).expect("fewer entries than bytes");
-        self.numbers.insert((word, mode as u8, languages), number);
-        self.first.entry((word, mode as u8)).or_insert(number);
+        let entry = if known.leads { number | LEADS } else { number };
+        self.entries.insert((word, mode as u8, languages), entry);
+        self.first.entry((word, mode as u8)).or_insert(entry);
         self.known.push(known);
-        number
+        entry
     }
 
     /// The forms of a lexicon that have words near two, if that was asked before.
@@ -206,10 +272,11 @@ impl Memo {
 
     /// Forgets all words.
     pub(super) fn clear(&mut self) {
-        self.numbers.clear();
+        self.entries.clear();
         self.first.clear();
         self.known.clear();
         self.pairs.clear();
+        self.worths.clear();
         self.forms = 0;
     }
 }
@@ -242,7 +309,8 @@ pub(super) fn know(
             match (mode, before) {
                 (Mode::BySound, Some(known)) => found.extend_from_slice(known.by_sound(number)),
                 (Mode::BySound, None) => {
-                    near(&word, count > 1 && !written.chars().any(is_apostrophe), lexicon, tables.costs, &mut found);
+                    let is_join = count > 1 && !written.chars().any(is_apostrophe);
+                    search(&word, is_join, number, tables, &mut found);
                 }
                 (Mode::AsListed, _) => {
                     as_listed(&word, lexicon, tables.costs, &mut found);
@@ -256,7 +324,7 @@ pub(super) fn know(
             // "l'Iran", "Iran'ın": the name stands between or before the apostrophes, as a word of its own.
             if count == 1 || !written.chars().any(is_apostrophe) {
                 let by_sound = !is_listed && mode == Mode::BySound;
-                inflected(&word, lexicon, by_sound, languages, tables, &mut found);
+                inflected(&word, number, by_sound, languages, tables, &mut found);
             }
             if word.group != 0 && word.roles.any(Roles::HYPOCORISM) {
                 short_givens(&word, lexicon, &mut found);
@@ -270,6 +338,21 @@ pub(super) fn know(
         })
         .collect();
     Known::new(word, near)
+}
+
+/// Appends the words of a lexicon near one by its sounds, if no session has found them yet by searching.
+fn search(word: &Word, is_join: bool, number: usize, tables: &Tables<'_>, out: &mut Vec<Near>) {
+    let find = |out: &mut Vec<Near>| near(word, is_join, tables.lexicons[number], tables.costs, out);
+    let Some(searched) = tables.searched else { return find(out) };
+    // All that the search goes by.
+    let mut key = word.folded.clone().into_bytes();
+    key.extend([u8::from(is_join), word.script as u8]);
+    key.extend(number.to_le_bytes());
+    for reading in &word.readings {
+        key.push(u8::try_from(reading.len()).unwrap_or(u8::MAX));
+        key.extend(reading);
+    }
+    searched.extend(&key, out, find);
 }
 
 /// Adds the given names that a written one is short for, or is the full form of.
@@ -289,12 +372,13 @@ fn short_givens(word: &Word, lexicon: &Compiled, found: &mut Vec<Near>) {
 /// at a price.
 fn inflected(
     word: &Word,
-    lexicon: &Compiled,
+    number: usize,
     by_sound: bool,
     languages: Languages,
     tables: &Tables<'_>,
     found: &mut Vec<Near>,
 ) {
+    let lexicon = tables.lexicons[number];
     // Latin letters serve too many languages to take the ending off a word that is known whole; where the language is
     // told, off a family name ("Israels") and off what stands in longer names only ("Partei Deutschlands").
     let known = Roles::GIVEN.with(Roles::WORD).with(Roles::DEMONYM).with(Roles::FUNCTION);
@@ -333,7 +417,7 @@ fn inflected(
         bare_near.clear();
         let bare = Word::new(&bare, &token);
         match by_sound && !own_script {
-            true => near(&bare, false, lexicon, tables.costs, &mut bare_near),
+            true => search(&bare, false, number, tables, &mut bare_near),
             false => as_listed(&bare, lexicon, tables.costs, &mut bare_near),
         }
         for near in &bare_near {

@@ -3,9 +3,14 @@
 //! A run is parted at the words that a lexicon has, the longest first. An ordinary word that is longer goes before
 //! (自由 in 自由化, Nuuk in สนุก), and what is left over on either side must be something that a word may border on.
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::is_combining_mark;
 
-use crate::grammar::{Grammar, Roles};
+use super::Tables;
+use crate::grammar::Roles;
+use crate::hash::Map;
+use crate::orthography::fold::{fold, normalise};
 use crate::orthography::script::Script;
 use crate::segment::Token;
 
@@ -28,33 +33,138 @@ const HIRAGANA: usize = 3;
 /// Bytes of the longest name in Han that is read by sound: four characters.
 const LONGEST_HAN: usize = 12;
 
-/// The word that begins at character `i` of a run whose characters begin at `bounds`; of at most `longest` characters.
-pub(super) fn word_at(
-    written: &str,
-    (bounds, i, longest): (&[usize], usize, usize),
-    folded: impl Fn(&str) -> String,
-    is_listed: impl Fn(&str) -> bool,
-    grammar: &Grammar,
-) -> Option<Found> {
-    (2..=longest).rev().find_map(|n| {
-        let (start, end) = (bounds[i], bounds[i + n]);
-        let word = folded(&written[start..end]);
-        if is_listed(&word) && may_part(written, start, end, n) {
-            return Some(Found::Listed(n));
+/// Characters of the longest title that a family name stands before.
+const LONGEST_TITLE: usize = 5;
+/// Characters of the longest family name in Han.
+pub(super) const LONGEST_FAMILY: usize = 2;
+
+/// Bytes of runs from which on it pays to know how words begin.
+const MUCH: usize = 1 << 12;
+
+/// What is remembered of runs from document to document.
+#[derive(Default)]
+pub(super) struct Memory {
+    /// The folded form of each character.
+    letters: Map<char, Box<str>>,
+    /// The lengths in bytes of all words that begin with two folded characters, as bits.
+    heads: Option<Map<[char; 2], u64>>,
+    /// Bytes of the runs read so far.
+    read: usize,
+}
+
+impl Memory {
+    /// Gathers how the words of the lexicons and of the grammar begin, once there is much to read.
+    fn prepare(&mut self, bytes: usize, tables: &Tables<'_>) {
+        self.read = self.read.saturating_add(bytes);
+        if self.heads.is_some() || self.read < MUCH {
+            return;
         }
-        let roles = grammar.look_up(&word).roles;
-        if !roles.any(Roles::WORD.with(Roles::FUNCTION)) || !may_border(written, start, end) {
+        let mut heads: Map<[char; 2], u64> = Map::default();
+        let mut add = |word: &str| {
+            if let Some(head) = head(word) {
+                *heads.entry(head).or_default() |= length_bit(word);
+            }
+        };
+        for lexicon in tables.lexicons {
+            let all = (0..).take(lexicon.vocab_count());
+            all.filter(|&v| lexicon.vocab_script(v).is_unspaced()).for_each(|v| add(&lexicon.vocab_text(v)));
+        }
+        tables.grammar.forms().filter(|form| !form.as_bytes().first().is_none_or(u8::is_ascii)).for_each(add);
+        self.heads = Some(heads);
+    }
+}
+
+/// The first two characters of a word that begins with a letter of a script without spaces.
+fn head(word: &str) -> Option<[char; 2]> {
+    let mut letters = word.chars();
+    let first = letters.next().filter(|&c| Script::of(c).is_some_and(Script::is_unspaced))?;
+    Some([first, letters.next()?])
+}
+
+fn length_bit(word: &str) -> u64 {
+    1 << word.len().min(63)
+}
+
+/// A run of a script without spaces.
+pub(super) struct Run<'t> {
+    written: &'t str,
+    /// Where its characters begin, and its end.
+    pub(super) bounds: Vec<usize>,
+    /// Its folded letters and where those of each character begin, if they do not depend on its neighbours.
+    folded: Option<(String, Vec<usize>)>,
+}
+
+impl<'t> Run<'t> {
+    pub(super) fn new(written: &'t str, memory: &mut Memory, tables: &Tables<'_>) -> Self {
+        memory.prepare(written.len(), tables);
+        let bounds = written.char_indices().map(|(i, _)| i).chain([written.len()]).collect();
+        let (mut folded, mut starts) = (String::new(), vec![0]);
+        let mut is_whole = true;
+        for c in written.chars() {
+            let letter = memory.letters.entry(c).or_insert_with(|| fold(&normalise(c.encode_utf8(&mut [0; 4]))).into());
+            is_whole &= !letter.is_empty();
+            folded.push_str(letter);
+            starts.push(folded.len());
+        }
+        let is_whole = is_whole && folded == fold(&normalise(written));
+        Self { written, bounds, folded: is_whole.then_some((folded, starts)) }
+    }
+
+    /// The folded letters of some of its characters.
+    fn folded(&self, from: usize, to: usize) -> Cow<'_, str> {
+        match &self.folded {
+            Some((folded, starts)) => Cow::from(&folded[starts[from]..starts[to]]),
+            None => Cow::from(fold(&normalise(&self.written[self.bounds[from]..self.bounds[to]]))),
+        }
+    }
+
+    /// The lengths in bytes of the words that may begin at character `i`, as bits.
+    fn lengths(&self, i: usize, memory: &Memory) -> u64 {
+        let known = self.folded.as_ref().zip(memory.heads.as_ref());
+        let head = known.and_then(|((folded, starts), heads)| Some((heads, head(&folded[starts[i]..])?)));
+        head.map_or(u64::MAX, |(heads, head)| heads.get(&head).copied().unwrap_or(0))
+    }
+
+    /// The characters of the title that begins at character `i`: 氏, 主席; 0 where none does.
+    pub(super) fn title_at(&self, i: usize, tables: &Tables<'_>) -> usize {
+        let longest = (self.bounds.len() - 1 - i).min(LONGEST_TITLE);
+        let is_title = |&n: &usize| {
+            let word = self.folded(i, i + n);
+            (n > 1 || word == "氏") && tables.grammar.look_up(&word).roles.any(Roles::TITLE)
+        };
+        (1..=longest).rev().find(is_title).unwrap_or(0)
+    }
+
+    /// The word that begins at character `i`, of at most `longest` characters.
+    pub(super) fn word_at(&self, i: usize, longest: usize, memory: &Memory, tables: &Tables<'_>) -> Option<Found> {
+        let (written, bounds, grammar) = (self.written, &self.bounds, tables.grammar);
+        let is_listed = |word: &str| tables.lexicons.iter().any(|l| l.exact(word).is_some());
+        let lengths = self.lengths(i, memory);
+        if lengths == 0 {
             return None;
         }
-        // 日本首相 is Japan and a word of its own, however usual the two are together.
-        let begins = (2..n.saturating_sub(1)).rev().find(|&m| {
-            let rest = folded(&written[bounds[i + m]..end]);
-            is_listed(&folded(&written[start..bounds[i + m]]))
-                && may_part(written, start, bounds[i + m], m)
-                && grammar.look_up(&rest).roles != Roles::NONE
-        });
-        Some(begins.map_or(Found::Ordinary(n), Found::Listed))
-    })
+        (2..=longest).rev().find_map(|n| {
+            let (start, end) = (bounds[i], bounds[i + n]);
+            let word = self.folded(i, i + n);
+            if lengths & length_bit(&word) == 0 {
+                return None;
+            }
+            if is_listed(&word) && may_part(written, start, end, n) {
+                return Some(Found::Listed(n));
+            }
+            let roles = grammar.look_up(&word).roles;
+            if !roles.any(Roles::WORD.with(Roles::FUNCTION)) || !may_border(written, start, end) {
+                return None;
+            }
+            // 日本首相 is Japan and a word of its own, however usual the two are together.
+            let begins = (2..n.saturating_sub(1)).rev().find(|&m| {
+                is_listed(&self.folded(i, i + m))
+                    && may_part(written, start, bounds[i + m], m)
+                    && grammar.look_up(&self.folded(i + m, i + n)).roles != Roles::NONE
+            });
+            Some(begins.map_or(Found::Ordinary(n), Found::Listed))
+        })
+    }
 }
 
 /// Whether a listed word of `n` characters may be a word of its own where it stands.

@@ -6,12 +6,16 @@
 
 use std::hash::{BuildHasher, RandomState};
 
-use crate::grammar::{Entry, Grammar, Languages};
+use super::memo::MOST_WORDS;
+use crate::grammar::{Entry, Grammar, Languages, Roles};
 use crate::hash::Map;
 use crate::orthography::fold::{fold, normalise};
 
 /// No number.
 pub(super) const NONE: u32 = u32::MAX;
+
+/// The bit of a known entry of the memo that any lexicon has words near.
+pub(super) const LEADS: u32 = 1 << 31;
 
 /// Bytes of a word that its entry holds itself.
 const SHORT: usize = 16;
@@ -23,17 +27,40 @@ pub(super) struct Written {
     /// The letters of a word of up to [`SHORT`] bytes, else their hash and where they stand in `letters`.
     key: (u64, u64),
     len: u32,
-    /// What the tables say of it.
-    pub(super) entry: Entry,
+    /// What it does in names, some of it in texts of `languages` only.
+    roles: Roles,
+    languages: Languages,
     /// The first word with the same folded letters.
     folded: u32,
     /// The place of that word, which this is then itself, among the distinct ones of the document at hand, if it is there.
     place: u32,
-    /// Entries of the memo, by the mode of looking, in texts of `languages`.
-    pub(super) known: [u32; 2],
-    pub(super) languages: Languages,
+    /// The languages of the last two texts that told others, by number, the latest first.
+    told: [u8; 2],
+    /// Entries of the memo in texts of these, by the mode of looking; with [`LEADS`] where they lead somewhere.
+    known: [[u32; 2]; 2],
     /// What stands behind its first letter.
     pub(super) inner: Inner,
+}
+
+impl Written {
+    /// What the tables say of it.
+    pub(super) fn entry(&self) -> Entry {
+        Entry { roles: self.roles, languages: self.languages, ..Entry::default() }
+    }
+
+    /// The entries of the memo, by the mode of looking, in texts of languages of a number; [`NONE`] where they are not
+    /// known.
+    #[inline]
+    pub(super) fn known(&mut self, told: u8) -> &mut [u32; 2] {
+        if self.told[0] != told {
+            self.told.swap(0, 1);
+            self.known.swap(0, 1);
+            if self.told[0] != told {
+                (self.told[0], self.known[0]) = (told, [NONE; 2]);
+            }
+        }
+        &mut self.known[0]
+    }
 }
 
 /// What stands behind the first letter of a word.
@@ -41,13 +68,30 @@ pub(super) struct Written {
 pub(crate) struct Inner {
     pub(crate) has_digit: bool,
     pub(crate) has_capital: bool,
+    /// Letters with digits, or a capital behind a small letter (`zoneInfo`): a word of program text.
+    pub(crate) is_code: bool,
 }
 
 impl Inner {
     fn of(written: &str) -> Self {
         let letters = || written.chars().skip(1);
-        Self { has_digit: letters().any(|c| c.is_ascii_digit()), has_capital: letters().any(char::is_uppercase) }
+        let word = written.as_bytes();
+        let has = |is: fn(&u8) -> bool| word.iter().any(is);
+        let is_numbered = has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic) && !is_chat(word);
+        let is_camel = word.first().is_some_and(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase);
+        Self {
+            has_digit: letters().any(|c| c.is_ascii_digit()),
+            has_capital: letters().any(char::is_uppercase),
+            is_code: is_numbered || is_camel,
+        }
     }
+}
+
+/// Whether a word is of letters and the odd digit that is a sound in chat spelling: 3abbas, 7ussein.
+fn is_chat(word: &[u8]) -> bool {
+    let digits = word.iter().filter(|b| b.is_ascii_digit()).count();
+    let sounds = word.iter().filter(|b| matches!(b, b'2' | b'3' | b'5' | b'6' | b'7' | b'9')).count();
+    sounds == digits && digits <= 2 && word.len() >= digits + 3 && !word.iter().skip(1).any(u8::is_ascii_uppercase)
 }
 
 /// Numbers for written words.
@@ -61,26 +105,31 @@ pub(super) struct Words {
     letters: Vec<u8>,
     /// The first word of each folded form, by its hash.
     folded: Map<u64, u32>,
+    /// The languages that texts were told to be in; their numbers are one more than their places.
+    told: Vec<Languages>,
 }
 
 impl Words {
     /// The number of a word, which is entered if it is new.
-    #[inline]
     pub(super) fn number(&mut self, written: &str, grammar: &Grammar) -> u32 {
-        let bytes = written.as_bytes();
-        let key = if bytes.len() <= SHORT { short_key(bytes) } else { (crate::hash::of(bytes), 0) };
+        self.find(written.as_bytes()).unwrap_or_else(|| self.enter(written, grammar))
+    }
+
+    /// The number of the word of some bytes, if it was entered.
+    #[inline]
+    pub(super) fn find(&self, bytes: &[u8]) -> Option<u32> {
+        let key = key(bytes);
         let len = bytes.len() as u64;
-        if let Some(mask) = self.slots.len().checked_sub(1) {
-            let mut at = self.seed.spread(key, len) & mask;
-            while let Some(number) = self.slots[at].checked_sub(1) {
-                let word = &self.words[number as usize];
-                if word.key.0 == key.0 && u64::from(word.len) == len && self.is_same(word, key, bytes) {
-                    return number;
-                }
-                at = (at + 1) & mask;
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut at = self.seed.spread(key, len) & mask;
+        while let Some(number) = self.slots[at].checked_sub(1) {
+            let word = &self.words[number as usize];
+            if word.key.0 == key.0 && u64::from(word.len) == len && self.is_same(word, key, bytes) {
+                return Some(number);
             }
+            at = (at + 1) & mask;
         }
-        self.enter(written, key, grammar)
+        None
     }
 
     fn is_same(&self, word: &Written, key: (u64, u64), bytes: &[u8]) -> bool {
@@ -90,8 +139,10 @@ impl Words {
         }
     }
 
+    /// Enters a word that is not there.
     #[cold]
-    fn enter(&mut self, written: &str, mut key: (u64, u64), grammar: &Grammar) -> u32 {
+    pub(super) fn enter(&mut self, written: &str, grammar: &Grammar) -> u32 {
+        let mut key = key(written.as_bytes());
         let len = written.len() as u64;
         let home = self.seed.spread(key, len);
         if written.len() > SHORT {
@@ -107,15 +158,17 @@ impl Words {
             at = (at + 1) & mask;
         }
         let folded = fold(&normalise(written));
+        let Entry { roles, languages, .. } = grammar.look_up(&folded);
         let number = u32::try_from(self.words.len()).expect("fewer words than bytes");
         self.words.push(Written {
             key,
             len: u32::try_from(written.len()).expect("texts are cut to fit"),
-            entry: grammar.look_up(&folded),
+            roles,
+            languages,
             folded: *self.folded.entry(crate::hash::of(folded.as_bytes())).or_insert(number),
             place: NONE,
-            known: [NONE; 2],
-            languages: Languages::default(),
+            told: [0; 2],
+            known: [[NONE; 2]; 2],
             inner: Inner::of(written),
         });
         self.slots[at] = number + 1;
@@ -157,9 +210,18 @@ impl Words {
         &mut self.words[number as usize]
     }
 
-    /// The number of words.
-    pub(super) fn len(&self) -> usize {
-        self.words.len()
+    /// A number for the languages that a text is told to be in, above 0.
+    pub(super) fn told(&mut self, languages: Languages) -> u8 {
+        let at = self.told.iter().position(|&l| l == languages).unwrap_or_else(|| {
+            self.told.push(languages);
+            self.told.len() - 1
+        });
+        u8::try_from(at + 1).expect("it is cleared when it is full")
+    }
+
+    /// Whether it is time to forget.
+    pub(super) fn is_full(&self) -> bool {
+        self.words.len() > MOST_WORDS || self.told.len() == usize::from(u8::MAX)
     }
 
     /// Forgets all words.
@@ -168,15 +230,25 @@ impl Words {
     }
 }
 
+/// What a word is compared by first: its letters, or their hash and nothing.
+#[inline]
+fn key(bytes: &[u8]) -> (u64, u64) {
+    if bytes.len() <= SHORT { short_key(bytes) } else { (crate::hash::of(bytes), 0) }
+}
+
 /// The letters of a short word as two numbers; with the length they are the word.
 #[inline]
 fn short_key(bytes: &[u8]) -> (u64, u64) {
-    let four = |at: usize| u64::from(u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]));
-    match bytes.len() {
-        n @ 8.. => (four(0) | four(4) << 32, four(n - 8) | four(n - 4) << 32),
-        n @ 4.. => (four(0) | four(n - 4) << 32, 0),
-        n @ 1.. => (u64::from(bytes[0]) | u64::from(bytes[n / 2]) << 8 | u64::from(bytes[n - 1]) << 16, 0),
-        0 => (0, 0),
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return (u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32, 0);
+    }
+    match *bytes {
+        [] => (0, 0),
+        [first, .., last] => (u64::from(first) | u64::from(bytes[bytes.len() / 2]) << 8 | u64::from(last) << 16, 0),
+        [only] => (u64::from(only) * 0x01_0101, 0),
     }
 }
 
@@ -218,7 +290,7 @@ mod tests {
         let mut others = Words::default();
         let elsewhere: Vec<u32> = texts.iter().map(|t| others.number(t, Grammar::shipped())).collect();
         assert_eq!(numbers, elsewhere, "under another seed");
-        assert_eq!(words.len(), distinct.len());
+        assert_eq!(words.words.len(), distinct.len());
         let map: std::collections::BTreeMap<u32, &String> = numbers.iter().copied().zip(&texts).collect();
         assert_eq!(map.len(), distinct.len());
     }

@@ -9,7 +9,12 @@ use proptest::test_runner::{TestCaseError, TestRunner};
 
 /// Whether everything is tried, for the report, rather than what a test run has time for.
 pub(crate) fn is_full() -> bool {
-    std::env::var_os("NISBA_ROBUSTNESS").is_some_and(|v| v == "full")
+    times() > 1
+}
+
+/// How many times as many generated values are tried as in a test run: `NISBA_ROBUSTNESS`.
+fn times() -> u32 {
+    std::env::var("NISBA_ROBUSTNESS").ok().and_then(|times| times.parse().ok()).unwrap_or(1).max(1)
 }
 
 /// One number for a test run, another for the report.
@@ -25,7 +30,7 @@ pub(crate) fn tally(part: &str, what: &str, count: u64, outcome: &str) {
     file.and_then(|mut file| file.write_all(row.as_bytes())).expect("the tally is written");
 }
 
-/// Tries on `cases` generated values whether something holds, on fifty times as many for the report.
+/// Tries on `cases` generated values whether something holds, on many times as many for the report.
 pub(crate) fn hold<S: Strategy>(
     part: &str,
     what: &str,
@@ -33,7 +38,7 @@ pub(crate) fn hold<S: Strategy>(
     strategy: &S,
     test: impl Fn(S::Value) -> Result<(), TestCaseError>,
 ) {
-    let cases = scaled(cases, cases * 50);
+    let cases = cases * times();
     let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
     TestRunner::new(config).run(strategy, test).unwrap_or_else(|e| panic!("{what}: {e}"));
     tally(part, what, cases.into(), "held");

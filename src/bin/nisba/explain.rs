@@ -57,7 +57,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let text = text(args)?;
     let explanation = match &args.entity {
         None => tagger.explain(&text),
-        Some(id) => tagger.explain_entity(&text, id).ok_or_else(|| unknown(&tagger, id))?,
+        Some(id) => tagger.explain_entity(&text, id).ok_or_else(|| lexicons::unknown_id(&tagger, id))?,
     };
     let mut out = Out::default();
     match args.output {
@@ -101,15 +101,6 @@ fn near(tagger: &Tagger, text: &str) -> Vec<Match> {
         1..=NAME => tagger.look_up(text.trim(), NEAR),
         _ => Vec::new(),
     }
-}
-
-fn unknown(tagger: &Tagger, id: &str) -> Failure {
-    let near: Vec<String> = tagger.near_ids(id, 3).iter().map(|id| format!("{id:?}")).collect();
-    let help = match near.as_slice() {
-        [] => "`nisba match` finds the ids of a name".to_owned(),
-        near => format!("did you mean {}?", near.join(" or ")),
-    };
-    Failure::Message(format!("no entity {id:?} in the lexicon; {help}"))
 }
 
 fn write_json(explanation: &Explanation, out: &mut Out) -> Result<(), Failure> {

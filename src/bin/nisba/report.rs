@@ -51,7 +51,7 @@ Examples:
 const EXPECTED: Expected = Expected { format: Format::Text, fields: &["text"], required: 1, tabs: false };
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    let tagger = args.confidence.set(args.lexicons.tagger()?).alternatives(1);
+    let tagger = args.confidence.set(args.lexicons.tagger_of(&args.types, &[])?).alternatives(1);
     let mut gathered = Gathered::new(Limits { documents: args.documents, length: args.length });
     let mut out = Out::default();
     pipeline::gather(

@@ -100,8 +100,11 @@ const EXPECTED: Expected = Expected { format: Input::Text, fields: &["text"], re
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     args.check()?;
-    let tagger =
-        args.confidence.set(args.lexicons.tagger()?).alternatives(args.alternatives).overlaps(match args.overlaps {
+    let tagger = args
+        .confidence
+        .set(args.lexicons.tagger_of(&args.types, &args.only)?)
+        .alternatives(args.alternatives)
+        .overlaps(match args.overlaps {
             Which::Best => Overlaps::Best,
             Which::All => Overlaps::All,
         });

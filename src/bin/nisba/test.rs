@@ -18,6 +18,9 @@ use crate::lexicons;
 use crate::output::{Colour, Out};
 use frozen::{Frozen, Moved};
 
+/// Where cases are looked for.
+const CASES: &str = "lexicons/cases";
+
 /// Run regression cases: marked texts, pairs and names
 ///
 /// Exit status: 0 the promises hold, 1 one does not (or, with --against, a confidence got worse), 2 wrong usage or bad data.
@@ -25,7 +28,7 @@ use frozen::{Frozen, Moved};
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// Files of cases, or folders of them
-    #[arg(value_name = "FILE", default_value = "lexicons/cases")]
+    #[arg(value_name = "FILE", default_value = CASES)]
     files: Vec<PathBuf>,
     #[command(flatten)]
     lexicons: lexicons::Args,
@@ -137,6 +140,9 @@ impl Results {
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let mut files = Vec::new();
     for path in &args.files {
+        if path == Path::new(CASES) && !path.exists() {
+            return Err(Failure::Message(format!("there is no folder {CASES} here; name the files of cases")));
+        }
         collect(path, &mut files)?;
     }
     let mut cases = Vec::new();

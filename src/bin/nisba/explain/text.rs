@@ -52,7 +52,7 @@ impl Report<'_> {
             self.missing(missing, is_told, out)?;
         }
         if is_first {
-            writeln!(out, "Nothing in the text is like a listed name.")?;
+            writeln!(out, "{}", self.wrapped("Nothing in the text is like a listed name.", 0))?;
             for near in &self.near {
                 let line = format!("nearest by name: {} ({}); --entity says why not", near.entity, near.variant);
                 writeln!(out, "{}", self.wrapped(&line, 2))?;
@@ -63,11 +63,12 @@ impl Report<'_> {
             writeln!(out, "\nNot what they look like:")?;
         }
         for character in &explanation.characters {
-            writeln!(out, "  {}", line_of(character))?;
+            writeln!(out, "{}", self.wrapped(&line_of(character), 2))?;
         }
         if left_out > 0 && self.entity.is_none() {
             let (what, verb) = if left_out == 1 { ("candidate", "is") } else { ("candidates", "are") };
-            writeln!(out, "\n{left_out} less likely {what} {verb} left out; --all shows them.")?;
+            let line = format!("{left_out} less likely {what} {verb} left out; --all shows them.");
+            writeln!(out, "\n{}", self.wrapped(&line, 0))?;
         }
         Ok(())
     }
