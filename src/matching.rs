@@ -9,6 +9,7 @@ pub(crate) mod costs;
 pub(crate) mod distinctions;
 pub(crate) mod evidence;
 mod forest;
+mod gathering;
 pub(crate) mod keys;
 pub(crate) mod lookup;
 #[allow(dead_code, reason = "the library's half")]

@@ -259,7 +259,10 @@ fn consider(
     let mut heard: Vec<Segment> = Vec::with_capacity(16 * vocabulary.len());
     // Those of one pair of scripts are aligned together, of about one length above all: pair, length, place.
     let mut order: Vec<u32> = Vec::with_capacity(2 * vocabulary.len());
-    for &(vocab, script) in vocabulary {
+    for (at, &(vocab, script)) in vocabulary.iter().enumerate() {
+        if at % AHEAD == 0 {
+            lexicon.read_ahead_readings(vocabulary[at..].iter().take(AHEAD).map(|&(vocab, _)| vocab));
+        }
         let scripts = ScriptPair::of(word.script, script).0 as u32;
         let (mut number, mut start) = (0, heard.len());
         lexicon.read_sounds(vocab, &mut heard, |end| {
@@ -310,6 +313,9 @@ fn consider(
         out.push(Near { vocab, score: clamp(score), is_exact: false, is_inflected: false, is_close, is_likely });
     }
 }
+
+/// Vocabulary words that are read together.
+const AHEAD: usize = 64;
 
 /// Readings of a vocabulary word that are aligned; no lexicon has more.
 const MOST_READINGS: usize = 4;

@@ -70,12 +70,10 @@ pub(crate) struct Pairing {
 }
 
 /// How many words at the start are a phrase of one meaning (design bureau), or one word.
-pub(crate) fn run(words: &[Word]) -> usize {
-    let first = &words[0];
-    match first.group != 0 && first.roles.any(MEANT) {
-        true => words.iter().take_while(|w| w.group == first.group && w.roles.any(MEANT)).count(),
-        false => 1,
-    }
+pub(crate) fn run<'w>(words: impl IntoIterator<Item = &'w Word>) -> usize {
+    let mut words = words.into_iter();
+    let Some(first) = words.next().filter(|w| w.group != 0 && w.roles.any(MEANT)) else { return 1 };
+    1 + words.take_while(|w| w.group == first.group && w.roles.any(MEANT)).count()
 }
 
 /// The roles of words that are translated in names.
