@@ -480,6 +480,12 @@ impl Grammar {
         self.table.look_up(folded).unwrap_or_default()
     }
 
+    /// All forms of the tables, with what they say of them.
+    #[allow(dead_code, reason = "the library's half")]
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'static str, Entry)> {
+        self.table.entries()
+    }
+
     /// The forms that have any of some roles, in no order.
     #[allow(dead_code, reason = "the library's half")]
     pub(crate) fn forms_with(&self, roles: Roles) -> impl Iterator<Item = &'static str> {
@@ -603,6 +609,10 @@ impl Rows {
             let Some(role) = Roles::named(role) else { continue };
             let languages = Languages::named(language);
             if role == Roles::CLITIC {
+                // A word ends at an apostrophe in any case: Drôme is not d'Rome.
+                if form.contains(['\'', '’']) {
+                    continue;
+                }
                 let (letters, restored) = (fold_phrase(form), fold_phrase(group));
                 let is_prefix = form.ends_with('-');
                 let is_same =

@@ -1,5 +1,6 @@
 //! How well a written name fits a listed one, from its sounds.
 
+pub(crate) mod acronyms;
 pub(crate) mod alignment;
 pub(crate) mod batch;
 pub(crate) mod candidates;

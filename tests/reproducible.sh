@@ -7,8 +7,10 @@ cd "$(dirname "$0")/.."
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 sums=()
+commit=$(git rev-parse HEAD)
 for copy in "$folder/one" "$folder/another/of/other/depth"; do
     git clone --quiet . "$copy"
+    git -C "$copy" checkout --quiet "$commit"
     (
         cd "$copy"
         export RUSTFLAGS="--remap-path-prefix=$PWD=/nisba --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo"
@@ -18,7 +20,7 @@ for copy in "$folder/one" "$folder/another/of/other/depth"; do
     sums+=("${sum%% *}")
     strings -n 8 "$copy/target/release/nisba" | grep -F "$folder" | head -3 >&2 || true
 done
-printf 'reproducible\trelease builds of %s in two folders, %s\t2\t' "$(git rev-parse --short HEAD)" "$(rustc --version)"
+printf 'reproducible\trelease builds of %s in two folders, %s\t2\t' "${commit:0:7}" "$(rustc --version)"
 if [ "${sums[0]}" = "${sums[1]}" ]; then
     printf 'equal bytes, SHA-256 %s\n' "${sums[0]}"
 else

@@ -4,7 +4,7 @@
 //! few other words are found as well. Words are in the order of their sounds, and words of one key stand together: a
 //! group is its first word and the runs that follow.
 
-use super::packed::{Reader, Records, put, put_three, start, step, zigzag};
+use super::packed::{Reader, Records, put, put_three, range, step, zigzag};
 use crate::hash;
 
 /// Writes a table of (number, order among the words of one number, vocabulary word), with so many buckets, and gives it
@@ -71,7 +71,7 @@ fn put_group(out: &mut Vec<u8>, mark: u8, mut group: impl Iterator<Item = u32>, 
 #[inline]
 pub(super) fn words<'b>(table: &'b [u8], starts: &[u8], buckets: usize, number: u64, words: usize) -> Words<'b> {
     let (bucket, mark) = if buckets == 0 { (0, 0) } else { place(number, buckets) };
-    let bytes = table.get(start(starts, bucket)..start(starts, bucket + 1)).unwrap_or_default();
+    let bytes = table.get(range(starts, bucket)).unwrap_or_default();
     Words { reader: Reader(bytes), mark, words, left: words, runs: 0, run: 0, next: 0, is_found: false }
 }
 

@@ -81,10 +81,12 @@ impl<'b> Reader<'b> {
 
     #[inline]
     pub(super) fn three(&mut self) -> u32 {
-        match self.take(3) {
-            [a, b, c] => u32::from_le_bytes([*a, *b, *c, 0]),
-            _ => 0,
-        }
+        let Some((&[a, b, c], rest)) = self.0.split_first_chunk::<3>() else {
+            self.0 = &[];
+            return 0;
+        };
+        self.0 = rest;
+        u32::from_le_bytes([a, b, c, 0])
     }
 
     /// So many bytes, or none if there are fewer.
@@ -163,6 +165,19 @@ pub(super) fn start(starts: &[u8], i: usize) -> usize {
     let at = 4 + 2 * (i % BLOCK);
     let step = block.get(at..at + 2).map_or(0, |b| u16::from_le_bytes([b[0], b[1]]));
     first as usize + usize::from(step)
+}
+
+/// Where record `i` starts and where it ends.
+#[inline]
+pub(super) fn range(starts: &[u8], i: usize) -> std::ops::Range<usize> {
+    let block = starts.get(i / BLOCK * BLOCK_BYTES..).unwrap_or_default();
+    let (first, at) = (u32_at(block, 0), 4 + 2 * (i % BLOCK));
+    if first & WIDE != 0 || i % BLOCK == BLOCK - 1 {
+        return start(starts, i)..start(starts, i + 1);
+    }
+    let steps = block.get(at..at + 4).map_or([0; 4], |b| [b[0], b[1], b[2], b[3]]);
+    let step = |low: u8, high: u8| first as usize + usize::from(u16::from_le_bytes([low, high]));
+    step(steps[0], steps[1])..step(steps[2], steps[3])
 }
 
 #[inline]
@@ -256,7 +271,8 @@ mod tests {
         }
         let starts = records.starts();
         for (i, &len) in lengths.iter().enumerate() {
-            let record = &records.bytes[start(&starts, i)..start(&starts, i + 1)];
+            let record = &records.bytes[range(&starts, i)];
+            assert_eq!(range(&starts, i), start(&starts, i)..start(&starts, i + 1));
             assert!(record.len() == len && record.iter().all(|&b| usize::from(b) == i), "record {i}");
         }
         assert_eq!(start(&starts[..10], 70), 0);

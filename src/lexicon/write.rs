@@ -18,9 +18,8 @@ use crate::orthography::sounds::{self, Segment};
 /// A word in more forms than this says too little of a form by itself.
 const HOT: u32 = 48;
 
-/// Numbers of a bucket, of letters and of sounds: as many as make a bucket's start cheap beside them.
-const EXACT_BUCKET: usize = 4;
-const SOUND_BUCKET: usize = 2;
+/// Different numbers of a bucket: its start takes two bytes, and all before the one that is looked for are passed over.
+const BUCKET: usize = 2;
 
 /// Collects the sections of a file.
 struct Writer {
@@ -62,12 +61,12 @@ impl Writer {
 /// The number of buckets of a hash table, the table and where its buckets start.
 type Table = (usize, (Vec<u8>, Vec<u8>));
 
-/// A hash table of (number, order, vocabulary word) with so many different numbers to a bucket.
-fn table(mut rows: Vec<(u64, u8, u32)>, bucket: usize, words: usize) -> Table {
+/// A hash table of (number, order, vocabulary word).
+fn table(mut rows: Vec<(u64, u8, u32)>, words: usize) -> Table {
     rows.sort_unstable();
     rows.dedup();
     let numbers = rows.chunk_by(|a, b| a.0 == b.0).count();
-    let buckets = (numbers / bucket).max(1);
+    let buckets = (numbers / BUCKET).max(1);
     (buckets, buckets::write(rows.into_iter(), buckets, words))
 }
 
@@ -302,13 +301,13 @@ fn write_entries(w: &mut Writer, words: &[VocabWord], grammar: &Grammar) -> Vec<
 /// The tables of letters, sound keys and sound codes.
 fn tables(words: &[VocabWord]) -> [Table; 3] {
     let exact = words.iter().enumerate().map(|(i, word)| (hash::of(word.folded.as_bytes()), 0, narrow(i))).collect();
-    let exact = table(exact, EXACT_BUCKET, words.len());
+    let exact = table(exact, words.len());
     // Of one key, words without their vowels come first: they are looked at whatever the length of the key.
     let mut keyed: Vec<(u64, u8, u32)> = Vec::new();
     for (i, word) in words.iter().enumerate() {
         keyed.extend(word.keys().into_iter().map(|key| (key, word.script.vowels() as u8, narrow(i))));
     }
-    let keyed = table(keyed, SOUND_BUCKET, words.len());
+    let keyed = table(keyed, words.len());
     let mut coded: Vec<(u64, u8, u32)> = Vec::new();
     let mut codes = Vec::new();
     for (i, word) in words.iter().enumerate() {
@@ -321,7 +320,7 @@ fn tables(words: &[VocabWord]) -> [Table; 3] {
             }
         }
     }
-    [exact, keyed, table(coded, SOUND_BUCKET, words.len())]
+    [exact, keyed, table(coded, words.len())]
 }
 
 /// Enters each form under the words through which it is found: a form of one word under it, one of several under each

@@ -49,6 +49,8 @@ struct Limits {
     unsure: usize,
     /// Vocabulary words kept, the best.
     kept: usize,
+    /// Words of the same script kept beyond these.
+    own: usize,
     /// Vowels that one spelling may have more than the other where both scripts write them.
     vowels: u64,
     /// Classes of a key that tell words apart even without vowels.
@@ -66,6 +68,7 @@ const LIMITS: Limits = Limits {
     aligned: 600,
     unsure: 60,
     kept: 48,
+    own: 16,
     vowels: 2,
     telling: 4,
     least_mean: 40,
@@ -134,7 +137,14 @@ pub(crate) fn near(word: &Word, is_join: bool, lexicon: &Compiled, costs: &Costs
     consider(word, &sure, is_join, lexicon, costs, out);
     let found = &mut out[first..];
     found.sort_by_key(|n| (!n.is_exact, std::cmp::Reverse(n.score), n.vocab));
-    let kept = found.len().min(LIMITS.kept);
+    let mut kept = found.len().min(LIMITS.kept);
+    // Short words of other scripts crowd out the spellings of its own.
+    for i in kept..found.len() {
+        if kept < LIMITS.kept + LIMITS.own && lexicon.vocab_script(found[i].vocab) == word.script {
+            found.swap(kept, i);
+            kept += 1;
+        }
+    }
     found[..kept].sort_by_key(|n| n.vocab);
     out.truncate(first + kept);
 }

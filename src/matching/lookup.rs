@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
+use super::acronyms::Acronyms;
 use super::candidates::{Near, near, paired};
 use super::confidence::{Model, logistic};
 use super::costs::Costs;
@@ -26,6 +27,8 @@ pub(crate) struct Memo {
     key: Vec<u8>,
     /// The vocabulary words that are translated, by their meaning; gathered on first use.
     meanings: Option<Map<Group, Rc<[Near]>>>,
+    /// Gathered on first use.
+    acronyms: Option<Acronyms>,
     votes: Votes,
 }
 
@@ -82,6 +85,20 @@ impl Memo {
         meanings.get(&group).map(Rc::clone)
     }
 
+    /// The forms that a name is short for, or that are short for it.
+    fn acronyms(&mut self, name: &[Word], lexicon: &Compiled, grammar: &Grammar) -> Vec<Index> {
+        let acronyms = self.acronyms.get_or_insert_with(|| {
+            let forms = (0..Index::try_from(lexicon.form_count()).unwrap_or(Index::MAX)).filter(|&form| {
+                let flags = lexicon.form_flags(form);
+                let is_body = TypeHint::named(lexicon.entity_kind(lexicon.form_entity(form))) == TypeHint::Organisation;
+                // An acronym that the engine derives is found as any name; that of another name says nothing.
+                is_body && ![FormFlags::NEVER, FormFlags::SHORT, FormFlags::ACRONYM].iter().any(|&flag| flags.has(flag))
+            });
+            Acronyms::of(forms.map(|form| (form, listed(form, TypeHint::Organisation, lexicon, grammar).words)))
+        });
+        acronyms.find(name)
+    }
+
     /// The vocabulary words near a word.
     fn near(&mut self, word: &Word, lexicon: &Compiled, costs: &Costs) -> Rc<[Near]> {
         self.key.clear();
@@ -122,6 +139,8 @@ impl Readings<'_> {
 
 /// Forms compared in full, those that share the most with the name.
 const COMPARED: usize = 32;
+/// Forms compared beside these, for an acronym that they share with the name.
+const SHORTENED: usize = 16;
 /// Forms gathered; names made of very common words only may lead to more.
 const GATHERED: usize = 4000;
 
@@ -187,7 +206,8 @@ pub(crate) fn compared(
     let mut readings = Readings { plain, by_hint: Default::default(), grammar };
     let model = Model::comparison();
     let mut found: Vec<Found> = Vec::new();
-    for (form, chance) in gather(&readings.plain, lexicon, costs, memo) {
+    let shortened = memo.acronyms(readings.of(TypeHint::Organisation), lexicon, grammar);
+    for (form, chance) in gather(&readings.plain, &shortened, lexicon, costs, memo) {
         let flags = lexicon.form_flags(form);
         if flags.has(FormFlags::NEVER) || flags.has(FormFlags::SHORT) {
             continue;
@@ -234,10 +254,13 @@ fn listed(form: Index, hint: TypeHint, lexicon: &Compiled, grammar: &Grammar) ->
 }
 
 /// The forms that share words with a name, those that share the most first, and how many would share as much by chance
-/// (see [`Evidence::chance`]).
-fn gather(name: &Name, lexicon: &Compiled, costs: &Costs, memo: &mut Memo) -> Vec<(Index, f32)> {
+/// (see [`Evidence::chance`]); those of `shortened`, in order, share an acronym.
+fn gather(name: &Name, shortened: &[Index], lexicon: &Compiled, costs: &Costs, memo: &mut Memo) -> Vec<(Index, f32)> {
     // Legal forms lead to every company.
-    let mut own: Vec<Word> = name.words.clone();
+    let mut own: Vec<Word> = match name.words.as_slice() {
+        [word] if word.group == 0 => names::parted(&apart(word)).into_owned(),
+        words => names::parted(words).into_owned(),
+    };
     own.retain(|w| !(w.is_light && w.roles.any(Roles::LEGAL_FORM)));
     // Each word, and neighbours as one: first word, number of words, what is near.
     let mut units: Vec<(usize, usize, Rc<[Near]>)> = Vec::with_capacity(own.len() * 3);
@@ -245,6 +268,10 @@ fn gather(name: &Name, lexicon: &Compiled, costs: &Costs, memo: &mut Memo) -> Ve
     for (i, word) in own.iter().enumerate() {
         let word = if is_body { with_stem(word) } else { Cow::Borrowed(word) };
         units.push((i, 1, memo.near(&word, lexicon, costs)));
+    }
+    // A name of two parts written as one has readings of its own.
+    if let ([word], [_, _]) = (name.words.as_slice(), own.as_slice()) {
+        units.push((0, 2, memo.near(word, lexicon, costs)));
     }
     // Words and phrases that are translated, by their meaning.
     let is_meant = |w: &Word| w.group != 0 && w.roles.any(names::MEANT);
@@ -331,7 +358,29 @@ fn gather(name: &Name, lexicon: &Compiled, costs: &Costs, memo: &mut Memo) -> Ve
     }
     forms.sort_by_key(|&(form, vote)| (std::cmp::Reverse(vote), form));
     forms.truncate(COMPARED);
-    forms.into_iter().map(|(form, _)| (form, chance(form, &units, lexicon))).collect()
+    let is_short = |form| shortened.binary_search(&form).is_ok();
+    let mut others: Vec<(Index, i32)> = shortened.iter().map(|&form| (form, own_vote(form))).collect();
+    others.retain(|(form, _)| !forms.iter().any(|(f, _)| f == form));
+    others.sort_by_key(|&(form, vote)| (std::cmp::Reverse(vote), form));
+    forms.extend(others.into_iter().take(SHORTENED));
+    #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+    let share = (shortened.len().max(1) as f32 / lexicon.form_count().max(2) as f32).ln();
+    let chance_of = |form| {
+        let chance = chance(form, &units, lexicon);
+        if is_short(form) { (chance + share).max(-LEAST_CHANCE) } else { chance }
+    };
+    forms.into_iter().map(|(form, _)| (form, chance_of(form))).collect()
+}
+
+/// A name that Chinese or Korean writes as one word as the family name and the given one, which others write apart.
+fn apart(word: &Word) -> Vec<Word> {
+    let signs = word.folded.chars().count();
+    let may_be = matches!(word.script, Script::Han | Script::Hangul) && (2..=4).contains(&signs) && word.group == 0;
+    let family = if signs == 4 { 2 } else { 1 };
+    let Some((at, _)) = word.folded.char_indices().nth(family).filter(|_| may_be) else { return vec![word.clone()] };
+    let (family, given) = word.folded.split_at(at);
+    let part = |folded: &str| Word { folded: folded.to_owned(), readings: sounds::readings(folded).1, ..word.clone() };
+    vec![part(family), part(given)]
 }
 
 /// A word with further readings: what it is formed from if it may be a Slavic adjective, else the adjective that may be

@@ -7,8 +7,9 @@
 
 use std::cell::OnceCell;
 
-use super::context::Place;
 use super::features::{self, Feature};
+use super::mononyms::is_transcribed;
+use super::place::Place;
 use super::{EntityRef, Observed, Others, Reading, Span, overlaps};
 use crate::explain::log::{Block, Event};
 use crate::grammar::{Roles, fold_phrase};
@@ -18,6 +19,7 @@ use crate::matching::confidence::logistic;
 use crate::matching::evidence::Evidence;
 use crate::mention::Reason;
 use crate::orthography::fold::{fold, normalise};
+use crate::orthography::names::Word;
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, Phones};
 use crate::scan::{Case, Marks, Scan, Tables};
@@ -130,7 +132,11 @@ pub(crate) fn add_short_forms(
     for leaning in &listed {
         let same = |s: &&mut Span| (s.first, s.end) == (leaning.first, leaning.end);
         let Some(span) = spans.iter_mut().find(same) else { continue };
-        document.contest(span, leaning.clone());
+        // A title says no more of one of a family than of the one who is listed by that name alone.
+        let is_known = span.readings.first().is_some_and(|r| document.is_listed_person(r));
+        if !is_known || !leaning.readings.iter().all(|r| r.is_family_only) {
+            document.contest(span, leaning.clone());
+        }
     }
     listed.retain(|s| !taken[s.first as usize..s.end as usize].iter().any(|&t| t));
     let mut added = overlaps::choose(listed);
@@ -395,7 +401,13 @@ impl Document<'_> {
     fn is_close(&self, span: &Span, reading: &Reading) -> bool {
         let ordinary = ORDINARY.with(Roles::WORD).with(Roles::STOP).with(Roles::TITLE);
         let is_ordinary = span.end - span.first == 1 && self.place.roles(span.first as usize).any(ordinary);
-        reading.evidence.spelling_mean >= CLOSE && !is_ordinary
+        let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
+        let is_sound = || {
+            reading.reason != Reason::Script
+                || self.kind(reading) != "person"
+                || is_transcribed(lexicon, reading.entity.entity)
+        };
+        reading.evidence.spelling_mean >= CLOSE && !is_ordinary && is_sound()
     }
 
     /// Whether the document has a span's last word behind another given name: then it is that person's family name.
@@ -767,12 +779,23 @@ impl Document<'_> {
                     } else if short.kind == Kind::AsListed && !listed_otherwise && !self.place.is_also_lower(first) {
                         #[expect(clippy::cast_precision_loss, reason = "small numbers")]
                         let mean = f32::from(near.score) / 100.0 / known.word.sound_len().max(1) as f32;
-                        add(short, Some((mean - 1.0).min(1.0)));
+                        if self.begins_alike(&known.word, short.entity.lexicon, near.vocab) {
+                            add(short, Some((mean - 1.0).min(1.0)));
+                        }
                     }
                 }
             }
         }
         found.into_iter().map(|(short, spelling, _)| (short, spelling)).collect()
+    }
+
+    /// Whether a written word begins with a sound of a vocabulary word: rissige Hände are not Gandhi's.
+    fn begins_alike(&self, word: &Word, lexicon: u32, vocab: Index) -> bool {
+        let first = |readings: &mut dyn Iterator<Item = u8>| readings.fold(0, |set, s| set | sounds::phones_of(s));
+        let lexicon = self.tables.lexicons[lexicon as usize];
+        let ours = first(&mut word.readings.iter().filter_map(|r| r.first().copied()));
+        let theirs = first(&mut lexicon.vocab_readings(vocab).filter_map(|r| r.first().copied()));
+        ours & theirs != 0
     }
 
     /// Whether a title stands directly after a token, as a word or at the start of a run.

@@ -197,7 +197,7 @@ impl Fit<'_> {
         }
         // What goes on behind a hyphen is another's: Kim Jong-un is not Kim Jong-nam.
         if self.hint == TypeHint::Person
-            && matched < total
+            && done.contains(&false)
             && self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen)
         {
             return self.refuse(form, first, end, Refusal::AnothersWords);

@@ -75,9 +75,11 @@ fn the_format_is_little_endian() {
         end = number(at, 8) + number(at + 8, 8);
     }
     assert_eq!(end, bytes.len() as u64);
-    // The second section has a number of 32 bits an entity, where its id stands in the first, behind its length.
+    // The first section has counts in 32 bits, that of forms first; the third has the ids, each behind its length.
     let section = |i: usize| usize::try_from(number(40 + 16 * i, 8)).unwrap();
-    let id = section(0) + usize::try_from(number(section(1), 4)).unwrap();
+    let forms = number(section(0), 4);
+    assert!((1..100).contains(&forms), "{forms} forms");
+    let id = section(2);
     assert_eq!(&bytes[id..=id + 14], b"\x0Eorg/quds-force");
     let mut sealed = bytes.clone();
     seal(&mut sealed);
