@@ -277,8 +277,8 @@ impl Acronyms {
             }
             let units = units(&words);
             let at = u32::try_from(out.forms.len()).expect("fewer than the most");
-            for first in 0..units.len().saturating_sub(1) {
-                let letters = units[first].places();
+            for (first, unit) in units.iter().enumerate().take(units.len().saturating_sub(1)) {
+                let letters = unit.places();
                 let first = u8::try_from(first).expect("names of few words");
                 letters.into_iter().for_each(|place| out.spelling[place].push((at, first)));
             }

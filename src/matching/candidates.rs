@@ -137,9 +137,10 @@ pub(crate) fn near(word: &Word, is_join: bool, lexicon: &Compiled, costs: &Costs
     consider(word, &sure, is_join, lexicon, costs, out);
     let found = &mut out[first..];
     found.sort_by_key(|n| (!n.is_exact, std::cmp::Reverse(n.score), n.vocab));
-    let mut kept = found.len().min(LIMITS.kept);
+    let best = found.len().min(LIMITS.kept);
+    let mut kept = best;
     // Short words of other scripts crowd out the spellings of its own.
-    for i in kept..found.len() {
+    for i in best..found.len() {
         if kept < LIMITS.kept + LIMITS.own && lexicon.vocab_script(found[i].vocab) == word.script {
             found.swap(kept, i);
             kept += 1;

@@ -319,7 +319,7 @@ impl Place<'_> {
         let before = core.0 > 0 && tokens[core.0].gap == Gap::Space && is_upper(core.0 - 1);
         let after = tokens.get(core.1).is_some_and(|t| t.gap == Gap::Space) && is_upper(core.1);
         let ends = |k: usize| tokens.get(k).is_none_or(|t| t.gap >= Gap::Line && t.gap != Gap::Comma);
-        (before && after) || (before && ends(core.1)) || (after && ends(core.0))
+        (before && (after || ends(core.1))) || (after && ends(core.0))
     }
 
     /// What the several words of a candidate are otherwise.
