@@ -480,6 +480,12 @@ impl Grammar {
         self.table.look_up(folded).unwrap_or_default()
     }
 
+    /// All forms of the tables, with what they say of them.
+    #[allow(dead_code, reason = "the library's half")]
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'static str, Entry)> {
+        self.table.entries()
+    }
+
     /// The forms that have any of some roles, in no order.
     #[allow(dead_code, reason = "the library's half")]
     pub(crate) fn forms_with(&self, roles: Roles) -> impl Iterator<Item = &'static str> {

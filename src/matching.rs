@@ -1,5 +1,6 @@
 //! How well a written name fits a listed one, from its sounds.
 
+pub(crate) mod acronyms;
 pub(crate) mod alignment;
 pub(crate) mod batch;
 pub(crate) mod candidates;
@@ -8,6 +9,7 @@ pub(crate) mod costs;
 pub(crate) mod distinctions;
 pub(crate) mod evidence;
 mod forest;
+mod gathering;
 pub(crate) mod keys;
 pub(crate) mod lookup;
 #[allow(dead_code, reason = "the library's half")]

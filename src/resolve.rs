@@ -7,7 +7,10 @@
 pub(crate) mod context;
 pub(crate) mod document;
 pub(crate) mod features;
+mod mononyms;
+mod neighbours;
 pub(crate) mod overlaps;
+pub(crate) mod place;
 mod uncased;
 
 use crate::explain::log::{Block, Event, FORM};
@@ -116,7 +119,7 @@ pub(crate) struct Observed {
 
 /// Tells the candidates of a document that stand for themselves, with their circumstances.
 pub(crate) fn observe(text: &str, scan: &Scan, tables: &Tables<'_>, tell: &dyn Fn(Observed)) {
-    let place = context::Place::new(text, scan, tables);
+    let place = place::Place::new(text, scan, tables);
     spans(&place, &mut Others::default(), Some(tell));
     choose(text, scan, tables, |_| {}, Some(tell));
 }
@@ -150,7 +153,7 @@ fn choose(
         return full;
     }
     let mut others = Others::default();
-    let place = context::Place::new(text, scan, tables);
+    let place = place::Place::new(text, scan, tables);
     for span in spans(&place, &mut others, None) {
         let stays = |r: &&Reading| {
             let is_free = !others.has(r.entity, (span.first, span.end), r.evidence.same_letters > 0.0);
@@ -194,7 +197,7 @@ impl Others {
 }
 
 /// The candidates by span, each with its log-odds in context; and what others the document names.
-fn spans(place: &context::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(Observed)>) -> Vec<Span> {
+fn spans(place: &place::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(Observed)>) -> Vec<Span> {
     let (scan, tables) = (place.scan, place.tables);
     let names: usize = tables.lexicons.iter().map(|l| l.form_count()).sum();
     let scores = &scan.memo.scores;
@@ -235,7 +238,7 @@ fn spans(place: &context::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(O
             let log_odds = match candidate.is_family_only {
                 true => scan
                     .log
-                    .adds(FORM, context::titled_family_name(lexicon, lexicon.entity_forms(candidate.entity).len())),
+                    .adds(FORM, mononyms::titled_family_name(lexicon, lexicon.entity_forms(candidate.entity).len())),
                 false => {
                     let stated = stated_prior(candidate, tables);
                     let form = scores.retrieval(&evidence).min(stated);
@@ -280,7 +283,7 @@ fn spans(place: &context::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(O
                 evidence,
                 segments: candidate.segments,
                 is_family_only: candidate.is_family_only,
-                is_unsure_mononym: context::is_unsure_mononym(candidate, scan, lexicon),
+                is_unsure_mononym: mononyms::is_unsure_mononym(candidate, scan, lexicon),
             };
             let core = Some(candidate.core);
             scan.log.note(|| Event::Rated { first, end, core, reading: reading.clone() });

@@ -14,7 +14,7 @@ use crate::matching::{keys, names};
 use crate::orthography::names::{Name, TypeHint, Word as Parsed, pieces};
 use crate::orthography::sounds::Segment;
 use crate::resolve::EntityRef;
-use crate::resolve::context::Place;
+use crate::resolve::place::Place;
 use crate::scan::{Candidate, Case, Tables};
 use crate::segment::{Gap, Shape};
 

@@ -333,11 +333,13 @@ impl Compiled {
         &self.bytes
     }
 
+    #[inline]
     fn section(&self, section: Section) -> &[u8] {
         &self.bytes[self.sections[section as usize].clone()]
     }
 
     /// The number of u32s in a section.
+    #[inline]
     fn count(&self, section: Section) -> usize {
         self.sections[section as usize].len() / 4
     }
@@ -348,6 +350,7 @@ impl Compiled {
         bytes.get(i * 4..i * 4 + 4).map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
     }
 
+    #[inline]
     fn u8(&self, section: Section, i: usize) -> u8 {
         self.section(section).get(i).copied().unwrap_or(0)
     }
@@ -442,6 +445,7 @@ impl Compiled {
         self.record(Section::Forms, Section::FormStart, form as usize)
     }
 
+    #[inline]
     pub(crate) fn form_entity(&self, form: Index) -> Index {
         packed::rank(self.section(Section::EntityForm), form).saturating_sub(1)
     }
@@ -465,6 +469,35 @@ impl Compiled {
     #[inline]
     pub(crate) fn form_words(&self, form: Index) -> FormWords<'_> {
         FormWords::of(self.form(form))
+    }
+
+    /// Reads some of what is asked of forms next: memory is waited for once, not for each of them.
+    pub(crate) fn read_ahead_forms(&self, forms: impl Iterator<Item = Index>) {
+        self.read_ahead(Section::Forms, Section::FormStart, forms);
+    }
+
+    /// The same of the readings of vocabulary words.
+    pub(crate) fn read_ahead_readings(&self, words: impl Iterator<Item = Index>) {
+        self.read_ahead(Section::Vocab, Section::VocabStart, words);
+    }
+
+    /// The same of the forms that vocabulary words lead to.
+    pub(crate) fn read_ahead_lists(&self, words: impl Iterator<Item = Index>) {
+        self.read_ahead(Section::Lists, Section::ListStart, words);
+    }
+
+    /// Two short loops whose reads do not wait for each other.
+    fn read_ahead(&self, section: Section, starts: Section, numbers: impl Iterator<Item = Index>) {
+        let mut places = [0_usize; 64];
+        let mut count = 0;
+        let starts = self.section(starts);
+        for (place, number) in places.iter_mut().zip(numbers) {
+            *place = packed::start(starts, number as usize);
+            count += 1;
+        }
+        let records = self.section(section);
+        let read = places[..count].iter().map(|&place| records.get(place).copied().unwrap_or_default());
+        std::hint::black_box(read.fold(0, |all, byte| all ^ byte));
     }
 
     pub(crate) fn vocab_count(&self) -> usize {
@@ -529,6 +562,7 @@ impl Compiled {
         Roles::from_bits(self.u32(Section::Entries, self.entry(vocab)))
     }
 
+    #[inline]
     pub(crate) fn vocab_group(&self, vocab: Index) -> Group {
         Group::try_from(self.u32(Section::Entries, self.entry(vocab) + 1)).unwrap_or_default()
     }
@@ -545,6 +579,7 @@ impl Compiled {
     }
 
     /// How rare a vocabulary word is among the forms, from a quarter for one that is in all to 1 for one that is in one.
+    #[inline]
     pub(crate) fn vocab_rarity(&self, vocab: Index) -> f32 {
         f32::from(self.u8(Section::VocabRarity, vocab as usize)) / 255.0 * 0.75 + 0.25
     }

@@ -49,6 +49,8 @@ struct Limits {
     unsure: usize,
     /// Vocabulary words kept, the best.
     kept: usize,
+    /// Words of the same script kept beyond these.
+    own: usize,
     /// Vowels that one spelling may have more than the other where both scripts write them.
     vowels: u64,
     /// Classes of a key that tell words apart even without vowels.
@@ -66,6 +68,7 @@ const LIMITS: Limits = Limits {
     aligned: 600,
     unsure: 60,
     kept: 48,
+    own: 16,
     vowels: 2,
     telling: 4,
     least_mean: 40,
@@ -100,10 +103,6 @@ pub(crate) fn near(word: &Word, is_join: bool, lexicon: &Compiled, costs: &Costs
                 }
                 scanned += 1;
                 let both = vowels == Vowels::Written && theirs == Vowels::Written;
-                // Who writes neighbours as one keeps the vowels where the script has them: their code finds them.
-                if both && !lexicon.is_own_word(vocab) {
-                    continue;
-                }
                 let other = lexicon.vocab_signature(vocab);
                 if signature.misfits(other) <= u32::from(telling || !both)
                     && (!both || signature.vowels_apart(other) <= LIMITS.vowels)
@@ -138,7 +137,15 @@ pub(crate) fn near(word: &Word, is_join: bool, lexicon: &Compiled, costs: &Costs
     consider(word, &sure, is_join, lexicon, costs, out);
     let found = &mut out[first..];
     found.sort_by_key(|n| (!n.is_exact, std::cmp::Reverse(n.score), n.vocab));
-    let kept = found.len().min(LIMITS.kept);
+    let best = found.len().min(LIMITS.kept);
+    let mut kept = best;
+    // Short words of other scripts crowd out the spellings of its own.
+    for i in best..found.len() {
+        if kept < LIMITS.kept + LIMITS.own && lexicon.vocab_script(found[i].vocab) == word.script {
+            found.swap(kept, i);
+            kept += 1;
+        }
+    }
     found[..kept].sort_by_key(|n| n.vocab);
     out.truncate(first + kept);
 }
@@ -253,7 +260,10 @@ fn consider(
     let mut heard: Vec<Segment> = Vec::with_capacity(16 * vocabulary.len());
     // Those of one pair of scripts are aligned together, of about one length above all: pair, length, place.
     let mut order: Vec<u32> = Vec::with_capacity(2 * vocabulary.len());
-    for &(vocab, script) in vocabulary {
+    for (at, &(vocab, script)) in vocabulary.iter().enumerate() {
+        if at % AHEAD == 0 {
+            lexicon.read_ahead_readings(vocabulary[at..].iter().take(AHEAD).map(|&(vocab, _)| vocab));
+        }
         let scripts = ScriptPair::of(word.script, script).0 as u32;
         let (mut number, mut start) = (0, heard.len());
         lexicon.read_sounds(vocab, &mut heard, |end| {
@@ -304,6 +314,9 @@ fn consider(
         out.push(Near { vocab, score: clamp(score), is_exact: false, is_inflected: false, is_close, is_likely });
     }
 }
+
+/// Vocabulary words that are read together.
+const AHEAD: usize = 64;
 
 /// Readings of a vocabulary word that are aligned; no lexicon has more.
 const MOST_READINGS: usize = 4;

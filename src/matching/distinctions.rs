@@ -280,28 +280,52 @@ fn signs_apart(left: &[Word], right: &[Word], pairings: &[Pairing], hint: TypeHi
     if hint == TypeHint::Organisation {
         return 0;
     }
-    let is_whole = left.len() == 1 && right.len() == 1;
-    let set = pairings.iter().filter(|p| (p.left.1, p.right.1) == (1, 1));
-    set.map(|p| word_signs_apart(&left[p.left.0], &right[p.right.0], is_whole, hint)).sum()
-}
-
-/// The signs in which two words differ; `is_whole` says whether they are whole names.
-fn word_signs_apart(left: &Word, right: &Word, is_whole: bool, hint: TypeHint) -> usize {
-    if left.script != right.script {
+    // Foreign names are spelt in more than one way in Hangul, Korean ones hardly.
+    let is_told = |w: &Word| match w.script {
+        Script::Han => true,
+        Script::Hangul => hint == TypeHint::Person,
+        _ => false,
+    };
+    let script = left[0].script;
+    let is_one = |w: &Word| w.script == script || w.is_light;
+    if !left.iter().chain(right).all(is_one) || !is_told(&left[0]) {
         return 0;
     }
-    let (ls, rs): (Vec<char>, Vec<char>) = (left.folded.chars().collect(), right.folded.chars().collect());
-    let is_korean = |signs: &[char]| (2..=4).contains(&signs.len()) && FAMILIES.contains(signs[0]);
-    match left.script {
-        Script::Han => {}
-        // Foreign names are spelt in more than one way in Hangul, Korean ones hardly.
-        Script::Hangul if hint == TypeHint::Person && is_whole && is_korean(&ls) && is_korean(&rs) => {}
-        _ => return 0,
+    if script == Script::Hangul && !(is_korean(left) && is_korean(right)) {
+        return 0;
     }
-    let shared = shared(&ls, &rs);
-    let (a, b) = (ls.len() - shared, rs.len() - shared);
-    // A sign more is part of a person's given name, and little in a place: 北京, 北京市.
-    if hint == TypeHint::Person { a.max(b) } else { a.min(b) }
+    let signs =
+        |words: &[Word]| words.iter().filter(|w| !w.is_light).flat_map(|w| w.folded.chars()).collect::<Vec<_>>();
+    let (mut apart, mut over) = (0, [0; 2]);
+    for p in pairings {
+        let (ls, rs) = (signs(&left[p.left.0..][..p.left.1]), signs(&right[p.right.0..][..p.right.1]));
+        if p.left.1 == 0 || p.right.1 == 0 {
+            (over[0], over[1]) = (over[0] + ls.len(), over[1] + rs.len());
+            continue;
+        }
+        let shared = shared(&ls, &rs);
+        let (a, b) = (ls.len() - shared, rs.len() - shared);
+        // A sign more is part of a person's given name, and little in a place: 北京, 北京市.
+        apart += if hint == TypeHint::Person { a.max(b) } else { a.min(b) };
+    }
+    apart + over[0].min(over[1])
+}
+
+/// Whether a name in Hangul is a Korean's: a family name of one syllable, before a given name or apart from others.
+fn is_korean(words: &[Word]) -> bool {
+    let family = |c: char| FAMILIES.contains(c);
+    let mut own = words.iter().filter(|w| !w.is_light).map(|w| w.folded.chars());
+    match (own.clone().count(), own.next()) {
+        (1, Some(mut signs)) => (2..=4).contains(&signs.clone().count()) && signs.next().is_some_and(family),
+        (_, Some(first)) => {
+            let is_family =
+                |signs: std::str::Chars| matches!((signs.clone().next(), signs.count()), (Some(c), 1) if family(c));
+            let given = |signs: std::str::Chars| signs.count() <= 3;
+            let last = own.clone().next_back();
+            (is_family(first.clone()) || last.is_some_and(is_family)) && given(first) && own.all(given)
+        }
+        _ => false,
+    }
 }
 
 /// The commonest Korean family names, of one syllable.
@@ -352,6 +376,11 @@ mod tests {
     #[case::signs("李克强", "李强", "person", 1.0)]
     #[case::other_form_of_a_sign("習近平", "习近平", "person", 0.0)]
     #[case::first_sound("리재명", "이재명", "person", 0.0)]
+    #[case::signs_of_words_apart("俊雄 詩涵 張", "俊雄 建中 楊", "person", 3.0)]
+    #[case::korean_names("준영 성훈 안", "준혁 성훈 안", "person", 1.0)]
+    #[case::foreign_name_in_hangul("도널드 트럼프", "도날드 트럼프", "person", 0.0)]
+    #[case::listed_as_two("Austria", "Australia", "place", 1.0)]
+    #[case::listed_as_one("Iran", "ایران", "place", 0.0)]
     fn told_apart(#[case] a: &str, #[case] b: &str, #[case] kind: &str, #[case] expected: f32) {
         assert_eq!(crate::compare(a, b, kind).evidence.told_apart, expected);
     }

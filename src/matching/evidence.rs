@@ -30,11 +30,12 @@ pub struct Evidence {
     pub length: f32,
     /// − Whether the words stand in another order.
     pub inverted: f32,
-    /// Initials that fit a word.
+    /// Initials that fit a word, and letters of acronyms that fit the words in their place.
     pub initials: f32,
     /// − Initials that fit no word.
     pub initials_wrong: f32,
     /// − Words that are another bearer's, whatever the rest: numbers, generations, initials, acronyms, Han and Hangul signs.
+    /// Two names that the built-in lexicons list as two count as one such word.
     pub told_apart: f32,
     /// − Given names in the same place that the tables list as two (Hassan, Hussein).
     pub other_given: f32,
@@ -46,7 +47,7 @@ pub struct Evidence {
     pub legal_form_differs: f32,
     /// − Share of the aligned segments that are in words common in names (Ali, Ivanov, bank).
     pub common: f32,
-    /// + Whether the names' letters are the same once folded.
+    /// + Whether the names' letters are the same once folded; half, if they are but for words that may be left out.
     pub same_letters: f32,
     /// The pair of scripts, as its number in the cost tables.
     pub scripts: f32,

@@ -1,109 +1,15 @@
 //! A name field against a lexicon: which entities it may be.
 
-use std::borrow::Cow;
-use std::rc::Rc;
-
-use super::candidates::{Near, near, paired};
 use super::confidence::{Model, logistic};
 use super::costs::Costs;
 use super::evidence::Evidence;
+pub(crate) use super::gathering::Memo;
+use super::gathering::{Gathered, LEAST_COMPARED, LEAST_ODDS, MARGIN, Unit, gather};
 use super::names;
 use super::ready::Ready;
-use crate::grammar::{Grammar, Group, Roles};
-use crate::hash::Map;
+use crate::grammar::Grammar;
 use crate::lexicon::compiled::{Compiled, FormFlags, Index};
 use crate::orthography::names::{Name, TypeHint, Word};
-use crate::orthography::script::Script;
-use crate::orthography::sounds;
-
-/// Words remembered before all are forgotten.
-const MOST_WORDS: usize = 1 << 17;
-
-/// What the look-ups of one thread in one lexicon share: words recur from name to name.
-#[derive(Default)]
-pub(crate) struct Memo {
-    near: Map<Box<[u8]>, Rc<[Near]>>,
-    key: Vec<u8>,
-    /// The vocabulary words that are translated, by their meaning; gathered on first use.
-    meanings: Option<Map<Group, Rc<[Near]>>>,
-    votes: Votes,
-}
-
-/// What speaks for each form of a lexicon, for one name after another.
-#[derive(Default)]
-struct Votes {
-    /// By form; nothing between two names.
-    of_form: Vec<i32>,
-    /// The forms that something speaks for.
-    forms: Vec<Index>,
-}
-
-impl Votes {
-    fn add(&mut self, form: Index, score: i32) {
-        let Some(vote) = self.of_form.get_mut(form as usize) else { return };
-        if *vote == 0 {
-            self.forms.push(form);
-        }
-        // Never back to nothing.
-        *vote = (*vote + score).max(1);
-    }
-
-    /// The forms with what speaks for them, the most first.
-    fn drain(&mut self) -> Vec<(Index, i32)> {
-        let mut forms: Vec<(Index, i32)> =
-            self.forms.drain(..).map(|form| (form, std::mem::take(&mut self.of_form[form as usize]))).collect();
-        forms.sort_unstable_by_key(|&(form, vote)| (std::cmp::Reverse(vote), form));
-        forms
-    }
-}
-
-impl Memo {
-    /// The vocabulary words of a meaning, those in most names.
-    fn meaning(&mut self, group: Group, lexicon: &Compiled) -> Option<Rc<[Near]>> {
-        let meanings = self.meanings.get_or_insert_with(|| {
-            let mut words: Map<Group, Vec<Near>> = Map::default();
-            for vocab in 0..Index::try_from(lexicon.vocab_count()).unwrap_or(Index::MAX) {
-                let roles = lexicon.vocab_roles(vocab);
-                let group = lexicon.vocab_group(vocab);
-                if group != 0 && roles.any(names::MEANT) && !roles.any(Roles::LEGAL_FORM) {
-                    words.entry(group).or_default().push(Near::translated(vocab, TRANSLATED));
-                }
-            }
-            let common = |mut words: Vec<Near>| {
-                words.sort_by(|a, b| {
-                    lexicon.vocab_rarity(a.vocab).total_cmp(&lexicon.vocab_rarity(b.vocab)).then(a.vocab.cmp(&b.vocab))
-                });
-                words.truncate(OF_ONE_MEANING);
-                words.sort_by_key(|n| n.vocab);
-                Rc::from(words)
-            };
-            words.into_iter().map(|(group, words)| (group, common(words))).collect()
-        });
-        meanings.get(&group).map(Rc::clone)
-    }
-
-    /// The vocabulary words near a word.
-    fn near(&mut self, word: &Word, lexicon: &Compiled, costs: &Costs) -> Rc<[Near]> {
-        self.key.clear();
-        self.key.push(word.script as u8);
-        self.key.extend(word.folded.as_bytes());
-        for reading in &word.readings {
-            self.key.push(u8::MAX);
-            self.key.extend(reading);
-        }
-        if let Some(known) = self.near.get(self.key.as_slice()) {
-            return Rc::clone(known);
-        }
-        let mut found = Vec::new();
-        near(word, false, lexicon, costs, &mut found);
-        let found: Rc<[Near]> = found.into();
-        if self.near.len() >= MOST_WORDS {
-            self.near.clear();
-        }
-        self.near.insert(self.key.as_slice().into(), Rc::clone(&found));
-        found
-    }
-}
 
 /// A name as each type of entity reads it, the roles of its words looked up when they are asked for.
 struct Readings<'g> {
@@ -120,26 +26,10 @@ impl Readings<'_> {
     }
 }
 
-/// Forms compared in full, those that share the most with the name.
-const COMPARED: usize = 32;
-/// Forms gathered; names made of very common words only may lead to more.
-const GATHERED: usize = 4000;
-
-/// What a word of a form counts for that the name has translated, and one that it has not, in hundredths of a nat.
-const TRANSLATED: i16 = 300;
-const MISSING: f32 = -150.0;
-/// The roles of words by which a name is told to be a body's.
-const BODY: Roles = Roles::GENERIC.with(Roles::LEGAL_FORM).with(Roles::ORG_WORD);
-/// Vocabulary words of one meaning that a word leads to.
-const OF_ONE_MEANING: usize = 32;
-
 /// Forms of one entity that are told from those of others.
 const MOST_OWN: usize = 200;
 /// Where fewer forms would share as much by chance, it says no more.
 const LEAST_CHANCE: f32 = 25.0;
-
-/// What a word may count for that a form was not found through.
-const UNSEEN: i32 = TRANSLATED as i32;
 
 /// A form that a name may be.
 pub(crate) struct Found {
@@ -187,20 +77,35 @@ pub(crate) fn compared(
     let mut readings = Readings { plain, by_hint: Default::default(), grammar };
     let model = Model::comparison();
     let mut found: Vec<Found> = Vec::new();
-    for (form, chance) in gather(&readings.plain, lexicon, costs, memo) {
+    let is_wanted = |form: Index| {
         let flags = lexicon.form_flags(form);
-        if flags.has(FormFlags::NEVER) || flags.has(FormFlags::SHORT) {
+        let is_name = !flags.has(FormFlags::NEVER) && !flags.has(FormFlags::SHORT);
+        is_name && absent.is_none_or(|absent| lexicon.form_entity(form) != absent)
+    };
+    let initials = memo.acronyms(readings.of(TypeHint::Organisation), lexicon, grammar);
+    let Gathered { units, forms, shortened } = gather(&readings.plain, &initials, is_wanted, lexicon, costs, memo);
+    #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+    let share = (initials.len().max(1) as f32 / lexicon.form_count().max(2) as f32).ln();
+    let mut best = LEAST_ODDS;
+    // What the best form that is not compared promises.
+    let mut left_out = None;
+    let promised =
+        forms.iter().enumerate().map(|(i, &(form, promise))| (form, Some(promise).filter(|_| i >= LEAST_COMPARED)));
+    for (form, promise) in promised.chain(shortened.into_iter().map(|form| (form, None))) {
+        if let Some(promise) = promise.filter(|p| p + MARGIN < best) {
+            left_out = left_out.or(Some(promise));
             continue;
         }
         let entity = lexicon.form_entity(form);
-        if absent == Some(entity) {
-            continue;
-        }
         let hint = TypeHint::named(lexicon.entity_kind(entity));
         let listed = Ready::of_own(listed(form, hint, lexicon, grammar), hint);
         let mut evidence = names::compare_ready(readings.of(hint), &listed, hint, costs).among(1, None);
         let log_odds = model.log_odds(&evidence);
-        (evidence.chance, evidence.alone) = (chance, log_odds);
+        let by_words = chance(form, &units, lexicon);
+        let is_short = initials.binary_search(&form).is_ok();
+        evidence.chance = if is_short { (by_words + share).max(-LEAST_CHANCE) } else { by_words };
+        evidence.alone = log_odds;
+        best = best.max(log_odds);
         match found.iter_mut().find(|f| f.entity == entity) {
             Some(standing) if standing.log_odds >= log_odds => {}
             Some(standing) => *standing = Found { form, entity, log_odds, evidence },
@@ -210,7 +115,8 @@ pub(crate) fn compared(
     let odds: Vec<f32> = found.iter().map(|f| f.log_odds).collect();
     let names = lexicon.entity_count();
     for (i, answer) in found.iter_mut().enumerate() {
-        let rival = odds.iter().enumerate().filter(|&(j, _)| j != i).map(|(_, &o)| o).max_by(f32::total_cmp);
+        let others = odds.iter().enumerate().filter(|&(j, _)| j != i).map(|(_, &o)| o);
+        let rival = others.chain(left_out).max_by(f32::total_cmp);
         answer.evidence = answer.evidence.among(names, rival);
     }
     found
@@ -224,7 +130,7 @@ pub(crate) fn shared(log_odds: &[f32]) -> Vec<f32> {
 }
 
 /// The name that a form is, its words from the vocabulary.
-fn listed(form: Index, hint: TypeHint, lexicon: &Compiled, grammar: &Grammar) -> Name {
+pub(super) fn listed(form: Index, hint: TypeHint, lexicon: &Compiled, grammar: &Grammar) -> Name {
     let mut words = lexicon.form_words(form).take_while(|w| w.as_join().is_none());
     let readings = |word| lexicon.word_readings(word).map(<[_]>::to_vec).collect::<Vec<_>>();
     Name::parse_with(&lexicon.form_text(form), hint, grammar, |written, token| match words.next() {
@@ -233,137 +139,18 @@ fn listed(form: Index, hint: TypeHint, lexicon: &Compiled, grammar: &Grammar) ->
     })
 }
 
-/// The forms that share words with a name, those that share the most first, and how many would share as much by chance
-/// (see [`Evidence::chance`]).
-fn gather(name: &Name, lexicon: &Compiled, costs: &Costs, memo: &mut Memo) -> Vec<(Index, f32)> {
-    // Legal forms lead to every company.
-    let mut own: Vec<Word> = name.words.clone();
-    own.retain(|w| !(w.is_light && w.roles.any(Roles::LEGAL_FORM)));
-    // Each word, and neighbours as one: first word, number of words, what is near.
-    let mut units: Vec<(usize, usize, Rc<[Near]>)> = Vec::with_capacity(own.len() * 3);
-    let is_body = own.len() > 1 && name.words.iter().any(|w| w.roles.any(BODY));
-    for (i, word) in own.iter().enumerate() {
-        let word = if is_body { with_stem(word) } else { Cow::Borrowed(word) };
-        units.push((i, 1, memo.near(&word, lexicon, costs)));
-    }
-    // Words and phrases that are translated, by their meaning.
-    let is_meant = |w: &Word| w.group != 0 && w.roles.any(names::MEANT);
-    let mut i = 0;
-    while i < own.len() {
-        let count = if is_meant(&own[i]) { names::run(&own[i..]) } else { 1 };
-        let phrase = if count > 1 { own[i].group } else { 0 };
-        let single =
-            own[i..i + count].iter().enumerate().map(|(n, w)| (i + n, 1, Grammar::shipped().look_up(&w.folded).group));
-        for (at, count, group) in single.chain([(i, count, phrase)]) {
-            if group != 0
-                && own.len() > 1
-                && let Some(words) = memo.meaning(group, lexicon)
-            {
-                units.push((at, count, words));
-            }
-        }
-        i += count;
-    }
-    for count in [2, 3] {
-        for (i, run) in own.windows(count).enumerate() {
-            if run.iter().map(Word::sound_len).sum::<usize>() <= 16 {
-                let mut joined = run[0].clone();
-                joined.folded = run.iter().map(|w| w.folded.as_str()).collect();
-                joined.readings = vec![run.iter().flat_map(|w| w.readings[0].iter().copied()).collect()];
-                units.push((i, count, memo.near(&joined, lexicon, costs)));
-            }
-        }
-    }
-    let votes = &mut memo.votes;
-    votes.of_form.resize(lexicon.form_count(), 0);
-    for near in units.iter().flat_map(|(_, _, near)| near.iter()) {
-        for form in lexicon.wholly(near.vocab).chain(lexicon.partly(near.vocab)).take(GATHERED) {
-            votes.add(form, i32::from(near.score));
-        }
-    }
-    for (i, (start, count, first)) in units.iter().enumerate() {
-        let apart = |&&(other, n, _): &&(usize, usize, Rc<[Near]>)| other + n <= *start || start + count <= other;
-        for (_, _, second) in units[i + 1..].iter().filter(apart) {
-            paired(first, second, GATHERED, lexicon, |a, b, form| {
-                votes.add(form, i32::from(first[a].score) + i32::from(second[b].score));
-            });
-        }
-    }
-    let mut best: Map<Index, i16> = Map::default();
-    for near in units.iter().flat_map(|(_, _, near)| near.iter()) {
-        let score = best.entry(near.vocab).or_insert(near.score);
-        *score = near.score.max(*score);
-    }
-    // What of the form the name has, beyond the words that it was found through: rare words tell more.
-    let own_vote = |form: Index| -> i32 {
-        let words = lexicon.form_words(form).filter(|w| w.as_join().is_none() && !w.is_light());
-        let own_vote: f32 = words
-            .map(|w| {
-                let score = best.get(&w.vocab()).map_or_else(
-                    || {
-                        let group = lexicon.vocab_group(w.vocab());
-                        // A word of the same meaning in another language.
-                        if group != 0 && own.iter().any(|o| o.group == group) { f32::from(TRANSLATED) } else { MISSING }
-                    },
-                    |&score| f32::from(score),
-                );
-                score * lexicon.vocab_rarity(w.vocab())
-            })
-            .sum();
-        #[expect(clippy::cast_possible_truncation, reason = "a sum of a few small numbers")]
-        let own_vote = own_vote as i32;
-        own_vote
-    };
-    // A word that counts without having been found through speaks for no more than this.
-    let unseen: i32 = own.iter().map(|w| if w.group != 0 || w.is_initial() { UNSEEN } else { 0 }).sum();
-    let mut forms: Vec<(Index, i32)> = Vec::with_capacity(2 * COMPARED);
-    let mut enough = i32::MIN;
-    for (form, vote) in votes.drain() {
-        if vote.saturating_add(unseen) < enough {
-            break;
-        }
-        forms.push((form, own_vote(form).max(vote / 2 - 600)));
-        if forms.len() == 2 * COMPARED {
-            forms.sort_unstable_by_key(|&(form, vote)| (std::cmp::Reverse(vote), form));
-            forms.truncate(COMPARED);
-            enough = forms[COMPARED - 1].1;
-        }
-    }
-    forms.sort_by_key(|&(form, vote)| (std::cmp::Reverse(vote), form));
-    forms.truncate(COMPARED);
-    forms.into_iter().map(|(form, _)| (form, chance(form, &units, lexicon))).collect()
-}
-
-/// A word with further readings: what it is formed from if it may be a Slavic adjective, else the adjective that may be
-/// formed from it, as names of bodies have them (Tula Plant, Тульский завод).
-fn with_stem(word: &Word) -> Cow<'_, Word> {
-    if word.group != 0 || word.folded.chars().count() < 4 {
-        return Cow::Borrowed(word);
-    }
-    let ending = match word.script {
-        Script::Latin => "sk",
-        Script::Cyrillic => "ск",
-        _ => return Cow::Borrowed(word),
-    };
-    let bare = || word.folded.trim_end_matches(['a', 'o', 'e', 'y', 'i', 'а', 'о', 'е', 'ь', 'ы', 'и']);
-    let other = names::stem(&word.folded).map_or_else(|| format!("{}{ending}", bare()), str::to_owned);
-    let mut word = word.clone();
-    word.readings.extend(sounds::readings(&other).1);
-    Cow::Owned(word)
-}
-
 /// The natural logarithm of the number of entities that would have words as near as those of a form if words met by
 /// chance, by the forms of other entities.
 #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
-fn chance(form: Index, units: &[(usize, usize, Rc<[Near]>)], lexicon: &Compiled) -> f32 {
+fn chance(form: Index, units: &[Unit], lexicon: &Compiled) -> f32 {
     let forms = lexicon.form_count().max(2) as f32;
     let entities = lexicon.entity_count().max(2) as f32;
     let own_forms: Vec<Index> = lexicon.entity_forms(lexicon.form_entity(form)).take(MOST_OWN).collect();
     let words = lexicon.form_words(form).filter(|w| w.as_join().is_none() && !w.is_light());
     let shares = words.filter_map(|w| {
         let score_of =
-            |list: &Rc<[Near]>| list.binary_search_by_key(&w.vocab(), |n| n.vocab).ok().map(|i| list[i].score);
-        let found = units.iter().filter_map(|(_, _, list)| Some((list, score_of(list)?)));
+            |unit: &Unit| unit.near.binary_search_by_key(&w.vocab(), |n| n.vocab).ok().map(|i| unit.near[i].score);
+        let found = units.iter().filter_map(|unit| Some((&unit.near, score_of(unit)?)));
         let (list, score) = found.max_by_key(|&(_, score)| score)?;
         // The forms that have this word or one as near.
         let alike: Vec<Index> = list.iter().filter(|n| n.score >= score).map(|n| n.vocab).collect();

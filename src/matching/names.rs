@@ -6,12 +6,12 @@
 
 use std::borrow::Cow;
 
-use super::alignment;
 use super::costs::{CostTable, Costs, ScriptPair};
 use super::distinctions::{self, differences};
 use super::evidence::Evidence;
 use super::pairing::{Joined, align};
 use super::ready::{Fact, Ready};
+use super::{acronyms, alignment};
 use crate::grammar::{Entry, Grammar, Group, Roles};
 use crate::orthography::names::{Name, TypeHint, Word};
 use crate::orthography::script::Script;
@@ -70,12 +70,10 @@ pub(crate) struct Pairing {
 }
 
 /// How many words at the start are a phrase of one meaning (design bureau), or one word.
-pub(crate) fn run(words: &[Word]) -> usize {
-    let first = &words[0];
-    match first.group != 0 && first.roles.any(MEANT) {
-        true => words.iter().take_while(|w| w.group == first.group && w.roles.any(MEANT)).count(),
-        false => 1,
-    }
+pub(crate) fn run<'w>(words: impl IntoIterator<Item = &'w Word>) -> usize {
+    let mut words = words.into_iter();
+    let Some(first) = words.next().filter(|w| w.group != 0 && w.roles.any(MEANT)) else { return 1 };
+    1 + words.take_while(|w| w.group == first.group && w.roles.any(MEANT)).count()
 }
 
 /// The roles of words that are translated in names.
@@ -228,7 +226,9 @@ fn spelt_out<'r, 'n>(name: &'r Ready<'n>, other: &Ready) -> Cow<'r, Ready<'n>> {
     let Some(at) = name.run else { return Cow::Borrowed(name) };
     let run = &name[at];
     let is_upper = |w: &Word| matches!(w.shape, Shape::Upper | Shape::Initial);
-    let begins = |c: char| other.iter().any(|o| o.script != Script::Latin || o.folded.starts_with(c));
+    // Beside another script a word with a vowel is a short family name: KIM, 김.
+    let has_vowel = run.folded.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let begins = |c: char| other.iter().any(|o| (o.script != Script::Latin && !has_vowel) || o.folded.starts_with(c));
     let is_one = |w: &Word| is_upper(w) && (2..=3).contains(&w.folded.len());
     if other.iter().any(|o| o.folded == run.folded)
         || (!run.folded.chars().next().is_some_and(begins) && !other.iter().any(is_one))
@@ -357,7 +357,8 @@ fn cross(pairings: &mut Vec<Pairing>, left: &[Word], right: &[Word], costs: &Cos
         runs
     };
     let (ours, theirs) = (over(true, pairings, left), over(false, pairings, right));
-    let mut found: Vec<(i32, Run, Run)> = Vec::new();
+    let mut found: Vec<(i32, Run, Run)> = spelt_by(&ours, left, right).collect();
+    found.extend(spelt_by(&theirs, right, left).map(|(n, one, run)| (n, run, one)));
     for &(i, p) in &ours {
         for &(j, q) in &theirs {
             let (ls, rs) = (&left[i..i + p], &right[j..j + q]);
@@ -391,6 +392,36 @@ fn cross(pairings: &mut Vec<Pairing>, left: &[Word], right: &[Word], costs: &Cos
         crossed = true;
     }
     crossed
+}
+
+/// What an acronym scores with the words that it stands for, each letter, in hundredths of a nat.
+const ACRONYM: i32 = 150;
+
+/// The words left over of one name that may be acronyms of words of the other: the score, the word, the words.
+fn spelt_by<'w>(over: &'w [Run], words: &'w [Word], others: &'w [Word]) -> impl Iterator<Item = (i32, Run, Run)> + 'w {
+    let may_be = |&&(i, count): &&Run| count == 1 && acronyms::is_acronym(&words[i], words);
+    over.iter().filter(may_be).flat_map(move |&(i, _)| {
+        let units = acronyms::units(others);
+        let runs: Vec<(usize, usize)> = (0..units.len())
+            .filter_map(|first| Some((first, acronyms::spelt(&words[i].folded, &units[first..])?)))
+            .collect();
+        runs.into_iter().map(move |(first, count)| {
+            let (start, (last, more)) = (units[first].words.0, units[first + count - 1].words);
+            let letters = i32::try_from(words[i].folded.chars().count()).unwrap_or(0);
+            (ACRONYM * letters, (i, 1), (start, last + more - start))
+        })
+    })
+}
+
+/// The letters of an acronym that is set against the words that it stands for.
+fn acronym(pairing: &Pairing, left: &[Word], right: &[Word]) -> Option<usize> {
+    let (one, words, run) = match (pairing.left, pairing.right) {
+        ((i, 1), (j, n)) if n > 1 => (&left[i], left, &right[j..j + n]),
+        ((i, n), (j, 1)) if n > 1 => (&right[j], right, &left[i..i + n]),
+        _ => return None,
+    };
+    let is_one = acronyms::is_acronym(one, words) && acronyms::spelt(&one.folded, &acronyms::units(run)).is_some();
+    is_one.then(|| one.folded.chars().count())
 }
 
 /// What the evidence needs to know of a word, or of several set against one.
@@ -493,6 +524,7 @@ fn evidence(
     };
     let is_contradicted = pairings.iter().any(|p| is_over(left, p.left, p.right.1))
         && pairings.iter().any(|p| is_over(right, p.right, p.left.1));
+    let mut letters = 0;
     let parts = pairings.iter().map(|p| {
         let part = |words: &Ready, (first, count): (usize, usize)| {
             Part::of(&words[first..first + count], &words.facts()[first..first + count])
@@ -519,9 +551,16 @@ fn evidence(
         if is_translated(p, left, right, costs) {
             (l.length, r.length) = (MEANT_LENGTH, MEANT_LENGTH);
         }
+        if hint == TypeHint::Organisation
+            && let Some(count) = acronym(p, left, right)
+        {
+            (l.length, r.length) = (count, count);
+            letters += count;
+        }
         (l, r, p.score)
     });
     let mut e = sum_up(parts, inverted);
+    e.initials += letters as f32;
     let differences = differences(left, right, pairings, hint);
     e.told_apart = differences.sure.min(3) as f32;
     e.other_given = differences.given.min(3) as f32;
@@ -539,12 +578,17 @@ fn evidence(
         (e.spelling, e.spelling_mean, e.worst_word) = (0.0, 0.0, -3.0);
         e.contradicted = e.length.max(NUMBER_LENGTH as f32);
     }
-    e.same_letters = f32::from(u8::from(left.iter().map(|w| &w.folded).eq(right.iter().map(|w| &w.folded))));
+    e.same_letters = same_letters(left, right, hint);
     if let (Some(l), Some(r)) = (left.first(), right.first()) {
         e.scripts = f32::from(ScriptPair::of(l.script, r.script).0 as u8);
         // Only words that have a meaning, an initial or a short form may be said otherwise.
-        let is_unsaid = |p: &&Pairing| is_translated(p, left, right, costs) || is_shortened(p, left, right, costs);
-        let may_be_unsaid = left.traits.initial || right.traits.initial || (left.traits.group && right.traits.group);
+        let is_unsaid = |p: &&Pairing| {
+            is_translated(p, left, right, costs)
+                || is_shortened(p, left, right, costs)
+                || (hint == TypeHint::Organisation && acronym(p, left, right).is_some())
+        };
+        let may_be_unsaid =
+            left.traits.initial || right.traits.initial || (left.traits.group && right.traits.group) || letters > 0;
         let mut said = [vec![true; left.len()], vec![true; right.len()]];
         for p in pairings.iter().filter(|_| may_be_unsaid).filter(is_unsaid) {
             said[0][p.left.0..p.left.0 + p.left.1].fill(false);
@@ -566,8 +610,26 @@ fn evidence(
         } else {
             whole(left, right, lefts, (0..right.len()).filter(is_said).map(|i| &right[i]), costs)
         };
+        if letters > 0 {
+            // An acronym sounds like nothing that it stands for.
+            e.whole = e.whole.max(e.spelling_mean.min(1.0));
+        }
     }
     e
+}
+
+/// Whether the letters of two names are the same; half, if they are but for words that may be left out.
+fn same_letters(left: &[Word], right: &[Word], hint: TypeHint) -> f32 {
+    if left.iter().map(|w| &w.folded).eq(right.iter().map(|w| &w.folded)) {
+        return 1.0;
+    }
+    let is_own = |w: &&Word| match hint {
+        TypeHint::Organisation => !(w.is_light || w.roles.any(Roles::LINKER.with(Roles::FUNCTION))),
+        TypeHint::Person => !(w.is_light && w.roles.any(Roles::TITLE)),
+        _ => true,
+    };
+    let own = |words| <[Word]>::iter(words).filter(is_own).map(|w| &w.folded);
+    if own(left).eq(own(right)) && own(left).next().is_some() { 0.5 } else { 0.0 }
 }
 
 /// The log-odds of the names' sounds as one string each, for each segment, in nats.

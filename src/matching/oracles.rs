@@ -3,9 +3,13 @@
 use crate::grammar::Grammar;
 use crate::lexicon::Lexicon;
 use crate::lexicon::compiled::{Compiled, Index};
-use crate::matching::alignment;
-use crate::matching::candidates::{Near, near};
+use crate::matching::alignment::{self, LONGEST};
+use crate::matching::batch::{self, LANES};
+use crate::matching::candidates::{Near, near, paired};
+use crate::matching::confidence::Model;
 use crate::matching::costs::{CostTable, Costs, Place};
+use crate::matching::ready::Ready;
+use crate::matching::{lookup, names};
 use crate::orthography::names::{Name, TypeHint, Word};
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, Segment};
@@ -53,6 +57,124 @@ fn alignment_is_the_best_of_all() {
         }
     }
     tally("oracles", "alignments against every alignment there is", tried, "equal");
+}
+
+/// Words of random segments, few of them so that they recur.
+fn random_word(most: usize, count: usize, random: &mut impl FnMut(usize) -> usize) -> Vec<Segment> {
+    (0..random(most)).map(|_| Segment::try_from(random(count)).expect("a segment")).collect()
+}
+
+/// One word with many at once: the scores of one after another; of those below nothing only that they are.
+#[test]
+fn lanes_are_alignments() {
+    let mut random = random(5);
+    let scripts = [Script::Latin, Script::Arabic, Script::Cyrillic, Script::Hebrew, Script::Greek, Script::Han];
+    let mut tried = 0;
+    for round in 0..scaled(200, 20_000) {
+        let table = Costs::shipped().between(scripts[random(scripts.len())], scripts[random(scripts.len())]);
+        let count = if round % 2 == 0 { 9 } else { sounds::COUNT };
+        // Beyond the segments that are compared, too.
+        let most = if round % 7 == 0 { LONGEST + 9 } else { 14 };
+        let left = random_word(most, count, &mut random);
+        let rights: Vec<Vec<Segment>> = (0..1 + random(LANES)).map(|_| random_word(most, count, &mut random)).collect();
+        let slices: Vec<&[Segment]> = rights.iter().map(Vec::as_slice).collect();
+        let Some(scores) = batch::scores(&left, &slices, table) else { continue };
+        for (lane, right) in rights.iter().enumerate() {
+            let expected = alignment::score(&left, right, table);
+            let score = i32::from(scores[lane]);
+            assert!(score == expected || (score < 0 && expected < 0), "{left:?} {right:?}: {score} and not {expected}");
+            tried += 1;
+        }
+    }
+    tally("oracles", "words aligned side by side against one by one", tried, "equal");
+}
+
+/// The forms that two lists of words lead to, against a look at every form.
+#[test]
+fn paired_words_lead_to_the_forms_that_have_both() {
+    let (lexicon, mut random) = (some_names(scaled(300, 2000), 21), random(22));
+    let lexicon = &*lexicon.data;
+    let near = |vocab| Near::translated(vocab, 100);
+    let mut tried = 0;
+    for _ in 0..scaled(300, 5000) {
+        // Words of a form, each among some others.
+        let form = Index::try_from(random(lexicon.form_count())).expect("a number");
+        let words: Vec<Index> =
+            lexicon.form_words(form).filter(|w| w.as_join().is_none() && !w.is_light()).map(|w| w.vocab()).collect();
+        let [first, .., last] = words[..] else { continue };
+        let mut list = |vocab: Index| -> Vec<Near> {
+            let others = (0..4).map(|_| Index::try_from(random(lexicon.vocab_count())).expect("a number"));
+            let mut all: Vec<Index> = others.chain([vocab]).collect();
+            all.sort_unstable();
+            all.dedup();
+            all.into_iter().map(near).collect()
+        };
+        let (left, right) = (list(first), list(last));
+        let mut found: Vec<(Index, Index, Index)> = Vec::new();
+        paired(&left, &right, usize::MAX, lexicon, |i, j, form| found.push((left[i].vocab, right[j].vocab, form)));
+        assert!(found.contains(&(first, last, form)), "{:?}", lexicon.form_text(form));
+        for &(a, b, form) in &found {
+            let has = |vocab| lexicon.form_words(form).any(|w| w.vocab() == vocab);
+            assert!(has(a) && has(b), "{:?} for {a} and {b}", lexicon.form_text(form));
+        }
+        let count = found.len();
+        found.sort_unstable();
+        found.dedup();
+        assert_eq!(found.len(), count, "each once");
+        tried += 1;
+    }
+    tally("oracles", "pairs of words against the forms that have both", tried, "all of them");
+}
+
+/// A look-up compares a few forms; the best of all, or one about as good, is among them.
+#[test]
+fn a_look_up_finds_what_comparing_every_form_finds() {
+    let (lexicon, mut random) = (some_names(scaled(150, 1500), 31), random(32));
+    let lexicon = &*lexicon.data;
+    let (grammar, costs, hint) = (Grammar::shipped(), Costs::shipped(), TypeHint::Person);
+    let forms: Vec<(Index, Ready<'_>)> = (0..Index::try_from(lexicon.form_count()).expect("a number"))
+        .map(|form| (form, Ready::of_own(Name::parse(&lexicon.form_text(form), hint, grammar), hint)))
+        .collect();
+    let mut memo = lookup::Memo::default();
+    let (mut tried, mut found, mut missed) = (0_u64, 0_u64, Vec::new());
+    for _ in 0..scaled(100, 1500) {
+        let text = lexicon.form_text(Index::try_from(random(lexicon.form_count())).expect("a number"));
+        let text = respelt(&text.to_lowercase(), &mut random);
+        let name = Ready::of_own(Name::parse(&text, hint, grammar), hint);
+        let odds = |listed: &Ready<'_>| {
+            Model::comparison().log_odds(&names::compare_ready(&name, listed, hint, costs).among(1, None))
+        };
+        let best = forms.iter().map(|(_, listed)| odds(listed)).max_by(f32::total_cmp).expect("there are forms");
+        // What is not likely at all need not be found.
+        if best < 1.0 {
+            continue;
+        }
+        tried += 1;
+        let answers = lookup::compared(&text, None, lexicon, grammar, costs, &mut memo);
+        if answers.iter().any(|f| f.evidence.alone >= best - 0.5) {
+            found += 1;
+        } else {
+            missed.push(text);
+        }
+    }
+    let per_mille = found * 1000 / tried.max(1);
+    let outcome = format!("of {tried} {} % found", per_mille as f64 / 10.0);
+    tally("oracles", "names looked up against every form compared", tried, &outcome);
+    assert!(per_mille >= 970, "{outcome}, not {missed:?}");
+}
+
+/// Some names of all scripts from the built-in lexicon, as persons of a lexicon of their own.
+fn some_names(count: usize, seed: u64) -> Lexicon {
+    let whole = Lexicon::built_in();
+    let mut random = random(seed);
+    let forms = whole.data.form_count();
+    let mut toml = String::new();
+    for i in 0..count {
+        let form = Index::try_from(random(forms)).expect("a number");
+        let name = whole.data.form_text(form).replace(['"', '\\'], "");
+        toml += &format!("[[entity]]\nid = \"x/{i}\"\nname = \"{name}\"\ntype = \"person\"\n");
+    }
+    Lexicon::parse("l.toml", &toml).expect("names of the built-in lexicon")
 }
 
 /// What spellings of one sound are written for each other.
@@ -117,18 +239,7 @@ fn close(word: &Word, lexicon: &Compiled) -> Vec<(Index, i32)> {
 /// Words that sound alike are found by the index, as aligning the whole vocabulary finds them.
 #[test]
 fn candidates_are_those_of_the_whole_vocabulary() {
-    let whole = Lexicon::built_in();
-    let whole = &*whole.data;
-    let mut random = random(9);
-    // Some hundred names of all scripts, as a lexicon of their own.
-    let forms = whole.form_count();
-    let mut toml = String::new();
-    for i in 0..scaled(400, 2500) {
-        let form = Index::try_from(random(forms)).expect("a number");
-        let name = whole.form_text(form).replace(['"', '\\'], "");
-        toml += &format!("[[entity]]\nid = \"x/{i}\"\nname = \"{name}\"\ntype = \"person\"\n");
-    }
-    let lexicon = Lexicon::parse("l.toml", &toml).expect("names of the built-in lexicon");
+    let (lexicon, mut random) = (some_names(scaled(400, 2500), 9), random(10));
     let lexicon = &*lexicon.data;
     let (mut tried, mut expected, mut found, mut listed) = (0_u64, 0_u64, 0_u64, 0_u64);
     let mut out: Vec<Near> = Vec::new();

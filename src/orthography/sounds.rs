@@ -250,6 +250,8 @@ pub(crate) fn latin_reading(normalised: &str) -> String {
     let mut chars = normalised.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
+            // Hungarian dzs.
+            's' if out.ends_with("dz") => out.push('h'),
             'a'..='z' => out.push(c),
             '0'..='9' => {
                 let before_letter = chars.peek().is_some_and(|n| n.is_alphabetic());
@@ -263,6 +265,8 @@ pub(crate) fn latin_reading(normalised: &str) -> String {
                 }
             }
             'š' | 'ş' | 'ș' | 'ś' | 'ŝ' => out.push('š'),
+            // Croatian, Czech, Baltic dž and Polish dż are one sound.
+            'ž' | 'ż' if out.ends_with('d') => out.push_str("zh"),
             'ž' | 'ź' | 'ż' | 'ẑ' => out.push('ž'),
             'č' | 'ć' | 'ĉ' => out.push('č'),
             'ç' => out.push('ç'),
@@ -342,6 +346,117 @@ fn from_central_european(reading: &str) -> Option<String> {
     MARKS.iter().any(|m| reading.ends_with(m)).then(|| reading.replace('w', "v"))
 }
 
+/// The pinyin of a Chinese syllable, or several, as the Czech and Slovak press spells it, where the spelling tells itself by a
+/// letter that is marked or breathed upon: Ťin-pching, Čou, Kche-čchiang. Source: the Czech standard transcription.
+fn from_czech_chinese(normalised: &str) -> Option<String> {
+    const INITIALS: [(&str, &str); 24] = [
+        ("čch", "ch"),
+        ("cch", "c"),
+        ("ťch", "q"),
+        ("pch", "p"),
+        ("tch", "t"),
+        ("kch", "k"),
+        ("ch", "h"),
+        ("č", "zh"),
+        ("c", "z"),
+        ("ť", "j"),
+        ("š", "sh"),
+        ("ž", "r"),
+        ("p", "b"),
+        ("t", "d"),
+        ("k", "g"),
+        ("s", "s"),
+        ("m", "m"),
+        ("f", "f"),
+        ("n", "n"),
+        ("l", "l"),
+        ("w", "w"),
+        ("v", "w"),
+        ("j", "y"),
+        ("", ""),
+    ];
+    let is_told = normalised.contains('ť') || ["pch", "tch", "kch", "čch"].iter().any(|m| normalised.contains(m));
+    let is_plain = |c: char| c.is_ascii_lowercase() || "čťšžü".contains(c);
+    let may_be = is_told || (normalised.starts_with('č') && normalised.chars().count() <= 5);
+    if !may_be || normalised.chars().count() > 12 || !normalised.chars().all(is_plain) {
+        return None;
+    }
+    let (mut rest, mut out) = (normalised, String::new());
+    while !rest.is_empty() {
+        let (initial, pinyin, more) =
+            INITIALS.iter().find_map(|(czech, pinyin)| Some((*czech, *pinyin, rest.strip_prefix(czech)?)))?;
+        let end = more.find(|c: char| !"aeiouyü".contains(c)).unwrap_or(more.len());
+        if end == 0 {
+            return None;
+        }
+        // Vowels, then what ends a syllable: ng, n, r or the j of aj and ej, unless a vowel follows it.
+        let tail = &more[end..];
+        let closes = |close: &&&str| {
+            tail.strip_prefix(**close).is_some_and(|next| !next.starts_with(|c: char| "aeiouyü".contains(c)))
+        };
+        let close = ["ng", "n", "j"].iter().find(closes).copied().unwrap_or("");
+        let soft = more.starts_with('i');
+        out.push_str(match initial {
+            "čch" if soft => "q",
+            "s" if soft => "x",
+            _ => pinyin,
+        });
+        let vowels = match (&more[..end], close) {
+            ("u", "ng") => "o",
+            ("ie", "n") => "ia",
+            (vowels, _) => vowels,
+        };
+        out.push_str(vowels);
+        out.push_str(if close == "j" { "i" } else { close });
+        rest = &tail[close.len()..];
+    }
+    Some(out)
+}
+
+/// The pinyin of a Chinese syllable as the Hungarian press spells it, where the spelling tells itself: Hszi, Csin, Csou.
+fn from_hungarian_chinese(reading: &str) -> Option<String> {
+    if reading.len() > 8 {
+        return None;
+    }
+    let (initial, rest) = match (reading.strip_prefix("hsz"), reading.strip_prefix("cs")) {
+        (Some(rest), _) => ("x", rest),
+        (_, Some(rest)) if rest.starts_with(['i', 'ü']) => ("j", rest),
+        (_, Some(rest)) => ("zh", rest),
+        _ => return None,
+    };
+    let vowels = rest.trim_end_matches(['n', 'g', 'j']);
+    let is_one = !vowels.is_empty() && vowels.chars().all(|c| "aeiouöü".contains(c));
+    is_one.then(|| {
+        let rest = rest.replace('j', "i").replace('ö', "e").replace("ung", "ong").replace("ien", "ian");
+        format!("{initial}{rest}")
+    })
+}
+
+/// A Slavic name without the ending that Latvian and Lithuanian give it: Lavrovs, Lavrovas, Sergejus.
+fn from_baltic(reading: &str) -> Option<&str> {
+    const ENDINGS: [(&str, usize); 6] = [("ovas", 2), ("evas", 2), ("ejus", 2), ("ovs", 1), ("evs", 1), ("skis", 1)];
+    let (_, ending) = ENDINGS.iter().find(|(ending, _)| reading.ends_with(ending))?;
+    (reading.len() >= 6).then(|| &reading[..reading.len() - ending])
+}
+
+/// The sounds of an English word that the letters of other languages do not tell: the plural of -ic (Electronics, Infotecs),
+/// the long i before a silent e (Prime, Airline).
+fn from_english(reading: &str) -> Option<String> {
+    if reading.len() < 4 {
+        return None;
+    }
+    if let Some(stem) = reading.strip_suffix("cs").filter(|stem| stem.ends_with(['i', 'e'])) {
+        return Some(format!("{stem}ks"));
+    }
+    let stem = reading.strip_suffix('e')?;
+    let consonant = stem.chars().next_back().filter(|c| "mndtkpfvslr".contains(*c))?;
+    let stem = stem.strip_suffix(consonant)?.strip_suffix('i')?;
+    (!stem.ends_with(['a', 'e', 'i', 'o', 'u', 'y'])).then(|| format!("{stem}ai{consonant}"))
+}
+
+/// Readings of a Latin word; the compiled form and the search take as many.
+const MOST_READINGS: usize = 4;
+
 /// The segments of every reading of a normalised word, likeliest reading first; at least one, perhaps empty.
 pub(crate) fn readings(normalised: &str) -> (Script, Vec<Vec<Segment>>) {
     let script = Script::of_word(normalised).unwrap_or(Script::Latin);
@@ -354,7 +469,11 @@ pub(crate) fn readings(normalised: &str) -> (Script, Vec<Vec<Segment>>) {
         let reading = latin_reading(normalised);
         let belarusian = from_belarusian(&reading);
         let central = from_central_european(&reading);
-        return (script, std::iter::once(&reading).chain(&belarusian).chain(&central).map(|r| cut_one(r)).collect());
+        let english = from_english(&reading);
+        let chinese = from_czech_chinese(normalised).or_else(|| from_hungarian_chinese(&reading));
+        let others = belarusian.iter().chain(&central).chain(&english).chain(&chinese).map(String::as_str);
+        let others = others.chain(from_baltic(&reading)).take(MOST_READINGS - 1);
+        return (script, std::iter::once(reading.as_str()).chain(others).map(cut_one).collect());
     }
     (script, super::romanise::readings(normalised, script).iter().map(cut_one).collect())
 }
@@ -387,6 +506,27 @@ mod tests {
     #[case("tsikhanouskaya", "tikhanovskaya")]
     fn belarusian(#[case] word: &str, #[case] expected: &str) {
         assert_eq!(from_belarusian(word).as_deref(), Some(expected));
+    }
+
+    #[rstest]
+    #[case("ťin", "jin")]
+    #[case("pching", "ping")]
+    #[case("čou", "zhou")]
+    #[case("tchao", "tao")]
+    #[case("čchiang", "qiang")]
+    #[case("ťiang", "jiang")]
+    fn czech_chinese(#[case] word: &str, #[case] expected: &str) {
+        assert_eq!(from_czech_chinese(word).as_deref(), Some(expected));
+    }
+
+    #[rstest]
+    #[case("hszi", Some("xi"))]
+    #[case("hsziao", Some("xiao"))]
+    #[case("csou", Some("zhou"))]
+    #[case("csin", Some("jin"))]
+    #[case("csak", None)]
+    fn hungarian_chinese(#[case] word: &str, #[case] expected: Option<&str>) {
+        assert_eq!(from_hungarian_chinese(word).as_deref(), expected);
     }
 
     #[test]

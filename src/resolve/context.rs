@@ -1,176 +1,30 @@
 //! What the text around a candidate says.
 
-use std::cell::OnceCell;
-
 use unicode_normalization::char::is_combining_mark;
 
 use super::features::{Feature, Weights};
+use super::mononyms::script_of;
+use super::place::{ABBREVIATION, Place};
 use crate::grammar::{Languages, Roles};
-use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
+use crate::lexicon::compiled::FormFlags;
 use crate::matching::misread::is_misread;
 use crate::orthography::fold::{fold, normalise};
-use crate::orthography::origin::Origins;
-use crate::orthography::script::{Script, Vowels};
-use crate::scan::{Candidate, Case, Scan, Tables};
+use crate::orthography::script::Script;
+use crate::scan::{Candidate, Case};
 use crate::segment::{Gap, Shape, Token};
 
-/// A title and the family name of one listed person, in a document that names nobody so in full: its log-odds in a
-/// lexicon of a hundred names.
-const TITLED_FAMILY_NAME: f32 = 1.0;
-/// What that loses with each e-fold of names: the more are listed, the likelier the family name is another's.
-const TITLED_PER_E_FOLD: f32 = -0.3;
-
-/// The log-odds of a titled family name in a lexicon, of an entity with that many forms: of whom much is written the family
-/// name is enough.
-#[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
-pub(crate) fn titled_family_name(lexicon: &Compiled, forms: usize) -> f32 {
-    let e_folds = (lexicon.form_count().max(1) as f32 / 100.0).ln();
-    let mean = lexicon.form_count().max(1) as f32 / lexicon.entity_count().max(1) as f32;
-    let written = (forms.max(1) as f32 / mean).ln().clamp(0.0, 2.0);
-    TITLED_FAMILY_NAME + TITLED_PER_E_FOLD * e_folds.max(0.0) + written
-}
-
 /// Words that by themselves are rarely a name.
-const NO_NAME: Roles = Roles::STOP.with(Roles::FUNCTION).with(Roles::CALENDAR);
+pub(super) const NO_NAME: Roles = Roles::STOP.with(Roles::FUNCTION).with(Roles::CALENDAR);
 /// Words that say what something is.
-const KIND_WORD: Roles = Roles::GENERIC.with(Roles::TITLE).with(Roles::PLACE_WORD);
+pub(super) const KIND_WORD: Roles = Roles::GENERIC.with(Roles::TITLE).with(Roles::PLACE_WORD);
 
-/// Bytes of the longest title that is shortened with a full stop (Mr., Capt.).
-const ABBREVIATION: usize = 4;
-
-/// Tokens from a street's word to the name, that word among them.
-const MOST_BETWEEN: usize = 4;
-
-/// Letters of the longest word of a landmark in a script without spaces.
-const MOST_LETTERS: usize = 4;
-
-/// Letters of the longest abbreviation of a street's word: ул.
-const ABBREVIATED: usize = 4;
+/// Endings that make of a place's name its people or what is of it, in English, German and French.
+const OF_PEOPLE: [&str; 10] = ["i", "is", "n", "ns", "an", "ans", "ian", "ese", "er", "ers"];
 
 /// Letters of the longest small word that is an acronym in capitals as well: WHO, AS.
 const SMALL: usize = 3;
 
-/// Tokens of the longest heading.
-const LONGEST_HEADING: usize = 25;
-
-/// What a document does with a word.
-#[derive(Clone, Copy, Debug, Default)]
-struct Use {
-    capital: u32,
-    /// In small letters.
-    lower: u32,
-    /// Behind a word such as "in".
-    located: u32,
-    /// Behind a given name, an initial or a title.
-    borne: u32,
-    /// Beside a word that goes with people.
-    cued: u32,
-}
-
-/// A text's tokens, seen from a candidate.
-pub(crate) struct Place<'a> {
-    pub(super) text: &'a str,
-    pub(super) scan: &'a Scan,
-    pub(super) tables: &'a Tables<'a>,
-    /// E-folds of the names listed beyond a thousand.
-    pub(super) e_folds: f32,
-    /// The logarithm of the mean number of forms of an entity, by lexicon.
-    mean_forms: Vec<f32>,
-    /// What the document does with its words, gathered when first asked for.
-    uses: OnceCell<Vec<Use>>,
-    noise: OnceCell<f32>,
-    /// The paragraphs that are headings, by their first and last tokens.
-    headings: OnceCell<Vec<(usize, usize)>>,
-    may_be_english: bool,
-    /// Whether nouns have capitals.
-    is_german: bool,
-    is_old_print: bool,
-}
-
-/// The script of a form's first word.
-fn script_of(lexicon: &Compiled, form: Index) -> Option<Script> {
-    lexicon.form_words(form).next().map(|w| lexicon.vocab_script(w.vocab()))
-}
-
-/// Log-odds a segment that one word needs to be another spelling of a person's name by itself: Makron, Jelzin; not
-/// Blanken, Gutters.
-const SPELLING: f32 = 1.3;
-
-/// How much a word looks transcribed, in nats a letter, that is somebody's name behind a title.
-const TRANSCRIBED: f32 = 0.1;
-/// Log-odds a segment of a word that sounds the same as a name in another script.
-const SAME_SOUND: f32 = 1.9;
-
-/// Whether somebody's canonical family name looks transcribed: others are spelt as they are in every press of their script.
-pub(crate) fn is_transcribed(lexicon: &Compiled, entity: Index) -> bool {
-    let Some(form) = lexicon.entity_forms(entity).next() else { return false };
-    let words: Vec<FormWord> =
-        lexicon.form_words(form).take_while(|w| w.as_join().is_none()).filter(|w| !w.is_light()).collect();
-    let is_first = lexicon.form_flags(form).has(FormFlags::FAMILY_FIRST);
-    let family = if is_first { words.first() } else { words.last() };
-    family.is_some_and(|w| Origins::shipped().of(&lexicon.vocab_text(w.vocab())) > 0.0)
-}
-
-/// Whether a candidate is one word that only resembles a person's name: it sounds like the name in another script, where
-/// the person has names in this one (the press of one script calls by one word whom that of another calls by two); it is
-/// spelt too much unlike it; or it lacks the numeral of a ruler or pope.
-pub(crate) fn is_unsure_mononym(candidate: &Candidate, scan: &Scan, lexicon: &Compiled) -> bool {
-    let is_one_token = candidate.end - candidate.first == 1;
-    let is_several = candidate.words > 1 && (candidate.is_spelt_as_listed || !is_one_token);
-    if is_several || lexicon.entity_kind(candidate.entity) != "person" {
-        return false;
-    }
-    let own = scan.tokens[candidate.core.0 as usize].script;
-    let is_in_own = |form| script_of(lexicon, form) == Some(own);
-    let is_numeral = |word: &str| !word.is_empty() && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
-    // Of a ruler the numeral is missing, of bin Laden the first half.
-    let is_missing = |w: FormWord| {
-        let roles = lexicon.vocab_roles(w.vocab());
-        w.is_light()
-            && (is_numeral(&lexicon.vocab_text(w.vocab()))
-                || (roles.any(Roles::FILIATION) && !roles.any(Roles::ARTICLE)))
-    };
-    if is_one_token && lexicon.form_words(candidate.form).any(is_missing) {
-        return true;
-    }
-    // Behind a title a name of another press: Präsident Janukowitsch, M. Khrouchtchev.
-    let first = candidate.first as usize;
-    let is_titled = first > 0
-        && matches!(scan.tokens[first].gap, Gap::Space | Gap::DotSpace)
-        && scan.roles_of(first - 1).any(Roles::TITLE);
-    let mean = candidate.evidence.spelling_mean;
-    let tells_vowels = script_of(lexicon, candidate.form).is_some_and(|s| s.vowels() == Vowels::Written);
-    !candidate.is_exact
-        && match is_in_own(candidate.form) {
-            true => is_one_token && mean < SPELLING && !(is_titled && candidate.origin > TRANSCRIBED),
-            false => {
-                let is_same = is_titled && mean > SAME_SOUND && tells_vowels;
-                lexicon.entity_forms(candidate.entity).any(is_in_own)
-                    && !(is_same && is_transcribed(lexicon, candidate.entity))
-            }
-        }
-}
-
-impl<'a> Place<'a> {
-    #[expect(clippy::cast_precision_loss, reason = "logarithms are taken")]
-    pub(crate) fn new(text: &'a str, scan: &'a Scan, tables: &'a Tables<'a>) -> Self {
-        let names: usize = tables.lexicons.iter().map(|l| l.form_count()).sum();
-        let mean = |forms: usize, entities: usize| (forms.max(1) as f32 / entities.max(1) as f32).ln();
-        Self {
-            text,
-            scan,
-            tables,
-            e_folds: (names.max(1) as f32 / 1000.0).ln().max(0.0),
-            mean_forms: tables.lexicons.iter().map(|l| mean(l.form_count(), l.entity_count())).collect(),
-            uses: OnceCell::new(),
-            noise: OnceCell::new(),
-            headings: OnceCell::new(),
-            is_german: scan.languages != Languages::ALL && scan.languages.any(Languages::named("de")),
-            is_old_print: text.contains('ſ'),
-            may_be_english: scan.languages.any(Languages::named("en")),
-        }
-    }
-
+impl Place<'_> {
     /// A candidate's log-odds in its place: `form` is what its letters say, `namesakes` how many entities bear it.
     pub(crate) fn log_odds(&self, candidate: &Candidate, form: f32, namesakes: usize) -> f32 {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
@@ -258,10 +112,6 @@ impl<'a> Place<'a> {
         #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
         add(Feature::ShortRepeated, (uses.capital.max(1) as f32).ln().min(3.0));
         add(Feature::ShortSize, self.e_folds);
-    }
-
-    fn some(&self, span: (usize, usize), roles: Roles) -> bool {
-        (span.0..span.1).any(|k| self.roles(k).any(roles))
     }
 
     /// How the letters of a candidate are those of its form.
@@ -392,7 +242,7 @@ impl<'a> Place<'a> {
                 add(feature, 1.0);
             }
         };
-        if !candidate.is_exact && roles.any(Roles::DEMONYM) {
+        if !candidate.is_exact && (roles.any(Roles::DEMONYM) || self.is_of_place(candidate, here)) {
             flag(Feature::Demonym, true);
             return;
         }
@@ -445,6 +295,23 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// Whether a word is a place's name with an ending that makes its people of it: Kashmiri, Brandenburger.
+    fn is_of_place(&self, candidate: &Candidate, token: &Token) -> bool {
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        if token.script != Script::Latin || lexicon.entity_kind(candidate.entity) != "place" {
+            return false;
+        }
+        let written = fold(&normalise(token.of(self.text)));
+        let mut names = lexicon.entity_forms(candidate.entity).filter_map(|form| {
+            let mut words = lexicon.form_words(form).take_while(|w| w.as_join().is_none());
+            words.next().filter(|_| words.next().is_none())
+        });
+        names.any(|w| {
+            let listed = lexicon.vocab_text(w.vocab());
+            written.strip_prefix(&*listed).is_some_and(|ending| OF_PEOPLE.contains(&ending))
+        })
+    }
+
     /// Whether words in capitals stand directly before and after a span, or on one side at the end of a line.
     fn is_among_capitals(&self, core: (usize, usize)) -> bool {
         let tokens = &self.scan.tokens;
@@ -452,7 +319,7 @@ impl<'a> Place<'a> {
         let before = core.0 > 0 && tokens[core.0].gap == Gap::Space && is_upper(core.0 - 1);
         let after = tokens.get(core.1).is_some_and(|t| t.gap == Gap::Space) && is_upper(core.1);
         let ends = |k: usize| tokens.get(k).is_none_or(|t| t.gap >= Gap::Line && t.gap != Gap::Comma);
-        (before && after) || (before && ends(core.1)) || (after && ends(core.0))
+        (before && (after || ends(core.1))) || (after && ends(core.0))
     }
 
     /// What the several words of a candidate are otherwise.
@@ -593,275 +460,5 @@ impl<'a> Place<'a> {
                 flag(Feature::Bracketed, here.gap == Gap::Break && next.gap == Gap::Break);
             }
         }
-    }
-
-    /// Whether a word that goes with people stands beside a token.
-    fn has_cue(&self, token: usize) -> bool {
-        self.has_cue_around(token, token + 1, Roles::PERSON_CUE)
-    }
-
-    /// Whether a word that goes with people stands directly after a token: May said.
-    pub(super) fn says(&self, token: usize) -> bool {
-        let next = self.scan.tokens.get(token + 1);
-        next.is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Lower)
-            && self.roles(token + 1).any(Roles::PERSON_CUE)
-    }
-
-    fn has_cue_around(&self, first: usize, end: usize, cue: Roles) -> bool {
-        let tokens = &self.scan.tokens;
-        let before = first > 0
-            && matches!(tokens[first].gap, Gap::Space | Gap::Line)
-            && tokens[first - 1].shape != Shape::Capital
-            && self.roles(first - 1).any(cue);
-        let after = tokens
-            .get(end)
-            .is_some_and(|t| matches!(t.gap, Gap::Space | Gap::Line | Gap::Comma) && t.shape == Shape::Lower);
-        before || (after && self.roles(end).any(cue))
-    }
-
-    /// Whether a token's capital may be that of a sentence.
-    fn starts_sentence(&self, token: usize) -> bool {
-        self.scan.tokens[token].gap >= Gap::Line && self.scan.tokens[token].gap != Gap::Comma
-    }
-
-    /// Whether the document also has a token's word in lower case: then it is an ordinary one.
-    pub(crate) fn is_also_lower(&self, token: usize) -> bool {
-        self.uses_of(token).lower > 0
-    }
-
-    /// Whether a token stands in a line whose words, small ones aside, have capitals.
-    fn is_heading(&self, token: usize) -> bool {
-        let headings = self.headings.get_or_init(|| {
-            let tokens = &self.scan.tokens;
-            let (mut out, mut start) = (Vec::new(), 0);
-            while start < tokens.len() {
-                let mut end = start + 1;
-                while end < tokens.len() && !matches!(tokens[end].gap, Gap::Line | Gap::Paragraph) {
-                    end += 1;
-                }
-                let long = |t: &&Token| t.len() > 3;
-                let count = |shape| tokens[start..end].iter().filter(long).filter(|t| t.shape == shape).count();
-                let (capital, lower) = (count(Shape::Capital), count(Shape::Lower));
-                if capital >= 4 && capital > 5 * lower && end - start <= LONGEST_HEADING {
-                    out.push((start, end));
-                }
-                start = end;
-            }
-            out
-        });
-        let at = headings.partition_point(|&(_, end)| end <= token);
-        headings.get(at).is_some_and(|&(start, _)| start <= token)
-    }
-
-    /// What the document does with a token's word.
-    fn uses_of(&self, token: usize) -> Use {
-        let uses = self.uses.get_or_init(|| self.gather());
-        uses[self.scan.place_of(token)]
-    }
-
-    fn gather(&self) -> Vec<Use> {
-        let mut uses = vec![Use::default(); self.scan.distinct()];
-        for (k, token) in self.scan.tokens.iter().enumerate() {
-            match token.shape {
-                Shape::Lower => uses[self.scan.place_of(k)].lower += 1,
-                Shape::Capital | Shape::Upper => {
-                    let (located, borne, cued) = (self.follows_locative(k), self.is_borne(k), self.has_cue(k));
-                    let entry = &mut uses[self.scan.place_of(k)];
-                    entry.capital += 1;
-                    entry.located += u32::from(located);
-                    entry.borne += u32::from(borne);
-                    entry.cued += u32::from(cued);
-                }
-                _ => {}
-            }
-        }
-        uses
-    }
-
-    /// Whether a token stands behind a given name, an initial or a title, whoever that is.
-    fn is_borne(&self, k: usize) -> bool {
-        let here = &self.scan.tokens[k];
-        let Some(before) = k.checked_sub(1).map(|b| &self.scan.tokens[b]) else { return false };
-        // Where names inflect, a title also stands before what it is a title of: президент Ирана.
-        let names = match here.script {
-            Script::Latin => Roles::GIVEN.with(Roles::TITLE),
-            _ => Roles::GIVEN,
-        };
-        (here.gap == Gap::Space || here.gap == Gap::DotSpace && before.len() <= ABBREVIATION)
-            && here.shape == Shape::Capital
-            && self.scan.cases[k] == Case::Normal
-            && matches!(before.shape, Shape::Capital | Shape::Initial)
-            && (self.roles(k - 1).any(names) || self.is_initial(k - 1))
-            && !self.roles(k).any(NO_NAME.with(KIND_WORD))
-    }
-
-    /// How much of the document looks misread: the words that no writer sets, in percent, at most ten.
-    ///
-    /// Single small letters, digits within words and capitals within words are what a machine reads into print.
-    fn noise(&self) -> f32 {
-        *self.noise.get_or_init(|| {
-            let tokens = &self.scan.tokens;
-            let is_small = |k: usize| tokens.get(k).is_some_and(|t| t.shape == Shape::Lower && t.len() > 1);
-            let odd = |&k: &usize| {
-                let t = &tokens[k];
-                let written = t.of(self.text);
-                let inner = || self.scan.inner_of(k);
-                matches!(t.shape, Shape::Lower | Shape::Capital)
-                    && (inner().has_digit
-                        || (t.shape == Shape::Lower && inner().has_capital)
-                        || (t.len() == 1
-                            && t.gap == Gap::Space
-                            && k > 0
-                            && is_small(k - 1)
-                            && is_small(k + 1)
-                            && !matches!(written, "a" | "y" | "e" | "o" | "i" | "u" | "A" | "I")))
-            };
-            let words = tokens.iter().filter(|t| matches!(t.shape, Shape::Lower | Shape::Capital)).count();
-            #[expect(clippy::cast_precision_loss, reason = "a share is taken")]
-            let share = (0..tokens.len()).filter(odd).count() as f32 / words.max(100) as f32;
-            (share * 100.0).min(10.0)
-        })
-    }
-
-    /// Whether a word such as "in" stands before a span.
-    pub(super) fn follows_locative(&self, first: usize) -> bool {
-        first > 0 && self.scan.tokens[first].gap.is_space() && self.roles(first - 1).any(Roles::LOCATIVE)
-    }
-
-    /// Whether a hyphen joins another capitalised word to a span.
-    pub(crate) fn is_compound(&self, first: usize, end: usize) -> bool {
-        let tokens = &self.scan.tokens;
-        let is_name = |k: usize| matches!(tokens[k].shape, Shape::Capital) && !self.roles(k).any(Roles::DEMONYM);
-        let before = first > 0
-            && tokens[first].gap == Gap::Hyphen
-            && is_name(first - 1)
-            && !self.roles(first - 1).any(Roles::ARTICLE);
-        before || tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen && is_name(end))
-    }
-
-    /// The roles of a token's word.
-    pub(crate) fn roles(&self, token: usize) -> Roles {
-        self.scan.roles_of(token)
-    }
-
-    /// Whether a token is somebody's initial: in French, M. is Monsieur.
-    pub(crate) fn is_initial(&self, token: usize) -> bool {
-        let here = &self.scan.tokens[token];
-        here.shape == Shape::Initial
-            && !(self.scan.languages != Languages::ALL
-                && self.scan.languages.any(Languages::named("fr"))
-                && here.of(self.text) == "M")
-    }
-
-    /// A capitalised word directly before a token, if it is one that may be part of a name.
-    pub(crate) fn name_before(&self, token: usize) -> Option<usize> {
-        let before = token.checked_sub(1)?;
-        let is_near = self.scan.tokens[token].gap == Gap::Space || self.scan.tokens[token].gap == Gap::Hyphen;
-        (is_near && self.is_name_word(before)).then_some(before)
-    }
-
-    /// The same directly after a span that ends before token `end`.
-    pub(crate) fn name_after(&self, end: usize) -> Option<usize> {
-        let after = self.scan.tokens.get(end)?;
-        // Thomas M. Hoenig.
-        let is_joined = after.gap == Gap::Space
-            || (after.gap == Gap::DotSpace && end > 0 && self.scan.tokens[end - 1].shape == Shape::Initial);
-        (is_joined && (self.is_name_word(end) || self.is_article_of_name(end))).then_some(end)
-    }
-
-    /// Whether a token is an article joined to a name: al-Rasheed.
-    fn is_article_of_name(&self, token: usize) -> bool {
-        let is_joined = |t: &Token| t.gap == Gap::Hyphen && t.shape == Shape::Capital;
-        self.roles(token).any(Roles::ARTICLE) && self.scan.tokens.get(token + 1).is_some_and(is_joined)
-    }
-
-    fn is_name_word(&self, token: usize) -> bool {
-        let ordinary = Roles::TITLE
-            .with(Roles::FUNCTION)
-            .with(Roles::CALENDAR)
-            .with(Roles::DEMONYM)
-            .with(Roles::PERSON_CUE)
-            .with(Roles::ORG_CUE)
-            .with(Roles::PLACE_WORD);
-        let roles = self.roles(token);
-        // A capital says nothing of an ordinary word at the start of a sentence, in a heading, or where all nouns have
-        // one; in running English it says that the word is part of a longer name.
-        let is_word = roles.any(Roles::WORD) && !roles.any(Roles::GIVEN.with(Roles::SURNAME));
-        let says_nothing = || !self.may_be_english || self.starts_sentence(token) || self.is_heading(token);
-        matches!(self.scan.tokens[token].shape, Shape::Capital | Shape::Initial)
-            && !roles.any(ordinary)
-            && !(is_word && says_nothing())
-    }
-
-    /// Whether the word after a span makes it a family's or a following's.
-    pub(crate) fn collective_follows(&self, end: usize) -> bool {
-        self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && self.roles(end).any(Roles::COLLECTIVE)
-    }
-
-    /// Whether a word before a span makes it a street's name (rue de Washington), or that of something named after a
-    /// person (аэропорт имени Горбачёва); articles, titles and words such as "of" may stand between.
-    pub(crate) fn street_precedes(&self, first: usize, kind: &str) -> bool {
-        let heads = match kind {
-            "person" => Roles::STREET.with(Roles::NAMED_AFTER),
-            "place" => Roles::STREET,
-            _ => return false,
-        };
-        let small = Roles::LINKER.with(Roles::ARTICLE).with(Roles::TITLE).with(Roles::PARTICLE).with(Roles::FUNCTION);
-        // In English a street's word follows, and "place" is another word.
-        if self.may_be_english && self.scan.tokens[first].script == Script::Latin {
-            return false;
-        }
-        let mut k = first;
-        for _ in 0..MOST_BETWEEN {
-            let Some(before) = k.checked_sub(1) else { return false };
-            let word = self.scan.tokens[before].of(self.text);
-            let joined = match self.scan.tokens[k].gap {
-                Gap::Hyphen | Gap::Apostrophe => true,
-                Gap::Dot | Gap::DotSpace => word.chars().count() <= ABBREVIATED,
-                gap => gap.is_space(),
-            };
-            if !joined {
-                return false;
-            }
-            k = before;
-            if self.roles(k).any(heads) {
-                return true;
-            }
-            // With what is written onto it: وشارع; not with the article, which no name follows so.
-            if self.scan.tokens[k].shape == Shape::Uncased && !word.starts_with("ال") {
-                let bare = self.tables.grammar.bare(&fold(&normalise(word)), self.scan.languages);
-                if bare.iter().any(|b| self.tables.grammar.look_up(b).roles_in(self.scan.languages).any(heads)) {
-                    return true;
-                }
-            }
-            if !self.roles(k).any(small) {
-                return false;
-            }
-        }
-        false
-    }
-
-    /// Whether the words after a span make it part of a longer name (airport, street).
-    pub(crate) fn landmark_follows(&self, end: usize) -> bool {
-        let is_uncased = self.scan.tokens.get(end).is_some_and(|t| t.shape == Shape::Uncased);
-        let reach = (end + if is_uncased { 1 } else { 2 }).min(self.scan.tokens.len());
-        for token in end..reach {
-            let here = &self.scan.tokens[token];
-            // 普京大道: a run goes on with it.
-            if token == end && here.script.is_unspaced() && here.gap == Gap::None {
-                let rest = &self.text[here.start as usize..here.end as usize];
-                let begins = |n: usize| rest.char_indices().nth(n).map(|(at, _)| &rest[..at]);
-                let is_landmark =
-                    |word: &str| self.tables.grammar.look_up(&fold(&normalise(word))).roles.any(Roles::LANDMARK);
-                return (2..=MOST_LETTERS).filter_map(begins).chain([rest]).any(is_landmark);
-            }
-            if !here.gap.is_space() || !matches!(here.shape, Shape::Capital | Shape::Upper | Shape::Uncased) {
-                return false;
-            }
-            if self.roles(token).any(Roles::LANDMARK) {
-                return true;
-            }
-        }
-        false
     }
 }

@@ -5,23 +5,28 @@
 //! words around it make it another's: a given name before it, a family or a landmark after it. Where two entities
 //! share the short form, the one named last is likelier.
 
+mod derived;
+mod ties;
+
 use std::cell::OnceCell;
 
-use super::context::{Place, is_transcribed};
+use derived::{Kind, Short, Shorts, beginning};
+
 use super::features::{self, Feature};
+use super::mononyms::is_transcribed;
+use super::place::Place;
 use super::{EntityRef, Observed, Others, Reading, Span, overlaps};
 use crate::explain::log::{Block, Event};
-use crate::grammar::{Roles, fold_phrase};
+use crate::grammar::Roles;
 use crate::hash::{Map, Set};
 use crate::lexicon::compiled::{FormFlags, FormWord, Index};
 use crate::matching::confidence::logistic;
-use crate::matching::evidence::Evidence;
 use crate::mention::Reason;
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::names::Word;
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, Phones};
-use crate::scan::{Case, Marks, Scan, Tables};
+use crate::scan::{Case, Scan, Tables};
 use crate::segment::{Gap, Shape};
 
 /// Log-odds, in nats.
@@ -41,75 +46,19 @@ const WEIGHTS: Weights = Weights { respelt_uncased: -3.5, somebodys: -2.5, least
 /// The least probability of a span that keeps short forms away from its tokens.
 const HOLDS: f32 = 0.3;
 
-/// What the log-odds of two readings of a span differ by at most where other things decide between them.
-const CONTESTED: f32 = 3.0;
-
 /// The least log-odds for each segment, in nats, of one word of a name in another script beside the full name.
 const CLOSE: f32 = 1.4;
 
 /// What a short form may be surer than the full mention that it leans on, in nats: it speaks for that as well.
 const SURER: f32 = 0.5;
 
-/// Signs of the longest name in Han or Hangul that a family name is taken of; of the family name; of a title.
-const MOST_SIGNS: usize = 5;
-const LONGEST_FAMILY: usize = 2;
 const LONGEST_TITLE: usize = 5;
-
-/// Whether a letter is a sign of Han or Hangul.
-fn is_sign(c: char) -> bool {
-    matches!(Script::of(c), Some(Script::Han | Script::Hangul))
-}
-
-/// What a cue near by adds to a form for which the lexicon states a prior, in nats.
-const BY_CUE: f32 = 2.0;
-
-/// Tokens before and after a span where a cue says more.
-const NEAR: usize = 6;
 
 /// Words that are no short form, whoever is called so.
 const ORDINARY: Roles = Roles::FUNCTION.with(Roles::CALENDAR).with(Roles::LEGAL_FORM);
 
-/// How a short form was derived.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    AsMentioned,
-    AsListed,
-    Introduced,
-    Initials,
-    Distinctive,
-    Listed,
-    /// The first sign or two of a name in Han or Hangul, before a title: 習主席.
-    Sign,
-}
-
-impl Kind {
-    fn feature(self) -> Feature {
-        match self {
-            Self::AsMentioned | Self::Sign => Feature::ShortAsMentioned,
-            Self::AsListed => Feature::ShortAsListed,
-            Self::Introduced => Feature::ShortIntroduced,
-            Self::Initials => Feature::ShortInitials,
-            Self::Distinctive => Feature::ShortDistinctive,
-            Self::Listed => Feature::ShortListed,
-        }
-    }
-}
-
 /// How a short form is spelt: as its kind says, or otherwise, with the mean log-odds of its segments less one nat.
 type Spelling = Option<f32>;
-
-/// Something a document may call an entity after its full name.
-#[derive(Clone, Copy)]
-struct Short {
-    entity: EntityRef,
-    form: Index,
-    kind: Kind,
-    /// The tokens of the small words before the family name in the full mention (bin, de): from here up to `family`.
-    prefix: u32,
-    family: u32,
-    full: f32,
-    evidence: Evidence,
-}
 
 /// Adds the short forms to the chosen spans: listed ones that stood among the candidates, and derived ones.
 pub(crate) fn add_short_forms(
@@ -211,62 +160,6 @@ fn take(spans: &[Span], taken: &mut [bool]) {
     }
 }
 
-/// The first two letters of a folded word.
-fn beginning(folded: &str) -> Option<[char; 2]> {
-    let mut letters = folded.chars();
-    Some([letters.next()?, letters.next()?])
-}
-
-/// The short forms of a document, by how they are recognised.
-#[derive(Default)]
-struct Shorts {
-    all: Vec<Short>,
-    by_letters: Map<String, Vec<usize>>,
-    /// How the forms begin that are recognised by their letters.
-    beginnings: Set<[char; 2]>,
-    by_vocab: Map<(u32, Index), Vec<usize>>,
-    /// The words of `by_vocab`, by lexicon.
-    marks: Vec<Marks>,
-    /// First tokens of each entity's full mentions, in order.
-    mentions: Map<EntityRef, Vec<u32>>,
-}
-
-impl Shorts {
-    fn add_letters(&mut self, letters: String, short: Short) {
-        self.beginnings.extend(beginning(&letters));
-        let list = self.by_letters.entry(letters).or_default();
-        Self::add(list, &mut self.all, short);
-    }
-
-    fn add_vocab(&mut self, lexicon: u32, vocab: Index, short: Short) {
-        if self.marks.len() <= lexicon as usize {
-            self.marks.resize(lexicon as usize + 1, Marks::default());
-        }
-        self.marks[lexicon as usize].add(vocab);
-        let list = self.by_vocab.entry((lexicon, vocab)).or_default();
-        Self::add(list, &mut self.all, short);
-    }
-
-    /// Adds a short form once for each entity and kind, however often the entity is named: with the surest mention.
-    fn add(list: &mut Vec<usize>, all: &mut Vec<Short>, short: Short) {
-        let same = |s: &Short| s.entity == short.entity && s.kind == short.kind;
-        match list.iter().find(|&&i| same(&all[i])) {
-            Some(&i) if all[i].full >= short.full => {}
-            Some(&i) => all[i] = short,
-            None => {
-                list.push(all.len());
-                all.push(short);
-            }
-        }
-    }
-
-    /// The entity's last full mention before a token.
-    fn last_before(&self, entity: EntityRef, token: u32) -> Option<u32> {
-        let mentions = self.mentions.get(&entity)?;
-        mentions[..mentions.partition_point(|&at| at < token)].last().copied()
-    }
-}
-
 struct Document<'a> {
     text: &'a str,
     scan: &'a Scan,
@@ -279,15 +172,6 @@ struct Document<'a> {
     words: OnceCell<Set<String>>,
     /// The words that stand directly behind a capitalised one, the same.
     behind_names: OnceCell<Set<&'a str>>,
-}
-
-/// What is read of an entity's details here.
-#[derive(Default, serde::Deserialize)]
-struct Details {
-    #[serde(default)]
-    cues: Vec<String>,
-    #[serde(default, rename = "in")]
-    within: Option<String>,
 }
 
 impl Document<'_> {
@@ -420,221 +304,6 @@ impl Document<'_> {
         };
         let words = self.behind_names.get_or_init(gather);
         words.contains(self.scan.tokens[span.end as usize - 1].of(self.text))
-    }
-
-    /// Whether the words of one of an entity's cues stand in the document.
-    fn has_cue(&self, entity: EntityRef) -> bool {
-        self.details(entity).is_some_and(|d| self.has_cue_of(&d))
-    }
-
-    fn has_cue_of(&self, details: &Details) -> bool {
-        let gather = || self.scan.tokens.iter().map(|t| fold(&normalise(t.of(self.text)))).collect();
-        let words = self.words.get_or_init(gather);
-        details.cues.iter().any(|cue| fold_phrase(cue).split(' ').all(|w| words.contains(w)))
-    }
-
-    /// Whether the words of one of an entity's cues stand a few words before or after a span.
-    fn has_cue_near(&self, (first, end): (usize, usize), details: &Details) -> bool {
-        let tokens = &self.scan.tokens;
-        let around = (first.saturating_sub(NEAR)..first).chain(end..(end + NEAR).min(tokens.len()));
-        let words: Vec<String> = around.map(|k| fold(&normalise(tokens[k].of(self.text)))).collect();
-        details.cues.iter().any(|cue| fold_phrase(cue).split(' ').all(|w| words.iter().any(|near| near == w)))
-    }
-
-    fn details(&self, entity: EntityRef) -> Option<Details> {
-        let details = self.tables.lexicons[entity.lexicon as usize].entity_details(entity.entity);
-        serde_json::from_str(details).ok()
-    }
-
-    /// Where entities share a name: those stand higher that are in what the document names, above all directly behind
-    /// (Paris, Texas), or of which it has a cue.
-    fn tell_apart(&self, spans: &mut [Span]) {
-        let is_shared = |s: &Span| s.readings.len() > 1 && s.readings[1].log_odds > s.readings[0].log_odds - CONTESTED;
-        if !spans.iter().any(is_shared) {
-            return;
-        }
-        let weights = &features::Weights::shipped().set[0];
-        let id = |e: EntityRef| self.tables.lexicons[e.lexicon as usize].entity_id(e.entity);
-        // What the document names, and where.
-        let mut named: Map<&str, Vec<u32>> = Map::default();
-        for span in spans.iter().filter(|s| holds(s)) {
-            named.entry(id(span.readings[0].entity)).or_default().push(span.first);
-        }
-        let mut known: Map<EntityRef, Option<(Details, bool)>> = Map::default();
-        for span in spans.iter_mut().filter(|s| is_shared(s)) {
-            for reading in &mut span.readings {
-                let about = known.entry(reading.entity).or_insert_with(|| {
-                    self.details(reading.entity).map(|d| {
-                        let has_cue = self.has_cue_of(&d);
-                        (d, has_cue)
-                    })
-                });
-                let Some((details, has_cue)) = about else { continue };
-                if *has_cue {
-                    reading.prior += weights[Feature::ShareCue as usize];
-                    if self.has_cue_near((span.first as usize, span.end as usize), details) {
-                        reading.prior += weights[Feature::ShareCueNear as usize];
-                        // The prior that the lexicon states is that without a cue.
-                        let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
-                        if lexicon.form_weight(reading.form) < 1.0 {
-                            reading.log_odds += BY_CUE;
-                        }
-                    }
-                }
-                let Some(places) = details.within.as_deref().and_then(|w| named.get(w)) else { continue };
-                let next = places[places.partition_point(|&p| p < span.end)..].first();
-                let is_beside = next == Some(&span.end)
-                    && matches!(self.scan.tokens[span.end as usize].gap, Gap::Comma | Gap::Break | Gap::Space);
-                let feature = if is_beside { Feature::ShareBeside } else { Feature::ShareWithin };
-                reading.prior += weights[feature as usize];
-            }
-            span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a.entity).cmp(id(b.entity))));
-        }
-    }
-
-    fn letters(&self, first: usize, end: usize) -> String {
-        self.scan.tokens[first..end].iter().map(|t| fold(&normalise(t.of(self.text)))).collect()
-    }
-
-    fn shorts(&self, spans: &[Span]) -> Shorts {
-        let mut out = Shorts::default();
-        for span in spans {
-            let Some(best) = span.readings.first().filter(|r| self.is_full(r) && r.reason != Reason::Short) else {
-                continue;
-            };
-            let lexicon = self.tables.lexicons[best.entity.lexicon as usize];
-            let short = Short {
-                entity: best.entity,
-                form: best.form,
-                kind: Kind::AsMentioned,
-                prefix: 0,
-                family: 0,
-                full: best.log_odds.min(WEIGHTS.most_full),
-                evidence: best.evidence,
-            };
-            out.mentions.entry(best.entity).or_default().push(span.first);
-            match lexicon.entity_kind(best.entity.entity) {
-                "person" => self.family_names(span, best, short, &mut out),
-                "org" => self.organisation(span, best, short, &mut out),
-                _ => {}
-            }
-        }
-        out
-    }
-
-    /// Family names that a title has introduced.
-    fn titled(&self, spans: &[Span], out: &mut Shorts) {
-        for span in spans.iter().filter(|s| s.readings.len() == 1) {
-            if let Some(r) = span.readings.first().filter(|r| r.is_family_only) {
-                let kind = Kind::AsMentioned;
-                let full = r.log_odds;
-                let short =
-                    Short { entity: r.entity, form: r.form, kind, prefix: 0, family: 0, full, evidence: r.evidence };
-                out.add_letters(self.letters(span.end as usize - 1, span.end as usize), short);
-            }
-        }
-    }
-
-    fn heavy(&self, lexicon: u32, form: Index) -> Vec<FormWord> {
-        let words = self.tables.lexicons[lexicon as usize].form_words(form);
-        words.filter(|w| w.as_join().is_none() && !w.is_light() && !w.is_initial()).collect()
-    }
-
-    /// The family name, as the mention spells it and as the lexicon does in each form.
-    fn family_names(&self, span: &Span, best: &Reading, short: Short, out: &mut Shorts) {
-        if span.end - span.first == 1 {
-            let written = self.letters(span.first as usize, span.end as usize);
-            let signs = written.chars().count();
-            if (2..=MOST_SIGNS).contains(&signs) && written.chars().all(is_sign) {
-                for n in 1..signs.min(LONGEST_FAMILY + 1) {
-                    out.add_letters(written.chars().take(n).collect(), Short { kind: Kind::Sign, ..short });
-                }
-            }
-        }
-        let lexicon = self.tables.lexicons[best.entity.lexicon as usize];
-        let words = lexicon.form_words(best.form).filter(|w| w.as_join().is_none() && !w.is_light()).count();
-        if words < 2 {
-            return;
-        }
-        let (first, end) = (span.first as usize, span.end as usize);
-        let family_first = lexicon.form_flags(best.form).has(FormFlags::FAMILY_FIRST);
-        let is_joined = |k: usize| self.scan.tokens[k].gap <= Gap::Hyphen;
-        let small = |k: usize| {
-            self.place.roles(k).any(Roles::ARTICLE.with(Roles::PARTICLE).with(Roles::FILIATION).with(Roles::KUNYA))
-        };
-        if end - first >= 2 {
-            if family_first != (best.evidence.inverted > 0.0) {
-                let mut stop = first + 1;
-                while stop < end && is_joined(stop) {
-                    stop += 1;
-                }
-                if stop < end {
-                    out.add_letters(self.letters(first, stop), short);
-                }
-            } else {
-                let mut start = end - 1;
-                while start > first && is_joined(start) && !small(start - 1) {
-                    start -= 1;
-                }
-                let mut prefix = start;
-                while prefix > first && small(prefix - 1) {
-                    prefix -= 1;
-                }
-                if start > first {
-                    let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
-                    let prefixed = Short { prefix: narrow(prefix), family: narrow(start), ..short };
-                    out.add_letters(self.letters(start, end), prefixed);
-                    if start + 1 < end {
-                        out.add_letters(self.letters(end - 1, end), short);
-                    }
-                }
-            }
-        }
-        for form in lexicon.entity_forms(best.entity.entity) {
-            let flags = lexicon.form_flags(form);
-            if flags.has(FormFlags::SHORT) || flags.has(FormFlags::NEVER) || flags.has(FormFlags::ACRONYM) {
-                continue;
-            }
-            let words = self.heavy(best.entity.lexicon, form);
-            if words.len() < 2 {
-                continue;
-            }
-            let family = if flags.has(FormFlags::FAMILY_FIRST) { words[0] } else { words[words.len() - 1] };
-            let key = (best.entity.lexicon, family.vocab());
-            out.add_vocab(key.0, key.1, Short { form, kind: Kind::AsListed, ..short });
-        }
-    }
-
-    /// Acronyms that the document introduces, initials, and the one word that is not generic.
-    fn organisation(&self, span: &Span, best: &Reading, short: Short, out: &mut Shorts) {
-        let lexicon = self.tables.lexicons[best.entity.lexicon as usize];
-        let heavy = self.heavy(best.entity.lexicon, best.form);
-        if heavy.len() < 2 {
-            return;
-        }
-        let tokens = &self.scan.tokens;
-        let (first, end) = (span.first as usize, span.end as usize);
-        if let Some(next) = tokens.get(end).filter(|t| t.shape == Shape::Upper) {
-            let between = &self.text[tokens[end - 1].end as usize..next.start as usize];
-            let closed = self.text[next.end as usize..].starts_with(')');
-            if between.trim_start() == "(" && closed {
-                out.add_letters(self.letters(end, end + 1), Short { kind: Kind::Introduced, ..short });
-            }
-        }
-        let capitals = tokens[first..end].iter().filter(|t| matches!(t.shape, Shape::Capital | Shape::Upper));
-        let initials: String =
-            capitals.filter_map(|t| t.of(self.text).chars().next()).flat_map(char::to_lowercase).collect();
-        if initials.chars().count() >= 2 && best.evidence.omitted == 0.0 {
-            out.add_letters(initials, Short { kind: Kind::Initials, ..short });
-        }
-        let distinctive: Vec<&FormWord> =
-            heavy.iter().filter(|w| !lexicon.vocab_roles(w.vocab()).any(Roles::GENERIC)).collect();
-        if let [word] = distinctive.as_slice() {
-            let ordinary = ORDINARY.with(Roles::DEMONYM).with(Roles::PLACE_WORD).with(Roles::WORD);
-            if !lexicon.vocab_roles(word.vocab()).any(ordinary) {
-                out.add_vocab(best.entity.lexicon, word.vocab(), Short { kind: Kind::Distinctive, ..short });
-            }
-        }
     }
 
     /// The span of a unit that is a short form, if it is one.

@@ -3,7 +3,7 @@
 //! Where no capital marks a name, every word and every two neighbours may be one: likeness, titles and words that say
 //! what something is take the place of capitals. The weights are set by hand.
 
-use super::context::Place;
+use super::place::Place;
 use crate::grammar::Roles;
 use crate::lexicon::compiled::FormFlags;
 use crate::orthography::fold::{fold, normalise};

@@ -87,6 +87,7 @@ fn starts_with(word: &str, letter: char) -> bool {
 }
 
 impl Fit<'_> {
+    #[expect(clippy::too_many_arguments, reason = "one call")]
     pub(super) fn around(
         &self,
         unit: usize,

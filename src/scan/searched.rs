@@ -16,9 +16,12 @@ const PARTS: usize = 16;
 const MOST_WORDS: usize = 1 << 12;
 
 /// Near words by the bytes of all that they depend on.
+type Part = Mutex<Map<Box<[u8]>, Box<[Near]>>>;
+
+/// What is known, in parts.
 #[derive(Default)]
 pub(crate) struct Searched {
-    parts: [Mutex<Map<Box<[u8]>, Box<[Near]>>>; PARTS],
+    parts: [Part; PARTS],
     sessions: AtomicUsize,
 }
 

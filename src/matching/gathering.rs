@@ -1,0 +1,471 @@
+//! The forms of a lexicon that a name may be, the most promising first.
+//!
+//! What speaks for a form is summed over the words through which it is found; of the forms for which most speaks, the
+//! words near those of the name say how well it may fit, before any comparison.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use super::acronyms::Acronyms;
+use super::candidates::{Near, near};
+use super::costs::Costs;
+use super::lookup::listed;
+use super::names;
+use crate::grammar::{Grammar, Group, Roles};
+use crate::hash::Map;
+use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
+use crate::orthography::names::{Name, TypeHint, Word};
+use crate::orthography::script::Script;
+use crate::orthography::sounds;
+
+/// Words remembered before all are forgotten.
+const MOST_WORDS: usize = 1 << 17;
+/// Forms compared at most, those that promise the most.
+const KEPT: usize = 32;
+/// Forms compared beside these, for an acronym that they share with the name.
+const SHORTENED: usize = 16;
+/// Forms that are read together.
+const AHEAD: usize = 32;
+/// Forms compared at least.
+pub(crate) const LEAST_COMPARED: usize = 6;
+/// What a form may promise less than the best comparison says, in nats, and be compared still.
+pub(crate) const MARGIN: f32 = 3.0;
+/// What the best comparison is taken to say at least: log-odds below which nothing is an answer.
+pub(crate) const LEAST_ODDS: f32 = 1.0;
+/// Forms gathered through one word, or two; names made of very common words only may lead to more.
+const GATHERED: usize = 4000;
+/// Vocabulary words of one meaning that a word leads to.
+const OF_ONE_MEANING: usize = 32;
+/// What a word counts for that the name has translated, in hundredths of a nat.
+const TRANSLATED: i16 = 300;
+/// The roles of words by which a name is told to be a body's.
+const BODY: Roles = Roles::GENERIC.with(Roles::LEGAL_FORM).with(Roles::ORG_WORD);
+/// Segments of neighbours that are looked for as one word.
+const LONGEST_JOIN: usize = 16;
+
+/// What the look-ups of one thread in one lexicon share: words recur from name to name.
+#[derive(Default)]
+pub(crate) struct Memo {
+    near: Map<Box<[u8]>, Rc<[Near]>>,
+    key: Vec<u8>,
+    /// The vocabulary words that are translated, by their meaning; gathered on first use.
+    meanings: Option<Map<Group, Rc<[Near]>>>,
+    /// Gathered on first use.
+    acronyms: Option<Acronyms>,
+    votes: Votes,
+    sightings: Sightings,
+}
+
+impl Memo {
+    /// The vocabulary words of a meaning, those in most names.
+    fn meaning(&mut self, group: Group, lexicon: &Compiled) -> Option<Rc<[Near]>> {
+        let meanings = self.meanings.get_or_insert_with(|| {
+            let mut words: Map<Group, Vec<Near>> = Map::default();
+            for vocab in 0..Index::try_from(lexicon.vocab_count()).unwrap_or(Index::MAX) {
+                let roles = lexicon.vocab_roles(vocab);
+                let group = lexicon.vocab_group(vocab);
+                if group != 0 && roles.any(names::MEANT) && !roles.any(Roles::LEGAL_FORM) {
+                    words.entry(group).or_default().push(Near::translated(vocab, TRANSLATED));
+                }
+            }
+            let common = |mut words: Vec<Near>| {
+                words.sort_by(|a, b| {
+                    lexicon.vocab_rarity(a.vocab).total_cmp(&lexicon.vocab_rarity(b.vocab)).then(a.vocab.cmp(&b.vocab))
+                });
+                words.truncate(OF_ONE_MEANING);
+                words.sort_by_key(|n| n.vocab);
+                Rc::from(words)
+            };
+            words.into_iter().map(|(group, words)| (group, common(words))).collect()
+        });
+        meanings.get(&group).map(Rc::clone)
+    }
+
+    /// The forms that a name is short for, or that are short for it, in order.
+    pub(super) fn acronyms(&mut self, name: &[Word], lexicon: &Compiled, grammar: &Grammar) -> Vec<Index> {
+        let acronyms = self.acronyms.get_or_insert_with(|| {
+            let forms = (0..Index::try_from(lexicon.form_count()).unwrap_or(Index::MAX)).filter(|&form| {
+                let flags = lexicon.form_flags(form);
+                let is_body = TypeHint::named(lexicon.entity_kind(lexicon.form_entity(form))) == TypeHint::Organisation;
+                // An acronym that the engine derives is found as any name; that of another name says nothing.
+                is_body && ![FormFlags::NEVER, FormFlags::SHORT, FormFlags::ACRONYM].iter().any(|&flag| flags.has(flag))
+            });
+            Acronyms::of(forms.map(|form| (form, listed(form, TypeHint::Organisation, lexicon, grammar).words)))
+        });
+        acronyms.find(name)
+    }
+
+    /// The vocabulary words near a word.
+    fn near(&mut self, word: &Word, lexicon: &Compiled, costs: &Costs) -> Rc<[Near]> {
+        self.key.clear();
+        self.key.push(word.script as u8);
+        self.key.extend(word.folded.as_bytes());
+        for reading in &word.readings {
+            self.key.push(u8::MAX);
+            self.key.extend(reading);
+        }
+        if let Some(known) = self.near.get(self.key.as_slice()) {
+            return Rc::clone(known);
+        }
+        let mut found = Vec::new();
+        near(word, false, lexicon, costs, &mut found);
+        let found: Rc<[Near]> = found.into();
+        if self.near.len() >= MOST_WORDS {
+            self.near.clear();
+        }
+        self.near.insert(self.key.as_slice().into(), Rc::clone(&found));
+        found
+    }
+}
+
+/// A word of a name, or neighbours as one, and the vocabulary words near it, in the order of their numbers.
+#[derive(Clone, Debug)]
+pub(crate) struct Unit {
+    /// The words of the name, as bits.
+    words: u64,
+    pub(crate) near: Rc<[Near]>,
+}
+
+impl Unit {
+    fn new(first: usize, count: usize, near: Rc<[Near]>) -> Self {
+        // A name has no more words than bits.
+        Self { words: ((1 << count) - 1) << first, near }
+    }
+
+    fn is_apart(&self, other: &Self) -> bool {
+        self.words & other.words == 0
+    }
+}
+
+/// The units that each vocabulary word is near.
+#[derive(Default)]
+struct Sightings {
+    /// By vocabulary word: the first of its places.
+    first: Map<Index, u32>,
+    places: Vec<Sighting>,
+    /// The highest mean.
+    most_mean: f32,
+}
+
+#[derive(Clone, Copy)]
+struct Sighting {
+    unit: usize,
+    score: i16,
+    /// The same for each segment of the name.
+    mean: f32,
+    /// The next place of the same vocabulary word.
+    next: u32,
+}
+
+/// The segments of some words of a name, one at least.
+#[expect(clippy::cast_precision_loss, reason = "names are short")]
+fn length(words: u64, lengths: &[usize]) -> f32 {
+    let length: usize = lengths.iter().enumerate().filter(|(i, _)| words >> i & 1 == 1).map(|(_, n)| n).sum();
+    length.max(1) as f32
+}
+
+impl Sightings {
+    const END: u32 = u32::MAX;
+
+    fn fill(&mut self, units: &[Unit], lengths: &[usize]) {
+        self.first.clear();
+        self.places.clear();
+        self.most_mean = 0.0;
+        for (unit, near) in units.iter().enumerate().flat_map(|(i, u)| u.near.iter().map(move |n| (i, n))) {
+            let place = u32::try_from(self.places.len()).expect("few words are near a name's");
+            let next = self.first.insert(near.vocab, place).unwrap_or(Self::END);
+            let mean = f32::from(near.score) / length(units[unit].words, lengths);
+            self.most_mean = mean.max(self.most_mean);
+            self.places.push(Sighting { unit, score: near.score, mean, next });
+        }
+    }
+
+    fn of(&self, vocab: Index) -> impl Iterator<Item = &Sighting> {
+        let mut at = self.first.get(&vocab).copied().unwrap_or(Self::END);
+        std::iter::from_fn(move || {
+            let place = self.places.get(at as usize)?;
+            at = place.next;
+            Some(place)
+        })
+    }
+}
+
+/// What speaks for the forms of a lexicon, for one name after another.
+#[derive(Default)]
+struct Votes {
+    of_form: Map<Index, Vote>,
+    forms: Vec<(Index, f32)>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Vote {
+    /// The scores of words near, in hundredths of a nat, each as often as it was found.
+    score: i32,
+    /// The words of the name that the form was found through, as bits.
+    words: u64,
+    /// Whether the form is one word, or was found through two.
+    is_sure: bool,
+}
+
+impl Votes {
+    fn add(&mut self, form: Index, score: i32, words: u64, is_sure: bool) {
+        let vote = self.of_form.entry(form).or_default();
+        vote.score += score;
+        vote.words |= words;
+        vote.is_sure |= is_sure;
+    }
+
+    fn cast(&mut self, units: &[Unit], sightings: &Sightings, lexicon: &Compiled) {
+        self.of_form.clear();
+        for (i, unit) in units.iter().enumerate() {
+            lexicon.read_ahead_lists(unit.near.iter().map(|n| n.vocab));
+            for near in unit.near.iter() {
+                let score = i32::from(near.score);
+                let wholly = lexicon.wholly(near.vocab).map(|form| (form, true));
+                let partly = lexicon.partly(near.vocab).map(|form| (form, false));
+                for (form, is_whole) in wholly.chain(partly).take(GATHERED) {
+                    self.add(form, score, unit.words, is_whole);
+                }
+                // Two words are listed under the rarer one: under that of either unit.
+                let (mut last, mut count) = (None, 0);
+                for (other, form) in lexicon.partners(near.vocab) {
+                    count = if last == Some(other) { count + 1 } else { 1 };
+                    last = Some(other);
+                    if count > GATHERED {
+                        continue;
+                    }
+                    for place in sightings.of(other).filter(|place| units[place.unit].is_apart(unit)) {
+                        // A word with itself is listed once.
+                        if other != near.vocab || i < place.unit {
+                            let words = unit.words | units[place.unit].words;
+                            self.add(form, score + i32::from(place.score), words, true);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The forms with the most that each may promise, the most first.
+    fn rank(&mut self, most: impl Fn(Vote) -> f32) -> &[(Index, f32)] {
+        self.forms.clear();
+        self.forms.extend(self.of_form.iter().map(|(&form, &vote)| (form, most(vote))));
+        sort(&mut self.forms);
+        &self.forms
+    }
+}
+
+/// What the words near those of a name promise of a form, before any comparison: log-odds in nats, roughly.
+///
+/// The weights are those of a regression of the log-odds of comparisons on looked-up names, rounded.
+struct Promise {
+    base: f32,
+    /// The sounds of words that fit, for each hundredth of a nat, by how rare the words are.
+    sounds: f32,
+    /// Each word that fits, by how rare it is.
+    word: f32,
+    /// The sounds of the worst such word, for each hundredth of a nat and segment.
+    worst: f32,
+    /// Each word that only the form has.
+    missing: f32,
+    /// Each word that only the name has.
+    over: f32,
+    /// Each word that has another one in its place.
+    contradicted: f32,
+}
+
+const PROMISE: Promise =
+    Promise { base: -3.5, sounds: 0.0015, word: 1.8, worst: 0.007, missing: -0.25, over: -0.5, contradicted: -1.3 };
+
+/// The forms that may be a name's.
+pub(crate) struct Gathered {
+    pub(crate) units: Vec<Unit>,
+    /// The most promising forms first, each with what it promises.
+    pub(crate) forms: Vec<(Index, f32)>,
+    /// More forms, which share an acronym with the name.
+    pub(crate) shortened: Vec<Index>,
+}
+
+/// The forms that share words with a name, and those of `shortened`, which share an acronym with it.
+pub(crate) fn gather(
+    name: &Name,
+    shortened: &[Index],
+    is_wanted: impl Fn(Index) -> bool,
+    lexicon: &Compiled,
+    costs: &Costs,
+    memo: &mut Memo,
+) -> Gathered {
+    // Legal forms lead to every company.
+    let parted = match name.words.as_slice() {
+        [word] if word.group == 0 => Cow::Owned(names::parted(&apart(word)).into_owned()),
+        words => names::parted(words),
+    };
+    let own: Vec<&Word> = parted.iter().filter(|w| !(w.is_light && w.roles.any(Roles::LEGAL_FORM))).collect();
+    let units = units(name, &own, lexicon, costs, memo);
+    let Memo { votes, sightings, .. } = memo;
+    let lengths: Vec<usize> = own.iter().map(|w| w.sound_len()).collect();
+    sightings.fill(&units, &lengths);
+    votes.cast(&units, sightings, lexicon);
+    let heavy = (0..).zip(&own).filter(|(_, w)| !w.is_light).fold(0_u64, |bits, (i, _)| bits | 1 << i);
+    let promise = |form: Index| promise(form, &own, heavy, &units, sightings, lexicon);
+    // Words that count without a form having been found through them.
+    let is_unseen = |w: &Word| w.is_initial();
+    let unseen = (0..).zip(&own).filter(|(_, w)| is_unseen(w)).fold(0_u64, |bits, (i, _)| bits | 1 << i);
+    let most = |vote: Vote| most(vote, unseen, heavy, sightings.most_mean);
+    let mut forms: Vec<(Index, f32)> = Vec::with_capacity(KEPT + 1);
+    let mut enough = f32::NEG_INFINITY;
+    for some in votes.rank(most).chunks(AHEAD) {
+        if some[0].1 < enough {
+            break;
+        }
+        lexicon.read_ahead_forms(some.iter().map(|f| f.0));
+        for &(form, _) in some.iter().take_while(|f| f.1 >= enough) {
+            let promise = promise(form);
+            if promise >= enough && is_wanted(form) {
+                let at = forms.partition_point(|&(other, p)| (-p, other) < (-promise, form));
+                forms.insert(at, (form, promise));
+                forms.truncate(KEPT);
+            }
+        }
+        let last = forms.get(KEPT - 1).map_or(f32::NEG_INFINITY, |f| f.1);
+        let least = forms.get(LEAST_COMPARED - 1).map_or(f32::NEG_INFINITY, |f| f.1);
+        enough = last.max(least.min(LEAST_ODDS - MARGIN));
+    }
+    let is_other = |&form: &Index| is_wanted(form) && !forms.iter().any(|&(f, _)| f == form);
+    let mut others: Vec<(Index, f32)> =
+        shortened.iter().copied().filter(is_other).map(|form| (form, promise(form))).collect();
+    sort(&mut others);
+    let shortened = others.into_iter().take(SHORTENED).map(|(form, _)| form).collect();
+    Gathered { units, forms, shortened }
+}
+
+fn sort(forms: &mut [(Index, f32)]) {
+    forms.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+}
+
+/// No less than what [`promise`] says of a form that something speaks for.
+#[expect(clippy::cast_precision_loss, reason = "a bound of small numbers")]
+fn most(vote: Vote, unseen: u64, heavy: u64, most_mean: f32) -> f32 {
+    let p = &PROMISE;
+    let words = vote.words | unseen;
+    let score = vote.score.saturating_add(i32::from(TRANSLATED) * unseen.count_ones() as i32) as f32;
+    let over = (heavy & !words).count_ones();
+    // A form that one of its words led to has another.
+    let other = if vote.is_sure || unseen != 0 { 0.0 } else { p.missing + over.min(1) as f32 * p.contradicted };
+    p.base + score * p.sounds + words.count_ones() as f32 * p.word + most_mean * p.worst + over as f32 * p.over + other
+}
+
+/// Each word of a name, those that are translated by their meaning, and neighbours as one.
+fn units(name: &Name, own: &[&Word], lexicon: &Compiled, costs: &Costs, memo: &mut Memo) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::with_capacity(own.len() * 3);
+    let is_body = own.len() > 1 && name.words.iter().any(|w| w.roles.any(BODY));
+    for (i, word) in own.iter().enumerate() {
+        let word = if is_body { with_stem(word) } else { Cow::Borrowed(*word) };
+        units.push(Unit::new(i, 1, memo.near(&word, lexicon, costs)));
+    }
+    // A name of two parts written as one has readings of its own.
+    if let ([word], [_, _]) = (name.words.as_slice(), own) {
+        units.push(Unit::new(0, 2, memo.near(word, lexicon, costs)));
+    }
+    // Words and phrases that are translated, by their meaning.
+    let mut i = 0;
+    while i < own.len() && own.len() > 1 {
+        let is_meant = own[i].group != 0 && own[i].roles.any(names::MEANT);
+        let count = if is_meant { names::run(own[i..].iter().copied()) } else { 1 };
+        let phrase = if count > 1 { own[i].group } else { 0 };
+        let of_word = |w: &Word| if w.roles == Roles::NONE { 0 } else { Grammar::shipped().look_up(&w.folded).group };
+        let single = (i..i + count).map(|at| (at, 1, of_word(own[at])));
+        for (at, count, group) in single.chain([(i, count, phrase)]) {
+            if group != 0
+                && let Some(words) = memo.meaning(group, lexicon)
+            {
+                units.push(Unit::new(at, count, words));
+            }
+        }
+        i += count;
+    }
+    for count in [2, 3] {
+        for (i, run) in own.windows(count).enumerate() {
+            if run.iter().map(|w| w.sound_len()).sum::<usize>() <= LONGEST_JOIN {
+                let mut joined = run[0].clone();
+                joined.folded = run.iter().map(|w| w.folded.as_str()).collect();
+                joined.readings = vec![run.iter().flat_map(|w| w.readings[0].iter().copied()).collect()];
+                units.push(Unit::new(i, count, memo.near(&joined, lexicon, costs)));
+            }
+        }
+    }
+    units
+}
+
+/// See [`Promise`].
+#[expect(clippy::cast_precision_loss, reason = "small numbers")]
+fn promise(form: Index, own: &[&Word], heavy: u64, units: &[Unit], sightings: &Sightings, lexicon: &Compiled) -> f32 {
+    let p = &PROMISE;
+    let mut covered = 0_u64;
+    let (mut sum, mut worst) = (p.base, f32::INFINITY);
+    // The words of the form that nothing fits, as bits.
+    let mut missing = 0_u64;
+    let best = |word: FormWord, covered: u64| {
+        let free = sightings.of(word.vocab()).filter(|place| units[place.unit].words & covered == 0);
+        free.max_by_key(|place| place.score)
+    };
+    let has_meanings = own.iter().any(|w| w.group != 0);
+    // The word of the name that has the same meaning in another language.
+    let of_one_meaning = |word: FormWord| {
+        let group = if has_meanings && word.as_join().is_none() { lexicon.vocab_group(word.vocab()) } else { 0 };
+        own.iter().position(|o| group != 0 && o.group == group)
+    };
+    for (at, word) in lexicon.form_words(form).enumerate() {
+        // Neighbours of the form count as one where the name has them so.
+        let run = word.as_join().map_or(1 << at.min(63), |(first, count)| ((1_u64 << count) - 1) << first);
+        if if word.as_join().is_some() { run & missing == 0 } else { word.is_light() } {
+            continue;
+        }
+        if let Some(place) = best(word, covered) {
+            covered |= units[place.unit].words;
+            missing &= !run;
+            worst = worst.min(place.mean);
+            sum += lexicon.vocab_rarity(word.vocab()) * (f32::from(place.score) * p.sounds + p.word);
+        } else if let Some(i) = of_one_meaning(word) {
+            covered |= 1 << i;
+            sum += lexicon.vocab_rarity(word.vocab()) * (f32::from(TRANSLATED) * p.sounds + p.word);
+        } else if word.as_join().is_none() {
+            missing |= run;
+        }
+    }
+    let (missing, over) = (missing.count_ones(), (heavy & !covered).count_ones());
+    let worst = if worst.is_finite() { worst } else { 0.0 };
+    sum + worst * p.worst
+        + missing as f32 * p.missing
+        + over as f32 * p.over
+        + over.min(missing) as f32 * p.contradicted
+}
+
+/// A name that Chinese or Korean writes as one word as the family name and the given one, which others write apart.
+fn apart(word: &Word) -> Vec<Word> {
+    let signs = word.folded.chars().count();
+    let may_be = matches!(word.script, Script::Han | Script::Hangul) && (2..=4).contains(&signs) && word.group == 0;
+    let family = if signs == 4 { 2 } else { 1 };
+    let Some((at, _)) = word.folded.char_indices().nth(family).filter(|_| may_be) else { return vec![word.clone()] };
+    let (family, given) = word.folded.split_at(at);
+    let part = |folded: &str| Word { folded: folded.to_owned(), readings: sounds::readings(folded).1, ..word.clone() };
+    vec![part(family), part(given)]
+}
+
+/// A word with further readings: what it is formed from if it may be a Slavic adjective, else the adjective that may be
+/// formed from it, as names of bodies have them (Tula Plant, Тульский завод).
+fn with_stem(word: &Word) -> Cow<'_, Word> {
+    if word.group != 0 || word.folded.chars().count() < 4 {
+        return Cow::Borrowed(word);
+    }
+    let ending = match word.script {
+        Script::Latin => "sk",
+        Script::Cyrillic => "ск",
+        _ => return Cow::Borrowed(word),
+    };
+    let bare = || word.folded.trim_end_matches(['a', 'o', 'e', 'y', 'i', 'а', 'о', 'е', 'ь', 'ы', 'и']);
+    let other = names::stem(&word.folded).map_or_else(|| format!("{}{ending}", bare()), str::to_owned);
+    let mut word = word.clone();
+    word.readings.extend(sounds::readings(&other).1);
+    Cow::Owned(word)
+}

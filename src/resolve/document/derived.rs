@@ -1,0 +1,265 @@
+//! What a document may call an entity after its full name: the family name, an acronym, the distinctive word of a body.
+
+use super::{Document, ORDINARY, WEIGHTS};
+use crate::grammar::Roles;
+use crate::hash::{Map, Set};
+use crate::lexicon::compiled::{FormFlags, FormWord, Index};
+use crate::matching::evidence::Evidence;
+use crate::mention::Reason;
+use crate::orthography::fold::{fold, normalise};
+use crate::orthography::script::Script;
+use crate::resolve::features::Feature;
+use crate::resolve::{EntityRef, Reading, Span};
+use crate::scan::Marks;
+use crate::segment::{Gap, Shape};
+
+/// Signs of the longest name in Han or Hangul that a family name is taken of; of the family name; of a title.
+const MOST_SIGNS: usize = 5;
+const LONGEST_FAMILY: usize = 2;
+
+/// Whether a letter is a sign of Han or Hangul.
+fn is_sign(c: char) -> bool {
+    matches!(Script::of(c), Some(Script::Han | Script::Hangul))
+}
+
+/// How a short form was derived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    AsMentioned,
+    AsListed,
+    Introduced,
+    Initials,
+    Distinctive,
+    Listed,
+    /// The first sign or two of a name in Han or Hangul, before a title: 習主席.
+    Sign,
+}
+
+impl Kind {
+    pub(super) fn feature(self) -> Feature {
+        match self {
+            Self::AsMentioned | Self::Sign => Feature::ShortAsMentioned,
+            Self::AsListed => Feature::ShortAsListed,
+            Self::Introduced => Feature::ShortIntroduced,
+            Self::Initials => Feature::ShortInitials,
+            Self::Distinctive => Feature::ShortDistinctive,
+            Self::Listed => Feature::ShortListed,
+        }
+    }
+}
+
+/// Something a document may call an entity after its full name.
+#[derive(Clone, Copy)]
+pub(super) struct Short {
+    pub(super) entity: EntityRef,
+    pub(super) form: Index,
+    pub(super) kind: Kind,
+    /// The tokens of the small words before the family name in the full mention (bin, de): from here up to `family`.
+    pub(super) prefix: u32,
+    pub(super) family: u32,
+    pub(super) full: f32,
+    pub(super) evidence: Evidence,
+}
+
+/// The first two letters of a folded word.
+pub(super) fn beginning(folded: &str) -> Option<[char; 2]> {
+    let mut letters = folded.chars();
+    Some([letters.next()?, letters.next()?])
+}
+
+/// The short forms of a document, by how they are recognised.
+#[derive(Default)]
+pub(super) struct Shorts {
+    pub(super) all: Vec<Short>,
+    pub(super) by_letters: Map<String, Vec<usize>>,
+    /// How the forms begin that are recognised by their letters.
+    pub(super) beginnings: Set<[char; 2]>,
+    pub(super) by_vocab: Map<(u32, Index), Vec<usize>>,
+    /// The words of `by_vocab`, by lexicon.
+    pub(super) marks: Vec<Marks>,
+    /// First tokens of each entity's full mentions, in order.
+    pub(super) mentions: Map<EntityRef, Vec<u32>>,
+}
+
+impl Shorts {
+    pub(super) fn add_letters(&mut self, letters: String, short: Short) {
+        self.beginnings.extend(beginning(&letters));
+        let list = self.by_letters.entry(letters).or_default();
+        Self::add(list, &mut self.all, short);
+    }
+
+    pub(super) fn add_vocab(&mut self, lexicon: u32, vocab: Index, short: Short) {
+        if self.marks.len() <= lexicon as usize {
+            self.marks.resize(lexicon as usize + 1, Marks::default());
+        }
+        self.marks[lexicon as usize].add(vocab);
+        let list = self.by_vocab.entry((lexicon, vocab)).or_default();
+        Self::add(list, &mut self.all, short);
+    }
+
+    /// Adds a short form once for each entity and kind, however often the entity is named: with the surest mention.
+    pub(super) fn add(list: &mut Vec<usize>, all: &mut Vec<Short>, short: Short) {
+        let same = |s: &Short| s.entity == short.entity && s.kind == short.kind;
+        match list.iter().find(|&&i| same(&all[i])) {
+            Some(&i) if all[i].full >= short.full => {}
+            Some(&i) => all[i] = short,
+            None => {
+                list.push(all.len());
+                all.push(short);
+            }
+        }
+    }
+
+    /// The entity's last full mention before a token.
+    pub(super) fn last_before(&self, entity: EntityRef, token: u32) -> Option<u32> {
+        let mentions = self.mentions.get(&entity)?;
+        mentions[..mentions.partition_point(|&at| at < token)].last().copied()
+    }
+}
+
+impl Document<'_> {
+    pub(super) fn letters(&self, first: usize, end: usize) -> String {
+        self.scan.tokens[first..end].iter().map(|t| fold(&normalise(t.of(self.text)))).collect()
+    }
+
+    pub(super) fn shorts(&self, spans: &[Span]) -> Shorts {
+        let mut out = Shorts::default();
+        for span in spans {
+            let Some(best) = span.readings.first().filter(|r| self.is_full(r) && r.reason != Reason::Short) else {
+                continue;
+            };
+            let lexicon = self.tables.lexicons[best.entity.lexicon as usize];
+            let short = Short {
+                entity: best.entity,
+                form: best.form,
+                kind: Kind::AsMentioned,
+                prefix: 0,
+                family: 0,
+                full: best.log_odds.min(WEIGHTS.most_full),
+                evidence: best.evidence,
+            };
+            out.mentions.entry(best.entity).or_default().push(span.first);
+            match lexicon.entity_kind(best.entity.entity) {
+                "person" => self.family_names(span, best, short, &mut out),
+                "org" => self.organisation(span, best, short, &mut out),
+                _ => {}
+            }
+        }
+        out
+    }
+
+    /// Family names that a title has introduced.
+    pub(super) fn titled(&self, spans: &[Span], out: &mut Shorts) {
+        for span in spans.iter().filter(|s| s.readings.len() == 1) {
+            if let Some(r) = span.readings.first().filter(|r| r.is_family_only) {
+                let kind = Kind::AsMentioned;
+                let full = r.log_odds;
+                let short =
+                    Short { entity: r.entity, form: r.form, kind, prefix: 0, family: 0, full, evidence: r.evidence };
+                out.add_letters(self.letters(span.end as usize - 1, span.end as usize), short);
+            }
+        }
+    }
+
+    pub(super) fn heavy(&self, lexicon: u32, form: Index) -> Vec<FormWord> {
+        let words = self.tables.lexicons[lexicon as usize].form_words(form);
+        words.filter(|w| w.as_join().is_none() && !w.is_light() && !w.is_initial()).collect()
+    }
+
+    /// The family name, as the mention spells it and as the lexicon does in each form.
+    pub(super) fn family_names(&self, span: &Span, best: &Reading, short: Short, out: &mut Shorts) {
+        if span.end - span.first == 1 {
+            let written = self.letters(span.first as usize, span.end as usize);
+            let signs = written.chars().count();
+            if (2..=MOST_SIGNS).contains(&signs) && written.chars().all(is_sign) {
+                for n in 1..signs.min(LONGEST_FAMILY + 1) {
+                    out.add_letters(written.chars().take(n).collect(), Short { kind: Kind::Sign, ..short });
+                }
+            }
+        }
+        let lexicon = self.tables.lexicons[best.entity.lexicon as usize];
+        let words = lexicon.form_words(best.form).filter(|w| w.as_join().is_none() && !w.is_light()).count();
+        if words < 2 {
+            return;
+        }
+        let (first, end) = (span.first as usize, span.end as usize);
+        let family_first = lexicon.form_flags(best.form).has(FormFlags::FAMILY_FIRST);
+        let is_joined = |k: usize| self.scan.tokens[k].gap <= Gap::Hyphen;
+        let small = |k: usize| {
+            self.place.roles(k).any(Roles::ARTICLE.with(Roles::PARTICLE).with(Roles::FILIATION).with(Roles::KUNYA))
+        };
+        if end - first >= 2 {
+            if family_first != (best.evidence.inverted > 0.0) {
+                let mut stop = first + 1;
+                while stop < end && is_joined(stop) {
+                    stop += 1;
+                }
+                if stop < end {
+                    out.add_letters(self.letters(first, stop), short);
+                }
+            } else {
+                let mut start = end - 1;
+                while start > first && is_joined(start) && !small(start - 1) {
+                    start -= 1;
+                }
+                let mut prefix = start;
+                while prefix > first && small(prefix - 1) {
+                    prefix -= 1;
+                }
+                if start > first {
+                    let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
+                    let prefixed = Short { prefix: narrow(prefix), family: narrow(start), ..short };
+                    out.add_letters(self.letters(start, end), prefixed);
+                    if start + 1 < end {
+                        out.add_letters(self.letters(end - 1, end), short);
+                    }
+                }
+            }
+        }
+        for form in lexicon.entity_forms(best.entity.entity) {
+            let flags = lexicon.form_flags(form);
+            if flags.has(FormFlags::SHORT) || flags.has(FormFlags::NEVER) || flags.has(FormFlags::ACRONYM) {
+                continue;
+            }
+            let words = self.heavy(best.entity.lexicon, form);
+            if words.len() < 2 {
+                continue;
+            }
+            let family = if flags.has(FormFlags::FAMILY_FIRST) { words[0] } else { words[words.len() - 1] };
+            let key = (best.entity.lexicon, family.vocab());
+            out.add_vocab(key.0, key.1, Short { form, kind: Kind::AsListed, ..short });
+        }
+    }
+
+    /// Acronyms that the document introduces, initials, and the one word that is not generic.
+    pub(super) fn organisation(&self, span: &Span, best: &Reading, short: Short, out: &mut Shorts) {
+        let lexicon = self.tables.lexicons[best.entity.lexicon as usize];
+        let heavy = self.heavy(best.entity.lexicon, best.form);
+        if heavy.len() < 2 {
+            return;
+        }
+        let tokens = &self.scan.tokens;
+        let (first, end) = (span.first as usize, span.end as usize);
+        if let Some(next) = tokens.get(end).filter(|t| t.shape == Shape::Upper) {
+            let between = &self.text[tokens[end - 1].end as usize..next.start as usize];
+            let closed = self.text[next.end as usize..].starts_with(')');
+            if between.trim_start() == "(" && closed {
+                out.add_letters(self.letters(end, end + 1), Short { kind: Kind::Introduced, ..short });
+            }
+        }
+        let capitals = tokens[first..end].iter().filter(|t| matches!(t.shape, Shape::Capital | Shape::Upper));
+        let initials: String =
+            capitals.filter_map(|t| t.of(self.text).chars().next()).flat_map(char::to_lowercase).collect();
+        if initials.chars().count() >= 2 && best.evidence.omitted == 0.0 {
+            out.add_letters(initials, Short { kind: Kind::Initials, ..short });
+        }
+        let distinctive: Vec<&FormWord> =
+            heavy.iter().filter(|w| !lexicon.vocab_roles(w.vocab()).any(Roles::GENERIC)).collect();
+        if let [word] = distinctive.as_slice() {
+            let ordinary = ORDINARY.with(Roles::DEMONYM).with(Roles::PLACE_WORD).with(Roles::WORD);
+            if !lexicon.vocab_roles(word.vocab()).any(ordinary) {
+                out.add_vocab(best.entity.lexicon, word.vocab(), Short { kind: Kind::Distinctive, ..short });
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Entities that share a name: which of them a document means, by what they are in and by their cues.
+
+use super::{Document, holds};
+use crate::grammar::fold_phrase;
+use crate::hash::Map;
+use crate::orthography::fold::{fold, normalise};
+use crate::resolve::features::{self, Feature};
+use crate::resolve::{EntityRef, Span};
+use crate::segment::Gap;
+
+/// What the log-odds of two readings of a span differ by at most where other things decide between them.
+const CONTESTED: f32 = 3.0;
+
+/// What a cue near by adds to a form for which the lexicon states a prior, in nats.
+const BY_CUE: f32 = 2.0;
+
+/// Tokens before and after a span where a cue says more.
+const NEAR: usize = 6;
+
+/// What is read of an entity's details here.
+#[derive(Default, serde::Deserialize)]
+struct Details {
+    #[serde(default)]
+    cues: Vec<String>,
+    #[serde(default, rename = "in")]
+    within: Option<String>,
+}
+
+impl Document<'_> {
+    /// Whether the words of one of an entity's cues stand in the document.
+    pub(super) fn has_cue(&self, entity: EntityRef) -> bool {
+        self.details(entity).is_some_and(|d| self.has_cue_of(&d))
+    }
+
+    fn has_cue_of(&self, details: &Details) -> bool {
+        let gather = || self.scan.tokens.iter().map(|t| fold(&normalise(t.of(self.text)))).collect();
+        let words = self.words.get_or_init(gather);
+        details.cues.iter().any(|cue| fold_phrase(cue).split(' ').all(|w| words.contains(w)))
+    }
+
+    /// Whether the words of one of an entity's cues stand a few words before or after a span.
+    fn has_cue_near(&self, (first, end): (usize, usize), details: &Details) -> bool {
+        let tokens = &self.scan.tokens;
+        let around = (first.saturating_sub(NEAR)..first).chain(end..(end + NEAR).min(tokens.len()));
+        let words: Vec<String> = around.map(|k| fold(&normalise(tokens[k].of(self.text)))).collect();
+        details.cues.iter().any(|cue| fold_phrase(cue).split(' ').all(|w| words.iter().any(|near| near == w)))
+    }
+
+    fn details(&self, entity: EntityRef) -> Option<Details> {
+        let details = self.tables.lexicons[entity.lexicon as usize].entity_details(entity.entity);
+        serde_json::from_str(details).ok()
+    }
+
+    /// Where entities share a name: those stand higher that are in what the document names, above all directly behind
+    /// (Paris, Texas), or of which it has a cue.
+    pub(super) fn tell_apart(&self, spans: &mut [Span]) {
+        let is_shared = |s: &Span| s.readings.len() > 1 && s.readings[1].log_odds > s.readings[0].log_odds - CONTESTED;
+        if !spans.iter().any(is_shared) {
+            return;
+        }
+        let weights = &features::Weights::shipped().set[0];
+        let id = |e: EntityRef| self.tables.lexicons[e.lexicon as usize].entity_id(e.entity);
+        // What the document names, and where.
+        let mut named: Map<&str, Vec<u32>> = Map::default();
+        for span in spans.iter().filter(|s| holds(s)) {
+            named.entry(id(span.readings[0].entity)).or_default().push(span.first);
+        }
+        let mut known: Map<EntityRef, Option<(Details, bool)>> = Map::default();
+        for span in spans.iter_mut().filter(|s| is_shared(s)) {
+            for reading in &mut span.readings {
+                let about = known.entry(reading.entity).or_insert_with(|| {
+                    self.details(reading.entity).map(|d| {
+                        let has_cue = self.has_cue_of(&d);
+                        (d, has_cue)
+                    })
+                });
+                let Some((details, has_cue)) = about else { continue };
+                if *has_cue {
+                    reading.prior += weights[Feature::ShareCue as usize];
+                    if self.has_cue_near((span.first as usize, span.end as usize), details) {
+                        reading.prior += weights[Feature::ShareCueNear as usize];
+                        // The prior that the lexicon states is that without a cue.
+                        let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
+                        if lexicon.form_weight(reading.form) < 1.0 {
+                            reading.log_odds += BY_CUE;
+                        }
+                    }
+                }
+                let Some(places) = details.within.as_deref().and_then(|w| named.get(w)) else { continue };
+                let next = places[places.partition_point(|&p| p < span.end)..].first();
+                let is_beside = next == Some(&span.end)
+                    && matches!(self.scan.tokens[span.end as usize].gap, Gap::Comma | Gap::Break | Gap::Space);
+                let feature = if is_beside { Feature::ShareBeside } else { Feature::ShareWithin };
+                reading.prior += weights[feature as usize];
+            }
+            span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a.entity).cmp(id(b.entity))));
+        }
+    }
+}

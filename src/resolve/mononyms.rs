@@ -1,0 +1,90 @@
+//! One word of a person's name: when it is enough, and when it leans on the full name.
+
+use crate::grammar::Roles;
+use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
+use crate::orthography::origin::Origins;
+use crate::orthography::script::{Script, Vowels};
+use crate::scan::{Candidate, Scan};
+use crate::segment::Gap;
+
+/// A title and the family name of one listed person, in a document that names nobody so in full: its log-odds in a
+/// lexicon of a hundred names.
+const TITLED_FAMILY_NAME: f32 = 1.0;
+
+/// What that loses with each e-fold of names: the more are listed, the likelier the family name is another's.
+const TITLED_PER_E_FOLD: f32 = -0.3;
+
+/// The log-odds of a titled family name in a lexicon, of an entity with that many forms: of whom much is written the family
+/// name is enough.
+#[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+pub(crate) fn titled_family_name(lexicon: &Compiled, forms: usize) -> f32 {
+    let e_folds = (lexicon.form_count().max(1) as f32 / 100.0).ln();
+    let mean = lexicon.form_count().max(1) as f32 / lexicon.entity_count().max(1) as f32;
+    let written = (forms.max(1) as f32 / mean).ln().clamp(0.0, 2.0);
+    TITLED_FAMILY_NAME + TITLED_PER_E_FOLD * e_folds.max(0.0) + written
+}
+
+/// Log-odds a segment that one word needs to be another spelling of a person's name by itself: Makron, Jelzin; not
+/// Blanken, Gutters.
+const SPELLING: f32 = 1.3;
+
+/// How much a word looks transcribed, in nats a letter, that is somebody's name behind a title.
+const TRANSCRIBED: f32 = 0.1;
+
+/// Log-odds a segment of a word that sounds the same as a name in another script.
+const SAME_SOUND: f32 = 1.9;
+
+/// Whether somebody's canonical family name looks transcribed: others are spelt as they are in every press of their script.
+pub(crate) fn is_transcribed(lexicon: &Compiled, entity: Index) -> bool {
+    let Some(form) = lexicon.entity_forms(entity).next() else { return false };
+    let words: Vec<FormWord> =
+        lexicon.form_words(form).take_while(|w| w.as_join().is_none()).filter(|w| !w.is_light()).collect();
+    let is_first = lexicon.form_flags(form).has(FormFlags::FAMILY_FIRST);
+    let family = if is_first { words.first() } else { words.last() };
+    family.is_some_and(|w| Origins::shipped().of(&lexicon.vocab_text(w.vocab())) > 0.0)
+}
+
+/// Whether a candidate is one word that only resembles a person's name: it sounds like the name in another script, where
+/// the person has names in this one (the press of one script calls by one word whom that of another calls by two); it is
+/// spelt too much unlike it; or it lacks the numeral of a ruler or pope.
+pub(crate) fn is_unsure_mononym(candidate: &Candidate, scan: &Scan, lexicon: &Compiled) -> bool {
+    let is_one_token = candidate.end - candidate.first == 1;
+    let is_several = candidate.words > 1 && (candidate.is_spelt_as_listed || !is_one_token);
+    if is_several || lexicon.entity_kind(candidate.entity) != "person" {
+        return false;
+    }
+    let own = scan.tokens[candidate.core.0 as usize].script;
+    let is_in_own = |form| script_of(lexicon, form) == Some(own);
+    let is_numeral = |word: &str| !word.is_empty() && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+    // Of a ruler the numeral is missing, of bin Laden the first half.
+    let is_missing = |w: FormWord| {
+        let roles = lexicon.vocab_roles(w.vocab());
+        w.is_light()
+            && (is_numeral(&lexicon.vocab_text(w.vocab()))
+                || (roles.any(Roles::FILIATION) && !roles.any(Roles::ARTICLE)))
+    };
+    if is_one_token && lexicon.form_words(candidate.form).any(is_missing) {
+        return true;
+    }
+    // Behind a title a name of another press: Präsident Janukowitsch, M. Khrouchtchev.
+    let first = candidate.first as usize;
+    let is_titled = first > 0
+        && matches!(scan.tokens[first].gap, Gap::Space | Gap::DotSpace)
+        && scan.roles_of(first - 1).any(Roles::TITLE);
+    let mean = candidate.evidence.spelling_mean;
+    let tells_vowels = script_of(lexicon, candidate.form).is_some_and(|s| s.vowels() == Vowels::Written);
+    !candidate.is_exact
+        && match is_in_own(candidate.form) {
+            true => is_one_token && mean < SPELLING && !(is_titled && candidate.origin > TRANSCRIBED),
+            false => {
+                let is_same = is_titled && mean > SAME_SOUND && tells_vowels;
+                lexicon.entity_forms(candidate.entity).any(is_in_own)
+                    && !(is_same && is_transcribed(lexicon, candidate.entity))
+            }
+        }
+}
+
+/// The script of a form's first word.
+pub(super) fn script_of(lexicon: &Compiled, form: Index) -> Option<Script> {
+    lexicon.form_words(form).next().map(|w| lexicon.vocab_script(w.vocab()))
+}

@@ -1,0 +1,146 @@
+//! What stands directly before and after a span: names, places, streets, families.
+
+use super::place::Place;
+use crate::grammar::Roles;
+use crate::orthography::fold::{fold, normalise};
+use crate::orthography::script::Script;
+use crate::segment::{Gap, Shape, Token};
+
+/// Tokens from a street's word to the name, that word among them.
+const MOST_BETWEEN: usize = 4;
+
+/// Letters of the longest word of a landmark in a script without spaces.
+const MOST_LETTERS: usize = 4;
+
+/// Letters of the longest abbreviation of a street's word: ул.
+const ABBREVIATED: usize = 4;
+
+impl Place<'_> {
+    /// Whether a word such as "in" stands before a span.
+    pub(super) fn follows_locative(&self, first: usize) -> bool {
+        first > 0 && self.scan.tokens[first].gap.is_space() && self.roles(first - 1).any(Roles::LOCATIVE)
+    }
+
+    /// Whether a hyphen joins another capitalised word to a span.
+    pub(crate) fn is_compound(&self, first: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_name = |k: usize| matches!(tokens[k].shape, Shape::Capital) && !self.roles(k).any(Roles::DEMONYM);
+        let before = first > 0
+            && tokens[first].gap == Gap::Hyphen
+            && is_name(first - 1)
+            && !self.roles(first - 1).any(Roles::ARTICLE);
+        before || tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen && is_name(end))
+    }
+
+    /// A capitalised word directly before a token, if it is one that may be part of a name.
+    pub(crate) fn name_before(&self, token: usize) -> Option<usize> {
+        let before = token.checked_sub(1)?;
+        let is_near = self.scan.tokens[token].gap == Gap::Space || self.scan.tokens[token].gap == Gap::Hyphen;
+        (is_near && self.is_name_word(before)).then_some(before)
+    }
+
+    /// The same directly after a span that ends before token `end`.
+    pub(crate) fn name_after(&self, end: usize) -> Option<usize> {
+        let after = self.scan.tokens.get(end)?;
+        // Thomas M. Hoenig.
+        let is_joined = after.gap == Gap::Space
+            || (after.gap == Gap::DotSpace && end > 0 && self.scan.tokens[end - 1].shape == Shape::Initial);
+        (is_joined && (self.is_name_word(end) || self.is_article_of_name(end))).then_some(end)
+    }
+
+    /// Whether a token is an article joined to a name: al-Rasheed.
+    fn is_article_of_name(&self, token: usize) -> bool {
+        let is_joined = |t: &Token| t.gap == Gap::Hyphen && t.shape == Shape::Capital;
+        self.roles(token).any(Roles::ARTICLE) && self.scan.tokens.get(token + 1).is_some_and(is_joined)
+    }
+
+    fn is_name_word(&self, token: usize) -> bool {
+        let ordinary = Roles::TITLE
+            .with(Roles::FUNCTION)
+            .with(Roles::CALENDAR)
+            .with(Roles::DEMONYM)
+            .with(Roles::PERSON_CUE)
+            .with(Roles::ORG_CUE)
+            .with(Roles::PLACE_WORD);
+        let roles = self.roles(token);
+        // A capital says nothing of an ordinary word at the start of a sentence, in a heading, or where all nouns have
+        // one; in running English it says that the word is part of a longer name.
+        let is_word = roles.any(Roles::WORD) && !roles.any(Roles::GIVEN.with(Roles::SURNAME));
+        let says_nothing = || !self.may_be_english || self.starts_sentence(token) || self.is_heading(token);
+        matches!(self.scan.tokens[token].shape, Shape::Capital | Shape::Initial)
+            && !roles.any(ordinary)
+            && !(is_word && says_nothing())
+    }
+
+    /// Whether the word after a span makes it a family's or a following's.
+    pub(crate) fn collective_follows(&self, end: usize) -> bool {
+        self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && self.roles(end).any(Roles::COLLECTIVE)
+    }
+
+    /// Whether a word before a span makes it a street's name (rue de Washington), or that of something named after a
+    /// person (аэропорт имени Горбачёва); articles, titles and words such as "of" may stand between.
+    pub(crate) fn street_precedes(&self, first: usize, kind: &str) -> bool {
+        let heads = match kind {
+            "person" => Roles::STREET.with(Roles::NAMED_AFTER),
+            "place" => Roles::STREET,
+            _ => return false,
+        };
+        let small = Roles::LINKER.with(Roles::ARTICLE).with(Roles::TITLE).with(Roles::PARTICLE).with(Roles::FUNCTION);
+        // In English a street's word follows, and "place" is another word.
+        if self.may_be_english && self.scan.tokens[first].script == Script::Latin {
+            return false;
+        }
+        let mut k = first;
+        for _ in 0..MOST_BETWEEN {
+            let Some(before) = k.checked_sub(1) else { return false };
+            let word = self.scan.tokens[before].of(self.text);
+            let joined = match self.scan.tokens[k].gap {
+                Gap::Hyphen | Gap::Apostrophe => true,
+                Gap::Dot | Gap::DotSpace => word.chars().count() <= ABBREVIATED,
+                gap => gap.is_space(),
+            };
+            if !joined {
+                return false;
+            }
+            k = before;
+            if self.roles(k).any(heads) {
+                return true;
+            }
+            // With what is written onto it: وشارع; not with the article, which no name follows so.
+            if self.scan.tokens[k].shape == Shape::Uncased && !word.starts_with("ال") {
+                let bare = self.tables.grammar.bare(&fold(&normalise(word)), self.scan.languages);
+                if bare.iter().any(|b| self.tables.grammar.look_up(b).roles_in(self.scan.languages).any(heads)) {
+                    return true;
+                }
+            }
+            if !self.roles(k).any(small) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether the words after a span make it part of a longer name (airport, street).
+    pub(crate) fn landmark_follows(&self, end: usize) -> bool {
+        let is_uncased = self.scan.tokens.get(end).is_some_and(|t| t.shape == Shape::Uncased);
+        let reach = (end + if is_uncased { 1 } else { 2 }).min(self.scan.tokens.len());
+        for token in end..reach {
+            let here = &self.scan.tokens[token];
+            // 普京大道: a run goes on with it.
+            if token == end && here.script.is_unspaced() && here.gap == Gap::None {
+                let rest = &self.text[here.start as usize..here.end as usize];
+                let begins = |n: usize| rest.char_indices().nth(n).map(|(at, _)| &rest[..at]);
+                let is_landmark =
+                    |word: &str| self.tables.grammar.look_up(&fold(&normalise(word))).roles.any(Roles::LANDMARK);
+                return (2..=MOST_LETTERS).filter_map(begins).chain([rest]).any(is_landmark);
+            }
+            if !here.gap.is_space() || !matches!(here.shape, Shape::Capital | Shape::Upper | Shape::Uncased) {
+                return false;
+            }
+            if self.roles(token).any(Roles::LANDMARK) {
+                return true;
+            }
+        }
+        false
+    }
+}
