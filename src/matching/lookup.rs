@@ -87,13 +87,16 @@ pub(crate) fn compared(
     #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
     let share = (initials.len().max(1) as f32 / lexicon.form_count().max(2) as f32).ln();
     let mut best = LEAST_ODDS;
-    // What the best form that is not compared promises.
-    let mut left_out = None;
+    // What the best forms that are not compared promise, of the first two entities.
+    let mut left_out: Vec<(Index, f32)> = Vec::new();
     let promised =
         forms.iter().enumerate().map(|(i, &(form, promise))| (form, Some(promise).filter(|_| i >= LEAST_COMPARED)));
     for (form, promise) in promised.chain(shortened.into_iter().map(|form| (form, None))) {
         if let Some(promise) = promise.filter(|p| p + MARGIN < best) {
-            left_out = left_out.or(Some(promise));
+            let entity = lexicon.form_entity(form);
+            if left_out.len() < 2 && !left_out.iter().any(|&(e, _)| e == entity) {
+                left_out.push((entity, promise));
+            }
             continue;
         }
         let entity = lexicon.form_entity(form);
@@ -116,7 +119,8 @@ pub(crate) fn compared(
     let names = lexicon.entity_count();
     for (i, answer) in found.iter_mut().enumerate() {
         let others = odds.iter().enumerate().filter(|&(j, _)| j != i).map(|(_, &o)| o);
-        let rival = others.chain(left_out).max_by(f32::total_cmp);
+        let unmet = left_out.iter().filter(|&&(e, _)| e != answer.entity).map(|&(_, promise)| promise);
+        let rival = others.chain(unmet).max_by(f32::total_cmp);
         answer.evidence = answer.evidence.among(names, rival);
     }
     found
