@@ -151,7 +151,8 @@ struct Sightings {
 struct Sighting {
     unit: usize,
     score: i16,
-    /// The same for each segment of the name.
+    is_exact: bool,
+    /// The score for each segment of the name.
     mean: f32,
     /// The next place of the same vocabulary word.
     next: u32,
@@ -176,7 +177,7 @@ impl Sightings {
             let next = self.first.insert(near.vocab, place).unwrap_or(Self::END);
             let mean = f32::from(near.score) / length(units[unit].words, lengths);
             self.most_mean = mean.max(self.most_mean);
-            self.places.push(Sighting { unit, score: near.score, mean, next });
+            self.places.push(Sighting { unit, score: near.score, is_exact: near.is_exact, mean, next });
         }
     }
 
@@ -264,6 +265,8 @@ struct Promise {
     sounds: f32,
     /// Each word that fits, by how rare it is.
     word: f32,
+    /// Each word with just the letters, by how rare it is.
+    exact: f32,
     /// The sounds of the worst such word, for each hundredth of a nat and segment.
     worst: f32,
     /// Each word that only the form has.
@@ -274,8 +277,16 @@ struct Promise {
     contradicted: f32,
 }
 
-const PROMISE: Promise =
-    Promise { base: -3.5, sounds: 0.0015, word: 1.8, worst: 0.007, missing: -0.25, over: -0.5, contradicted: -1.3 };
+const PROMISE: Promise = Promise {
+    base: -3.5,
+    sounds: 0.0015,
+    word: 1.8,
+    exact: 0.7,
+    worst: 0.007,
+    missing: -0.25,
+    over: -0.5,
+    contradicted: -1.3,
+};
 
 /// The forms that may be a name's.
 pub(crate) struct Gathered {
@@ -352,7 +363,12 @@ fn most(vote: Vote, unseen: u64, heavy: u64, most_mean: f32) -> f32 {
     let over = (heavy & !words).count_ones();
     // A form that one of its words led to has another.
     let other = if vote.is_sure || unseen != 0 { 0.0 } else { p.missing + over.min(1) as f32 * p.contradicted };
-    p.base + score * p.sounds + words.count_ones() as f32 * p.word + most_mean * p.worst + over as f32 * p.over + other
+    p.base
+        + score * p.sounds
+        + words.count_ones() as f32 * (p.word + p.exact)
+        + most_mean * p.worst
+        + over as f32 * p.over
+        + other
 }
 
 /// Each word of a name, those that are translated by their meaning, and neighbours as one.
@@ -407,7 +423,7 @@ fn promise(form: Index, own: &[&Word], heavy: u64, units: &[Unit], sightings: &S
     let mut missing = 0_u64;
     let best = |word: FormWord, covered: u64| {
         let free = sightings.of(word.vocab()).filter(|place| units[place.unit].words & covered == 0);
-        free.max_by_key(|place| place.score)
+        free.max_by_key(|place| (place.is_exact, place.score))
     };
     let has_meanings = own.iter().any(|w| w.group != 0);
     // The word of the name that has the same meaning in another language.
@@ -425,7 +441,8 @@ fn promise(form: Index, own: &[&Word], heavy: u64, units: &[Unit], sightings: &S
             covered |= units[place.unit].words;
             missing &= !run;
             worst = worst.min(place.mean);
-            sum += lexicon.vocab_rarity(word.vocab()) * (f32::from(place.score) * p.sounds + p.word);
+            let exact = if place.is_exact { p.exact } else { 0.0 };
+            sum += lexicon.vocab_rarity(word.vocab()) * (f32::from(place.score) * p.sounds + p.word + exact);
         } else if let Some(i) = of_one_meaning(word) {
             covered |= 1 << i;
             sum += lexicon.vocab_rarity(word.vocab()) * (f32::from(TRANSLATED) * p.sounds + p.word);

@@ -31,6 +31,9 @@ const MOST_OWN: usize = 200;
 /// Where fewer forms would share as much by chance, it says no more.
 const LEAST_CHANCE: f32 = 25.0;
 
+/// The least log-odds of a body or place that has just the letters looked up.
+const AS_LISTED: f32 = 2.2;
+
 /// A form that a name may be.
 pub(crate) struct Found {
     pub(crate) form: Index,
@@ -57,6 +60,11 @@ pub(crate) fn look_up_beside(
     let model = Model::lookup();
     for answer in &mut found {
         answer.log_odds = model.log_odds(&answer.evidence);
+        // The table that the model learned from has few bodies and places under their very names: CIA, ООН.
+        let kind = TypeHint::named(lexicon.entity_kind(answer.entity));
+        if answer.evidence.same_letters >= 1.0 && matches!(kind, TypeHint::Organisation | TypeHint::Place) {
+            answer.log_odds = answer.log_odds.max(AS_LISTED);
+        }
     }
     found.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds).then(a.entity.cmp(&b.entity)));
     found
@@ -110,7 +118,8 @@ pub(crate) fn compared(
         evidence.alone = log_odds;
         best = best.max(log_odds);
         match found.iter_mut().find(|f| f.entity == entity) {
-            Some(standing) if standing.log_odds >= log_odds => {}
+            // A form of just these letters is the one that is meant, whatever sounds as much alike.
+            Some(standing) if rank(&standing.evidence, standing.log_odds) >= rank(&evidence, log_odds) => {}
             Some(standing) => *standing = Found { form, entity, log_odds, evidence },
             None => found.push(Found { form, entity, log_odds, evidence }),
         }
@@ -124,6 +133,11 @@ pub(crate) fn compared(
         answer.evidence = answer.evidence.among(names, rival);
     }
     found
+}
+
+/// What a form of an entity is worth beside its others.
+fn rank(evidence: &Evidence, log_odds: f32) -> (bool, f32) {
+    (evidence.same_letters >= 1.0, log_odds)
 }
 
 /// The probability of each of several answers: against each other, and against none of them.
