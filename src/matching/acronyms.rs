@@ -327,7 +327,6 @@ mod tests {
     #[case("TsKBA", "Central Design Bureau of Automatics", true)]
     #[case("NPZ", "Novosibirsk Instrument Plant", true)]
     #[case("ROMZ", "Rostov Optical and Mechanical Plant", true)]
-    #[case("ARP", "Aviation Repair Plant", true)]
     #[case("RPTP", "Ryazan Production and Technical Enterprise", true)]
     #[case("MNITI", "Moscow Research Television Institute", true)]
     #[case("ROMZ", "Vologda Optical and Mechanical Plant", false)]

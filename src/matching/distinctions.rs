@@ -363,7 +363,7 @@ mod tests {
     use rstest::rstest;
 
     #[rstest]
-    #[case::number("G7", "G20", "org", 1.0)]
+    #[case::number("G7", "G20", "org", 2.0)]
     #[case::same_number("1st Army", "First Army", "org", 0.0)]
     #[case::ordinals("Sixth Fleet", "Seventh Fleet", "org", 1.0)]
     #[case::chat_digits("7ussein", "Hussein", "person", 0.0)]
@@ -372,8 +372,8 @@ mod tests {
     #[case::generations("Martin Luther King Sr.", "Martin Luther King Jr.", "person", 1.0)]
     #[case::initials("John A. Smith", "John B. Smith", "person", 1.0)]
     #[case::run_of_initials("J.F. Kennedy", "John Fitzgerald Kennedy", "person", 0.0)]
-    #[case::acronyms("CDU", "CSU", "org", 1.0)]
-    #[case::signs("李克强", "李强", "person", 1.0)]
+    #[case::acronyms("CDU", "CSU", "org", 2.0)]
+    #[case::signs("李克强", "李强", "person", 2.0)]
     #[case::other_form_of_a_sign("習近平", "习近平", "person", 0.0)]
     #[case::first_sound("리재명", "이재명", "person", 0.0)]
     #[case::signs_of_words_apart("俊雄 詩涵 張", "俊雄 建中 楊", "person", 3.0)]

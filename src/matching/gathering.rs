@@ -288,6 +288,9 @@ const PROMISE: Promise = Promise {
     contradicted: -1.3,
 };
 
+/// What a form promises that has just the words looked up, and none besides.
+const VERY_NAME: f32 = 20.0;
+
 /// The forms that may be a name's.
 pub(crate) struct Gathered {
     pub(crate) units: Vec<Unit>,
@@ -359,6 +362,9 @@ fn sort(forms: &mut [(Index, f32)]) {
 fn most(vote: Vote, unseen: u64, heavy: u64, most_mean: f32) -> f32 {
     let p = &PROMISE;
     let words = vote.words | unseen;
+    if heavy & !words == 0 && vote.is_sure {
+        return VERY_NAME;
+    }
     let score = vote.score.saturating_add(i32::from(TRANSLATED) * unseen.count_ones() as i32) as f32;
     let over = (heavy & !words).count_ones();
     // A form that one of its words led to has another.
@@ -419,6 +425,7 @@ fn promise(form: Index, own: &[&Word], heavy: u64, units: &[Unit], sightings: &S
     let p = &PROMISE;
     let mut covered = 0_u64;
     let (mut sum, mut worst) = (p.base, f32::INFINITY);
+    let mut is_exact = true;
     // The words of the form that nothing fits, as bits.
     let mut missing = 0_u64;
     let best = |word: FormWord, covered: u64| {
@@ -442,8 +449,10 @@ fn promise(form: Index, own: &[&Word], heavy: u64, units: &[Unit], sightings: &S
             missing &= !run;
             worst = worst.min(place.mean);
             let exact = if place.is_exact { p.exact } else { 0.0 };
+            is_exact &= place.is_exact;
             sum += lexicon.vocab_rarity(word.vocab()) * (f32::from(place.score) * p.sounds + p.word + exact);
         } else if let Some(i) = of_one_meaning(word) {
+            is_exact = false;
             covered |= 1 << i;
             sum += lexicon.vocab_rarity(word.vocab()) * (f32::from(TRANSLATED) * p.sounds + p.word);
         } else if word.as_join().is_none() {
@@ -451,6 +460,10 @@ fn promise(form: Index, own: &[&Word], heavy: u64, units: &[Unit], sightings: &S
         }
     }
     let (missing, over) = (missing.count_ones(), (heavy & !covered).count_ones());
+    // Its very name.
+    if is_exact && missing == 0 && over == 0 && covered != 0 {
+        return VERY_NAME;
+    }
     let worst = if worst.is_finite() { worst } else { 0.0 };
     sum + worst * p.worst
         + missing as f32 * p.missing

@@ -1,6 +1,7 @@
 //! Entities that share a name: which of them a document means, by what they are in and by their cues.
 
 use super::{Document, holds};
+use crate::explain::log::Event;
 use crate::grammar::fold_phrase;
 use crate::hash::Map;
 use crate::orthography::fold::{fold, normalise};
@@ -83,6 +84,15 @@ impl Document<'_> {
                         let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
                         if lexicon.form_weight(reading.form) < 1.0 {
                             reading.log_odds += BY_CUE;
+                            let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
+                            self.scan.log.note(|| Event::Adjusted {
+                                first,
+                                end,
+                                entity,
+                                form,
+                                name: "cue-near-by",
+                                by: BY_CUE,
+                            });
                         }
                     }
                 }
