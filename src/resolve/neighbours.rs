@@ -99,7 +99,7 @@ impl Place<'_> {
                 Gap::Dot | Gap::DotSpace => word.chars().count() <= ABBREVIATED,
                 gap => gap.is_space(),
             };
-            if !joined {
+            if !joined || self.scan.tokens[before].script != self.scan.tokens[first].script {
                 return false;
             }
             k = before;
