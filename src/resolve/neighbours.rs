@@ -102,8 +102,11 @@ impl Place<'_> {
             if !joined || self.scan.tokens[before].script != self.scan.tokens[first].script {
                 return false;
             }
+            // "ul." is a street; "al" and "im" are other words.
+            let is_dotted = matches!(self.scan.tokens[k].gap, Gap::Dot | Gap::DotSpace);
+            let is_word = word.chars().count() > 2 || self.scan.tokens[before].shape == Shape::Uncased;
             k = before;
-            if self.roles(k).any(heads) {
+            if (is_word || is_dotted) && self.roles(k).any(heads) {
                 return true;
             }
             // With what is written onto it: وشارع; not with the article, which no name follows so.

@@ -195,6 +195,18 @@ impl Fit<'_> {
                 placed.push(Placed { at: i, count: 1, unit: None, near: None });
             }
         }
+        // Another word stands in the place of one that is there as listed.
+        let has = |vocab: Index| self.words.iter().any(|w| w.vocab() == vocab);
+        let is_listed = |&token: &usize| {
+            let mut units = self.scan.units_of[token] as usize..self.scan.units_of[token + 1] as usize;
+            units.any(|unit| {
+                let near = self.scan.memo.get(self.scan.units[unit].memo).near(self.number);
+                near.iter().any(|n| n.is_exact && has(n.vocab))
+            })
+        };
+        if extra.iter().any(is_listed) {
+            return self.refuse(form, first, end, Refusal::AnothersWords);
+        }
         // What goes on behind a hyphen is another's: Kim Jong-un is not Kim Jong-nam.
         if self.hint == TypeHint::Person
             && done.contains(&false)
