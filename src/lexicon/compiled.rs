@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use super::forms::{self, FormWords, Written};
 use super::lists::Lists;
@@ -18,6 +19,7 @@ use super::{buckets, source};
 use crate::error::{Error, Result};
 use crate::grammar::{Group, Roles};
 use crate::hash;
+use crate::matching::acronyms::Acronyms;
 use crate::matching::keys::Signature;
 use crate::orthography::names::{TypeHint, Word};
 use crate::orthography::script::Script;
@@ -229,9 +231,16 @@ pub(crate) struct Compiled {
     words: usize,
     /// The numbers of buckets of letters, sound keys and sound codes.
     buckets: [usize; 3],
+    /// The names of bodies by their acronyms, gathered when a look-up first asks.
+    acronyms: OnceLock<Acronyms>,
 }
 
 impl Compiled {
+    /// The acronyms of the lexicon's bodies, made once whoever asks.
+    pub(crate) fn acronyms(&self, make: impl FnOnce() -> Acronyms) -> &Acronyms {
+        self.acronyms.get_or_init(make)
+    }
+
     /// Maps a file into memory and checks its header; small files are verified whole.
     ///
     /// The file must not change while it is open: `build` writes a new file and renames it over the old one, which
@@ -309,7 +318,8 @@ impl Compiled {
         if bytes.len() <= VERIFIED && hash::of(&bytes[table_end..]) != content {
             return Err(format!("damaged: its checksum does not fit; {AGAIN}"));
         }
-        let mut this = Self { bytes, sections, kinds: Vec::new(), forms: 0, words: 0, buckets: [0; 3] };
+        let mut this =
+            Self { bytes, sections, kinds: Vec::new(), forms: 0, words: 0, buckets: [0; 3], acronyms: OnceLock::new() };
         let counts: [usize; 4] = std::array::from_fn(|i| this.u32(Section::Counts, i) as usize);
         // A damaged file may say more than it has: a form takes two bytes at least.
         this.forms = counts[0].min(this.section(Section::Forms).len() / 2);

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::acronyms::Acronyms;
+use super::acronyms::{Acronyms, is_acronym};
 use super::candidates::{Near, near};
 use super::costs::Costs;
 use super::lookup::listed;
@@ -50,8 +50,6 @@ pub(crate) struct Memo {
     key: Vec<u8>,
     /// The vocabulary words that are translated, by their meaning; gathered on first use.
     meanings: Option<Map<Group, Rc<[Near]>>>,
-    /// Gathered on first use.
-    acronyms: Option<Acronyms>,
     votes: Votes,
     sightings: Sightings,
 }
@@ -81,20 +79,6 @@ impl Memo {
         meanings.get(&group).map(Rc::clone)
     }
 
-    /// The forms that a name is short for, or that are short for it, in order.
-    pub(super) fn acronyms(&mut self, name: &[Word], lexicon: &Compiled, grammar: &Grammar) -> Vec<Index> {
-        let acronyms = self.acronyms.get_or_insert_with(|| {
-            let forms = (0..Index::try_from(lexicon.form_count()).unwrap_or(Index::MAX)).filter(|&form| {
-                let flags = lexicon.form_flags(form);
-                let is_body = TypeHint::named(lexicon.entity_kind(lexicon.form_entity(form))) == TypeHint::Organisation;
-                // An acronym that the engine derives is found as any name; that of another name says nothing.
-                is_body && ![FormFlags::NEVER, FormFlags::SHORT, FormFlags::ACRONYM].iter().any(|&flag| flags.has(flag))
-            });
-            Acronyms::of(forms.map(|form| (form, listed(form, TypeHint::Organisation, lexicon, grammar).words)))
-        });
-        acronyms.find(name)
-    }
-
     /// The vocabulary words near a word.
     fn near(&mut self, word: &Word, lexicon: &Compiled, costs: &Costs) -> Rc<[Near]> {
         self.key.clear();
@@ -116,6 +100,23 @@ impl Memo {
         self.near.insert(self.key.as_slice().into(), Rc::clone(&found));
         found
     }
+}
+
+/// The forms that a name is short for, or that are short for it, in order.
+pub(super) fn of_one_acronym(name: &[Word], lexicon: &Compiled, grammar: &Grammar) -> Vec<Index> {
+    if !name.iter().any(|w| w.roles.any(names::MEANT) || is_acronym(w, name)) {
+        return Vec::new();
+    }
+    let make = || {
+        let forms = (0..Index::try_from(lexicon.form_count()).unwrap_or(Index::MAX)).filter(|&form| {
+            let flags = lexicon.form_flags(form);
+            let is_body = TypeHint::named(lexicon.entity_kind(lexicon.form_entity(form))) == TypeHint::Organisation;
+            // An acronym that the engine derives is found as any name; that of another name says nothing.
+            is_body && ![FormFlags::NEVER, FormFlags::SHORT, FormFlags::ACRONYM].iter().any(|&flag| flags.has(flag))
+        });
+        Acronyms::of(forms.map(|form| (form, listed(form, TypeHint::Organisation, lexicon, grammar).words)))
+    };
+    lexicon.acronyms(make).find(name)
 }
 
 /// A word of a name, or neighbours as one, and the vocabulary words near it, in the order of their numbers.

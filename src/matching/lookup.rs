@@ -4,7 +4,7 @@ use super::confidence::{Model, logistic};
 use super::costs::Costs;
 use super::evidence::Evidence;
 pub(crate) use super::gathering::Memo;
-use super::gathering::{Gathered, LEAST_COMPARED, LEAST_ODDS, MARGIN, Unit, gather};
+use super::gathering::{Gathered, LEAST_COMPARED, LEAST_ODDS, MARGIN, Unit, gather, of_one_acronym};
 use super::names;
 use super::ready::Ready;
 use crate::grammar::Grammar;
@@ -90,7 +90,7 @@ pub(crate) fn compared(
         let is_name = !flags.has(FormFlags::NEVER) && !flags.has(FormFlags::SHORT);
         is_name && absent.is_none_or(|absent| lexicon.form_entity(form) != absent)
     };
-    let initials = memo.acronyms(readings.of(TypeHint::Organisation), lexicon, grammar);
+    let initials = of_one_acronym(readings.of(TypeHint::Organisation), lexicon, grammar);
     let Gathered { units, forms, shortened } = gather(&readings.plain, &initials, is_wanted, lexicon, costs, memo);
     #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
     let share = (initials.len().max(1) as f32 / lexicon.form_count().max(2) as f32).ln();
