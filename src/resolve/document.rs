@@ -360,6 +360,7 @@ impl Document<'_> {
                     segments: 0,
                     is_family_only: false,
                     is_unsure_mononym: false,
+                    is_widened: false,
                 };
                 let (first, end) = at;
                 log.note(|| Event::Rated { first, end, core: None, reading: reading.clone() });
