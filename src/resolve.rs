@@ -48,6 +48,8 @@ pub(crate) struct Reading {
     pub(crate) is_unsure_mononym: bool,
     /// Whether the span is more than the name's words: a kind of place beside it.
     pub(crate) is_widened: bool,
+    /// Whether an ending or a clitic was taken off.
+    pub(crate) is_inflected: bool,
 }
 
 impl Reading {
@@ -181,6 +183,9 @@ const RESPELT_BESIDE_LISTED: f32 = -3.0;
 /// The same of a name that is only a part of the span, where all of it is another's name: Kansas, of "Kansas City".
 const WIDENED_BESIDE_WHOLE: f32 = -4.0;
 
+/// The same of a name that the text has with an ending, where it is another's without: Mexico City, of Мексика.
+const INFLECTED_BESIDE_BARE: f32 = -3.0;
+
 /// The same of a name in other capitals than the text's, where another's has just these: BOSTON, of "Boston".
 const OTHER_CAPITALS: f32 = -2.0;
 
@@ -192,6 +197,7 @@ fn tell_writing_apart(span: &mut Span, scan: &Scan, text: &str, tables: &Tables<
         return;
     }
     let has_whole = span.readings.iter().any(|r| is_listed(r) && !r.is_widened);
+    let has_bare = span.readings.iter().any(|r| is_listed(r) && !r.is_inflected);
     let (first, last) = (&scan.tokens[span.first as usize], &scan.tokens[span.end as usize - 1]);
     let written = &text[first.start as usize..last.end as usize];
     let is_as_written = |r: &Reading| tables.lexicons[r.entity.lexicon as usize].form_text(r.form).as_str() == written;
@@ -203,6 +209,8 @@ fn tell_writing_apart(span: &mut Span, scan: &Scan, text: &str, tables: &Tables<
             reading.prior += RESPELT_BESIDE_LISTED;
         } else if has_whole && reading.is_widened {
             reading.prior += WIDENED_BESIDE_WHOLE;
+        } else if has_bare && reading.is_inflected {
+            reading.prior += INFLECTED_BESIDE_BARE;
         } else if has_as_written {
             let form = tables.lexicons[reading.entity.lexicon as usize].form_text(reading.form);
             if form != written && form.eq_ignore_ascii_case(written) {
@@ -322,6 +330,7 @@ fn spans(place: &place::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(Obs
                 is_family_only: candidate.is_family_only,
                 is_unsure_mononym: mononyms::is_unsure_mononym(candidate, scan, lexicon),
                 is_widened: candidate.core != (first, end),
+                is_inflected: candidate.is_inflected,
             };
             let core = Some(candidate.core);
             scan.log.note(|| Event::Rated { first, end, core, reading: reading.clone() });

@@ -361,6 +361,7 @@ impl Document<'_> {
                     is_family_only: false,
                     is_unsure_mononym: false,
                     is_widened: false,
+                    is_inflected: false,
                 };
                 let (first, end) = at;
                 log.note(|| Event::Rated { first, end, core: None, reading: reading.clone() });

@@ -85,6 +85,7 @@ mod tests {
                 is_family_only: false,
                 is_unsure_mononym: false,
                 is_widened: false,
+                is_inflected: false,
             }],
         }
     }
