@@ -108,13 +108,18 @@ pub(super) fn of_one_acronym(name: &[Word], lexicon: &Compiled, grammar: &Gramma
         return Vec::new();
     }
     let make = || {
-        let forms = (0..Index::try_from(lexicon.form_count()).unwrap_or(Index::MAX)).filter(|&form| {
+        let is_listed = |&form: &Index| {
             let flags = lexicon.form_flags(form);
             let is_body = TypeHint::named(lexicon.entity_kind(lexicon.form_entity(form))) == TypeHint::Organisation;
             // An acronym that the engine derives is found as any name; that of another name says nothing.
             is_body && ![FormFlags::NEVER, FormFlags::SHORT, FormFlags::ACRONYM].iter().any(|&flag| flags.has(flag))
-        });
-        Acronyms::of(forms.map(|form| (form, listed(form, TypeHint::Organisation, lexicon, grammar).words)))
+        };
+        let all = 0..Index::try_from(lexicon.form_count()).unwrap_or(Index::MAX);
+        let forms: Vec<Index> = all.filter(is_listed).take(Acronyms::MOST).collect();
+        if forms.len() == Acronyms::MOST {
+            return Acronyms::default();
+        }
+        Acronyms::of(forms.into_iter().map(|form| (form, listed(form, TypeHint::Organisation, lexicon, grammar).words)))
     };
     lexicon.acronyms(make).find(name)
 }
