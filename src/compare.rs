@@ -15,7 +15,6 @@ use crate::matching::names;
 use crate::matching::outline::Outline;
 use crate::matching::ready::Ready;
 use crate::orthography::names::{Name, TypeHint, Word};
-use crate::orthography::script::Script;
 
 /// How likely two names are one entity's, and why.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -61,8 +60,7 @@ pub(crate) fn unlike(a: &str, b: &str) -> Option<Evidence> {
     if !left.is_unlike(&right) {
         return None;
     }
-    let script = |name: &str| name.chars().find_map(Script::of).unwrap_or(Script::Latin);
-    Some(Evidence::of_unlike(ScriptPair::of(script(a), script(b)).0, left.size(), right.size()))
+    Some(Evidence::of_unlike(ScriptPair::of(left.script(), right.script()).0, left.size(), right.size()))
 }
 
 /// Compares two names sound by sound.

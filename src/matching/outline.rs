@@ -1,8 +1,11 @@
 //! The consonants of a name, letter by letter: enough to tell that two names have next to nothing in common.
 //!
 //! A letter is the classes of sounds that it may stand for, whatever its neighbours; vowels and weak letters go. Names are
-//! unlike where no word of one has two thirds of its consonants in a word of the other, in order, and neither have the
-//! names as wholes. That is a few steps of 64 letters at once, without parsing.
+//! unlike where no word of one has more than two thirds of its consonants in a word of the other, in order, nor two
+//! thirds that begin alike, and neither have the names as wholes three fifths; of two scripts less is enough. That is a
+//! few steps of 64 letters at once, without parsing.
+
+use std::cmp::Ordering;
 
 use once_cell::sync::Lazy;
 
@@ -70,13 +73,19 @@ pub(crate) struct Outline {
     count: usize,
     /// Whether a word has no consonants.
     has_bare: bool,
+    script: Script,
 }
 
 impl Outline {
     /// None where the consonants do not say enough: one word, digits, other scripts, long names.
     pub(crate) fn of(name: &str) -> Option<Self> {
         let letters = LETTERS.as_slice();
-        let mut outline = Self { classes: [0; PLACES], len: 0, words: [(0, 0); WORDS], count: 0, has_bare: false };
+        let script = match name.chars().find(|c| c.is_alphabetic())? {
+            c if c.is_ascii() => Script::Latin,
+            c => Script::of(c)?,
+        };
+        let mut outline =
+            Self { classes: [0; PLACES], len: 0, words: [(0, 0); WORDS], count: 0, has_bare: false, script };
         let (mut start, mut written, mut last) = (0, 0_usize, 0);
         for c in name.chars().chain([' ']) {
             match letters.get(c as usize)? {
@@ -116,6 +125,11 @@ impl Outline {
         self.words[..self.count].iter().map(|&(_, count)| count).sum()
     }
 
+    /// The script of the first letter.
+    pub(crate) fn script(&self) -> Script {
+        self.script
+    }
+
     /// Words and consonants.
     pub(crate) fn size(&self) -> (usize, usize) {
         (self.count, self.total())
@@ -126,6 +140,7 @@ impl Outline {
         if self.has_bare && other.has_bare {
             return false;
         }
+        let is_one_script = self.script == other.script;
         // The places where each class is.
         let mut places = [0_u64; 8];
         for (i, &classes) in self.classes[..self.len].iter().enumerate() {
@@ -148,13 +163,18 @@ impl Outline {
             }
             for &(first, length) in &self.words[..self.count] {
                 let common = (!(apart >> first) & ones(length)).count_ones() as usize;
-                if common > 0 && 3 * common > 2 * length.max(count) {
-                    return false;
+                let begin_alike = || self.classes[first] & other.classes[start] != 0;
+                match (3 * common).cmp(&(2 * length.max(count))) {
+                    Ordering::Less => {}
+                    _ if common == 0 => {}
+                    Ordering::Equal if is_one_script && !begin_alike() => {}
+                    Ordering::Equal | Ordering::Greater => return false,
                 }
             }
         }
         let common = (!whole & own).count_ones() as usize;
-        5 * common < 3 * self.total().max(other.total())
+        let longer = self.total().max(other.total());
+        if is_one_script { 5 * common < 3 * longer } else { 2 * common < longer }
     }
 }
 
@@ -233,7 +253,8 @@ mod tests {
             let bare = |words: &[Vec<u8>]| words.iter().any(Vec::is_empty);
             let is_alike = |(x, y): (&Vec<u8>, &Vec<u8>)| {
                 let n = common(x, y);
-                n > 0 && 3 * n > 2 * x.len().max(y.len())
+                let longer = x.len().max(y.len());
+                n > 0 && (3 * n > 2 * longer || (3 * n == 2 * longer && x[0] & y[0] != 0))
             };
             let pairs = || ours.iter().flat_map(|x| theirs.iter().map(move |y| (x, y)));
             let whole = (ours.concat(), theirs.concat());
