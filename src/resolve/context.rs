@@ -376,6 +376,8 @@ impl Place<'_> {
         };
         let person = kind == "person";
         let (before, after) = (self.name_before(first), self.name_after(end));
+        // In German any noun may stand before a place in the genitive: die Lage Madrids.
+        let before = before.filter(|_| !(self.is_german && candidate.is_inflected && kind == "place"));
         if is_normal {
             let sides = match () {
                 () if candidate.flags.has(FormFlags::ACRONYM) => (Feature::BeforeAcronym, Feature::AfterAcronym),
@@ -407,6 +409,7 @@ impl Place<'_> {
         }
         flag(Feature::LandmarkAfter, person && self.landmark_follows(end));
         flag(Feature::StreetBefore, self.street_precedes(first, kind));
+        flag(Feature::OtherState, kind == "place" && self.other_state_follows(candidate, end));
         let is_whole = candidate.evidence.omitted + candidate.evidence.contradicted == 0.0;
         let goes_on = is_normal && person && !one_listed && is_whole && candidate.evidence.inverted == 0.0;
         let surname = || after.is_some_and(|k| tokens[k].shape == Shape::Capital && self.roles(k).any(Roles::SURNAME));
