@@ -140,6 +140,17 @@ pub(crate) fn is_acronym(word: &Word, name: &[Word]) -> bool {
     }
 }
 
+/// The words of a name that may be acronyms, folded.
+pub(crate) fn written_in(name: &[Word]) -> Vec<String> {
+    let is_one = |w: &&Word| name.len() == 1 || is_acronym(w, name) || (w.shape == Shape::Upper && !w.is_light);
+    name.iter().filter(is_one).map(|w| w.folded.clone()).collect()
+}
+
+/// Whether two acronyms are of the same letters, in whichever of the two scripts.
+pub(crate) fn are_one(left: &str, right: &str) -> bool {
+    left == right || after(left, right).contains(&"")
+}
+
 /// How many units from the start spell an acronym, all of it; at least two.
 pub(crate) fn spelt(acronym: &str, units: &[Unit]) -> Option<usize> {
     let units = &units[..units.len().min(MOST_UNITS)];
@@ -403,6 +414,17 @@ mod tests {
 
     use super::*;
     use crate::orthography::names::{Name, TypeHint};
+
+    #[rstest]
+    #[case("nii", "nii", true)]
+    #[case("nii", "нии", true)]
+    #[case("нии", "nii", true)]
+    #[case("tskba", "цкба", true)]
+    #[case("qrhc", "khrtz", false)]
+    #[case("nii", "niim", false)]
+    fn of_one_spelling(#[case] left: &str, #[case] right: &str, #[case] expected: bool) {
+        assert_eq!(are_one(left, right), expected);
+    }
 
     #[rstest]
     #[case("НИИ", "Research Institute", false)]

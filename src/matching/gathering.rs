@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::acronyms::{Acronyms, is_acronym};
-use super::candidates::{Near, near};
+use super::candidates::{Near, may_be_listed, near};
 use super::costs::Costs;
 use super::lookup::listed;
 use super::names;
@@ -418,7 +418,10 @@ fn units(name: &Name, own: &[&Word], lexicon: &Compiled, costs: &Costs, memo: &m
                 let mut joined = run[0].clone();
                 joined.folded = run.iter().map(|w| w.folded.as_str()).collect();
                 joined.readings = vec![run.iter().flat_map(|w| w.readings[0].iter().copied()).collect()];
-                units.push(Unit::new(i, count, memo.near(&joined, lexicon, costs)));
+                // Few neighbours are written as one anywhere: most are told without a search.
+                if may_be_listed(&joined, lexicon) {
+                    units.push(Unit::new(i, count, memo.near(&joined, lexicon, costs)));
+                }
             }
         }
     }
