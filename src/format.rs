@@ -106,9 +106,9 @@ impl Layout {
             None => &ArrayOfTables::new(),
         };
         let thresholds = match document.get("thresholds") {
-            Some(thresholds) => {
-                Some(thresholds.as_table().ok_or_else(|| wrong(&["thresholds"], "write thresholds under [thresholds]"))?)
-            }
+            Some(thresholds) => Some(
+                thresholds.as_table().ok_or_else(|| wrong(&["thresholds"], "write thresholds under [thresholds]"))?,
+            ),
             None => None,
         };
         let mut this = Self { tail: lines(raw(document.trailing())), ..Self::empty() };

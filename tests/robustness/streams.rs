@@ -163,7 +163,11 @@ mod unix {
             let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
             let out = nisba(folder.path(), &["tag", "--output", output, "a.txt"]).stdout(full).output().unwrap();
             let said = String::from_utf8_lossy(&out.stderr);
-            assert_eq!((out.status.code(), said.contains("No space left")), (Some(2), true), "{output}: {said}");
+            assert_eq!(
+                (out.status.code(), said.contains("standard output: No space left")),
+                (Some(2), true),
+                "{output}: {said}"
+            );
         }
     }
 }

@@ -84,8 +84,9 @@ impl Config {
             match value {
                 Value::Table(_) if key == THRESHOLDS.0 => {}
                 Value::Table(table) => {
-                    let verb =
-                        all.find_subcommand(key).ok_or_else(|| self.wrong_key(&[key], &format!("there is no verb {key:?}")))?;
+                    let verb = all
+                        .find_subcommand(key)
+                        .ok_or_else(|| self.wrong_key(&[key], &format!("there is no verb {key:?}")))?;
                     let knows = |key: &str| verb.get_arguments().any(|arg| arg.get_long() == Some(key));
                     if let Some(key) = table.keys().find(|key| !knows(key)) {
                         let verb = verb.get_name();
