@@ -37,9 +37,14 @@ impl Config {
         let Some(path) = from.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file()) else {
             return Ok(None);
         };
-        let text = std::fs::read_to_string(&path).map_err(Failure::of_file(&path))?;
+        let bytes = std::fs::read(&path).map_err(Failure::of_file(&path))?;
+        let text = String::from_utf8(bytes).map_err(|e| {
+            let at = e.utf8_error().valid_up_to();
+            Failure::Message(format!("{}: invalid UTF-8 at byte {at}; save the file as UTF-8", path.display()))
+        })?;
         let mut this = Self { path, text, options: Table::new() };
-        let wrong = |e: toml::de::Error| this.wrong_at(e.span().map(|span| span.start), e.message());
+        let wrong =
+            |e: toml::de::Error| this.wrong_at(e.span().map(|span| span.start), &e.message().replace("` as i128", "`"));
         this.options = this.text.parse().map_err(wrong)?;
         Ok(Some(this))
     }

@@ -258,5 +258,9 @@ fn conclude(done: Result<(), Failure>) -> u8 {
 /// A message for the user.
 fn say(message: &str) {
     progress::make_way();
+    // What stood in a file does not steer the terminal.
+    let steers = |c: char| c.is_control() && c != '\n' && c != '\t';
+    let shown = |c: char| if steers(c) { c.escape_default().to_string() } else { c.to_string() };
+    let message: String = message.chars().map(shown).collect();
     anstream::eprintln!("nisba: {message}");
 }
