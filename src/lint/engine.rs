@@ -111,15 +111,24 @@ fn without(entity: &Entity, dropped: &[Derived]) -> Entity {
     rest
 }
 
-/// Whether the tagger finds the whole of a form, and not only a shorter name in it.
+/// Whether the tagger finds the whole of a form, and not only a shorter name in it: in a line of its own, which itself
+/// speaks for a name, and of one word amid others.
 ///
 /// It asks a lexicon of all entities: what is found alone may lose to another entity, or be too little among many.
 fn is_found_whole(entity: &Entity, part: Part, session: &mut Session) -> bool {
     let form = text(entity, part);
-    let sentence = if form.ends_with('.') { form.to_owned() } else { format!("{form}.") };
-    let end = form.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-    session.tag(&sentence).iter().any(|m| m.entity == entity.id && m.span.start == 0 && m.span.end >= end)
+    let length = form.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    let mut is_found = |sentence: &str, start: usize| {
+        let is_whole = |m: &Mention| m.entity == entity.id && m.span.start == start && m.span.end >= start + length;
+        session.tag(sentence).iter().any(is_whole)
+    };
+    let stop = if form.ends_with('.') { "" } else { "." };
+    is_found(&format!("{form}{stop}"), 0)
+        && (form.contains(' ') || is_found(&format!("{AMID}{form}{AMID}.").trim_start(), AMID.len() - 1))
 }
+
+/// What is a word of no language.
+const AMID: &str = " xqxq ";
 
 /// Whether a look-up of a form leads to the entity before others.
 fn is_looked_up(entity: &Entity, part: Part, lexicon: &Lexicon, memo: &mut Memo) -> bool {

@@ -376,6 +376,8 @@ impl Place<'_> {
         };
         let person = kind == "person";
         let (before, after) = (self.name_before(first), self.name_after(end));
+        // In German any noun may stand before a place in the genitive: die Lage Madrids.
+        let before = before.filter(|_| !(self.is_german && candidate.is_inflected && kind == "place"));
         if is_normal {
             let sides = match () {
                 () if candidate.flags.has(FormFlags::ACRONYM) => (Feature::BeforeAcronym, Feature::AfterAcronym),

@@ -187,6 +187,14 @@ impl Fit<'_> {
         if !is_enough && !is_family_only {
             return self.refuse(form, first, end, Refusal::TooFewWords);
         }
+        // Of a name that begins in lower case nothing is left out, and it goes on in capitals.
+        let is_small = |p: &Placed| p.unit.is_some_and(|u| self.scan.is_small(&self.scan.units[u]));
+        if !self.words[0].is_light()
+            && placed.iter().any(|p| p.at == 0 && is_small(p))
+            && (matched < total || placed.iter().all(is_small))
+        {
+            return self.refuse(form, first, end, Refusal::TooFewWords);
+        }
         if !self.case_fits(placed) {
             return self.refuse(form, first, end, Refusal::LetterCase);
         }
@@ -600,6 +608,9 @@ impl Fit<'_> {
                 for unit in self.scan.units_of[start] as usize..self.scan.units_of[start + 1] as usize {
                     if self.scan.units[unit].end as usize == token
                         && let Some(step) = self.place_ending(unit, k)
+                        // In lower case a name begins with its own first word only, small ones aside.
+                        && (self.words[..step.at].iter().all(|w| w.is_light())
+                            || !self.scan.is_small(&self.scan.units[unit]))
                     {
                         return Some((step, skipped));
                     }
@@ -630,7 +641,8 @@ impl Fit<'_> {
     /// Whether a full stop after a token may be that of an abbreviation: an initial, Dr.; not Kim Jong-un.
     fn is_abbreviated(&self, token: usize) -> bool {
         let here = &self.scan.tokens[token];
-        here.of(self.text).chars().count() == 1 || (here.len() == 2 && here.shape != Shape::Lower)
+        let letters = here.of(self.text).chars().count();
+        letters == 1 || (letters == 2 && here.shape != Shape::Lower)
     }
 
     /// Whether a token is a small word that a name may have or not.
