@@ -56,7 +56,7 @@ fn texts(step: usize) -> Vec<String> {
 /// begin) against taggers that have met nothing.
 #[test]
 fn what_is_remembered_is_what_would_be_found() {
-    let texts = texts(if tally::is_full() { 1 } else { 40 });
+    let texts = texts(if tally::is_full() { 4 } else { 100 });
     let new = || Tagger::new([Lexicon::built_in()]).min_confidence(0.0).alternatives(2);
     let expected: Vec<Vec<Mention>> = texts.iter().map(|text| new().session().tag(text)).collect();
     let check = |session: &mut Session<'_>, order: &mut dyn Iterator<Item = usize>| {
@@ -70,11 +70,12 @@ fn what_is_remembered_is_what_would_be_found() {
     check(&mut session, &mut (0..texts.len()).rev());
     // Each begins elsewhere, so that what one has found is another's first.
     let threads = 4;
-    let mut sessions: Vec<Session<'_>> = (0..threads).map(|_| shared.session()).collect();
     std::thread::scope(|scope| {
-        for (thread, session) in sessions.iter_mut().enumerate() {
-            let count = texts.len();
-            scope.spawn(move || check(session, &mut (0..count).map(|i| (i + thread * count / threads) % count)));
+        for thread in 0..threads {
+            let (count, check, shared) = (texts.len(), &check, &shared);
+            scope.spawn(move || {
+                check(&mut shared.session(), &mut (0..count).map(|i| (i + thread * count / threads) % count));
+            });
         }
     });
     let tried = texts.len() as u64;
