@@ -360,6 +360,8 @@ impl Document<'_> {
                     segments: 0,
                     is_family_only: false,
                     is_unsure_mononym: false,
+                    is_widened: false,
+                    is_inflected: false,
                 };
                 let (first, end) = at;
                 log.note(|| Event::Rated { first, end, core: None, reading: reading.clone() });

@@ -77,9 +77,12 @@ pub(crate) fn is_unsure_mononym(candidate: &Candidate, scan: &Scan, lexicon: &Co
         && match is_in_own(candidate.form) {
             true => is_one_token && mean < SPELLING && !(is_titled && candidate.origin > TRANSCRIBED),
             false => {
-                let is_same = is_titled && mean > SAME_SOUND && tells_vowels;
-                lexicon.entity_forms(candidate.entity).any(is_in_own)
-                    && !(is_same && is_transcribed(lexicon, candidate.entity))
+                let is_same = mean > SAME_SOUND && tells_vowels;
+                if lexicon.entity_forms(candidate.entity).any(is_in_own) {
+                    !(is_titled && is_same && is_transcribed(lexicon, candidate.entity))
+                } else {
+                    is_one_token && !(tells_vowels && mean > SPELLING)
+                }
             }
         }
 }

@@ -1,9 +1,10 @@
 //! What stands directly before and after a span: names, places, streets, families.
 
 use super::place::Place;
-use crate::grammar::Roles;
+use crate::grammar::{Entry, Roles};
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::script::Script;
+use crate::scan::Candidate;
 use crate::segment::{Gap, Shape, Token};
 
 /// Tokens from a street's word to the name, that word among them.
@@ -14,6 +15,16 @@ const MOST_LETTERS: usize = 4;
 
 /// Letters of the longest abbreviation of a street's word: ул.
 const ABBREVIATED: usize = 4;
+
+/// Letters of the longest abbreviation of a state that has a full stop: Me., Ill.
+const LONGEST_ABBREVIATED: usize = 3;
+
+/// What is read of an entity's details here.
+#[derive(Default, serde::Deserialize)]
+struct Within {
+    #[serde(default, rename = "in")]
+    within: Option<String>,
+}
 
 impl Place<'_> {
     /// Whether a word such as "in" stands before a span.
@@ -121,6 +132,36 @@ impl Place<'_> {
             }
         }
         false
+    }
+
+    /// Whether a state stands behind a comma after a span, of a country that the place is known not to be in: Plymouth,
+    /// Mass.
+    pub(crate) fn other_state_follows(&self, candidate: &Candidate, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(state) = tokens.get(end).filter(|t| t.gap == Gap::Comma) else { return false };
+        let folded = |k: usize| fold(&normalise(tokens[k].of(self.text)));
+        let is_abbreviated = |token: &Token| match token.shape {
+            Shape::Capital => token.len() > LONGEST_ABBREVIATED || token.dot_after,
+            shape => shape == Shape::Upper,
+        };
+        let one = || self.tables.grammar.look_up(&folded(end));
+        let is_two =
+            |next: &&Token| matches!(next.gap, Gap::Space | Gap::Dot | Gap::DotSpace) && next.shape != Shape::Lower;
+        let two = tokens
+            .get(end + 1)
+            .filter(is_two)
+            .map(|_| self.tables.grammar.look_up(&format!("{} {}", folded(end), folded(end + 1))));
+        let is_state = |e: &Entry| e.roles.any(Roles::STATE);
+        let Some(entry) =
+            two.filter(is_state).or_else(|| Some(one()).filter(is_state).filter(|_| is_abbreviated(state)))
+        else {
+            return false;
+        };
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let group = |id: &str| self.tables.grammar.look_up(id).group;
+        let details: Within = serde_json::from_str(lexicon.entity_details(candidate.entity)).unwrap_or_default();
+        let own = group(lexicon.entity_id(candidate.entity));
+        details.within.is_some_and(|within| group(&within) != entry.group) && own != entry.group
     }
 
     /// Whether the words after a span make it part of a longer name (airport, street).
