@@ -7,6 +7,7 @@
 
 mod derived;
 mod ties;
+mod titles;
 
 use std::cell::{OnceCell, RefCell};
 
@@ -17,7 +18,7 @@ use super::mononyms::is_transcribed;
 use super::place::Place;
 use super::{EntityRef, Observed, Others, Reading, Span, overlaps};
 use crate::explain::log::{Block, Event};
-use crate::grammar::{Group, Roles};
+use crate::grammar::Roles;
 use crate::hash::{Map, Set};
 use crate::lexicon::compiled::{FormFlags, FormWord, Index};
 use crate::matching::confidence::logistic;
@@ -39,20 +40,9 @@ struct Weights {
     least_full: f32,
     /// What full mentions of more log-odds than this add no more.
     most_full: f32,
-    /// As a share against others of the same short form: the entity has had the title that stands here, or one of the
-    /// other sex.
-    same_title: f32,
-    other_sex: f32,
 }
 
-const WEIGHTS: Weights = Weights {
-    respelt_uncased: -3.5,
-    somebodys: -2.5,
-    least_full: -0.2,
-    most_full: 3.0,
-    same_title: 2.0,
-    other_sex: -3.0,
-};
+const WEIGHTS: Weights = Weights { respelt_uncased: -3.5, somebodys: -2.5, least_full: -0.2, most_full: 3.0 };
 
 /// The least probability of a span that keeps short forms away from its tokens.
 const HOLDS: f32 = 0.3;
@@ -198,14 +188,7 @@ struct Document<'a> {
     /// The words that stand directly behind a capitalised one, the same.
     behind_names: OnceCell<Set<&'a str>>,
     /// The titles that stood beside mentions so far, with whom they were given to.
-    titles: RefCell<Vec<(EntityRef, Title)>>,
-}
-
-/// A title beside a mention: its folded letters, and the group of those that say whether a man or a woman bears it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Title {
-    letters: String,
-    sex: Group,
+    titles: RefCell<Vec<(EntityRef, titles::Title)>>,
 }
 
 impl Document<'_> {
@@ -529,47 +512,6 @@ impl Document<'_> {
         let is_title = |word: &str| self.tables.grammar.look_up(word).roles.any(Roles::TITLE);
         let prefixes = written.char_indices().skip(1).map(|(at, _)| &written[..at]).take(LONGEST_TITLE);
         prefixes.chain([written.as_str()]).any(is_title)
-    }
-
-    /// The title directly before a span, or after it where titles follow.
-    fn title_of(&self, (first, end): (usize, usize)) -> Option<Title> {
-        let tokens = &self.scan.tokens;
-        let letters = |k: usize| fold(&normalise(tokens[k].of(self.text)));
-        let named = |letters: String| {
-            let entry = self.tables.grammar.look_up(&letters);
-            entry.roles.any(Roles::TITLE).then_some(Title { letters, sex: entry.group })
-        };
-        let is_beside = first > 0 && matches!(tokens[first].gap, Gap::Space | Gap::DotSpace);
-        if let Some(title) = is_beside.then(|| named(letters(first - 1))).flatten() {
-            return Some(title);
-        }
-        let next = tokens.get(end).filter(|t| t.gap <= Gap::Space && t.shape == Shape::Uncased)?;
-        let written = fold(&normalise(next.of(self.text)));
-        let prefixes = written.char_indices().skip(1).map(|(at, _)| &written[..at]).take(LONGEST_TITLE);
-        let prefixes: Vec<&str> = prefixes.chain([written.as_str()]).collect();
-        prefixes.into_iter().rev().find_map(|p| named(p.to_owned()))
-    }
-
-    /// Remembers the title that stands beside a mention of an entity.
-    fn note_title(&self, span: (usize, usize), entity: EntityRef) {
-        if let Some(title) = self.title_of(span) {
-            self.titles.borrow_mut().push((entity, title));
-        }
-    }
-
-    /// Of entities that share a short form the one is meant that has had its title in the document, and not one that
-    /// has had a title of the other sex.
-    fn tell_titles_apart(&self, span: (usize, usize), readings: &mut [Reading]) {
-        let Some(title) = self.title_of(span) else { return };
-        let titles = self.titles.borrow();
-        for reading in readings {
-            let own = || titles.iter().filter(|(e, _)| *e == reading.entity).map(|(_, t)| t);
-            if title.sex != 0 && own().any(|t| t.sex != 0 && t.sex != title.sex) {
-                reading.prior += WEIGHTS.other_sex;
-            } else if own().any(|t| t.letters == title.letters) {
-                reading.prior += WEIGHTS.same_title;
-            }
-        }
     }
 
     /// The log-odds of a short form in its place.
