@@ -338,7 +338,8 @@ fn spans(place: &place::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(Obs
             let leans = reading.leans(tables);
             let same = |r: &&mut Reading| r.entity == entity && r.leans(tables) == leans;
             // A form of just these letters is what is meant, whatever sounds like it or is a part of it.
-            let rank = |r: &Reading| (r.evidence.same_letters > 0.0, r.log_odds);
+            let is_bare = |r: &Reading| r.evidence.same_letters > 0.0 && !r.is_inflected;
+            let rank = |r: &Reading| (r.evidence.same_letters > 0.0, several && is_bare(r), r.log_odds);
             match span.readings.iter_mut().find(same) {
                 Some(standing) if rank(standing) >= rank(&reading) => {}
                 Some(standing) => *standing = reading,
