@@ -184,7 +184,7 @@ const RESPELT_BESIDE_LISTED: f32 = -3.0;
 const WIDENED_BESIDE_WHOLE: f32 = -4.0;
 
 /// The same of a name that the text has with an ending, where it is another's without: Mexico City, of Мексика.
-const INFLECTED_BESIDE_BARE: f32 = -3.0;
+const INFLECTED_BESIDE_BARE: f32 = -5.0;
 
 /// The same of a name in other capitals, with other marks or more small words than the text's, where another's is just
 /// this: BOSTON, of "Boston"; Al-Kuwait, of "Kuwait".
