@@ -161,7 +161,7 @@ pub(crate) struct Scan {
     numbers: Vec<u32>,
     /// Their roles in the languages of the text.
     roles: Vec<Roles>,
-    /// The place of each token's word among `distinct`.
+    /// The place of each token's word among `distinct`, where there are candidates.
     places: Vec<u32>,
     /// The distinct words of the document, whatever their case.
     distinct: Vec<u32>,
@@ -239,6 +239,10 @@ impl Scan {
             key(a).cmp(&key(b)).then(b.words.cmp(&a.words)).then(b.evidence.spelling.total_cmp(&a.evidence.spelling))
         });
         self.candidates.dedup_by(|b, a| key(a) == key(b));
+        // Most documents name nobody, and nobody asks then.
+        if !self.candidates.is_empty() {
+            self.place_words();
+        }
     }
 
     /// Parts runs of scripts without spaces at the words that a lexicon has, the longest first.
@@ -325,29 +329,29 @@ impl Scan {
         self.cases.clear();
         self.cases.resize(self.tokens.len(), Case::Normal);
         let mut start = 0;
+        let mut all_lower = 0;
         while start < self.tokens.len() {
             let mut end = start;
-            let mut counts = [0_usize; 6];
-            while end < self.tokens.len() && (end == start || self.tokens[end].gap != Gap::Paragraph) {
-                counts[self.tokens[end].shape as usize] += 1;
+            let (mut lower, mut capital, mut upper) = (0_usize, 0_usize, 0_usize);
+            for token in &self.tokens[start..] {
+                if token.gap == Gap::Paragraph && end > start {
+                    break;
+                }
+                lower += usize::from(token.shape == Shape::Lower);
+                capital += usize::from(token.shape == Shape::Capital);
+                upper += usize::from(matches!(token.shape, Shape::Upper | Shape::Initial));
                 end += 1;
             }
-            let count = |shape: Shape| counts[shape as usize];
-            let (lower, capital) = (count(Shape::Lower), count(Shape::Capital));
-            let upper = count(Shape::Upper) + count(Shape::Initial);
-            let case = if upper >= 3 && upper > 4 * (lower + capital) {
-                Case::AllUpper
+            if upper >= 3 && upper > 4 * (lower + capital) {
+                self.cases[start..end].fill(Case::AllUpper);
             } else if lower >= 1 && capital + upper == 0 {
-                Case::AllLower
-            } else {
-                Case::Normal
-            };
-            self.cases[start..end].fill(case);
+                self.cases[start..end].fill(Case::AllLower);
+                all_lower += end - start;
+            }
             start = end;
         }
         // A lower-case paragraph of a text that has capitals elsewhere is just one without names.
-        let lower = self.cases.iter().filter(|&&c| c == Case::AllLower).count();
-        if lower * 2 < self.tokens.len() {
+        if all_lower > 0 && all_lower * 2 < self.tokens.len() {
             for case in self.cases.iter_mut().filter(|c| **c == Case::AllLower) {
                 *case = Case::Normal;
             }
@@ -532,37 +536,28 @@ impl Scan {
     /// Numbers the words of all tokens and finds what they do in the language of the text.
     fn number(&mut self, text: &str, grammar: &Grammar) {
         self.numbers.clear();
-        // The language is told by the first running words: what follows them is asked for its roles at once.
+        self.numbers.reserve(self.tokens.len());
+        for token in &self.tokens {
+            let found = self.words.find_in(text.as_bytes(), token.start as usize, token.end as usize);
+            self.numbers.push(found.unwrap_or_else(|| self.words.enter(token.of(text), grammar)));
+        }
+        // The language is told by the first running words.
         let lower = self.cases.first() != Some(&Case::AllUpper);
         let running = |t: &Token| !lower || matches!(t.shape, Shape::Lower | Shape::Uncased);
-        let mut sampled = 0;
-        for token in &self.tokens {
-            if sampled == LANGUAGE_SAMPLE {
-                break;
-            }
-            sampled += usize::from(running(token));
-            self.numbers.push(self.words.number(token.of(text), grammar));
-        }
-        let sample = self.tokens.iter().zip(&self.numbers).filter(|(t, _)| running(t));
+        let sample = self.tokens.iter().zip(&self.numbers).filter(|(t, _)| running(t)).take(LANGUAGE_SAMPLE);
         self.languages = Languages::of_text(sample.map(|(t, &number)| (t.of(text), self.words.get(number).entry())));
         self.told = self.words.told(self.languages);
         self.roles.clear();
+        let (words, languages) = (&self.words, self.languages);
+        self.roles.extend(self.numbers.iter().map(|&number| words.get(number).entry().roles_in(languages)));
+    }
+
+    /// Finds the places of the tokens' words among those of the document.
+    fn place_words(&mut self) {
         self.places.clear();
         self.distinct.clear();
-        for (k, token) in self.tokens.iter().enumerate() {
-            let number = match self.numbers.get(k) {
-                Some(&number) => number,
-                None => {
-                    let written = &text.as_bytes()[token.start as usize..token.end as usize];
-                    let known = self.words.find(written);
-                    let number = known.unwrap_or_else(|| self.words.enter(token.of(text), grammar));
-                    self.numbers.push(number);
-                    number
-                }
-            };
-            self.roles.push(self.words.get(number).entry().roles_in(self.languages));
-            self.places.push(self.words.place(number, &mut self.distinct));
-        }
+        let (words, distinct) = (&mut self.words, &mut self.distinct);
+        self.places.extend(self.numbers.iter().map(|&number| words.place(number, distinct)));
     }
 
     /// The roles of a token's word.
