@@ -154,16 +154,15 @@ fn choose(
     }
     let mut others = Others::default();
     let place = place::Place::new(text, scan, tables);
-    for span in spans(&place, &mut others, None) {
-        let stays = |r: &&Reading| {
-            let is_free = !others.has(r.entity, (span.first, span.end), r.evidence.same_letters > 0.0);
-            scan.log.keeps(is_free, (span.first, span.end), r.entity, Block::PartOfNeverForm)
-        };
-        let (own, other): (Vec<_>, Vec<_>) =
-            span.readings.iter().filter(stays).cloned().partition(|r| !r.leans(tables));
-        for (readings, list) in [(own, &mut full), (other, &mut leaning)] {
+    for Span { first, end, tail, mut readings } in spans(&place, &mut others, None) {
+        readings.retain(|r| {
+            let is_free = !others.has(r.entity, (first, end), r.evidence.same_letters > 0.0);
+            scan.log.keeps(is_free, (first, end), r.entity, Block::PartOfNeverForm)
+        });
+        let other: Vec<Reading> = readings.extract_if(.., |r| r.leans(tables)).collect();
+        for (readings, list) in [(readings, &mut full), (other, &mut leaning)] {
             if !readings.is_empty() {
-                list.push(Span { readings, ..span });
+                list.push(Span { first, end, tail, readings });
             }
         }
     }

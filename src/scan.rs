@@ -21,7 +21,7 @@ use crate::orthography::names::TypeHint;
 use crate::orthography::script::Script;
 use crate::segment::{Gap, Shape, Token};
 use fit::Fit;
-pub(crate) use memo::Marks;
+pub(crate) use memo::{Marks, beginning};
 use memo::{Memo, know};
 use runs::Run;
 pub(crate) use searched::Searched;
@@ -161,6 +161,8 @@ pub(crate) struct Scan {
     numbers: Vec<u32>,
     /// Their roles in the languages of the text.
     roles: Vec<Roles>,
+    /// Whether any word has digits or capitals behind its first letter.
+    has_odd_words: bool,
     /// The place of each token's word among `distinct`, where there are candidates.
     places: Vec<u32>,
     /// The distinct words of the document, whatever their case.
@@ -179,6 +181,7 @@ pub(crate) struct Scan {
 }
 
 /// What a text has of a longer name beside one word of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct More {
     /// A title stands before the word.
     is_titled: bool,
@@ -549,7 +552,13 @@ impl Scan {
         self.told = self.words.told(self.languages);
         self.roles.clear();
         let (words, languages) = (&self.words, self.languages);
-        self.roles.extend(self.numbers.iter().map(|&number| words.get(number).entry().roles_in(languages)));
+        let mut has_odd_words = false;
+        self.roles.extend(self.numbers.iter().map(|&number| {
+            let word = words.get(number);
+            has_odd_words |= word.inner.has_digit || word.inner.has_capital;
+            word.entry().roles_in(languages)
+        }));
+        self.has_odd_words = has_odd_words;
     }
 
     /// Finds the places of the tokens' words among those of the document.
@@ -574,6 +583,11 @@ impl Scan {
     /// What stands behind the first letter of a token.
     pub(crate) fn inner_of(&self, token: usize) -> Inner {
         self.words.get(self.numbers[token]).inner
+    }
+
+    /// Whether any token has digits or capitals behind its first letter.
+    pub(crate) fn has_odd_words(&self) -> bool {
+        self.has_odd_words
     }
 
     /// A number that the document's words of the same folded letters have in common, below [`Self::distinct`].
@@ -632,22 +646,25 @@ impl Scan {
             && let Some(more) = self.more_of(text, first, here.end as usize)
         {
             let close = known.near(number).iter().enumerate().filter(|(_, n)| n.is_exact || n.is_close);
-            let found = close.flat_map(|(i, near)| {
-                let partly = lexicon.partly(near.vocab).take(MOST_FORMS);
-                partly.filter(|&f| more.may_be(lexicon, f, near, listed)).map(move |form| (form, i))
-            });
+            let found = || {
+                let forms = close.flat_map(|(i, near)| {
+                    let partly = lexicon.partly(near.vocab).take(MOST_FORMS);
+                    partly.filter(move |&f| more.may_be(lexicon, f, near, listed)).map(move |form| (form, i))
+                });
+                forms.collect()
+            };
             match more.letters {
-                [None, None, None, None] => forms.extend(known.titled(number, || found.collect())),
-                _ => forms.extend(found),
+                [None, None, None, None] => forms.extend(known.titled(number, found)),
+                _ => known.beside(number, more, &mut forms, found),
             }
         }
         // Beside a word that few names have, the rest of the name may be spelt in ways that no search finds.
         if listed && self.is_beside_name(first, here.end as usize) {
-            for (i, near) in known.near(number).iter().enumerate() {
-                if near.is_exact && lexicon.vocab_uses(near.vocab) <= RARE {
-                    forms.extend(lexicon.partly(near.vocab).take(MOST_OF_RARE).map(|form| (form, i)));
-                }
-            }
+            forms.extend(known.rare(number, || {
+                let near = known.near(number).iter().enumerate();
+                let rare = near.filter(|(_, n)| n.is_exact && lexicon.vocab_uses(n.vocab) <= RARE);
+                rare.flat_map(|(i, n)| lexicon.partly(n.vocab).take(MOST_OF_RARE).map(move |form| (form, i))).collect()
+            }));
         }
         let mut token = here.end as usize;
         let mut reach = fit::REACH;
@@ -756,7 +773,7 @@ impl Scan {
         let (words, joins) = buffer[..count].split_at(split);
         let words = &words[..words.len().min(MOST_WORDS)];
         let entity = lexicon.form_entity(form);
-        let hint = TypeHint::named(lexicon.entity_kind(entity));
+        let hint = lexicon.entity_hint(entity);
         let flags = lexicon.form_flags(form);
         let is_anchor = near.is_exact && hint == TypeHint::Person && lexicon.vocab_uses(near.vocab) <= RARE;
         let anchor = is_anchor.then_some(unit);

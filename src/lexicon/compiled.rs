@@ -226,6 +226,8 @@ pub(crate) struct Compiled {
     bytes: Bytes,
     sections: [Range<usize>; Section::COUNT],
     kinds: Vec<String>,
+    /// What each kind says of names.
+    hints: Vec<TypeHint>,
     /// The numbers of forms and of vocabulary words.
     forms: usize,
     words: usize,
@@ -319,7 +321,7 @@ impl Compiled {
             return Err(format!("damaged: its checksum does not fit; {AGAIN}"));
         }
         let mut this =
-            Self { bytes, sections, kinds: Vec::new(), forms: 0, words: 0, buckets: [0; 3], acronyms: OnceLock::new() };
+            Self { bytes, sections, kinds: Vec::new(), hints: Vec::new(), forms: 0, words: 0, buckets: [0; 3], acronyms: OnceLock::new() };
         let counts: [usize; 4] = std::array::from_fn(|i| this.u32(Section::Counts, i) as usize);
         // A damaged file may say more than it has: a form takes two bytes at least.
         this.forms = counts[0].min(this.section(Section::Forms).len() / 2);
@@ -329,6 +331,7 @@ impl Compiled {
         this.kinds = (0..this.count(Section::Kinds).min(256))
             .map(|i| this.text(this.u32(Section::Kinds, i)).to_owned())
             .collect();
+        this.hints = this.kinds.iter().map(|kind| TypeHint::named(kind)).collect();
         Ok(this)
     }
 
@@ -405,11 +408,19 @@ impl Compiled {
         self.kinds.get(usize::from(kind)).map_or("", String::as_str)
     }
 
+    /// What the kind of an entity says of its names.
+    #[inline]
+    pub(crate) fn entity_hint(&self, entity: Index) -> TypeHint {
+        let kind = self.u8(Section::EntityKind, entity as usize);
+        self.hints.get(usize::from(kind)).copied().unwrap_or_else(|| TypeHint::named(""))
+    }
+
     /// The forms of an entity; the first is its canonical name.
     pub(crate) fn entity_forms(&self, entity: Index) -> Range<Index> {
-        let first = |entity: Index| packed::select(self.section(Section::EntityForm), entity);
+        let set = self.section(Section::EntityForm);
         let end = || Index::try_from(self.forms).unwrap_or(Index::MAX);
-        first(entity).map_or(0..0, |start| start..entity.checked_add(1).and_then(first).unwrap_or_else(end).max(start))
+        packed::select(set, entity)
+            .map_or(0..0, |start| start..packed::after(set, start).unwrap_or_else(end).max(start))
     }
 
     pub(crate) fn entity_name(&self, entity: Index) -> String {
@@ -439,8 +450,7 @@ impl Compiled {
     pub(crate) fn form_text(&self, form: Index) -> String {
         let spelt = |numbers: &mut dyn Iterator<Item = u8>| {
             let words = self.form_words(form).take_while(|w| w.as_join().is_none());
-            let parts: Vec<String> = words.zip(numbers).map(|(w, n)| self.own(w.vocab()).written(n)).collect();
-            forms::joined(parts.iter().map(String::as_str))
+            forms::joined(words.zip(numbers).map(|(w, n)| self.own(w.vocab()).written(n)))
         };
         match forms::written(self.form(form)) {
             Written::Plain => spelt(&mut std::iter::repeat(0)),

@@ -21,6 +21,9 @@ pub(super) const MOST_WORDS: usize = 1 << 18;
 /// Forms remembered, the same.
 const MOST_FORMS: usize = 1 << 23;
 
+/// Sets of initials beside one word whose forms are remembered.
+const MOST_BESIDE: usize = 16;
+
 /// Forms, each with the number of the near word that leads there.
 pub(super) type Forms = Box<[(Index, usize)]>;
 
@@ -31,6 +34,14 @@ pub(crate) struct Known {
     reached: Vec<Reached>,
     /// Whether that is anything.
     pub(super) leads: bool,
+    /// Its first two letters, folded.
+    pub(crate) beginning: Option<[char; 2]>,
+}
+
+/// The first two letters of a folded word.
+pub(crate) fn beginning(folded: &str) -> Option<[char; 2]> {
+    let mut letters = folded.chars();
+    Some([letters.next()?, letters.next()?])
 }
 
 /// What a written word reaches in one lexicon.
@@ -50,6 +61,10 @@ struct Reached {
     wholly: OnceCell<Forms>,
     /// The forms of which they are the family name.
     titled: OnceCell<Forms>,
+    /// Forms of which they are as listed, where few names have the word.
+    rare: OnceCell<Forms>,
+    /// The forms that they lead to beside a title and initials, for those that were asked for.
+    beside: RefCell<Vec<(super::More, Forms)>>,
 }
 
 /// Vocabulary words as bits, by the low bits of their numbers: ten times as many as there are near words.
@@ -88,8 +103,16 @@ impl Reached {
         Self { near: near.into(), by_sound, marks, is_listed, is_close, ..Self::default() }
     }
 
+    #[inline]
+    fn find(&self, vocab: Index) -> Option<&Near> {
+        if !self.marks.may_have(vocab) {
+            return None;
+        }
+        self.near.binary_search_by_key(&vocab, |n| n.vocab).ok().map(|i| &self.near[i])
+    }
+
     fn has(&self, vocab: Index) -> bool {
-        self.marks.may_have(vocab) && self.near.binary_search_by_key(&vocab, |n| n.vocab).is_ok()
+        self.find(vocab).is_some()
     }
 
     fn partners(&self, lexicon: &Compiled) -> &[Index] {
@@ -106,7 +129,8 @@ impl Reached {
 impl Known {
     fn new(word: Word, near: Vec<Searched>) -> Self {
         let leads = near.iter().any(|(n, _)| !n.is_empty());
-        Self { word, reached: near.into_iter().map(Reached::new).collect(), leads }
+        let beginning = beginning(&word.folded);
+        Self { word, reached: near.into_iter().map(Reached::new).collect(), leads, beginning }
     }
 
     /// Whether the same word is and leads to the same in other texts.
@@ -119,6 +143,12 @@ impl Known {
     /// The near words of a lexicon, in the order of their numbers.
     pub(crate) fn near(&self, lexicon: usize) -> &[Near] {
         &self.reached[lexicon].near
+    }
+
+    /// What is known of a vocabulary word, if it is near.
+    #[inline]
+    pub(super) fn near_word(&self, lexicon: usize, vocab: Index) -> Option<&Near> {
+        self.reached[lexicon].find(vocab)
     }
 
     /// What the word's sounds alone lead to, whatever the language of the text.
@@ -153,6 +183,31 @@ impl Known {
         self.reached[number].titled.get_or_init(find)
     }
 
+    /// The forms that the word leads to as listed where few names have it, which `find` gives.
+    pub(super) fn rare(&self, number: usize, find: impl FnOnce() -> Forms) -> &[(Index, usize)] {
+        self.reached[number].rare.get_or_init(find)
+    }
+
+    /// Appends the forms that the word leads to beside something else of a name, which `find` gives.
+    pub(super) fn beside(
+        &self,
+        number: usize,
+        more: super::More,
+        out: &mut Vec<(Index, usize)>,
+        find: impl FnOnce() -> Forms,
+    ) {
+        let mut known = self.reached[number].beside.borrow_mut();
+        if let Some((_, forms)) = known.iter().find(|(other, _)| *other == more) {
+            return out.extend(forms);
+        }
+        if known.len() == MOST_BESIDE {
+            known.clear();
+        }
+        let forms = find();
+        out.extend(&forms);
+        known.push((more, forms));
+    }
+
     /// The forms of one word that the word may be.
     pub(super) fn wholly(&self, number: usize, lexicon: &Compiled) -> &[(Index, usize)] {
         self.reached[number].wholly.get_or_init(|| {
@@ -182,10 +237,15 @@ pub(crate) struct Memo {
 /// Forms set against words whose worth is kept.
 const MOST_WORTHS: usize = 1 << 16;
 
+/// A word of an entry of the memo aligned with a vocabulary word of a lexicon.
+type Aligned = (u32, usize, Index);
+
 /// What forms set against words are worth, by the numbers of all that it depends on.
 #[derive(Default)]
 pub(super) struct Worths {
     known: RefCell<Map<Box<[u32]>, Worth>>,
+    /// Words aligned with vocabulary words that no search found.
+    aligned: RefCell<Map<Aligned, Option<Near>>>,
     /// The key asked for last, whose memory serves the next.
     key: RefCell<Vec<u32>>,
 }
@@ -214,8 +274,18 @@ impl Worths {
         worth
     }
 
+    /// What is known of a word aligned with a vocabulary word, else what `find` gives.
+    pub(super) fn aligned(&self, key: Aligned, find: impl FnOnce() -> Option<Near>) -> Option<Near> {
+        let mut known = self.aligned.borrow_mut();
+        if known.len() >= MOST_WORTHS {
+            known.clear();
+        }
+        *known.entry(key).or_insert_with(find)
+    }
+
     fn clear(&self) {
         self.known.borrow_mut().clear();
+        self.aligned.borrow_mut().clear();
     }
 }
 
