@@ -168,6 +168,8 @@ pub(crate) struct Scan {
     /// The distinct words of the document, whatever their case.
     distinct: Vec<u32>,
     words: Words,
+    /// The words known before those, and what was known of them.
+    old: Option<(Words, Memo)>,
     runs: runs::Memory,
     /// Forms to try from one unit, and which of its near words led there.
     forms: Vec<(Index, usize)>,
@@ -221,8 +223,8 @@ impl Scan {
     /// Finds the candidates of a document.
     pub(crate) fn run(&mut self, text: &str, tables: &Tables<'_>) {
         if self.memo.is_full() || self.words.is_full() {
-            self.memo.clear();
-            self.words.clear();
+            // What is met again is taken over: only rare words are searched again.
+            self.old = Some((std::mem::take(&mut self.words), self.memo.forget()));
         }
         crate::segment::tokens(text, &mut self.tokens);
         self.part_runs(text, tables);
@@ -612,8 +614,13 @@ impl Scan {
         if memo == NONE {
             memo = self.memo.entry(number, mode, self.languages);
             if memo == NONE {
-                let before = self.memo.known(number, mode);
-                let known = know(written, &self.tokens[first], end - first, mode, self.languages, before, tables);
+                let recall = |(words, memo): &(Words, Memo)| {
+                    memo.recall(words.find(written.as_bytes())?, mode, self.languages)
+                };
+                let known = self.old.as_ref().and_then(recall).unwrap_or_else(|| {
+                    let before = self.memo.known(number, mode);
+                    know(written, &self.tokens[first], end - first, mode, self.languages, before, tables)
+                });
                 memo = self.memo.add(number, mode, self.languages, known);
             }
             self.words.get_mut(number).known(self.told)[mode as usize] = memo;
@@ -708,10 +715,15 @@ impl Scan {
             return;
         }
         let first = forms.len();
-        if left.may_pair(right, number, lexicon) {
+        let partner_bytes = || left.partner_bytes(number) + right.partner_bytes(number);
+        let before = partner_bytes();
+        let may_pair = left.may_pair(right, number, lexicon);
+        let grown = partner_bytes() - before;
+        if may_pair {
             let (left, right) = (left.near(number), right.near(number));
             paired(left, right, MOST_FORMS, lexicon, |i, _, form| forms.push((form, i)));
         }
+        self.memo.grow(grown);
         self.memo.add_pairs(number, a, b, &forms[first..]);
     }
 

@@ -235,7 +235,12 @@ pub(crate) struct Compiled {
     buckets: [usize; 3],
     /// The names of bodies by their acronyms, gathered when a look-up first asks.
     acronyms: OnceLock<Acronyms>,
+    /// The signatures of vocabulary words, read together when one of them is asked for.
+    signatures: Box<[OnceLock<Box<[Signature; SIGNATURES]>>]>,
 }
+
+/// Signatures that are read together: a search asks for words that stand together.
+const SIGNATURES: usize = 64;
 
 impl Compiled {
     /// The acronyms of the lexicon's bodies, made once whoever asks.
@@ -321,7 +326,7 @@ impl Compiled {
             return Err(format!("damaged: its checksum does not fit; {AGAIN}"));
         }
         let mut this =
-            Self { bytes, sections, kinds: Vec::new(), hints: Vec::new(), forms: 0, words: 0, buckets: [0; 3], acronyms: OnceLock::new() };
+            Self { bytes, sections, kinds: Vec::new(), hints: Vec::new(), forms: 0, words: 0, buckets: [0; 3], acronyms: OnceLock::new(), signatures: Box::default() };
         let counts: [usize; 4] = std::array::from_fn(|i| this.u32(Section::Counts, i) as usize);
         // A damaged file may say more than it has: a form takes two bytes at least.
         this.forms = counts[0].min(this.section(Section::Forms).len() / 2);
@@ -331,6 +336,7 @@ impl Compiled {
         this.kinds = (0..this.count(Section::Kinds).min(256))
             .map(|i| this.text(this.u32(Section::Kinds, i)).to_owned())
             .collect();
+        this.signatures = std::iter::repeat_with(OnceLock::new).take(this.words.div_ceil(SIGNATURES)).collect();
         this.hints = this.kinds.iter().map(|kind| TypeHint::named(kind)).collect();
         Ok(this)
     }
@@ -614,6 +620,18 @@ impl Compiled {
     /// The signature of a vocabulary word's readings.
     #[inline]
     pub(crate) fn vocab_signature(&self, vocab: Index) -> Signature {
+        let (part, place) = (vocab as usize / SIGNATURES, vocab as usize % SIGNATURES);
+        let Some(part) = self.signatures.get(part) else { return Signature(0) };
+        let first = vocab - vocab % SIGNATURES as Index;
+        let read = || {
+            let mut signatures = Box::new([Signature(0); SIGNATURES]);
+            signatures.iter_mut().zip(first..).for_each(|(slot, vocab)| *slot = self.read_signature(vocab));
+            signatures
+        };
+        part.get_or_init(read)[place]
+    }
+
+    fn read_signature(&self, vocab: Index) -> Signature {
         let Some(parts) = self.parts(vocab) else { return vocabulary::signature(self.vocab(vocab)) };
         let first = |word: Index| Signature::of(self.own(word).readings().next().unwrap_or_default());
         parts.into_iter().flatten().map(first).reduce(Signature::join).unwrap_or(Signature(0))

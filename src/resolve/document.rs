@@ -15,7 +15,7 @@ use derived::{Kind, Short, Shorts};
 use super::features::{self, Feature};
 use super::mononyms::is_transcribed;
 use super::place::Place;
-use super::{EntityRef, Observed, Others, Reading, Span, overlaps};
+use super::{EntityRef, Observed, Others, Reading, Span, by_id, overlaps};
 use crate::explain::log::{Block, Event};
 use crate::grammar::Roles;
 use crate::hash::{Map, Set};
@@ -371,8 +371,7 @@ impl Document<'_> {
                 reading
             })
             .collect();
-        let id = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_id(r.entity.entity);
-        readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a).cmp(id(b))));
+        readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| by_id(a.entity, b.entity, self.tables)));
         (readings[0].log_odds > -2.0).then(|| Span {
             first: u32::try_from(start).expect("fewer tokens than bytes"),
             end: u32::try_from(end).expect("fewer tokens than bytes"),

@@ -241,11 +241,6 @@ impl Words {
     pub(super) fn is_full(&self) -> bool {
         self.words.len() > MOST_WORDS || self.told.len() == usize::from(u8::MAX)
     }
-
-    /// Forgets all words.
-    pub(super) fn clear(&mut self) {
-        *self = Self::default();
-    }
 }
 
 /// What a word is compared by first: its letters, or their hash and nothing.
