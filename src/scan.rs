@@ -614,9 +614,8 @@ impl Scan {
         if memo == NONE {
             memo = self.memo.entry(number, mode, self.languages);
             if memo == NONE {
-                let recall = |(words, memo): &(Words, Memo)| {
-                    memo.recall(words.find(written.as_bytes())?, mode, self.languages)
-                };
+                let recall =
+                    |(words, memo): &(Words, Memo)| memo.recall(words.find(written.as_bytes())?, mode, self.languages);
                 let known = self.old.as_ref().and_then(recall).unwrap_or_else(|| {
                     let before = self.memo.known(number, mode);
                     know(written, &self.tokens[first], end - first, mode, self.languages, before, tables)

@@ -325,8 +325,17 @@ impl Compiled {
         if bytes.len() <= VERIFIED && hash::of(&bytes[table_end..]) != content {
             return Err(format!("damaged: its checksum does not fit; {AGAIN}"));
         }
-        let mut this =
-            Self { bytes, sections, kinds: Vec::new(), hints: Vec::new(), forms: 0, words: 0, buckets: [0; 3], acronyms: OnceLock::new(), signatures: Box::default() };
+        let mut this = Self {
+            bytes,
+            sections,
+            kinds: Vec::new(),
+            hints: Vec::new(),
+            forms: 0,
+            words: 0,
+            buckets: [0; 3],
+            acronyms: OnceLock::new(),
+            signatures: Box::default(),
+        };
         let counts: [usize; 4] = std::array::from_fn(|i| this.u32(Section::Counts, i) as usize);
         // A damaged file may say more than it has: a form takes two bytes at least.
         this.forms = counts[0].min(this.section(Section::Forms).len() / 2);

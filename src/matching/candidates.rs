@@ -158,7 +158,8 @@ fn near_with(
     for &code in &*shared {
         found.extend(lexicon.coded(code));
     }
-    found.sort_unstable();
+    // What each key and code has is in order: runs are merged.
+    found.sort();
     found.dedup();
     as_listed(word, lexicon, costs, out);
     let exact = out.get(first).map(|n| n.vocab);

@@ -194,7 +194,9 @@ impl<'a> Place<'a> {
                         && !matches!(t.of(self.text), "a" | "y" | "e" | "o" | "i" | "u" | "A" | "I"))
             };
             let (mut words, mut odd) = (0_usize, 0_usize);
-            for (k, token) in tokens.iter().enumerate().filter(|(_, t)| matches!(t.shape, Shape::Lower | Shape::Capital)) {
+            for (k, token) in
+                tokens.iter().enumerate().filter(|(_, t)| matches!(t.shape, Shape::Lower | Shape::Capital))
+            {
                 words += 1;
                 odd += usize::from(is_odd(k, token));
             }

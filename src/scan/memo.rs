@@ -345,7 +345,6 @@ impl Worths {
         }
         *known.entry(key).or_insert_with(find)
     }
-
 }
 
 impl Memo {

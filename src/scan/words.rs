@@ -127,7 +127,9 @@ impl Words {
         let len = end.wrapping_sub(start);
         let key = match text.get(start..).and_then(<[u8]>::first_chunk) {
             // No branch for each length: what follows the word is cut off.
-            Some(bytes) if len.wrapping_sub(1) < SHORT => halves(u128::from_le_bytes(*bytes) << (128 - 8 * len) >> (128 - 8 * len)),
+            Some(bytes) if len.wrapping_sub(1) < SHORT => {
+                halves(u128::from_le_bytes(*bytes) << (128 - 8 * len) >> (128 - 8 * len))
+            }
             _ => key(text.get(start..end)?),
         };
         self.find_key(key, text.get(start..end)?)
