@@ -19,7 +19,8 @@ use crate::lexicon::compiled::{FormFlags, Index};
 use crate::matching::confidence::logistic;
 use crate::matching::evidence::Evidence;
 use crate::mention::Reason;
-use crate::scan::{Candidate, Scan, Tables};
+use crate::scan::{Candidate, Case, Scan, Tables};
+
 use features::{Feature, Weights};
 
 /// An entity of one of the lexicons in use.
@@ -45,6 +46,10 @@ pub(crate) struct Reading {
     pub(crate) is_family_only: bool,
     /// Whether one word stands here that only resembles the person's name.
     pub(crate) is_unsure_mononym: bool,
+    /// Whether the span is more than the name's words: a kind of place beside it.
+    pub(crate) is_widened: bool,
+    /// Whether an ending or a clitic was taken off.
+    pub(crate) is_inflected: bool,
 }
 
 /// The order of the ids of two entities: within a lexicon that of their numbers.
@@ -180,6 +185,46 @@ fn choose(
 /// another's.
 const RESPELT_BESIDE_LISTED: f32 = -3.0;
 
+/// The same of a name that is only a part of the span, where all of it is another's name: Kansas, of "Kansas City".
+const WIDENED_BESIDE_WHOLE: f32 = -4.0;
+
+/// The same of a name that the text has with an ending, where it is another's without: Mexico City, of Мексика.
+const INFLECTED_BESIDE_BARE: f32 = -3.0;
+
+/// The same of a name in other capitals than the text's, where another's has just these: BOSTON, of "Boston".
+const OTHER_CAPITALS: f32 = -2.0;
+
+/// Where several entities may be meant, those of which the span is written otherwise than listed fall back.
+fn tell_writing_apart(span: &mut Span, scan: &Scan, text: &str, tables: &Tables<'_>) {
+    let is_listed = |r: &Reading| r.evidence.same_letters > 0.0 && !r.leans(tables);
+    // What somebody's listed name spells is hardly another's name spelt otherwise.
+    if !span.readings.iter().any(is_listed) {
+        return;
+    }
+    let has_whole = span.readings.iter().any(|r| is_listed(r) && !r.is_widened);
+    let has_bare = span.readings.iter().any(|r| is_listed(r) && !r.is_inflected);
+    let (first, last) = (&scan.tokens[span.first as usize], &scan.tokens[span.end as usize - 1]);
+    let written = &text[first.start as usize..last.end as usize];
+    let is_as_written = |r: &Reading| tables.lexicons[r.entity.lexicon as usize].form_text(r.form).as_str() == written;
+    // Where all is in capitals they tell nothing apart.
+    let tells = scan.cases[span.first as usize] == Case::Normal;
+    let has_as_written = tells && span.readings.iter().any(|r| is_listed(r) && is_as_written(r));
+    for reading in &mut span.readings {
+        if reading.evidence.same_letters == 0.0 {
+            reading.prior += RESPELT_BESIDE_LISTED;
+        } else if has_whole && reading.is_widened {
+            reading.prior += WIDENED_BESIDE_WHOLE;
+        } else if has_bare && reading.is_inflected {
+            reading.prior += INFLECTED_BESIDE_BARE;
+        } else if has_as_written {
+            let form = tables.lexicons[reading.entity.lexicon as usize].form_text(reading.form);
+            if form != written && form.eq_ignore_ascii_case(written) {
+                reading.prior += OTHER_CAPITALS;
+            }
+        }
+    }
+}
+
 /// Where a document names somebody that an entity is not, by the entity's `never` forms.
 #[derive(Default)]
 pub(crate) struct Others(Map<EntityRef, Vec<(u32, u32)>>);
@@ -296,6 +341,8 @@ fn spans(place: &place::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(Obs
                 segments: candidate.segments,
                 is_family_only: candidate.is_family_only,
                 is_unsure_mononym: mononyms::is_unsure_mononym(candidate, scan, lexicon),
+                is_widened: candidate.core != (first, end),
+                is_inflected: candidate.is_inflected,
             };
             let core = Some(candidate.core);
             scan.log.note(|| Event::Rated { first, end, core, reading: reading.clone() });
@@ -316,11 +363,8 @@ fn spans(place: &place::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(Obs
         if span.readings.iter().any(|r| r.evidence.same_letters > 0.0 && !is_derived(r)) {
             span.readings.retain(|r| scan.log.keeps(!is_derived(r), (first, end), r.entity, Block::ListedAcronym));
         }
-        // What somebody's listed name spells is hardly another's name spelt otherwise.
-        if several && span.readings.iter().any(|r| r.evidence.same_letters > 0.0 && !r.leans(tables)) {
-            for reading in span.readings.iter_mut().filter(|r| r.evidence.same_letters == 0.0) {
-                reading.prior += RESPELT_BESIDE_LISTED;
-            }
+        if several {
+            tell_writing_apart(&mut span, scan, place.text, tables);
         }
         // What the lexicon says to count only beside something does not count by another form.
         let flags = |r: &Reading| tables.lexicons[r.entity.lexicon as usize].form_flags(r.form);

@@ -50,7 +50,7 @@ const LONGEST_WORD: usize = 1 << 10;
 /// Bytes of a run without spaces that is one word, if it is any: two characters.
 const RUN: usize = 6;
 /// Characters of the longest word that is looked for in a run without spaces.
-const LISTED_RUN: usize = 16;
+const LISTED_RUN: usize = 32;
 
 /// Lower-case words between two listed words of a name: "Bank of the ...".
 const CHAIN: usize = 3;
@@ -316,8 +316,9 @@ impl Scan {
                         edge = i;
                         i += n;
                     }
+                    // 在意大利: Italy, not 在意.
                     Some(runs::Found::Ordinary(n)) => {
-                        i += n;
+                        i += run.listed_within(i, n, &self.runs, tables).unwrap_or(n);
                         edge = i;
                     }
                     None => i += 1,
@@ -414,6 +415,12 @@ impl Scan {
                 chain = if leads { CHAIN } else { chain - 1 };
             } else {
                 chain = 0;
+                if is_next_name && self.may_be_head(i) {
+                    self.add_unit(text, i, i + 1, Mode::AsListed, tables);
+                    if !self.leads_somewhere() {
+                        self.units.pop();
+                    }
+                }
             }
             for n in joins.into_iter().filter(|&n| n > 0) {
                 if (i..i + n).all(|k| self.code(text, k) == Code::None) {
@@ -455,6 +462,22 @@ impl Scan {
     fn goes_on(&self, token: usize) -> bool {
         let gap = self.tokens[token].gap;
         gap.is_space() || matches!(gap, Gap::Wrap | Gap::Apostrophe | Gap::Hyphen)
+    }
+
+    /// Whether a token in lower case, before one that may be a name, may begin that name: jižní Morava.
+    fn may_be_head(&self, token: usize) -> bool {
+        self.tokens[token].shape == Shape::Lower
+            && self.tokens[token + 1].gap == Gap::Space
+            && !self.roles_of(token).any(Roles::FUNCTION)
+    }
+
+    /// Whether a unit is one word in lower case where names have capitals: it stands for no word that is listed with one.
+    pub(crate) fn is_small(&self, unit: &Unit) -> bool {
+        let token = unit.first as usize;
+        unit.end - unit.first == 1
+            && self.tokens[token].shape == Shape::Lower
+            && self.cases[token] == Case::Normal
+            && !self.may_be_name(token)
     }
 
     /// Whether the last unit is near any word of a lexicon.
@@ -582,6 +605,11 @@ impl Scan {
         self.words.get(self.numbers[token]).entry().is_in(self.languages)
     }
 
+    /// The languages of the text that a token's word is one of.
+    pub(crate) fn languages_of(&self, token: usize) -> Languages {
+        Languages(self.words.get(self.numbers[token]).entry().languages.0 & self.languages.0)
+    }
+
     /// What stands behind the first letter of a token.
     pub(crate) fn inner_of(&self, token: usize) -> Inner {
         self.words.get(self.numbers[token]).inner
@@ -637,18 +665,21 @@ impl Scan {
         let lexicon = tables.lexicons[number];
         let here = self.units[unit];
         let first = here.first as usize;
-        // A lower-case word goes on with a name and begins none.
-        let begins = here.end - here.first > 1 || self.may_be_name(first);
-        if !begins || self.memo.get(here.memo).near(number).is_empty() {
+        if self.memo.get(here.memo).near(number).is_empty() {
             return;
         }
+        // A lower-case word is no name alone.
+        let is_small = self.is_small(&here);
         let mut forms = std::mem::take(&mut self.forms);
         forms.clear();
         let known = self.memo.get(here.memo);
-        forms.extend(known.wholly(number, lexicon));
+        if !is_small {
+            forms.extend(known.wholly(number, lexicon));
+        }
         // Only in its own spelling, or nearly: behind a title stands many a name that resembles a listed one.
         let listed = known.is_listed(number);
-        if (listed || known.is_close(number))
+        if !is_small
+            && (listed || known.is_close(number))
             && let Some(more) = self.more_of(text, first, here.end as usize)
         {
             let close = known.near(number).iter().enumerate().filter(|(_, n)| n.is_exact || n.is_close);
@@ -665,7 +696,7 @@ impl Scan {
             }
         }
         // Beside a word that few names have, the rest of the name may be spelt in ways that no search finds.
-        if listed && self.is_beside_name(first, here.end as usize) {
+        if !is_small && listed && self.is_beside_name(first, here.end as usize) {
             forms.extend(known.rare(number, || {
                 let near = known.near(number).iter().enumerate();
                 let rare = near.filter(|(_, n)| n.is_exact && lexicon.vocab_uses(n.vocab) <= RARE);
@@ -788,7 +819,10 @@ impl Scan {
         let flags = lexicon.form_flags(form);
         let is_anchor = near.is_exact && hint == TypeHint::Person && lexicon.vocab_uses(near.vocab) <= RARE;
         let anchor = is_anchor.then_some(unit);
+        let is_small = self.is_small(&self.units[unit]);
         let starts = words.iter().enumerate().filter(|(_, w)| w.vocab() == near.vocab).map(|(i, _)| (i, 1));
+        // In lower case a name begins with its own first word only, and only if that is listed so.
+        let starts = starts.filter(|&(i, _)| !is_small || (i == 0 && words[0].is_lower()));
         // A damaged file may have joins of more words than the form has.
         let within = |&(first, count): &(usize, usize)| first + count <= words.len();
         let joined = joins.iter().filter(|w| w.vocab() == near.vocab).filter_map(|w| w.as_join()).filter(within);

@@ -4,7 +4,8 @@
 //! transcription rule cannot. An entity gets the other names of a built-in one only if it is the only one of its
 //! lexicon with its name, and one built-in entity of its type has that name, or has it beside others that far less is
 //! written of (London in Ontario). Of several that go by names of one built-in entity (United Kingdom, Great Britain) only
-//! that of the canonical name gets the others. An edition of a built-in entity, with its id and most of its names,
+//! that of the canonical name gets the others, and what another entity of the lexicon is called itself none gets: where
+//! Great Britain is listed the United Kingdom does not go by that name. An edition of a built-in entity, with its id and most of its names,
 //! gets none: what is taken out of it stays out.
 
 use std::collections::hash_map::Entry as Slot;
@@ -14,7 +15,7 @@ use once_cell::sync::Lazy;
 use super::compiled::{Compiled, FormFlags, Index};
 use super::source::Entity;
 use crate::grammar::fold_phrase;
-use crate::hash::Map;
+use crate::hash::{Map, Set};
 use crate::orthography::names::TypeHint;
 
 /// The built-in entities by type and name: the one with the most forms, and how many forms the next has.
@@ -35,6 +36,8 @@ pub(super) struct Exonyms {
     bearers: Map<(u8, String), u32>,
     /// How many entities of the lexicon have a name of a built-in one.
     claims: Map<Index, u32>,
+    /// The names of the lexicon's places and bodies.
+    canonical: Set<String>,
 }
 
 impl Exonyms {
@@ -51,7 +54,8 @@ impl Exonyms {
         for entity in bearers.keys().filter_map(|name| meant(lexicon, names, name)) {
             *claims.entry(entity).or_default() += 1;
         }
-        Some(Self { bearers, claims })
+        let canonical = bearers.keys().map(|(_, name)| name.clone()).collect();
+        Some(Self { bearers, claims, canonical })
     }
 
     /// The names that an entity has elsewhere, those that it lists itself among them.
@@ -73,8 +77,14 @@ impl Exonyms {
         };
         let borrowed = found.filter(|&(lexicon, known)| !is_edition(lexicon, known));
         let Some((lexicon, known)) = borrowed else { return Vec::new() };
+        let own = fold_phrase(&entity.name);
         let forms = lexicon.entity_forms(known).filter(|&form| !lexicon.form_flags(form).has(KEPT_BACK));
-        forms.map(|form| Exonym { text: lexicon.form_text(form), flags: lexicon.form_flags(form) }).collect()
+        let exonyms = forms.map(|form| Exonym { text: lexicon.form_text(form), flags: lexicon.form_flags(form) });
+        let is_free = |exonym: &Exonym| {
+            let name = fold_phrase(&exonym.text);
+            name == own || !self.canonical.contains(&name)
+        };
+        exonyms.filter(is_free).collect()
     }
 }
 

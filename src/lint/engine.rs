@@ -67,7 +67,8 @@ pub(super) fn redundant_variant(sources: &Sources, found: &mut Findings) {
 /// The variants that follow from the name or from variants that do not follow from anything themselves.
 ///
 /// Only forms of one script are set against each other: a native form is what its readings in other scripts follow
-/// from, however well they agree.
+/// from, however well they agree. One word of a place or a body is found with its case endings only where its letters
+/// are listed, so that it follows from the same letters only.
 fn derived(entity: &Entity) -> Vec<Derived> {
     let hint = TypeHint::named(&entity.kind);
     let parse = |form: &str| Name::parse(form, hint, Grammar::shipped());
@@ -84,9 +85,13 @@ fn derived(entity: &Entity) -> Vec<Derived> {
             && !variant.exact_case
             && variant.weight.is_none()
             && variant.threshold.is_none();
+        let is_letters = |other: &Name| match (hint, name.words.as_slice(), other.words.as_slice()) {
+            (TypeHint::Place | TypeHint::Organisation, [own], [other]) => own.folded == other.folded,
+            _ => true,
+        };
         let best = kept
             .iter()
-            .filter(|(_, s, _)| is_plain && *s == script)
+            .filter(|(_, s, other)| is_plain && *s == script && is_letters(other))
             .map(|(from, _, other)| {
                 let evidence = compare(&name, other, hint, Costs::shipped()).among(1, None);
                 Derived { part, from: *from, confidence: Model::comparison().confidence(&evidence) }
@@ -111,15 +116,24 @@ fn without(entity: &Entity, dropped: &[Derived]) -> Entity {
     rest
 }
 
-/// Whether the tagger finds the whole of a form, and not only a shorter name in it.
+/// Whether the tagger finds the whole of a form, and not only a shorter name in it: in a line of its own, which itself
+/// speaks for a name, and of one word amid others.
 ///
 /// It asks a lexicon of all entities: what is found alone may lose to another entity, or be too little among many.
 fn is_found_whole(entity: &Entity, part: Part, session: &mut Session) -> bool {
     let form = text(entity, part);
-    let sentence = if form.ends_with('.') { form.to_owned() } else { format!("{form}.") };
-    let end = form.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-    session.tag(&sentence).iter().any(|m| m.entity == entity.id && m.span.start == 0 && m.span.end >= end)
+    let length = form.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    let mut is_found = |sentence: &str, start: usize| {
+        let is_whole = |m: &Mention| m.entity == entity.id && m.span.start == start && m.span.end >= start + length;
+        session.tag(sentence).iter().any(is_whole)
+    };
+    let stop = if form.ends_with('.') { "" } else { "." };
+    is_found(&format!("{form}{stop}"), 0)
+        && (form.contains(' ') || is_found(&format!("{AMID}{form}{AMID}.").trim_start(), AMID.len() - 1))
 }
+
+/// What is a word of no language.
+const AMID: &str = " xqxq ";
 
 /// Whether a look-up of a form leads to the entity before others.
 fn is_looked_up(entity: &Entity, part: Part, lexicon: &Lexicon, memo: &mut Memo) -> bool {

@@ -31,10 +31,12 @@ impl TypeHint {
 
     /// The roles of words that may be left out of a name of this type without making it another's.
     fn light_roles(self) -> Roles {
-        let anywhere = Roles::ARTICLE.with(Roles::PARTICLE).with(Roles::FUNCTION).with(Roles::LEGAL_FORM);
+        let small = Roles::ARTICLE.with(Roles::PARTICLE).with(Roles::FUNCTION);
+        let anywhere = small.with(Roles::LEGAL_FORM);
         match self {
             Self::Person | Self::Unknown => anywhere.with(Roles::FILIATION).with(Roles::TITLE),
-            Self::Organisation | Self::Place => anywhere,
+            Self::Organisation => anywhere,
+            Self::Place => small,
         }
     }
 }
@@ -283,10 +285,11 @@ fn assign_roles(words: &mut [Word], hint: TypeHint, grammar: &Grammar) {
         let small = Roles::ARTICLE.with(Roles::FILIATION).with(Roles::LEGAL_FORM);
         words.iter_mut().filter(|w| !w.roles.any(small)).for_each(|w| w.is_light = false);
     }
-    // Nothing stands after its article: Kim Jong-un, but "Assad, al".
+    // Nothing stands after its article: Kim Jong-un, but "Assad, al"; nor places after small words: América del Sur.
+    let behind = if hint == TypeHint::Place { light } else { Roles::ARTICLE };
     if let [first, .., last] = words
         && !first.is_light
-        && last.roles.any(Roles::ARTICLE)
+        && last.roles.any(behind)
         && last.gap != Gap::Comma
     {
         last.is_light = false;

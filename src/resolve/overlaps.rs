@@ -84,6 +84,8 @@ mod tests {
                 segments: 0,
                 is_family_only: false,
                 is_unsure_mononym: false,
+                is_widened: false,
+                is_inflected: false,
             }],
         }
     }

@@ -187,7 +187,27 @@ impl Fit<'_> {
         if !is_enough && !is_family_only {
             return self.refuse(form, first, end, Refusal::TooFewWords);
         }
-        if !self.case_fits(placed) {
+        // What a body's name has besides its small words may be an ordinary word: segretario generale, un Spiegel.
+        if total == 1
+            && self.hint == TypeHint::Organisation
+            && (0..n).take_while(|&k| self.words[k].is_light()).any(|k| !done[k])
+        {
+            let is_ordinary = |w: &FormWord| {
+                self.lexicon.vocab_roles(w.vocab()).any(Roles::WORD.with(Roles::FUNCTION).with(Roles::STOP))
+            };
+            if self.words.iter().any(|w| heavy(w) && is_ordinary(w)) {
+                return self.refuse(form, first, end, Refusal::TooFewWords);
+            }
+        }
+        // Of a name that begins in lower case nothing is left out, and it goes on in capitals.
+        let is_small = |p: &Placed| p.unit.is_some_and(|u| self.scan.is_small(&self.scan.units[u]));
+        if !self.words[0].is_light()
+            && placed.iter().any(|p| p.at == 0 && is_small(p))
+            && (matched < total || placed.iter().all(is_small))
+        {
+            return self.refuse(form, first, end, Refusal::TooFewWords);
+        }
+        if !self.case_fits(form, placed) {
             return self.refuse(form, first, end, Refusal::LetterCase);
         }
         for (i, &is_done) in done.iter().enumerate() {
@@ -212,6 +232,13 @@ impl Fit<'_> {
             && done.contains(&false)
             && self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen)
         {
+            return self.refuse(form, first, end, Refusal::AnothersWords);
+        }
+        // Behind "bin" stands somebody's father.
+        if self.hint == TypeHint::Person && matched < total && !done[0] | !done[n - 1] && first > 0 && {
+            let before = self.scan.roles_of(first - 1);
+            self.scan.tokens[first].gap == Gap::Space && before.any(Roles::FILIATION) && !before.any(Roles::ARTICLE)
+        } {
             return self.refuse(form, first, end, Refusal::AnothersWords);
         }
         // The S of "U.S. Senator Ismail" is nobody's initial.
@@ -445,9 +472,19 @@ impl Fit<'_> {
     }
 
     /// Whether the letter case of the text allows the form.
-    fn case_fits(&self, placed: &[Placed]) -> bool {
+    fn case_fits(&self, form: Index, placed: &[Placed]) -> bool {
         let exact = self.flags.has(FormFlags::EXACT_CASE);
         let acronym = self.flags.has(FormFlags::ACRONYM);
+        // Initials with full stops spell no word: I.R.A. is not Irã.
+        let is_spelt = |p: &Placed| {
+            p.unit.map(|u| self.scan.units[u]).is_some_and(|u| {
+                let tokens = &self.scan.tokens[u.first as usize..u.end as usize];
+                tokens.len() > 1 && tokens[1..].iter().all(|t| t.gap == Gap::Dot)
+            })
+        };
+        if !acronym && self.words.len() == 1 && placed.iter().any(is_spelt) {
+            return self.lexicon.form_text(form).chars().all(|c| !c.is_lowercase());
+        }
         if !exact && !acronym {
             return true;
         }
@@ -600,6 +637,9 @@ impl Fit<'_> {
                 for unit in self.scan.units_of[start] as usize..self.scan.units_of[start + 1] as usize {
                     if self.scan.units[unit].end as usize == token
                         && let Some(step) = self.place_ending(unit, k)
+                        // In lower case a name begins with its own first word only, small ones aside.
+                        && (self.words[..step.at].iter().all(|w| w.is_light())
+                            || !self.scan.is_small(&self.scan.units[unit]))
                     {
                         return Some((step, skipped));
                     }
@@ -630,7 +670,8 @@ impl Fit<'_> {
     /// Whether a full stop after a token may be that of an abbreviation: an initial, Dr.; not Kim Jong-un.
     fn is_abbreviated(&self, token: usize) -> bool {
         let here = &self.scan.tokens[token];
-        here.of(self.text).chars().count() == 1 || (here.len() == 2 && here.shape != Shape::Lower)
+        let letters = here.of(self.text).chars().count();
+        letters == 1 || (letters == 2 && here.shape != Shape::Lower)
     }
 
     /// Whether a token is a small word that a name may have or not.

@@ -165,6 +165,18 @@ impl<'t> Run<'t> {
             Some(begins.map_or(Found::Ordinary(n), Found::Listed))
         })
     }
+
+    /// How far within the ordinary word of `n` characters at character `i` a listed one begins that goes on behind it,
+    /// and is longer or has nothing before it but a small word.
+    pub(super) fn listed_within(&self, i: usize, n: usize, memory: &Memory, tables: &Tables<'_>) -> Option<usize> {
+        (1..n).find(|&k| {
+            let longest = (self.bounds.len() - 1 - i - k).min(super::LISTED_RUN);
+            let small =
+                || tables.grammar.look_up(&self.folded(i, i + k)).roles.any(Roles::FUNCTION.with(Roles::LOCATIVE));
+            matches!(self.word_at(i + k, longest, memory, tables),
+                Some(Found::Listed(m)) if k + m > n && (m > n || (m == n && small())))
+        })
+    }
 }
 
 /// Whether a listed word of `n` characters may be a word of its own where it stands.
