@@ -242,11 +242,30 @@ impl Languages {
     /// The languages that most of the small words and telling letters of running words are of.
     pub(crate) fn of_text<'t>(words: impl Iterator<Item = (&'t str, Entry)>) -> Self {
         let mut counts = [0_u32; 64];
+        // Many a small word is of a dozen languages: all are counted at once, a bit of each count in one number.
+        let mut planes = [0_u64; 8];
+        let mut counted = 0;
+        let flush = |planes: &mut [u64; 8], counts: &mut [u32; 64]| {
+            for (place, plane) in std::mem::take(planes).into_iter().enumerate().filter(|(_, plane)| *plane != 0) {
+                for (language, count) in counts.iter_mut().enumerate() {
+                    *count += u32::from(plane >> language & 1 == 1) << place;
+                }
+            }
+        };
         for (word, entry) in words {
-            let mut bits = if entry.roles.any(Roles::FUNCTION) { entry.languages.0 } else { 0 };
-            while bits != 0 {
-                counts[bits.trailing_zeros() as usize] += 1;
-                bits &= bits - 1;
+            if entry.roles.any(Roles::FUNCTION) {
+                let mut carry = entry.languages.0;
+                for plane in &mut planes {
+                    (*plane, carry) = (*plane ^ carry, *plane & carry);
+                    if carry == 0 {
+                        break;
+                    }
+                }
+                counted += 1;
+                if counted == u8::MAX {
+                    flush(&mut planes, &mut counts);
+                    counted = 0;
+                }
             }
             if word.is_ascii() {
                 continue;
@@ -257,6 +276,7 @@ impl Languages {
                 }
             }
         }
+        flush(&mut planes, &mut counts);
         let most = counts.iter().copied().max().unwrap_or(0);
         if most == 0 {
             return Self::ALL;

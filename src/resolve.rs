@@ -52,6 +52,12 @@ pub(crate) struct Reading {
     pub(crate) is_inflected: bool,
 }
 
+/// The order of the ids of two entities: within a lexicon that of their numbers.
+pub(crate) fn by_id(a: EntityRef, b: EntityRef, tables: &Tables<'_>) -> std::cmp::Ordering {
+    let id = |e: EntityRef| tables.lexicons[e.lexicon as usize].entity_id(e.entity);
+    if a.lexicon == b.lexicon { a.entity.cmp(&b.entity) } else { id(a).cmp(id(b)) }
+}
+
 impl Reading {
     /// What the reading is worth beside others of the same span.
     fn worth(&self) -> f32 {
@@ -159,16 +165,15 @@ fn choose(
     }
     let mut others = Others::default();
     let place = place::Place::new(text, scan, tables);
-    for span in spans(&place, &mut others, None) {
-        let stays = |r: &&Reading| {
-            let is_free = !others.has(r.entity, (span.first, span.end), r.evidence.same_letters > 0.0);
-            scan.log.keeps(is_free, (span.first, span.end), r.entity, Block::PartOfNeverForm)
-        };
-        let (own, other): (Vec<_>, Vec<_>) =
-            span.readings.iter().filter(stays).cloned().partition(|r| !r.leans(tables));
-        for (readings, list) in [(own, &mut full), (other, &mut leaning)] {
+    for Span { first, end, tail, mut readings } in spans(&place, &mut others, None) {
+        readings.retain(|r| {
+            let is_free = !others.has(r.entity, (first, end), r.evidence.same_letters > 0.0);
+            scan.log.keeps(is_free, (first, end), r.entity, Block::PartOfNeverForm)
+        });
+        let other: Vec<Reading> = readings.extract_if(.., |r| r.leans(tables)).collect();
+        for (readings, list) in [(readings, &mut full), (other, &mut leaning)] {
             if !readings.is_empty() {
-                list.push(Span { readings, ..span });
+                list.push(Span { first, end, tail, readings });
             }
         }
     }
@@ -248,6 +253,8 @@ fn spans(place: &place::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(Obs
     let scores = &scan.memo.scores;
     let mut out: Vec<Span> = Vec::new();
     let mut rivals: Vec<(EntityRef, f32)> = Vec::new();
+    // What each candidate of a span is worth beside its form, where several share it.
+    let mut compared: Vec<f32> = Vec::new();
     let mut i = 0;
     while i < scan.candidates.len() {
         let (first, end) = (scan.candidates[i].first, scan.candidates[i].end);
@@ -259,12 +266,17 @@ fn spans(place: &place::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(Obs
         // Only several entities have rivals.
         let several = here.clone().any(|c| of(c) != of(&scan.candidates[i]));
         let namesakes = if several { namesakes(here.clone().filter(|c| c.is_exact).map(of)) } else { 1 };
-        let rivalling = |c: &&Candidate| {
+        let rivalling = |c: &Candidate| {
             several
                 && !c.is_family_only
                 && !c.flags.has(FormFlags::NEVER.with(FormFlags::SHORT).with(FormFlags::INITIALS))
         };
-        rivals.extend(here.filter(rivalling).map(|c| (of(c), scores.comparison(&c.evidence.among(1, None)))));
+        compared.clear();
+        if several {
+            compared.extend(here.clone().map(|c| scores.comparison(&c.evidence.among(1, None))));
+        }
+        let start = i;
+        rivals.extend(here.zip(&compared).filter(|(c, _)| rivalling(c)).map(|(c, &odds)| (of(c), odds)));
         // The best reading of each entity; of two entities only the best two matter.
         rivals.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let best = rivals.first().copied();
@@ -275,7 +287,7 @@ fn spans(place: &place::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(Obs
             let entity = EntityRef { lexicon: candidate.lexicon, entity: candidate.entity };
             let lexicon = tables.lexicons[candidate.lexicon as usize];
             // What fits as well shares the probability later; only what fits less is evidence.
-            let own = if several { scores.comparison(&candidate.evidence.among(1, None)) } else { 0.0 };
+            let own = if several { compared[i - 1 - start] } else { 0.0 };
             let rival = best.filter(|&(e, _)| e != entity).or(second).filter(|&(e, _)| e != entity);
             let rival = rival.map(|(_, odds)| odds.min(own - 1.0));
             let evidence = candidate.evidence.among(names, rival);
@@ -363,8 +375,8 @@ fn spans(place: &place::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(Obs
         span.readings.retain(|r| r.leans(tables) || !needy.contains(&r.entity));
         let is_never = |r: &Reading| never.iter().any(|&(e, odds)| e == r.entity && odds >= r.log_odds - 0.5);
         span.readings.retain(|r| scan.log.keeps(!is_never(r), (first, end), r.entity, Block::NeverForm));
+        span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| by_id(a.entity, b.entity, tables)));
         let id = |r: &Reading| tables.lexicons[r.entity.lexicon as usize].entity_id(r.entity.entity);
-        span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a).cmp(id(b))));
         if tables.lexicons.len() > 1 {
             // An entity that several lexicons have is one: it does not share its probability with itself.
             let mut seen = Set::default();

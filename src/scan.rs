@@ -21,7 +21,7 @@ use crate::orthography::names::TypeHint;
 use crate::orthography::script::Script;
 use crate::segment::{Gap, Shape, Token};
 use fit::Fit;
-pub(crate) use memo::Marks;
+pub(crate) use memo::{Marks, beginning};
 use memo::{Memo, know};
 use runs::Run;
 pub(crate) use searched::Searched;
@@ -161,11 +161,15 @@ pub(crate) struct Scan {
     numbers: Vec<u32>,
     /// Their roles in the languages of the text.
     roles: Vec<Roles>,
-    /// The place of each token's word among `distinct`.
+    /// Whether any word has digits or capitals behind its first letter.
+    has_odd_words: bool,
+    /// The place of each token's word among `distinct`, where there are candidates.
     places: Vec<u32>,
     /// The distinct words of the document, whatever their case.
     distinct: Vec<u32>,
     words: Words,
+    /// The words known before those, and what was known of them.
+    old: Option<(Words, Memo)>,
     runs: runs::Memory,
     /// Forms to try from one unit, and which of its near words led there.
     forms: Vec<(Index, usize)>,
@@ -179,6 +183,7 @@ pub(crate) struct Scan {
 }
 
 /// What a text has of a longer name beside one word of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct More {
     /// A title stands before the word.
     is_titled: bool,
@@ -218,8 +223,8 @@ impl Scan {
     /// Finds the candidates of a document.
     pub(crate) fn run(&mut self, text: &str, tables: &Tables<'_>) {
         if self.memo.is_full() || self.words.is_full() {
-            self.memo.clear();
-            self.words.clear();
+            // What is met again is taken over: only rare words are searched again.
+            self.old = Some((std::mem::take(&mut self.words), self.memo.forget()));
         }
         crate::segment::tokens(text, &mut self.tokens);
         self.part_runs(text, tables);
@@ -239,6 +244,10 @@ impl Scan {
             key(a).cmp(&key(b)).then(b.words.cmp(&a.words)).then(b.evidence.spelling.total_cmp(&a.evidence.spelling))
         });
         self.candidates.dedup_by(|b, a| key(a) == key(b));
+        // Most documents name nobody, and nobody asks then.
+        if !self.candidates.is_empty() {
+            self.place_words();
+        }
     }
 
     /// Parts runs of scripts without spaces at the words that a lexicon has, the longest first.
@@ -326,29 +335,29 @@ impl Scan {
         self.cases.clear();
         self.cases.resize(self.tokens.len(), Case::Normal);
         let mut start = 0;
+        let mut all_lower = 0;
         while start < self.tokens.len() {
             let mut end = start;
-            let mut counts = [0_usize; 6];
-            while end < self.tokens.len() && (end == start || self.tokens[end].gap != Gap::Paragraph) {
-                counts[self.tokens[end].shape as usize] += 1;
+            let (mut lower, mut capital, mut upper) = (0_usize, 0_usize, 0_usize);
+            for token in &self.tokens[start..] {
+                if token.gap == Gap::Paragraph && end > start {
+                    break;
+                }
+                lower += usize::from(token.shape == Shape::Lower);
+                capital += usize::from(token.shape == Shape::Capital);
+                upper += usize::from(matches!(token.shape, Shape::Upper | Shape::Initial));
                 end += 1;
             }
-            let count = |shape: Shape| counts[shape as usize];
-            let (lower, capital) = (count(Shape::Lower), count(Shape::Capital));
-            let upper = count(Shape::Upper) + count(Shape::Initial);
-            let case = if upper >= 3 && upper > 4 * (lower + capital) {
-                Case::AllUpper
+            if upper >= 3 && upper > 4 * (lower + capital) {
+                self.cases[start..end].fill(Case::AllUpper);
             } else if lower >= 1 && capital + upper == 0 {
-                Case::AllLower
-            } else {
-                Case::Normal
-            };
-            self.cases[start..end].fill(case);
+                self.cases[start..end].fill(Case::AllLower);
+                all_lower += end - start;
+            }
             start = end;
         }
         // A lower-case paragraph of a text that has capitals elsewhere is just one without names.
-        let lower = self.cases.iter().filter(|&&c| c == Case::AllLower).count();
-        if lower * 2 < self.tokens.len() {
+        if all_lower > 0 && all_lower * 2 < self.tokens.len() {
             for case in self.cases.iter_mut().filter(|c| **c == Case::AllLower) {
                 *case = Case::Normal;
             }
@@ -555,37 +564,34 @@ impl Scan {
     /// Numbers the words of all tokens and finds what they do in the language of the text.
     fn number(&mut self, text: &str, grammar: &Grammar) {
         self.numbers.clear();
-        // The language is told by the first running words: what follows them is asked for its roles at once.
+        self.numbers.reserve(self.tokens.len());
+        for token in &self.tokens {
+            let found = self.words.find_in(text.as_bytes(), token.start as usize, token.end as usize);
+            self.numbers.push(found.unwrap_or_else(|| self.words.enter(token.of(text), grammar)));
+        }
+        // The language is told by the first running words.
         let lower = self.cases.first() != Some(&Case::AllUpper);
         let running = |t: &Token| !lower || matches!(t.shape, Shape::Lower | Shape::Uncased);
-        let mut sampled = 0;
-        for token in &self.tokens {
-            if sampled == LANGUAGE_SAMPLE {
-                break;
-            }
-            sampled += usize::from(running(token));
-            self.numbers.push(self.words.number(token.of(text), grammar));
-        }
-        let sample = self.tokens.iter().zip(&self.numbers).filter(|(t, _)| running(t));
+        let sample = self.tokens.iter().zip(&self.numbers).filter(|(t, _)| running(t)).take(LANGUAGE_SAMPLE);
         self.languages = Languages::of_text(sample.map(|(t, &number)| (t.of(text), self.words.get(number).entry())));
         self.told = self.words.told(self.languages);
         self.roles.clear();
+        let (words, languages) = (&self.words, self.languages);
+        let mut has_odd_words = false;
+        self.roles.extend(self.numbers.iter().map(|&number| {
+            let word = words.get(number);
+            has_odd_words |= word.inner.has_digit || word.inner.has_capital;
+            word.entry().roles_in(languages)
+        }));
+        self.has_odd_words = has_odd_words;
+    }
+
+    /// Finds the places of the tokens' words among those of the document.
+    fn place_words(&mut self) {
         self.places.clear();
         self.distinct.clear();
-        for (k, token) in self.tokens.iter().enumerate() {
-            let number = match self.numbers.get(k) {
-                Some(&number) => number,
-                None => {
-                    let written = &text.as_bytes()[token.start as usize..token.end as usize];
-                    let known = self.words.find(written);
-                    let number = known.unwrap_or_else(|| self.words.enter(token.of(text), grammar));
-                    self.numbers.push(number);
-                    number
-                }
-            };
-            self.roles.push(self.words.get(number).entry().roles_in(self.languages));
-            self.places.push(self.words.place(number, &mut self.distinct));
-        }
+        let (words, distinct) = (&mut self.words, &mut self.distinct);
+        self.places.extend(self.numbers.iter().map(|&number| words.place(number, distinct)));
     }
 
     /// The roles of a token's word.
@@ -607,6 +613,11 @@ impl Scan {
     /// What stands behind the first letter of a token.
     pub(crate) fn inner_of(&self, token: usize) -> Inner {
         self.words.get(self.numbers[token]).inner
+    }
+
+    /// Whether any token has digits or capitals behind its first letter.
+    pub(crate) fn has_odd_words(&self) -> bool {
+        self.has_odd_words
     }
 
     /// A number that the document's words of the same folded letters have in common, below [`Self::distinct`].
@@ -631,8 +642,12 @@ impl Scan {
         if memo == NONE {
             memo = self.memo.entry(number, mode, self.languages);
             if memo == NONE {
-                let before = self.memo.known(number, mode);
-                let known = know(written, &self.tokens[first], end - first, mode, self.languages, before, tables);
+                let recall =
+                    |(words, memo): &(Words, Memo)| memo.recall(words.find(written.as_bytes())?, mode, self.languages);
+                let known = self.old.as_ref().and_then(recall).unwrap_or_else(|| {
+                    let before = self.memo.known(number, mode);
+                    know(written, &self.tokens[first], end - first, mode, self.languages, before, tables)
+                });
                 memo = self.memo.add(number, mode, self.languages, known);
             }
             self.words.get_mut(number).known(self.told)[mode as usize] = memo;
@@ -668,22 +683,25 @@ impl Scan {
             && let Some(more) = self.more_of(text, first, here.end as usize)
         {
             let close = known.near(number).iter().enumerate().filter(|(_, n)| n.is_exact || n.is_close);
-            let found = close.flat_map(|(i, near)| {
-                let partly = lexicon.partly(near.vocab).take(MOST_FORMS);
-                partly.filter(|&f| more.may_be(lexicon, f, near, listed)).map(move |form| (form, i))
-            });
+            let found = || {
+                let forms = close.flat_map(|(i, near)| {
+                    let partly = lexicon.partly(near.vocab).take(MOST_FORMS);
+                    partly.filter(move |&f| more.may_be(lexicon, f, near, listed)).map(move |form| (form, i))
+                });
+                forms.collect()
+            };
             match more.letters {
-                [None, None, None, None] => forms.extend(known.titled(number, || found.collect())),
-                _ => forms.extend(found),
+                [None, None, None, None] => forms.extend(known.titled(number, found)),
+                _ => known.beside(number, more, &mut forms, found),
             }
         }
         // Beside a word that few names have, the rest of the name may be spelt in ways that no search finds.
         if !is_small && listed && self.is_beside_name(first, here.end as usize) {
-            for (i, near) in known.near(number).iter().enumerate() {
-                if near.is_exact && lexicon.vocab_uses(near.vocab) <= RARE {
-                    forms.extend(lexicon.partly(near.vocab).take(MOST_OF_RARE).map(|form| (form, i)));
-                }
-            }
+            forms.extend(known.rare(number, || {
+                let near = known.near(number).iter().enumerate();
+                let rare = near.filter(|(_, n)| n.is_exact && lexicon.vocab_uses(n.vocab) <= RARE);
+                rare.flat_map(|(i, n)| lexicon.partly(n.vocab).take(MOST_OF_RARE).map(move |form| (form, i))).collect()
+            }));
         }
         let mut token = here.end as usize;
         let mut reach = fit::REACH;
@@ -727,10 +745,15 @@ impl Scan {
             return;
         }
         let first = forms.len();
-        if left.may_pair(right, number, lexicon) {
+        let partner_bytes = || left.partner_bytes(number) + right.partner_bytes(number);
+        let before = partner_bytes();
+        let may_pair = left.may_pair(right, number, lexicon);
+        let grown = partner_bytes() - before;
+        if may_pair {
             let (left, right) = (left.near(number), right.near(number));
             paired(left, right, MOST_FORMS, lexicon, |i, _, form| forms.push((form, i)));
         }
+        self.memo.grow(grown);
         self.memo.add_pairs(number, a, b, &forms[first..]);
     }
 
@@ -792,7 +815,7 @@ impl Scan {
         let (words, joins) = buffer[..count].split_at(split);
         let words = &words[..words.len().min(MOST_WORDS)];
         let entity = lexicon.form_entity(form);
-        let hint = TypeHint::named(lexicon.entity_kind(entity));
+        let hint = lexicon.entity_hint(entity);
         let flags = lexicon.form_flags(form);
         let is_anchor = near.is_exact && hint == TypeHint::Person && lexicon.vocab_uses(near.vocab) <= RARE;
         let anchor = is_anchor.then_some(unit);

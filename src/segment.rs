@@ -131,41 +131,117 @@ static CLASS: [u8; 256] = {
     table
 };
 
-/// What was read since the last token.
-#[derive(Clone, Copy)]
-struct Between {
-    gap: Gap,
-}
+/// The gaps in the order of their numbers.
+const GAPS: [Gap; 12] = [
+    Gap::None,
+    Gap::Wrap,
+    Gap::Apostrophe,
+    Gap::Hyphen,
+    Gap::Dot,
+    Gap::Space,
+    Gap::Line,
+    Gap::DotSpace,
+    Gap::Comma,
+    Gap::Quote,
+    Gap::Break,
+    Gap::Paragraph,
+];
 
-impl Between {
-    const START: Self = Self { gap: Gap::Paragraph };
-    const NOTHING: Self = Self { gap: Gap::None };
+/// What a gap becomes with one more sign of each class.
+static NEXT: [[Gap; 16]; GAPS.len()] = {
+    let mut table = [[Gap::Break; 16]; GAPS.len()];
+    let mut gap = 0;
+    while gap < GAPS.len() {
+        let mut class = 0;
+        while class < 16 {
+            table[gap][class] = GAPS[gap].and(class);
+            class += 1;
+        }
+        gap += 1;
+    }
+    table
+};
+
+impl Gap {
+    /// The gap that has one sign more, of a class.
+    const fn and(self, class: usize) -> Self {
+        const fn sign(class: usize) -> Gap {
+            match class as u8 {
+                SPACE => Gap::Space,
+                NEWLINE => Gap::Line,
+                DOT => Gap::Dot,
+                COMMA => Gap::Comma,
+                HYPHEN => Gap::Hyphen,
+                APOSTROPHE => Gap::Apostrophe,
+                QUOTE => Gap::Quote,
+                _ => Gap::Break,
+            }
+        }
+        match (self, sign(class)) {
+            (Self::None, s) => s,
+            (Self::Paragraph, _) => Self::Paragraph,
+            (Self::Space, Self::Space) => Self::Space,
+            (Self::Space | Self::Line, Self::Space | Self::Line) => Self::Line,
+            (Self::Space | Self::Line, Self::Quote) | (Self::Quote, Self::Space) => Self::Quote,
+            (Self::Hyphen, Self::Line) | (Self::Wrap, Self::Space) => Self::Wrap,
+            (Self::Dot | Self::DotSpace, Self::Space | Self::Line) => Self::DotSpace,
+            (Self::Comma, Self::Space | Self::Line) => Self::Comma,
+            _ => Self::Break,
+        }
+    }
 
     /// Adds one sign of class `class`.
     #[inline]
     fn add(&mut self, class: u8) {
-        let sign = match class {
-            SPACE => Gap::Space,
-            NEWLINE => Gap::Line,
-            DOT => Gap::Dot,
-            COMMA => Gap::Comma,
-            HYPHEN => Gap::Hyphen,
-            APOSTROPHE => Gap::Apostrophe,
-            QUOTE => Gap::Quote,
-            _ => Gap::Break,
-        };
-        self.gap = match (self.gap, sign) {
-            (Gap::None, s) => s,
-            (Gap::Paragraph, _) => Gap::Paragraph,
-            (Gap::Space, Gap::Space) => Gap::Space,
-            (Gap::Space | Gap::Line, Gap::Space | Gap::Line) => Gap::Line,
-            (Gap::Space | Gap::Line, Gap::Quote) | (Gap::Quote, Gap::Space) => Gap::Quote,
-            (Gap::Hyphen, Gap::Line) | (Gap::Wrap, Gap::Space) => Gap::Wrap,
-            (Gap::Dot | Gap::DotSpace, Gap::Space | Gap::Line) => Gap::DotSpace,
-            (Gap::Comma, Gap::Space | Gap::Line) => Gap::Comma,
-            _ => Gap::Break,
-        };
+        *self = NEXT[*self as usize][usize::from(class & 15)];
     }
+}
+
+/// The high bit of each of eight bytes, and the low one.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+const LOW: u64 = 0x0101_0101_0101_0101;
+
+/// The letters, and what else a word has (digits), among eight bytes: their high bits.
+#[inline]
+fn letters_and_digits(bytes: u64) -> (u64, u64) {
+    // No sum goes beyond its byte, whose high bit is left out.
+    let within = |bytes: u64, first: u8, last: u8| {
+        let bytes = bytes & !HIGH;
+        (bytes + LOW * u64::from(0x80 - first)) & !(bytes + LOW * u64::from(0x7F - last)) & HIGH
+    };
+    // A bit tells the cases apart.
+    let (letters, digits) = (within(bytes | LOW << 5, b'a', b'z'), within(bytes, b'0', b'9'));
+    (letters & !bytes, digits & !bytes)
+}
+
+/// Reads a word of ASCII letters and digits that starts at `start`: where it ends, and the classes in it as bits.
+#[inline]
+fn ascii_word(bytes: &[u8], start: usize) -> (usize, u8) {
+    let (mut end, mut small, mut all, mut ends) = (start, 0, 0, false);
+    // Eight bytes at a time, as long as there are so many.
+    while let Some(eight) = bytes.get(end..).and_then(<[u8]>::first_chunk) {
+        let eight = u64::from_le_bytes(*eight);
+        let (letters, digits) = letters_and_digits(eight);
+        let others = !(letters | digits) & HIGH;
+        // The bits of what stands before the first other byte.
+        let own = (others & others.wrapping_neg()).wrapping_sub(1);
+        small |= letters & eight << 2 & own;
+        all |= letters & own;
+        if others != 0 {
+            (end, ends) = (end + others.trailing_zeros() as usize / 8, true);
+            break;
+        }
+        end += 8;
+    }
+    let mut seen = 0;
+    if !ends {
+        while let Some(class) = bytes.get(end).map(|&b| CLASS[usize::from(b)]).filter(|&class| class <= DIGIT) {
+            seen |= 1 << class;
+            end += 1;
+        }
+    }
+    seen |= u8::from(small != 0) << LOWER | u8::from(all != small) << UPPER;
+    (end, seen)
 }
 
 /// Cuts `text` into tokens and appends them to `out`, which is cleared first.
@@ -175,40 +251,43 @@ pub(crate) fn tokens(text: &str, out: &mut Vec<Token>) {
     out.clear();
     let text = &text[..text.floor_char_boundary(LONGEST)];
     let bytes = text.as_bytes();
-    let mut between = Between::START;
+    // A word and what follows it are six bytes in most languages.
+    out.reserve(bytes.len() / 6);
+    let mut between = Gap::Paragraph;
+    let mut has_lines = false;
     let mut i = 0;
     while i < bytes.len() {
         let class = CLASS[usize::from(bytes[i])];
         if class <= DIGIT {
             let start = i;
-            let mut seen = 0_u8;
-            let first = class;
-            loop {
-                seen |= 1 << CLASS[usize::from(bytes[i])];
-                i += 1;
-                if i == bytes.len() || CLASS[usize::from(bytes[i])] > DIGIT {
-                    break;
-                }
-            }
+            let seen;
+            (i, seen) = ascii_word(bytes, start);
+            has_lines |= between == Gap::Line;
             if i < bytes.len() && bytes[i] >= 0x80 && continues_word(&text[i..]) {
                 i = wide_token(text, start, between, out);
             } else {
                 out.push(Token {
                     start: offset(start),
                     end: offset(i),
-                    gap: between.gap,
-                    shape: shape_of(first, seen, i - start),
+                    gap: between,
+                    shape: shape_of(class, seen, i - start),
                     script: Script::Latin,
                     dot_after: i < bytes.len() && bytes[i] == b'.',
                 });
             }
-            between = Between::NOTHING;
+            between = Gap::None;
+            // Most words stand before a space and another.
+            if bytes.get(i) == Some(&b' ') {
+                between = Gap::Space;
+                i += 1;
+            }
         } else if class == WIDE {
             let c = text[i..].chars().next().unwrap_or(' ');
             let traits = Traits::of(c);
             if traits.has(Traits::WORD) {
+                has_lines |= between == Gap::Line;
                 i = wide_token(text, i, between, out);
-                between = Between::NOTHING;
+                between = Gap::None;
             } else {
                 if !traits.has(Traits::IGNORABLE) {
                     between.add(class_of_wide(c));
@@ -225,13 +304,22 @@ pub(crate) fn tokens(text: &str, out: &mut Vec<Token>) {
             i += 1;
         }
     }
-    for k in 1..out.len() {
-        if out[k].gap == Gap::Line && blank_line(&text[out[k - 1].end as usize..out[k].start as usize]) {
-            out[k].gap = Gap::Paragraph;
-        }
+    if has_lines {
+        part_lines(text, out);
     }
-    if is_wrapped(out) {
-        out.iter_mut().filter(|t| t.gap == Gap::Line).for_each(|t| t.gap = Gap::Space);
+}
+
+/// Tells the line ends that part paragraphs, and those that part nothing.
+fn part_lines(text: &str, tokens: &mut [Token]) {
+    let mut end = 0;
+    for token in &mut *tokens {
+        if token.gap == Gap::Line && blank_line(&text[end as usize..token.start as usize]) {
+            token.gap = Gap::Paragraph;
+        }
+        end = token.end;
+    }
+    if is_wrapped(tokens) {
+        tokens.iter_mut().filter(|t| t.gap == Gap::Line).for_each(|t| t.gap = Gap::Space);
     }
 }
 
@@ -387,7 +475,7 @@ fn stands_apart(script: Script) -> bool {
 }
 
 /// Reads one token that holds letters beyond ASCII; gives the offset after it.
-fn wide_token(text: &str, start: usize, between: Between, out: &mut Vec<Token>) -> usize {
+fn wide_token(text: &str, start: usize, between: Gap, out: &mut Vec<Token>) -> usize {
     let mut script = None;
     let mut kana = 0;
     let (mut seen, mut letters, mut digits) = (0, 0_usize, 0_usize);
@@ -435,7 +523,7 @@ fn wide_token(text: &str, start: usize, between: Between, out: &mut Vec<Token>) 
     out.push(Token {
         start: offset(start),
         end: offset(end),
-        gap: between.gap,
+        gap: between,
         shape,
         script: script.unwrap_or(Script::Other),
         dot_after: text.as_bytes().get(end) == Some(&b'.'),

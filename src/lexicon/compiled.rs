@@ -226,6 +226,8 @@ pub(crate) struct Compiled {
     bytes: Bytes,
     sections: [Range<usize>; Section::COUNT],
     kinds: Vec<String>,
+    /// What each kind says of names.
+    hints: Vec<TypeHint>,
     /// The numbers of forms and of vocabulary words.
     forms: usize,
     words: usize,
@@ -235,7 +237,12 @@ pub(crate) struct Compiled {
     acronyms: OnceLock<Acronyms>,
     /// The words that are translated, by their meaning, gathered likewise.
     meanings: OnceLock<Map<Group, Vec<Index>>>,
+    /// The signatures of vocabulary words, read together when one of them is asked for.
+    signatures: Box<[OnceLock<Box<[Signature; SIGNATURES]>>]>,
 }
+
+/// Signatures that are read together: a search asks for words that stand together.
+const SIGNATURES: usize = 64;
 
 impl Compiled {
     /// The acronyms of the lexicon's bodies, made once whoever asks.
@@ -329,11 +336,13 @@ impl Compiled {
             bytes,
             sections,
             kinds: Vec::new(),
+            hints: Vec::new(),
             forms: 0,
             words: 0,
             buckets: [0; 3],
             acronyms: OnceLock::new(),
             meanings: OnceLock::new(),
+            signatures: Box::default(),
         };
         let counts: [usize; 4] = std::array::from_fn(|i| this.u32(Section::Counts, i) as usize);
         // A damaged file may say more than it has: a form takes two bytes at least.
@@ -344,6 +353,8 @@ impl Compiled {
         this.kinds = (0..this.count(Section::Kinds).min(256))
             .map(|i| this.text(this.u32(Section::Kinds, i)).to_owned())
             .collect();
+        this.signatures = std::iter::repeat_with(OnceLock::new).take(this.words.div_ceil(SIGNATURES)).collect();
+        this.hints = this.kinds.iter().map(|kind| TypeHint::named(kind)).collect();
         Ok(this)
     }
 
@@ -420,11 +431,19 @@ impl Compiled {
         self.kinds.get(usize::from(kind)).map_or("", String::as_str)
     }
 
+    /// What the kind of an entity says of its names.
+    #[inline]
+    pub(crate) fn entity_hint(&self, entity: Index) -> TypeHint {
+        let kind = self.u8(Section::EntityKind, entity as usize);
+        self.hints.get(usize::from(kind)).copied().unwrap_or_else(|| TypeHint::named(""))
+    }
+
     /// The forms of an entity; the first is its canonical name.
     pub(crate) fn entity_forms(&self, entity: Index) -> Range<Index> {
-        let first = |entity: Index| packed::select(self.section(Section::EntityForm), entity);
+        let set = self.section(Section::EntityForm);
         let end = || Index::try_from(self.forms).unwrap_or(Index::MAX);
-        first(entity).map_or(0..0, |start| start..entity.checked_add(1).and_then(first).unwrap_or_else(end).max(start))
+        packed::select(set, entity)
+            .map_or(0..0, |start| start..packed::after(set, start).unwrap_or_else(end).max(start))
     }
 
     pub(crate) fn entity_name(&self, entity: Index) -> String {
@@ -454,8 +473,7 @@ impl Compiled {
     pub(crate) fn form_text(&self, form: Index) -> String {
         let spelt = |numbers: &mut dyn Iterator<Item = u8>| {
             let words = self.form_words(form).take_while(|w| w.as_join().is_none());
-            let parts: Vec<String> = words.zip(numbers).map(|(w, n)| self.own(w.vocab()).written(n)).collect();
-            forms::joined(parts.iter().map(String::as_str))
+            forms::joined(words.zip(numbers).map(|(w, n)| self.own(w.vocab()).written(n)))
         };
         match forms::written(self.form(form)) {
             Written::Plain => spelt(&mut std::iter::repeat(0)),
@@ -619,6 +637,18 @@ impl Compiled {
     /// The signature of a vocabulary word's readings.
     #[inline]
     pub(crate) fn vocab_signature(&self, vocab: Index) -> Signature {
+        let (part, place) = (vocab as usize / SIGNATURES, vocab as usize % SIGNATURES);
+        let Some(part) = self.signatures.get(part) else { return Signature(0) };
+        let first = vocab - vocab % SIGNATURES as Index;
+        let read = || {
+            let mut signatures = Box::new([Signature(0); SIGNATURES]);
+            signatures.iter_mut().zip(first..).for_each(|(slot, vocab)| *slot = self.read_signature(vocab));
+            signatures
+        };
+        part.get_or_init(read)[place]
+    }
+
+    fn read_signature(&self, vocab: Index) -> Signature {
         let Some(parts) = self.parts(vocab) else { return vocabulary::signature(self.vocab(vocab)) };
         let first = |word: Index| Signature::of(self.own(word).readings().next().unwrap_or_default());
         parts.into_iter().flatten().map(first).reduce(Signature::join).unwrap_or(Signature(0))

@@ -154,13 +154,13 @@ pub(super) fn parts(text: &str, words: usize) -> Option<Vec<&str>> {
 }
 
 /// The text of which these are the parts.
-pub(super) fn joined<'s>(parts: impl Iterator<Item = &'s str>) -> String {
+pub(super) fn joined(parts: impl Iterator<Item = impl AsRef<str>>) -> String {
     let mut out = String::new();
     for part in parts {
         if !out.is_empty() && !out.ends_with('-') {
             out.push(' ');
         }
-        out.push_str(part);
+        out.push_str(part.as_ref());
     }
     out
 }

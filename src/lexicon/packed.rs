@@ -229,13 +229,36 @@ pub(super) fn select(set: &[u8], n: u32) -> Option<u32> {
     }
     let block = low.checked_sub(1)?;
     let mut left = n - u32_at(set, block * SET_BYTES);
-    let bytes = set.get(block * SET_BYTES + 4..(block + 1) * SET_BYTES)?;
-    for (i, &byte) in bytes.iter().enumerate() {
-        if left < byte.count_ones() {
-            let bit = (0..8).filter(|bit| byte >> bit & 1 == 1).nth(left as usize)?;
-            return u32::try_from(block * SET_BITS + i * 8 + bit).ok();
+    for (i, mut bits) in words(set, block).enumerate() {
+        if left < bits.count_ones() {
+            (0..left).for_each(|_| bits &= bits - 1);
+            return u32::try_from(block * SET_BITS + i * 64 + bits.trailing_zeros() as usize).ok();
         }
-        left -= byte.count_ones();
+        left -= bits.count_ones();
+    }
+    None
+}
+
+/// The bits of a block of a set, 64 at a time.
+fn words(set: &[u8], block: usize) -> impl Iterator<Item = u64> {
+    let bytes = set.get(block * SET_BYTES + 4..(block + 1) * SET_BYTES).unwrap_or_default();
+    bytes.chunks_exact(8).map(|b| u64::from_le_bytes(b.try_into().expect("eight bytes")))
+}
+
+/// The least number of a set that is greater than `n`.
+pub(super) fn after(set: &[u8], n: u32) -> Option<u32> {
+    let first = n as usize + 1;
+    for block in first / SET_BITS..set.len() / SET_BYTES {
+        for (i, bits) in words(set, block).enumerate() {
+            let start = block * SET_BITS + i * 64;
+            let own = match first.checked_sub(start) {
+                None => bits,
+                Some(below) => bits & u64::MAX.checked_shl(u32::try_from(below).unwrap_or(64)).unwrap_or(0),
+            };
+            if own != 0 {
+                return u32::try_from(start + own.trailing_zeros() as usize).ok();
+            }
+        }
     }
     None
 }
@@ -285,6 +308,10 @@ mod tests {
         for (i, &n) in numbers.iter().enumerate() {
             assert_eq!((rank(&bytes, n) as usize, select(&bytes, u32::try_from(i).unwrap())), (i + 1, Some(n)));
         }
+        for pair in numbers.windows(2) {
+            (pair[0]..pair[1]).for_each(|n| assert_eq!(after(&bytes, n), Some(pair[1])));
+        }
+        assert_eq!((after(&bytes, 2999), after(&bytes, 1 << 30), after(&[], 7)), (None, None, None));
         assert_eq!(rank(&bytes, 2), 0);
         assert_eq!(select(&bytes, u32::try_from(numbers.len()).unwrap()), None);
     }

@@ -5,6 +5,7 @@
 //! aligned. Nothing scans the whole vocabulary; the caps below bound the work for any word.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::alignment;
@@ -81,19 +82,59 @@ const LIMITS: Limits = Limits {
 /// Who writes neighbours as one keeps their spelling, or nearly: where `is_join` says that `word` is such, or a
 /// vocabulary word is, only close spellings count, if the scripts tell as much.
 pub(crate) fn near(word: &Word, is_join: bool, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
+    let mut scratch = SCRATCH.take();
+    near_with(&mut scratch, word, is_join, lexicon, costs, out);
+    SCRATCH.set(scratch);
+}
+
+/// What a search works on, kept from one to the next.
+#[derive(Default)]
+struct Scratch {
+    keys: Vec<u64>,
+    codes: Vec<u64>,
+    shared: Vec<u64>,
+    found: Vec<Index>,
+    sure: Vec<(Index, Script)>,
+    others: Vec<(Index, Script)>,
+    alignment: Alignment,
+}
+
+/// What aligning works on: vocabulary words, each with the least score for each segment; their readings, the segments of
+/// those, and the order in which they are aligned.
+#[derive(Default)]
+struct Alignment {
+    considered: Vec<(Index, Script, i32, Option<Best>)>,
+    readings: Vec<Reading>,
+    heard: Vec<Segment>,
+    order: Vec<u32>,
+}
+
+thread_local! {
+    static SCRATCH: Cell<Scratch> = Cell::default();
+}
+
+fn near_with(
+    scratch: &mut Scratch,
+    word: &Word,
+    is_join: bool,
+    lexicon: &Compiled,
+    costs: &Costs,
+    out: &mut Vec<Near>,
+) {
     let first = out.len();
-    let (mut keys, mut codes, mut shared) = (Vec::new(), Vec::new(), Vec::new());
-    let mut found: Vec<Index> = Vec::with_capacity(256);
+    let Scratch { keys, codes, shared, found, sure, others, alignment } = scratch;
+    shared.clear();
+    found.clear();
     let vowels = word.script.vowels();
     for reading in word.readings.iter().filter(|r| r.len() > 1) {
         if vowels > Vowels::Omitted {
-            keys::codes(reading, &mut codes);
+            keys::codes(reading, codes);
             shared.extend(codes.iter().flat_map(|&code| keys::shared_codes(code)));
         }
         let signature = Signature::of(reading);
-        keys::keys(reading, &mut keys);
+        keys::keys(reading, keys);
         let mut scanned = 0;
-        for &key in &keys {
+        for &key in &*keys {
             let telling = keys::len(key) >= LIMITS.telling;
             for vocab in lexicon.keyed(key) {
                 // Scripts that leave vowels out come first, then those that add some.
@@ -114,16 +155,18 @@ pub(crate) fn near(word: &Word, is_join: bool, lexicon: &Compiled, costs: &Costs
     }
     shared.sort_unstable();
     shared.dedup();
-    for &code in &shared {
+    for &code in &*shared {
         found.extend(lexicon.coded(code));
     }
-    found.sort_unstable();
+    // What each key and code has is in order: runs are merged.
+    found.sort();
     found.dedup();
     as_listed(word, lexicon, costs, out);
     let exact = out.get(first).map(|n| n.vocab);
     // Words of the same script and Latin ones first: of others there are many, and their sounds are less sure.
-    let (mut sure, mut others) = (Vec::with_capacity(found.len()), Vec::new());
-    for vocab in found {
+    sure.clear();
+    others.clear();
+    for &vocab in &*found {
         let other = lexicon.vocab_script(vocab);
         let is_sure = |a: Script, b: Script| a == Script::Latin && b != Script::Han;
         match other == word.script || is_sure(other, word.script) || is_sure(word.script, other) {
@@ -132,11 +175,11 @@ pub(crate) fn near(word: &Word, is_join: bool, lexicon: &Compiled, costs: &Costs
         }
     }
     sure.truncate(LIMITS.aligned);
-    sure.extend(others.into_iter().take(LIMITS.unsure));
+    sure.extend(others.iter().take(LIMITS.unsure));
     sure.retain(|&(v, _)| Some(v) != exact);
-    consider(word, &sure, is_join, lexicon, costs, out);
+    consider(alignment, word, sure, is_join, lexicon, costs, out);
     let found = &mut out[first..];
-    found.sort_by_key(|n| (!n.is_exact, std::cmp::Reverse(n.score), n.vocab));
+    found.sort_unstable_by_key(|n| (!n.is_exact, std::cmp::Reverse(n.score), n.vocab));
     let best = found.len().min(LIMITS.kept);
     let mut kept = best;
     // Short words of other scripts crowd out the spellings of its own.
@@ -146,7 +189,7 @@ pub(crate) fn near(word: &Word, is_join: bool, lexicon: &Compiled, costs: &Costs
             kept += 1;
         }
     }
-    found[..kept].sort_by_key(|n| n.vocab);
+    found[..kept].sort_unstable_by_key(|n| n.vocab);
     out.truncate(first + kept);
 }
 
@@ -201,7 +244,8 @@ pub(crate) fn paired(
 /// One vocabulary word that `word` may be, if its sounds speak for it.
 pub(crate) fn align(word: &Word, vocab: Index, lexicon: &Compiled, costs: &Costs) -> Option<Near> {
     let mut out = Vec::new();
-    consider(word, &[(vocab, lexicon.vocab_script(vocab))], false, lexicon, costs, &mut out);
+    let mut alignment = Alignment::default();
+    consider(&mut alignment, word, &[(vocab, lexicon.vocab_script(vocab))], false, lexicon, costs, &mut out);
     out.pop()
 }
 
@@ -221,7 +265,8 @@ pub(crate) fn other_number(word: &Word, lexicon: &Compiled, costs: &Costs, out: 
     }
     let first = out.len();
     if let Some(vocab) = lexicon.exact(&other) {
-        consider(word, &[(vocab, lexicon.vocab_script(vocab))], false, lexicon, costs, out);
+        let mut alignment = Alignment::default();
+        consider(&mut alignment, word, &[(vocab, lexicon.vocab_script(vocab))], false, lexicon, costs, out);
     }
     for near in &mut out[first..] {
         (near.is_close, near.is_likely) = (false, false);
@@ -260,6 +305,7 @@ struct Best {
 
 /// Aligns a word with vocabulary words and keeps those whose sounds speak for it.
 fn consider(
+    Alignment { considered, readings, heard, order }: &mut Alignment,
     word: &Word,
     vocabulary: &[(Index, Script)],
     is_join: bool,
@@ -267,18 +313,18 @@ fn consider(
     costs: &Costs,
     out: &mut Vec<Near>,
 ) {
-    let mut considered: Vec<(Index, Script, i32, Option<Best>)> = Vec::with_capacity(vocabulary.len());
-    let mut readings: Vec<Reading> = Vec::with_capacity(2 * vocabulary.len());
-    let mut heard: Vec<Segment> = Vec::with_capacity(16 * vocabulary.len());
+    considered.clear();
+    readings.clear();
+    heard.clear();
     // Those of one pair of scripts are aligned together, of about one length above all: pair, length, place.
-    let mut order: Vec<u32> = Vec::with_capacity(2 * vocabulary.len());
+    order.clear();
     for (at, &(vocab, script)) in vocabulary.iter().enumerate() {
         if at % AHEAD == 0 {
             lexicon.read_ahead_readings(vocabulary[at..].iter().take(AHEAD).map(|&(vocab, _)| vocab));
         }
         let scripts = ScriptPair::of(word.script, script).0 as u32;
         let (mut number, mut start) = (0, heard.len());
-        lexicon.read_sounds(vocab, &mut heard, |end| {
+        lexicon.read_sounds(vocab, heard, |end| {
             if number < MOST_READINGS {
                 let place = u32::try_from(readings.len()).expect("few words are aligned");
                 order.push(scripts << 24 | narrow(end - start) << 16 | place);
@@ -318,7 +364,7 @@ fn consider(
             }
         }
     }
-    for (vocab, script, _, best) in considered {
+    for &mut (vocab, script, _, best) in considered {
         let Some(Best { score, longer, .. }) = best else { continue };
         let is_close = longer >= 4 && score >= CLOSE.saturating_mul(longer);
         let likely = if longer >= 4 { LIKELY } else { CLOSE };

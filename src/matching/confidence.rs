@@ -121,8 +121,8 @@ pub(crate) struct Scores {
     known: [RefCell<Map<u64, f32>>; 2],
 }
 
-/// Scores kept of one model.
-const MOST_SCORES: usize = 1 << 17;
+/// Scores kept of one model: as many as a hash table of 2^17 places takes.
+const MOST_SCORES: usize = 7 << 14;
 
 impl Scores {
     /// What the comparison model says.

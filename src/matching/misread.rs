@@ -25,44 +25,58 @@ const RUNS: &[(&str, char)] = &[
 
 /// Letters of the shortest name that is told.
 const SHORTEST: usize = 5;
+/// Letters of the longest.
+const LONGEST: usize = 40;
 /// Letters for each of which one may be misread.
 const PER_FAULT: usize = 5;
 
 /// Whether `written`, in small letters, may be `listed` misread: no other difference, and one in every few letters at most.
 pub(crate) fn is_misread(written: &str, listed: &str) -> bool {
-    let (ours, theirs): (Vec<char>, Vec<char>) = (written.chars().collect(), listed.chars().collect());
-    let longer = ours.len().max(theirs.len());
-    if ours.len().min(theirs.len()) < SHORTEST || longer > 40 || ours.len().abs_diff(theirs.len()) > longer / PER_FAULT
-    {
+    // A letter takes four bytes at most.
+    if written.len().max(listed.len()) > 4 * LONGEST {
         return false;
     }
+    let lens = (written.chars().count(), listed.chars().count());
+    let longer = lens.0.max(lens.1);
+    if lens.0.min(lens.1) < SHORTEST || longer > LONGEST || lens.0.abs_diff(lens.1) > longer / PER_FAULT {
+        return false;
+    }
+    let (mut ours, mut theirs) = (['\0'; LONGEST], ['\0'; LONGEST]);
+    ours.iter_mut().zip(written.chars()).for_each(|(slot, c)| *slot = c);
+    theirs.iter_mut().zip(listed.chars()).for_each(|(slot, c)| *slot = c);
+    let (ours, theirs) = (&ours[..lens.0], &theirs[..lens.1]);
     let most = u8::try_from(longer / PER_FAULT).unwrap_or(u8::MAX);
     // The least faults for each two prefixes.
     let width = theirs.len() + 1;
-    let mut faults = vec![u8::MAX; (ours.len() + 1) * width];
+    let mut faults = [u8::MAX; (LONGEST + 1) * (LONGEST + 1)];
     faults[0] = 0;
     for i in 0..=ours.len() {
         for j in 0..=theirs.len() {
-            let before = |n: usize, m: usize| (i >= n && j >= m).then(|| faults[(i - n) * width + j - m]);
+            // What has too many faults already leads nowhere.
+            let before = |n: usize, m: usize| {
+                let faults = (i >= n && j >= m).then(|| faults[(i - n) * width + j - m]);
+                faults.filter(|&faults| faults <= most)
+            };
             let mut least = faults[i * width + j];
             if let Some(n) = before(1, 1) {
                 let (a, b) = (ours[i - 1], theirs[j - 1]);
                 if a == b {
                     least = least.min(n);
-                } else if SINGLE.iter().any(|set| set.contains(a) && set.contains(b)) {
+                } else if n < most && SINGLE.iter().any(|set| set.contains(a) && set.contains(b)) {
                     least = least.min(n.saturating_add(1));
                 }
             }
-            for &(run, one) in RUNS {
+            let may_be_run = before(2, 1).or(before(1, 2)).is_some();
+            for &(run, one) in if may_be_run { RUNS } else { &[] } {
                 let ends = |letters: &[char], at: usize| at >= 2 && run.chars().eq(letters[at - 2..at].iter().copied());
                 if let Some(n) = before(2, 1)
-                    && ends(&ours, i)
+                    && ends(ours, i)
                     && theirs[j - 1] == one
                 {
                     least = least.min(n.saturating_add(1));
                 }
                 if let Some(n) = before(1, 2)
-                    && ends(&theirs, j)
+                    && ends(theirs, j)
                     && ours[i - 1] == one
                 {
                     least = least.min(n.saturating_add(1));

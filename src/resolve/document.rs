@@ -11,12 +11,12 @@ mod titles;
 
 use std::cell::{OnceCell, RefCell};
 
-use derived::{Kind, Short, Shorts, beginning};
+use derived::{Kind, Short, Shorts};
 
 use super::features::{self, Feature};
 use super::mononyms::is_transcribed;
 use super::place::Place;
-use super::{EntityRef, Observed, Others, Reading, Span, overlaps};
+use super::{EntityRef, Observed, Others, Reading, Span, by_id, overlaps};
 use crate::explain::log::{Block, Event};
 use crate::grammar::Roles;
 use crate::hash::{Map, Set};
@@ -27,7 +27,7 @@ use crate::orthography::fold::{fold, normalise};
 use crate::orthography::names::Word;
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, Phones};
-use crate::scan::{Case, Scan, Tables};
+use crate::scan::{Case, Scan, Tables, Unit};
 use crate::segment::{Gap, Shape};
 
 /// Log-odds, in nats.
@@ -106,14 +106,19 @@ pub(crate) fn add_short_forms(
         document.note_title((span.first as usize, span.end as usize), span.readings[0].entity);
     }
     document.titled(&added, &mut shorts);
-    // Longer units first: "Ka'abi" before "abi".
-    let mut units: Vec<usize> = (0..if shorts.all.is_empty() { 0 } else { scan.units.len() }).collect();
-    units.sort_by_key(|&u| (scan.units[u].first, std::cmp::Reverse(scan.units[u].end)));
+    // Longer units first: "Ka'abi" before "abi". Units stand in the order of their first tokens.
+    let units = if shorts.all.is_empty() { &[] } else { scan.units.as_slice() };
+    let mut order: Vec<&Unit> = Vec::with_capacity(units.len());
+    for units in units.chunk_by(|a, b| a.first == b.first) {
+        let own = order.len();
+        order.extend(units);
+        order[own..].sort_by_key(|u| std::cmp::Reverse(u.end));
+    }
     let mut contested: Map<u32, usize> = Map::default();
     for (i, span) in spans.iter().enumerate().filter(|(_, s)| holds(s) && document.is_contestable(s)) {
         contested.insert(span.first, i);
     }
-    for unit in units.into_iter().map(|u| &scan.units[u]) {
+    for unit in order {
         let (first, end) = (unit.first as usize, unit.end as usize);
         if taken[first..end].iter().any(|&t| t) {
             if let Some(&i) = contested.get(&unit.first).filter(|&&i| spans[i].end == unit.end)
@@ -402,8 +407,7 @@ impl Document<'_> {
         if readings.len() > 1 {
             self.tell_titles_apart((start, end), &mut readings);
         }
-        let id = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_id(r.entity.entity);
-        readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a).cmp(id(b))));
+        readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| by_id(a.entity, b.entity, self.tables)));
         if readings.len() > 1 {
             self.note_title((start, end), readings[0].entity);
         }
@@ -419,7 +423,7 @@ impl Document<'_> {
     fn found(&self, shorts: &Shorts, first: usize, memo: u32) -> Vec<(Short, Spelling)> {
         let known = self.scan.memo.get(memo);
         let roles = known.word.roles;
-        let begins = beginning(&known.word.folded).map(|b| shorts.beginnings.contains(&b));
+        let begins = known.beginning.map(|b| shorts.begins(b));
         let mut marks = shorts.marks.iter().enumerate();
         if begins == Some(false)
             && self.scan.tokens[first].shape != Shape::Uncased

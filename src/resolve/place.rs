@@ -112,13 +112,16 @@ impl<'a> Place<'a> {
             let tokens = &self.scan.tokens;
             let (mut out, mut start) = (Vec::new(), 0);
             while start < tokens.len() {
-                let mut end = start + 1;
-                while end < tokens.len() && !matches!(tokens[end].gap, Gap::Line | Gap::Paragraph) {
+                let (mut end, mut capital, mut lower) = (start, 0, 0);
+                for token in &tokens[start..] {
+                    if end > start && matches!(token.gap, Gap::Line | Gap::Paragraph) {
+                        break;
+                    }
+                    let is_long = token.len() > 3;
+                    capital += usize::from(is_long && token.shape == Shape::Capital);
+                    lower += usize::from(is_long && token.shape == Shape::Lower);
                     end += 1;
                 }
-                let long = |t: &&Token| t.len() > 3;
-                let count = |shape| tokens[start..end].iter().filter(long).filter(|t| t.shape == shape).count();
-                let (capital, lower) = (count(Shape::Capital), count(Shape::Lower));
                 if capital >= 4 && capital > 5 * lower && end - start <= LONGEST_HEADING {
                     out.push((start, end));
                 }
@@ -179,23 +182,26 @@ impl<'a> Place<'a> {
         *self.noise.get_or_init(|| {
             let tokens = &self.scan.tokens;
             let is_small = |k: usize| tokens.get(k).is_some_and(|t| t.shape == Shape::Lower && t.len() > 1);
-            let odd = |&k: &usize| {
-                let t = &tokens[k];
-                let written = t.of(self.text);
+            let has_odd_words = self.scan.has_odd_words();
+            let is_odd = |k: usize, t: &Token| {
                 let inner = || self.scan.inner_of(k);
-                matches!(t.shape, Shape::Lower | Shape::Capital)
-                    && (inner().has_digit
-                        || (t.shape == Shape::Lower && inner().has_capital)
-                        || (t.len() == 1
-                            && t.gap == Gap::Space
-                            && k > 0
-                            && is_small(k - 1)
-                            && is_small(k + 1)
-                            && !matches!(written, "a" | "y" | "e" | "o" | "i" | "u" | "A" | "I")))
+                (has_odd_words && (inner().has_digit || (t.shape == Shape::Lower && inner().has_capital)))
+                    || (t.len() == 1
+                        && t.gap == Gap::Space
+                        && k > 0
+                        && is_small(k - 1)
+                        && is_small(k + 1)
+                        && !matches!(t.of(self.text), "a" | "y" | "e" | "o" | "i" | "u" | "A" | "I"))
             };
-            let words = tokens.iter().filter(|t| matches!(t.shape, Shape::Lower | Shape::Capital)).count();
+            let (mut words, mut odd) = (0_usize, 0_usize);
+            for (k, token) in
+                tokens.iter().enumerate().filter(|(_, t)| matches!(t.shape, Shape::Lower | Shape::Capital))
+            {
+                words += 1;
+                odd += usize::from(is_odd(k, token));
+            }
             #[expect(clippy::cast_precision_loss, reason = "a share is taken")]
-            let share = (0..tokens.len()).filter(odd).count() as f32 / words.max(100) as f32;
+            let share = odd as f32 / words.max(100) as f32;
             (share * 100.0).min(10.0)
         })
     }

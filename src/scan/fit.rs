@@ -770,8 +770,8 @@ impl Fit<'_> {
         {
             return None;
         }
-        let list = self.scan.memo.get(self.scan.units[unit].memo).near(self.number);
-        let near = |vocab: Index| list.binary_search_by_key(&vocab, |n| n.vocab).ok().map(|i| list[i]);
+        let known = self.scan.memo.get(self.scan.units[unit].memo);
+        let near = |vocab: Index| known.near_word(self.number, vocab).copied();
         for join in self.joins {
             let (first, count) = join.as_join()?;
             if fits(first, count)
@@ -799,8 +799,9 @@ impl Fit<'_> {
         {
             return None;
         }
-        let word = &self.scan.memo.get(here.memo).word;
-        align(word, self.words[k].vocab(), self.lexicon, self.costs)
+        let (word, vocab) = (&self.scan.memo.get(here.memo).word, self.words[k].vocab());
+        let aligned = || align(word, vocab, self.lexicon, self.costs);
+        self.scan.memo.worths.aligned((here.memo, self.number, vocab), aligned)
     }
 
     /// One word of the form: by sound, or an initial for a word.
@@ -810,16 +811,16 @@ impl Fit<'_> {
             return fits.then_some(Placed { at: k, count: 1, unit: Some(unit), near: Some(near) });
         }
         let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
-        let listed = self.lexicon.vocab_text(self.words[k].vocab());
+        let listed = || self.lexicon.vocab_text(self.words[k].vocab());
         let initial = |letter: &str, whole: &str| letter.chars().next().is_some_and(|c| whole.starts_with(c));
         // A family name is not shortened to a letter.
         let family = if self.flags.has(FormFlags::FAMILY_FIRST) { 0 } else { self.words.len() - 1 };
         let short_given = self.is_short_given(unit, k);
         let fits = short_given
-            || (self.hint == TypeHint::Person && k != family && word.is_initial() && !self.words[k].is_light() && !self.is_small_letter(unit) && initial(&word.folded, &listed))
+            || (self.hint == TypeHint::Person && k != family && word.is_initial() && !self.words[k].is_light() && !self.is_small_letter(unit) && initial(&word.folded, &listed()))
             // ISIS-K, ISIS-Khorasan.
-            || (self.hint == TypeHint::Organisation && self.scan.tokens[self.scan.units[unit].first as usize].gap == Gap::Hyphen && listed.chars().count() == 1 && initial(&listed, &word.folded))
-            || (self.hint == TypeHint::Person && self.words[k].is_initial() && word.shape == Shape::Capital && initial(&listed, &word.folded) && !word.roles.any(Roles::TITLE) && (!word.roles.any(Roles::WORD) || word.roles.any(Roles::GIVEN)));
+            || (self.hint == TypeHint::Organisation && self.scan.tokens[self.scan.units[unit].first as usize].gap == Gap::Hyphen && listed().chars().count() == 1 && initial(&listed(), &word.folded))
+            || (self.hint == TypeHint::Person && self.words[k].is_initial() && word.shape == Shape::Capital && initial(&listed(), &word.folded) && !word.roles.any(Roles::TITLE) && (!word.roles.any(Roles::WORD) || word.roles.any(Roles::GIVEN)));
         fits.then_some(Placed { at: k, count: 1, unit: Some(unit), near })
     }
 

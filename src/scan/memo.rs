@@ -16,10 +16,13 @@ use crate::orthography::names::Word;
 use crate::orthography::script::Script;
 use crate::segment::{Gap, Shape, Token};
 
-/// Words that are remembered before all are forgotten: bounds the memory of a session on endless text.
-pub(super) const MOST_WORDS: usize = 1 << 18;
-/// Forms remembered, the same.
-const MOST_FORMS: usize = 1 << 23;
+/// Words that are remembered before older ones are forgotten: bounds the memory of a session on endless text.
+pub(super) const MOST_WORDS: usize = 1 << 17;
+/// Bytes of what is known of them, the same.
+const MOST_BYTES: usize = 24 << 20;
+
+/// Sets of initials beside one word whose forms are remembered.
+const MOST_BESIDE: usize = 16;
 
 /// Forms, each with the number of the near word that leads there.
 pub(super) type Forms = Box<[(Index, usize)]>;
@@ -31,6 +34,14 @@ pub(crate) struct Known {
     reached: Vec<Reached>,
     /// Whether that is anything.
     pub(super) leads: bool,
+    /// Its first two letters, folded.
+    pub(crate) beginning: Option<[char; 2]>,
+}
+
+/// The first two letters of a folded word.
+pub(crate) fn beginning(folded: &str) -> Option<[char; 2]> {
+    let mut letters = folded.chars();
+    Some([letters.next()?, letters.next()?])
 }
 
 /// What a written word reaches in one lexicon.
@@ -44,12 +55,16 @@ struct Reached {
     /// Whether any of them has the word's letters, is close to it.
     is_listed: bool,
     is_close: bool,
-    /// The words that forms have beside them, as far as they are listed under them; in order.
-    partners: OnceCell<Box<[Index]>>,
+    /// The words that forms have beside them, as far as they are listed under them.
+    partners: OnceCell<Packed>,
     /// The forms of one word that they are.
     wholly: OnceCell<Forms>,
     /// The forms of which they are the family name.
     titled: OnceCell<Forms>,
+    /// Forms of which they are as listed, where few names have the word.
+    rare: OnceCell<Forms>,
+    /// The forms that they lead to beside a title and initials, for those that were asked for.
+    beside: RefCell<Vec<(super::More, Forms)>>,
 }
 
 /// Vocabulary words as bits, by the low bits of their numbers: ten times as many as there are near words.
@@ -77,6 +92,42 @@ impl Marks {
     }
 }
 
+/// Numbers in order, as their differences in LEB128.
+struct Packed(Box<[u8]>);
+
+impl Packed {
+    fn new(numbers: &[Index]) -> Self {
+        let mut bytes = Vec::with_capacity(numbers.len());
+        let mut last = 0;
+        for &number in numbers {
+            let mut step = number - last;
+            while step >= 128 {
+                bytes.push(step.to_le_bytes()[0] | 128);
+                step >>= 7;
+            }
+            bytes.push(step.to_le_bytes()[0]);
+            last = number;
+        }
+        Self(bytes.into())
+    }
+
+    fn iter(&self) -> impl Iterator<Item = Index> {
+        let (mut bytes, mut last) = (self.0.iter(), 0);
+        std::iter::from_fn(move || {
+            let (mut step, mut shift) = (0, 0);
+            loop {
+                let byte = *bytes.next()?;
+                step |= u32::from(byte & 127) << shift;
+                if byte < 128 {
+                    last += step;
+                    return Some(last);
+                }
+                shift += 7;
+            }
+        })
+    }
+}
+
 /// What a search of a lexicon found, and what the sounds alone led to where that is something else.
 type Searched = (Vec<Near>, Option<Box<[Near]>>);
 
@@ -88,25 +139,60 @@ impl Reached {
         Self { near: near.into(), by_sound, marks, is_listed, is_close, ..Self::default() }
     }
 
-    fn has(&self, vocab: Index) -> bool {
-        self.marks.may_have(vocab) && self.near.binary_search_by_key(&vocab, |n| n.vocab).is_ok()
+    #[inline]
+    fn find(&self, vocab: Index) -> Option<&Near> {
+        if !self.marks.may_have(vocab) {
+            return None;
+        }
+        self.near.binary_search_by_key(&vocab, |n| n.vocab).ok().map(|i| &self.near[i])
     }
 
-    fn partners(&self, lexicon: &Compiled) -> &[Index] {
+    fn has(&self, vocab: Index) -> bool {
+        self.find(vocab).is_some()
+    }
+
+    fn partners(&self, lexicon: &Compiled) -> &Packed {
         self.partners.get_or_init(|| {
             let partners = self.near.iter().flat_map(|n| lexicon.partners(n.vocab).map(|(other, _)| other));
             let mut partners: Vec<Index> = partners.collect();
             partners.sort_unstable();
             partners.dedup();
-            partners.into()
+            Packed::new(&partners)
         })
+    }
+
+    /// The same without what was asked of it.
+    fn anew(&self) -> Self {
+        let Self { near, by_sound, marks, is_listed, is_close, .. } = self;
+        let (near, by_sound) = (near.clone(), by_sound.clone());
+        Self { near, by_sound, marks: *marks, is_listed: *is_listed, is_close: *is_close, ..Self::default() }
     }
 }
 
 impl Known {
     fn new(word: Word, near: Vec<Searched>) -> Self {
         let leads = near.iter().any(|(n, _)| !n.is_empty());
-        Self { word, reached: near.into_iter().map(Reached::new).collect(), leads }
+        let beginning = beginning(&word.folded);
+        Self { word, reached: near.into_iter().map(Reached::new).collect(), leads, beginning }
+    }
+
+    /// The same without what was asked of it.
+    fn anew(&self) -> Self {
+        let Self { word, reached, leads, beginning } = self;
+        let reached = reached.iter().map(Reached::anew).collect();
+        Self { word: word.clone(), reached, leads: *leads, beginning: *beginning }
+    }
+
+    /// About the bytes that it takes at first.
+    fn bytes(&self) -> usize {
+        let near = |r: &Reached| r.near.len() + r.by_sound.as_ref().map_or(0, |n| n.len());
+        let reached = self.reached.iter().map(|r| size_of::<Reached>() + near(r) * size_of::<Near>() + 64);
+        size_of::<Self>() + 256 + reached.sum::<usize>()
+    }
+
+    /// The bytes of the partners that were asked for.
+    pub(super) fn partner_bytes(&self, number: usize) -> usize {
+        self.reached[number].partners.get().map_or(0, |partners| partners.0.len())
     }
 
     /// Whether the same word is and leads to the same in other texts.
@@ -119,6 +205,12 @@ impl Known {
     /// The near words of a lexicon, in the order of their numbers.
     pub(crate) fn near(&self, lexicon: usize) -> &[Near] {
         &self.reached[lexicon].near
+    }
+
+    /// What is known of a vocabulary word, if it is near.
+    #[inline]
+    pub(super) fn near_word(&self, lexicon: usize, vocab: Index) -> Option<&Near> {
+        self.reached[lexicon].find(vocab)
     }
 
     /// What the word's sounds alone lead to, whatever the language of the text.
@@ -145,12 +237,37 @@ impl Known {
     /// Whether any form may have a word near this one and one near another.
     pub(super) fn may_pair(&self, other: &Self, number: usize, lexicon: &Compiled) -> bool {
         let (here, there) = (&self.reached[number], &other.reached[number]);
-        here.partners(lexicon).iter().any(|&v| there.has(v)) || there.partners(lexicon).iter().any(|&v| here.has(v))
+        here.partners(lexicon).iter().any(|v| there.has(v)) || there.partners(lexicon).iter().any(|v| here.has(v))
     }
 
     /// The forms that the word leads to behind a title, which `find` gives.
     pub(super) fn titled(&self, number: usize, find: impl FnOnce() -> Forms) -> &[(Index, usize)] {
         self.reached[number].titled.get_or_init(find)
+    }
+
+    /// The forms that the word leads to as listed where few names have it, which `find` gives.
+    pub(super) fn rare(&self, number: usize, find: impl FnOnce() -> Forms) -> &[(Index, usize)] {
+        self.reached[number].rare.get_or_init(find)
+    }
+
+    /// Appends the forms that the word leads to beside something else of a name, which `find` gives.
+    pub(super) fn beside(
+        &self,
+        number: usize,
+        more: super::More,
+        out: &mut Vec<(Index, usize)>,
+        find: impl FnOnce() -> Forms,
+    ) {
+        let mut known = self.reached[number].beside.borrow_mut();
+        if let Some((_, forms)) = known.iter().find(|(other, _)| *other == more) {
+            return out.extend(forms);
+        }
+        if known.len() == MOST_BESIDE {
+            known.clear();
+        }
+        let forms = find();
+        out.extend(&forms);
+        known.push((more, forms));
     }
 
     /// The forms of one word that the word may be.
@@ -172,7 +289,8 @@ pub(crate) struct Memo {
     known: Vec<Known>,
     /// The forms that two words lead to, by the numbers of both, for each lexicon in turn.
     pairs: Vec<Map<u64, Forms>>,
-    forms: usize,
+    /// About the bytes of all that.
+    bytes: usize,
     /// What forms set against words are worth.
     pub(super) worths: Worths,
     /// What the models said.
@@ -180,12 +298,17 @@ pub(crate) struct Memo {
 }
 
 /// Forms set against words whose worth is kept.
-const MOST_WORTHS: usize = 1 << 16;
+const MOST_WORTHS: usize = 1 << 15;
+
+/// A word of an entry of the memo aligned with a vocabulary word of a lexicon.
+type Aligned = (u32, usize, Index);
 
 /// What forms set against words are worth, by the numbers of all that it depends on.
 #[derive(Default)]
 pub(super) struct Worths {
     known: RefCell<Map<Box<[u32]>, Worth>>,
+    /// Words aligned with vocabulary words that no search found.
+    aligned: RefCell<Map<Aligned, Option<Near>>>,
     /// The key asked for last, whose memory serves the next.
     key: RefCell<Vec<u32>>,
 }
@@ -214,8 +337,13 @@ impl Worths {
         worth
     }
 
-    fn clear(&self) {
-        self.known.borrow_mut().clear();
+    /// What is known of a word aligned with a vocabulary word, else what `find` gives.
+    pub(super) fn aligned(&self, key: Aligned, find: impl FnOnce() -> Option<Near>) -> Option<Near> {
+        let mut known = self.aligned.borrow_mut();
+        if known.len() >= MOST_WORTHS {
+            known.clear();
+        }
+        *known.entry(key).or_insert_with(find)
     }
 }
 
@@ -248,6 +376,7 @@ impl Memo {
         let entry = if known.leads { number | LEADS } else { number };
         self.entries.insert((word, mode as u8, languages), entry);
         self.first.entry((word, mode as u8)).or_insert(entry);
+        self.bytes += known.bytes();
         self.known.push(known);
         entry
     }
@@ -261,23 +390,31 @@ impl Memo {
         if self.pairs.len() <= lexicon {
             self.pairs.resize_with(lexicon + 1, Map::default);
         }
-        self.forms += forms.len() + 1;
+        self.bytes += size_of_val(forms) + 64;
         self.pairs[lexicon].insert(u64::from(a) << 32 | u64::from(b), forms.into());
     }
 
     /// Whether it is time to forget.
     pub(super) fn is_full(&self) -> bool {
-        self.known.len() > MOST_WORDS || self.forms > MOST_FORMS
+        self.known.len() > MOST_WORDS || self.bytes > MOST_BYTES
     }
 
-    /// Forgets all words.
-    pub(super) fn clear(&mut self) {
-        self.entries.clear();
-        self.first.clear();
-        self.known.clear();
-        self.pairs.clear();
-        self.worths.clear();
-        self.forms = 0;
+    /// Counts what an entry has grown by.
+    pub(super) fn grow(&mut self, bytes: usize) {
+        self.bytes += bytes;
+    }
+
+    /// Forgets all words, and gives what was known of them, without what was asked of several.
+    pub(super) fn forget(&mut self) -> Self {
+        let scores = std::mem::take(&mut self.scores);
+        let old = std::mem::replace(self, Self { scores, ..Self::default() });
+        Self { pairs: Vec::new(), worths: Worths::default(), ..old }
+    }
+
+    /// What was known of a word in a mode, in texts of some languages.
+    pub(super) fn recall(&self, word: u32, mode: Mode, languages: Languages) -> Option<Known> {
+        let entry = self.entry(word, mode, languages);
+        (entry != NONE).then(|| self.get(entry & !LEADS).anew())
     }
 }
 

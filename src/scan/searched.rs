@@ -13,7 +13,7 @@ use crate::matching::candidates::Near;
 /// Parts of the table, each behind a lock of its own.
 const PARTS: usize = 16;
 /// Words kept in each part before all of it are forgotten.
-const MOST_WORDS: usize = 1 << 12;
+const MOST_WORDS: usize = 1 << 11;
 
 /// Near words by the bytes of all that they depend on.
 type Part = Mutex<Map<Box<[u8]>, Box<[Near]>>>;

@@ -118,7 +118,25 @@ impl Words {
     /// The number of the word of some bytes, if it was entered.
     #[inline]
     pub(super) fn find(&self, bytes: &[u8]) -> Option<u32> {
-        let key = key(bytes);
+        self.find_key(key(bytes), bytes)
+    }
+
+    /// The number of the word at some bytes of a text, if it was entered.
+    #[inline]
+    pub(super) fn find_in(&self, text: &[u8], start: usize, end: usize) -> Option<u32> {
+        let len = end.wrapping_sub(start);
+        let key = match text.get(start..).and_then(<[u8]>::first_chunk) {
+            // No branch for each length: what follows the word is cut off.
+            Some(bytes) if len.wrapping_sub(1) < SHORT => {
+                halves(u128::from_le_bytes(*bytes) << (128 - 8 * len) >> (128 - 8 * len))
+            }
+            _ => key(text.get(start..end)?),
+        };
+        self.find_key(key, text.get(start..end)?)
+    }
+
+    #[inline]
+    fn find_key(&self, key: (u64, u64), bytes: &[u8]) -> Option<u32> {
         let len = bytes.len() as u64;
         let mask = self.slots.len().checked_sub(1)?;
         let mut at = self.seed.spread(key, len) & mask;
@@ -132,11 +150,13 @@ impl Words {
         None
     }
 
+    #[inline]
     fn is_same(&self, word: &Written, key: (u64, u64), bytes: &[u8]) -> bool {
-        match usize::try_from(word.key.1) {
-            Ok(at) if bytes.len() > SHORT => self.letters.get(at..at + bytes.len()) == Some(bytes),
-            _ => word.key.1 == key.1,
+        if bytes.len() <= SHORT {
+            return word.key.1 == key.1;
         }
+        let at = usize::try_from(word.key.1).unwrap_or(usize::MAX);
+        self.letters.get(at..).is_some_and(|rest| rest.starts_with(bytes))
     }
 
     /// Enters a word that is not there.
@@ -223,11 +243,6 @@ impl Words {
     pub(super) fn is_full(&self) -> bool {
         self.words.len() > MOST_WORDS || self.told.len() == usize::from(u8::MAX)
     }
-
-    /// Forgets all words.
-    pub(super) fn clear(&mut self) {
-        *self = Self::default();
-    }
 }
 
 /// What a word is compared by first: its letters, or their hash and nothing.
@@ -239,17 +254,16 @@ fn key(bytes: &[u8]) -> (u64, u64) {
 /// The letters of a short word as two numbers; with the length they are the word.
 #[inline]
 fn short_key(bytes: &[u8]) -> (u64, u64) {
-    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        return (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
-    }
-    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        return (u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32, 0);
-    }
-    match *bytes {
-        [] => (0, 0),
-        [first, .., last] => (u64::from(first) | u64::from(bytes[bytes.len() / 2]) << 8 | u64::from(last) << 16, 0),
-        [only] => (u64::from(only) * 0x01_0101, 0),
-    }
+    let mut padded = [0; SHORT];
+    padded[..bytes.len()].copy_from_slice(bytes);
+    halves(u128::from_le_bytes(padded))
+}
+
+/// The lower and the upper half.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "halves are taken")]
+fn halves(n: u128) -> (u64, u64) {
+    (n as u64, (n >> 64) as u64)
 }
 
 /// Random numbers that the places of a table are made with.
@@ -285,6 +299,15 @@ mod tests {
             .collect();
         let distinct: std::collections::BTreeSet<&String> = texts.iter().collect();
         let numbers: Vec<u32> = texts.iter().map(|t| words.number(t, Grammar::shipped())).collect();
+        // Where a word stands in a text says nothing.
+        let (mut text, mut places) = (String::new(), Vec::new());
+        for word in &texts {
+            places.push(text.len()..text.len() + word.len());
+            text.push_str(word);
+        }
+        let found: Vec<u32> =
+            places.into_iter().map(|p| words.find_in(text.as_bytes(), p.start, p.end).unwrap()).collect();
+        assert_eq!(numbers, found);
         let again: Vec<u32> = texts.iter().map(|t| words.number(t, Grammar::shipped())).collect();
         assert_eq!(numbers, again);
         let mut others = Words::default();

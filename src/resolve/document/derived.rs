@@ -10,7 +10,7 @@ use crate::orthography::fold::{fold, normalise};
 use crate::orthography::script::Script;
 use crate::resolve::features::Feature;
 use crate::resolve::{EntityRef, Reading, Span};
-use crate::scan::Marks;
+use crate::scan::{Marks, beginning};
 use crate::segment::{Gap, Shape};
 
 /// Signs of the longest name in Han or Hangul that a family name is taken of; of the family name; of a title.
@@ -61,10 +61,9 @@ pub(super) struct Short {
     pub(super) evidence: Evidence,
 }
 
-/// The first two letters of a folded word.
-pub(super) fn beginning(folded: &str) -> Option<[char; 2]> {
-    let mut letters = folded.chars();
-    Some([letters.next()?, letters.next()?])
+/// One of 64 bits.
+fn bit([first, second]: [char; 2]) -> u64 {
+    1 << (u32::from(first).wrapping_mul(7).wrapping_add(u32::from(second)) % 64)
 }
 
 /// The short forms of a document, by how they are recognised.
@@ -72,8 +71,9 @@ pub(super) fn beginning(folded: &str) -> Option<[char; 2]> {
 pub(super) struct Shorts {
     pub(super) all: Vec<Short>,
     pub(super) by_letters: Map<String, Vec<usize>>,
-    /// How the forms begin that are recognised by their letters.
-    pub(super) beginnings: Set<[char; 2]>,
+    /// How the forms begin that are recognised by their letters; a bit for each, which others may share.
+    beginnings: Set<[char; 2]>,
+    beginning_bits: u64,
     pub(super) by_vocab: Map<(u32, Index), Vec<usize>>,
     /// The words of `by_vocab`, by lexicon.
     pub(super) marks: Vec<Marks>,
@@ -83,7 +83,10 @@ pub(super) struct Shorts {
 
 impl Shorts {
     pub(super) fn add_letters(&mut self, letters: String, short: Short) {
-        self.beginnings.extend(beginning(&letters));
+        if let Some(beginning) = beginning(&letters) {
+            self.beginnings.insert(beginning);
+            self.beginning_bits |= bit(beginning);
+        }
         let list = self.by_letters.entry(letters).or_default();
         Self::add(list, &mut self.all, short);
     }
@@ -95,6 +98,12 @@ impl Shorts {
         self.marks[lexicon as usize].add(vocab);
         let list = self.by_vocab.entry((lexicon, vocab)).or_default();
         Self::add(list, &mut self.all, short);
+    }
+
+    /// Whether a form that is recognised by its letters begins so.
+    #[inline]
+    pub(super) fn begins(&self, beginning: [char; 2]) -> bool {
+        self.beginning_bits & bit(beginning) != 0 && self.beginnings.contains(&beginning)
     }
 
     /// Adds a short form once for each entity and kind, however often the entity is named: with the surest mention.

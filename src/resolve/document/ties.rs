@@ -49,7 +49,7 @@ impl Document<'_> {
 
     fn details(&self, entity: EntityRef) -> Option<Details> {
         let details = self.tables.lexicons[entity.lexicon as usize].entity_details(entity.entity);
-        serde_json::from_str(details).ok()
+        if details.is_empty() { None } else { serde_json::from_str(details).ok() }
     }
 
     /// Where entities share a name: those stand higher that are in what the document names, above all directly behind
