@@ -4,7 +4,7 @@ use crate::compare::{compare_aligned, unlike};
 use crate::grammar::Grammar;
 use crate::hash::Map;
 use crate::lexicon::Lexicon;
-use crate::lexicon::compiled::{Compiled, FormWord, Index};
+use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
 use crate::matching::alignment::{self, LONGEST};
 use crate::matching::batch::{self, LANES};
 use crate::matching::candidates::{Near, near, paired};
@@ -165,15 +165,72 @@ fn a_look_up_finds_what_comparing_every_form_finds() {
     assert!(per_mille >= 970, "{outcome}, not {missed:?}");
 }
 
-/// Some names of all scripts from the built-in lexicon, as persons of a lexicon of their own.
+#[test]
+fn names_as_listed_are_compared_whatever_else_is_near() {
+    let lexicon = some_names(scaled(300, 3000), 33);
+    let lexicon = &*lexicon.data;
+    let mut memo = lookup::Memo::default();
+    let tried = Index::try_from(lexicon.form_count()).expect("a number");
+    for form in (0..tried).filter(|&form| !lexicon.form_flags(form).has(FormFlags::SHORT)) {
+        let (text, entity) = (lexicon.form_text(form), lexicon.form_entity(form));
+        let answers = lookup::compared(&text, None, lexicon, Grammar::shipped(), Costs::shipped(), &mut memo);
+        let own = answers.iter().find(|f| f.entity == entity);
+        let is_nothing = Name::parse(&text, TypeHint::Person, Grammar::shipped()).words.is_empty();
+        assert!(
+            is_nothing || own.is_some_and(|f| f.evidence.same_letters >= 1.0),
+            "{text:?}: {:?}",
+            own.map(|f| f.evidence)
+        );
+    }
+    tally("oracles", "names looked up as they are listed", tried.into(), "all compared");
+}
+
+#[test]
+fn likely_rivals_are_met() {
+    let (lexicon, mut random) = (some_names(scaled(150, 1500), 34), random(35));
+    let lexicon = &*lexicon.data;
+    let (grammar, costs, hint) = (Grammar::shipped(), Costs::shipped(), TypeHint::Person);
+    let forms: Vec<(Index, Ready<'_>)> = (0..Index::try_from(lexicon.form_count()).expect("a number"))
+        .filter(|&form| !lexicon.form_flags(form).has(FormFlags::SHORT))
+        .map(|form| (form, Ready::of_own(Name::parse(&lexicon.form_text(form), hint, grammar), hint)))
+        .collect();
+    let mut memo = lookup::Memo::default();
+    let (mut tried, mut met, mut unmet) = (0_u64, 0_u64, Vec::new());
+    for _ in 0..scaled(100, 1500) {
+        let &(form, ref listed) = &forms[random(forms.len())];
+        let text = lexicon.form_text(form);
+        let odds = |other: &Ready<'_>| {
+            Model::comparison().log_odds(&names::compare_ready(listed, other, hint, costs).among(1, None))
+        };
+        let entity = lexicon.form_entity(form);
+        let others = forms.iter().filter(|&&(f, _)| lexicon.form_entity(f) != entity).map(|(_, other)| odds(other));
+        let rival = others.max_by(f32::total_cmp).expect("there are other entities");
+        // Who is not likely is no rival.
+        if rival < 0.0 {
+            continue;
+        }
+        tried += 1;
+        let answers = lookup::compared(&text, None, lexicon, grammar, costs, &mut memo);
+        match answers.iter().find(|f| f.entity == entity) {
+            Some(own) if own.evidence.rival >= rival.min(10.0) - 1.0 => met += 1,
+            own => unmet.push((text, rival, own.map(|f| f.evidence.rival))),
+        }
+    }
+    let outcome = format!("of {tried} {met} met");
+    tally("oracles", "rivals of names looked up, among all that are listed", tried, &outcome);
+    assert!(met * 100 >= tried * 85, "{outcome}, not {unmet:?}");
+}
+
+/// Some names of persons in all scripts from the built-in lexicon, a person each.
 fn some_names(count: usize, seed: u64) -> Lexicon {
     let whole = Lexicon::built_in();
+    let is_person = |&form: &Index| whole.data.entity_kind(whole.data.form_entity(form)) == "person";
+    let forms = (0..Index::try_from(whole.data.form_count()).expect("a number")).filter(is_person);
+    let forms: Vec<Index> = forms.filter(|&form| !whole.data.form_flags(form).has(FormFlags::SHORT)).collect();
     let mut random = random(seed);
-    let forms = whole.data.form_count();
     let mut toml = String::new();
     for i in 0..count {
-        let form = Index::try_from(random(forms)).expect("a number");
-        let name = whole.data.form_text(form).replace(['"', '\\'], "");
+        let name = whole.data.form_text(forms[random(forms.len())]).replace(['"', '\\'], "");
         toml += &format!("[[entity]]\nid = \"x/{i}\"\nname = \"{name}\"\ntype = \"person\"\n");
     }
     Lexicon::parse("l.toml", &toml).expect("names of the built-in lexicon")
