@@ -82,6 +82,10 @@ roles! {
     STREET = 27, "street";
     /// Aéroport, имени, جامعة: before the name of a person after whom something is called.
     NAMED_AFTER = 28, "named-after";
+    /// Ohio, Mass., Ontario: behind a comma after a town; the group is the country.
+    STATE = 29, "state";
+    /// Times, Globe, Yankees, Airways: behind a place it is a newspaper's, a team's, a carrier's name.
+    MASTHEAD = 30, "masthead";
 }
 
 impl Roles {
@@ -652,6 +656,9 @@ impl Rows {
     /// The tables as [`Grammar::read`] takes them; equal rows give equal bytes.
     pub(crate) fn prepared(&self) -> Vec<u8> {
         let mut forms: Vec<(&str, Entry)> = self.forms.iter().map(|(form, e)| (form.as_str(), *e)).collect();
+        // The id of an entity is a form as well, so that its group can be told.
+        let of_entities = (0..).zip(&self.groups).filter(|(_, name)| name.contains('/'));
+        forms.extend(of_entities.map(|(group, name)| (name.as_str(), Entry { group, ..Entry::default() })));
         forms.sort_unstable_by_key(|(form, _)| *form);
         let mut affixes = self.affixes.clone();
         affixes.retain(|a| !a.letters.is_empty() && !a.letters.contains(' '));

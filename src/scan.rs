@@ -599,6 +599,11 @@ impl Scan {
         self.words.get(self.numbers[token]).entry().is_in(self.languages)
     }
 
+    /// The languages of the text that a token's word is one of.
+    pub(crate) fn languages_of(&self, token: usize) -> Languages {
+        Languages(self.words.get(self.numbers[token]).entry().languages.0 & self.languages.0)
+    }
+
     /// What stands behind the first letter of a token.
     pub(crate) fn inner_of(&self, token: usize) -> Inner {
         self.words.get(self.numbers[token]).inner

@@ -67,7 +67,8 @@ pub(super) fn redundant_variant(sources: &Sources, found: &mut Findings) {
 /// The variants that follow from the name or from variants that do not follow from anything themselves.
 ///
 /// Only forms of one script are set against each other: a native form is what its readings in other scripts follow
-/// from, however well they agree.
+/// from, however well they agree. One word of a place or a body is found with its case endings only where its letters
+/// are listed, so that it follows from the same letters only.
 fn derived(entity: &Entity) -> Vec<Derived> {
     let hint = TypeHint::named(&entity.kind);
     let parse = |form: &str| Name::parse(form, hint, Grammar::shipped());
@@ -84,9 +85,13 @@ fn derived(entity: &Entity) -> Vec<Derived> {
             && !variant.exact_case
             && variant.weight.is_none()
             && variant.threshold.is_none();
+        let is_letters = |other: &Name| match (hint, name.words.as_slice(), other.words.as_slice()) {
+            (TypeHint::Place | TypeHint::Organisation, [own], [other]) => own.folded == other.folded,
+            _ => true,
+        };
         let best = kept
             .iter()
-            .filter(|(_, s, _)| is_plain && *s == script)
+            .filter(|(_, s, other)| is_plain && *s == script && is_letters(other))
             .map(|(from, _, other)| {
                 let evidence = compare(&name, other, hint, Costs::shipped()).among(1, None);
                 Derived { part, from: *from, confidence: Model::comparison().confidence(&evidence) }

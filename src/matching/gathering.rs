@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::acronyms::{Acronyms, is_acronym};
-use super::candidates::{Near, near};
+use super::candidates::{Near, may_be_listed, near};
 use super::costs::Costs;
 use super::lookup::listed;
 use super::names;
@@ -108,13 +108,18 @@ pub(super) fn of_one_acronym(name: &[Word], lexicon: &Compiled, grammar: &Gramma
         return Vec::new();
     }
     let make = || {
-        let forms = (0..Index::try_from(lexicon.form_count()).unwrap_or(Index::MAX)).filter(|&form| {
+        let is_listed = |&form: &Index| {
             let flags = lexicon.form_flags(form);
             let is_body = TypeHint::named(lexicon.entity_kind(lexicon.form_entity(form))) == TypeHint::Organisation;
             // An acronym that the engine derives is found as any name; that of another name says nothing.
             is_body && ![FormFlags::NEVER, FormFlags::SHORT, FormFlags::ACRONYM].iter().any(|&flag| flags.has(flag))
-        });
-        Acronyms::of(forms.map(|form| (form, listed(form, TypeHint::Organisation, lexicon, grammar).words)))
+        };
+        let all = 0..Index::try_from(lexicon.form_count()).unwrap_or(Index::MAX);
+        let forms: Vec<Index> = all.filter(is_listed).take(Acronyms::MOST).collect();
+        if forms.len() == Acronyms::MOST {
+            return Acronyms::default();
+        }
+        Acronyms::of(forms.into_iter().map(|form| (form, listed(form, TypeHint::Organisation, lexicon, grammar).words)))
     };
     lexicon.acronyms(make).find(name)
 }
@@ -414,7 +419,10 @@ fn units(name: &Name, own: &[&Word], lexicon: &Compiled, costs: &Costs, memo: &m
                 let mut joined = run[0].clone();
                 joined.folded = run.iter().map(|w| w.folded.as_str()).collect();
                 joined.readings = vec![run.iter().flat_map(|w| w.readings[0].iter().copied()).collect()];
-                units.push(Unit::new(i, count, memo.near(&joined, lexicon, costs)));
+                // Few neighbours are written as one anywhere: most are told without a search.
+                if may_be_listed(&joined, lexicon) {
+                    units.push(Unit::new(i, count, memo.near(&joined, lexicon, costs)));
+                }
             }
         }
     }

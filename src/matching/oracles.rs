@@ -1,5 +1,6 @@
 //! Fast paths of matching against plain ones that are obviously right.
 
+use crate::compare::{compare_aligned, unlike};
 use crate::grammar::Grammar;
 use crate::hash::Map;
 use crate::lexicon::Lexicon;
@@ -374,4 +375,29 @@ fn bounds_are_not_below_scores() {
         tried += 3;
     }
     tally("oracles", "bounds of alignments against their scores", tried, "not below");
+}
+
+#[test]
+fn unlike_names_are_not_of_one_person() {
+    let lexicon = Lexicon::built_in();
+    let lexicon = &lexicon.data;
+    let is_person = |&entity: &Index| TypeHint::named(lexicon.entity_kind(entity)) == TypeHint::Person;
+    let people: Vec<Index> =
+        (0..Index::try_from(lexicon.entity_count()).expect("few entities")).filter(is_person).collect();
+    let names = |entity: Index| lexicon.entity_forms(entity).take(8).map(|form| lexicon.form_text(form));
+    let (mut tried, mut wrong) = (0_u64, Vec::new());
+    for entity in people.iter().copied().step_by(scaled(4, 1)) {
+        let own: Vec<String> = names(entity).collect();
+        for (a, b) in own.iter().enumerate().flat_map(|(i, a)| own[i + 1..].iter().map(move |b| (a, b))) {
+            if unlike(a, b).is_some() {
+                let confidence = compare_aligned(a, b, TypeHint::Person).confidence;
+                if confidence > 0.25 {
+                    wrong.push(format!("{a:?} and {b:?} compare as {confidence}"));
+                }
+                tried += 1;
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "taken to be unlike: {wrong:#?}");
+    tally("oracles", "names of one person without a consonant in common, compared in full", tried, "unlike");
 }

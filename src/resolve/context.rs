@@ -215,6 +215,11 @@ impl Place<'_> {
                 add(Feature::PartialRespelt, 1.0);
             }
         }
+        let is_turned =
+            e.inverted > 0.0 && !candidate.is_spelt_as_listed && lexicon.entity_kind(candidate.entity) == "person";
+        if is_turned && several && own != Script::Han && own != Script::Hangul {
+            add(Feature::TurnedRespelt, 1.0);
+        }
         let noise = self.noise();
         if noise > 0.0 {
             add(if candidate.is_spelt_as_listed { Feature::NoiseExact } else { Feature::NoiseRespelt }, noise);
@@ -242,7 +247,9 @@ impl Place<'_> {
                 add(feature, 1.0);
             }
         };
-        if !candidate.is_exact && (roles.any(Roles::DEMONYM) || self.is_of_place(candidate, here)) {
+        if (!candidate.is_exact && (roles.any(Roles::DEMONYM) || self.is_of_place(candidate, here)))
+            || self.is_own_demonym(candidate, token)
+        {
             flag(Feature::Demonym, true);
             return;
         }
@@ -293,6 +300,22 @@ impl Place<'_> {
             #[expect(clippy::cast_precision_loss, reason = "less than five")]
             add(Feature::Short, (5 - count) as f32);
         }
+    }
+
+    /// Whether the language of the text calls a people by what another language calls the country, marks aside: French
+    /// Algérien, German Algerien.
+    ///
+    /// Not in the languages that write such words small: there Argentina in capitals is the country.
+    fn is_own_demonym(&self, candidate: &Candidate, token: usize) -> bool {
+        let languages = self.scan.languages_of(token);
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        self.scan.languages != Languages::ALL
+            && languages.0 != 0
+            && self.roles(token).any(Roles::DEMONYM)
+            && !["es", "it", "pt", "ca"].iter().any(|l| languages.any(Languages::named(l)))
+            && lexicon.entity_kind(candidate.entity) == "place"
+            && normalise(&lexicon.form_text(candidate.form)).to_lowercase()
+                != normalise(self.scan.tokens[token].of(self.text)).to_lowercase()
     }
 
     /// Whether a word is a place's name with an ending that makes its people of it: Kashmiri, Brandenburger.
@@ -409,11 +432,17 @@ impl Place<'_> {
         }
         flag(Feature::LandmarkAfter, person && self.landmark_follows(end));
         flag(Feature::StreetBefore, self.street_precedes(first, kind));
+        let is_given = one_word && kind == "place" && self.roles(candidate.core.0 as usize).any(Roles::GIVEN);
+        let is_family = |k: usize| self.roles(k).any(Roles::SURNAME) || self.roles(k) == Roles::NONE;
+        flag(Feature::GivenThenName, is_normal && is_given && after.is_some_and(is_family));
+        flag(Feature::MastheadAfter, kind == "place" && self.masthead_follows(end));
+        flag(Feature::OtherState, kind == "place" && self.other_state_follows(candidate, end));
         let is_whole = candidate.evidence.omitted + candidate.evidence.contradicted == 0.0;
         let goes_on = is_normal && person && !one_listed && is_whole && candidate.evidence.inverted == 0.0;
         let surname = || after.is_some_and(|k| tokens[k].shape == Shape::Capital && self.roles(k).any(Roles::SURNAME));
         flag(Feature::SurnameAfterSeveral, goes_on && surname());
-        flag(Feature::CollectiveAfter, person && one_listed && self.collective_follows(end));
+        let is_collective = || self.collective_follows(end) || self.is_family(candidate, first);
+        flag(Feature::CollectiveAfter, person && one_listed && is_collective());
         flag(Feature::Locative, self.follows_locative(first));
         let starts = first == 0 || self.starts_sentence(first);
         flag(Feature::AtStart, starts);

@@ -1,9 +1,10 @@
 //! What stands directly before and after a span: names, places, streets, families.
 
 use super::place::Place;
-use crate::grammar::Roles;
+use crate::grammar::{Entry, Roles};
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::script::Script;
+use crate::scan::{Candidate, Case};
 use crate::segment::{Gap, Shape, Token};
 
 /// Tokens from a street's word to the name, that word among them.
@@ -14,6 +15,16 @@ const MOST_LETTERS: usize = 4;
 
 /// Letters of the longest abbreviation of a street's word: ул.
 const ABBREVIATED: usize = 4;
+
+/// Letters of the longest abbreviation of a state that has a full stop: Me., Ill.
+const LONGEST_ABBREVIATED: usize = 3;
+
+/// What is read of an entity's details here.
+#[derive(Default, serde::Deserialize)]
+struct Within {
+    #[serde(default, rename = "in")]
+    within: Option<String>,
+}
 
 impl Place<'_> {
     /// Whether a word such as "in" stands before a span.
@@ -77,6 +88,17 @@ impl Place<'_> {
         self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && self.roles(end).any(Roles::COLLECTIVE)
     }
 
+    /// Whether a word is a family in the English way: the Obamas.
+    pub(crate) fn is_family(&self, candidate: &Candidate, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        self.may_be_english
+            && (!candidate.is_exact || candidate.is_inflected)
+            && first > 0
+            && tokens[first].gap == Gap::Space
+            && tokens[first].of(self.text).ends_with('s')
+            && tokens[first - 1].of(self.text).eq_ignore_ascii_case("the")
+    }
+
     /// Whether a word before a span makes it a street's name (rue de Washington), or that of something named after a
     /// person (аэропорт имени Горбачёва); articles, titles and words such as "of" may stand between.
     pub(crate) fn street_precedes(&self, first: usize, kind: &str) -> bool {
@@ -123,6 +145,48 @@ impl Place<'_> {
         false
     }
 
+    /// Whether a newspaper's, a team's or a carrier's word in capitals stands directly after a span.
+    pub(crate) fn masthead_follows(&self, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_near = |k: usize| tokens.get(k).is_some_and(|t| t.gap == Gap::Space && t.shape != Shape::Lower);
+        let is_masthead = |phrase: &str| self.tables.grammar.look_up(phrase).roles.any(Roles::MASTHEAD);
+        let folded = |k: usize| fold(&normalise(tokens[k].of(self.text)));
+        is_near(end)
+            && self.scan.cases[end] == Case::Normal
+            && (self.roles(end).any(Roles::MASTHEAD)
+                || (is_near(end + 1) && is_masthead(&format!("{} {}", folded(end), folded(end + 1)))))
+    }
+
+    /// Whether a state stands behind a comma after a span, of a country that the place is known not to be in: Plymouth,
+    /// Mass.
+    pub(crate) fn other_state_follows(&self, candidate: &Candidate, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(state) = tokens.get(end).filter(|t| t.gap == Gap::Comma) else { return false };
+        let folded = |k: usize| fold(&normalise(tokens[k].of(self.text)));
+        let is_abbreviated = |token: &Token| match token.shape {
+            Shape::Capital => token.len() > LONGEST_ABBREVIATED || token.dot_after,
+            shape => shape == Shape::Upper,
+        };
+        let one = || self.tables.grammar.look_up(&folded(end));
+        let is_two =
+            |next: &&Token| matches!(next.gap, Gap::Space | Gap::Dot | Gap::DotSpace) && next.shape != Shape::Lower;
+        let two = tokens
+            .get(end + 1)
+            .filter(is_two)
+            .map(|_| self.tables.grammar.look_up(&format!("{} {}", folded(end), folded(end + 1))));
+        let is_state = |e: &Entry| e.roles.any(Roles::STATE);
+        let Some(entry) =
+            two.filter(is_state).or_else(|| Some(one()).filter(is_state).filter(|_| is_abbreviated(state)))
+        else {
+            return false;
+        };
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let group = |id: &str| self.tables.grammar.look_up(id).group;
+        let details: Within = serde_json::from_str(lexicon.entity_details(candidate.entity)).unwrap_or_default();
+        let own = group(lexicon.entity_id(candidate.entity));
+        details.within.is_some_and(|within| group(&within) != entry.group) && own != entry.group
+    }
+
     /// Whether the words after a span make it part of a longer name (airport, street).
     pub(crate) fn landmark_follows(&self, end: usize) -> bool {
         let is_uncased = self.scan.tokens.get(end).is_some_and(|t| t.shape == Shape::Uncased);
@@ -137,7 +201,14 @@ impl Place<'_> {
                     |word: &str| self.tables.grammar.look_up(&fold(&normalise(word))).roles.any(Roles::LANDMARK);
                 return (2..=MOST_LETTERS).filter_map(begins).chain([rest]).any(is_landmark);
             }
-            if !here.gap.is_space() || !matches!(here.shape, Shape::Capital | Shape::Upper | Shape::Uncased) {
+            // Konrad-Adenauer-Stiftung.
+            let is_joined = token == end && here.gap == Gap::Hyphen;
+            if !(here.gap.is_space() || is_joined)
+                || !matches!(here.shape, Shape::Capital | Shape::Upper | Shape::Uncased)
+            {
+                return false;
+            }
+            if self.roles(token).any(Roles::FUNCTION) {
                 return false;
             }
             if self.roles(token).any(Roles::LANDMARK) {

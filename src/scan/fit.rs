@@ -193,6 +193,18 @@ impl Fit<'_> {
         if !is_enough && !is_family_only {
             return self.refuse(form, first, end, Refusal::TooFewWords);
         }
+        // What a body's name has besides its small words may be an ordinary word: segretario generale, un Spiegel.
+        if total == 1
+            && self.hint == TypeHint::Organisation
+            && (0..n).take_while(|&k| self.words[k].is_light()).any(|k| !done[k])
+        {
+            let is_ordinary = |w: &FormWord| {
+                self.lexicon.vocab_roles(w.vocab()).any(Roles::WORD.with(Roles::FUNCTION).with(Roles::STOP))
+            };
+            if self.words.iter().any(|w| heavy(w) && is_ordinary(w)) {
+                return self.refuse(form, first, end, Refusal::TooFewWords);
+            }
+        }
         // Of a name that begins in lower case nothing is left out, and it goes on in capitals.
         let is_small = |p: &Placed| p.unit.is_some_and(|u| self.scan.is_small(&self.scan.units[u]));
         if !self.words[0].is_light()
@@ -201,7 +213,7 @@ impl Fit<'_> {
         {
             return self.refuse(form, first, end, Refusal::TooFewWords);
         }
-        if !self.case_fits(placed) {
+        if !self.case_fits(form, placed) {
             return self.refuse(form, first, end, Refusal::LetterCase);
         }
         for (i, &is_done) in done.iter().enumerate() {
@@ -226,6 +238,13 @@ impl Fit<'_> {
             && done.contains(&false)
             && self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen)
         {
+            return self.refuse(form, first, end, Refusal::AnothersWords);
+        }
+        // Behind "bin" stands somebody's father.
+        if self.hint == TypeHint::Person && matched < total && !done[0] | !done[n - 1] && first > 0 && {
+            let before = self.scan.roles_of(first - 1);
+            self.scan.tokens[first].gap == Gap::Space && before.any(Roles::FILIATION) && !before.any(Roles::ARTICLE)
+        } {
             return self.refuse(form, first, end, Refusal::AnothersWords);
         }
         // The S of "U.S. Senator Ismail" is nobody's initial.
@@ -459,9 +478,19 @@ impl Fit<'_> {
     }
 
     /// Whether the letter case of the text allows the form.
-    fn case_fits(&self, placed: &[Placed]) -> bool {
+    fn case_fits(&self, form: Index, placed: &[Placed]) -> bool {
         let exact = self.flags.has(FormFlags::EXACT_CASE);
         let acronym = self.flags.has(FormFlags::ACRONYM);
+        // Initials with full stops spell no word: I.R.A. is not Irã.
+        let is_spelt = |p: &Placed| {
+            p.unit.map(|u| self.scan.units[u]).is_some_and(|u| {
+                let tokens = &self.scan.tokens[u.first as usize..u.end as usize];
+                tokens.len() > 1 && tokens[1..].iter().all(|t| t.gap == Gap::Dot)
+            })
+        };
+        if !acronym && self.words.len() == 1 && placed.iter().any(is_spelt) {
+            return self.lexicon.form_text(form).chars().all(|c| !c.is_lowercase());
+        }
         if !exact && !acronym {
             return true;
         }
