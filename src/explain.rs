@@ -200,6 +200,9 @@ impl Tagger {
         }
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
         near.dedup_by_key(|n| n.1);
+        // Beside one that differs by a slip, others are noise.
+        let best = near.first().map_or(0.0, |(likeness, _)| *likeness);
+        near.retain(|(likeness, _)| *likeness > best - 0.1);
         near.truncate(count);
         near.into_iter().map(|(_, id)| id).collect()
     }

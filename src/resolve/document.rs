@@ -7,8 +7,9 @@
 
 mod derived;
 mod ties;
+mod titles;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use derived::{Kind, Short, Shorts, beginning};
 
@@ -69,8 +70,17 @@ pub(crate) fn add_short_forms(
     tell: Option<&dyn Fn(Observed)>,
 ) -> Vec<Span> {
     let (text, scan, tables) = (place.text, place.scan, place.tables);
-    let document =
-        Document { text, scan, tables, others, place, tell, words: OnceCell::new(), behind_names: OnceCell::new() };
+    let document = Document {
+        text,
+        scan,
+        tables,
+        others,
+        place,
+        tell,
+        words: OnceCell::new(),
+        behind_names: OnceCell::new(),
+        titles: RefCell::default(),
+    };
     let mut taken = vec![false; scan.tokens.len()];
     let mut spans = chosen;
     document.tell_apart(&mut spans);
@@ -92,6 +102,9 @@ pub(crate) fn add_short_forms(
     let mut added = overlaps::choose(listed);
     take(&added, &mut taken);
     let mut shorts = document.shorts(&spans);
+    for span in spans.iter().filter(|s| holds(s)) {
+        document.note_title((span.first as usize, span.end as usize), span.readings[0].entity);
+    }
     document.titled(&added, &mut shorts);
     // Longer units first: "Ka'abi" before "abi".
     let mut units: Vec<usize> = (0..if shorts.all.is_empty() { 0 } else { scan.units.len() }).collect();
@@ -174,6 +187,8 @@ struct Document<'a> {
     words: OnceCell<Set<String>>,
     /// The words that stand directly behind a capitalised one, the same.
     behind_names: OnceCell<Set<&'a str>>,
+    /// The titles that stood beside mentions so far, with whom they were given to.
+    titles: RefCell<Vec<(EntityRef, titles::Title)>>,
 }
 
 impl Document<'_> {
@@ -384,8 +399,14 @@ impl Document<'_> {
                 reading
             })
             .collect();
+        if readings.len() > 1 {
+            self.tell_titles_apart((start, end), &mut readings);
+        }
         let id = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_id(r.entity.entity);
         readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a).cmp(id(b))));
+        if readings.len() > 1 {
+            self.note_title((start, end), readings[0].entity);
+        }
         (readings[0].log_odds > -2.0).then(|| Span {
             first: u32::try_from(start).expect("fewer tokens than bytes"),
             end: u32::try_from(end).expect("fewer tokens than bytes"),

@@ -12,7 +12,7 @@ use crate::segment::Gap;
 const TITLED_FAMILY_NAME: f32 = 1.0;
 
 /// What that loses with each e-fold of names: the more are listed, the likelier the family name is another's.
-const TITLED_PER_E_FOLD: f32 = -0.3;
+const TITLED_PER_E_FOLD: f32 = -0.29;
 
 /// The log-odds of a titled family name in a lexicon, of an entity with that many forms: of whom much is written the family
 /// name is enough.

@@ -109,8 +109,10 @@ struct Table {
 
 const EXAMPLES: &str = "\
 Examples:
-  nisba import auto entities.ftm.json -o sanctions.jsonl                 what OpenSanctions publishes
-  nisba import ofac-csv sdn.csv alt.csv -o ofac.jsonl                    a list in two tables
+  # what OpenSanctions publishes
+  nisba import auto entities.ftm.json -o sanctions.jsonl
+  # a list in two tables
+  nisba import ofac-csv sdn.csv alt.csv -o ofac.jsonl
   nisba import wikidata latest-all.json.gz --types person --languages en,ar,fa -o people.jsonl
   nisba import geonames cities500.txt alternateNamesV2.txt --min-population 5000 -o cities.jsonl
   nisba import table staff.csv --columns 'id=no,name=full name,variants=alias;other' --type person --separator ';'";

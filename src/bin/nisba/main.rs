@@ -62,10 +62,14 @@ struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
-  nisba report.txt                                             the text, its mentions marked
-  nisba tag --input jsonl --output jsonl < news.jsonl          mentions as JSON
-  nisba match --lexicon customers.nisba names.txt              names to entities
-  nisba build lexicons/ more.jsonl -o all.nisba                a lexicon that opens at once
+  # the text, its mentions marked
+  nisba report.txt
+  # mentions as JSON
+  nisba tag --input jsonl --output jsonl < news.jsonl
+  # names to entities
+  nisba match --lexicon customers.nisba names.txt
+  # a lexicon that opens at once
+  nisba build lexicons/ more.jsonl -o all.nisba
 
 Exit status: 0 done, 1 findings, 2 wrong usage or bad data.";
 
