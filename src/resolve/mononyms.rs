@@ -44,6 +44,12 @@ pub(crate) fn is_transcribed(lexicon: &Compiled, entity: Index) -> bool {
     family.is_some_and(|w| Origins::shipped().of(&lexicon.vocab_text(w.vocab())) > 0.0)
 }
 
+/// Whether somebody's canonical name is one word, small ones aside: there is no full name to lean on.
+fn is_one_word(lexicon: &Compiled, entity: Index) -> bool {
+    let words = |form| lexicon.form_words(form).take_while(|w| w.as_join().is_none()).filter(|w| !w.is_light()).count();
+    lexicon.entity_forms(entity).next().is_some_and(|form| words(form) == 1)
+}
+
 /// Whether a candidate is one word that only resembles a person's name: it sounds like the name in another script, where
 /// the person has names in this one (the press of one script calls by one word whom that of another calls by two); it is
 /// spelt too much unlike it; or it lacks the numeral of a ruler or pope.
@@ -76,7 +82,13 @@ pub(crate) fn is_unsure_mononym(candidate: &Candidate, scan: &Scan, lexicon: &Co
     let tells_vowels = script_of(lexicon, candidate.form).is_some_and(|s| s.vowels() == Vowels::Written);
     !candidate.is_exact
         && match is_in_own(candidate.form) {
-            true => is_one_token && mean < SPELLING && !(is_titled && candidate.origin > TRANSCRIBED),
+            // Who is at home in these letters has one spelling in them: Schulze is not Scholz.
+            true => {
+                is_one_token
+                    && (mean < SPELLING
+                        || !(is_transcribed(lexicon, candidate.entity) || is_one_word(lexicon, candidate.entity)))
+                    && !(is_titled && candidate.origin > TRANSCRIBED)
+            }
             false => {
                 let is_same = mean > TITLED_SOUND && tells_vowels;
                 if lexicon.entity_forms(candidate.entity).any(is_in_own) {

@@ -82,6 +82,9 @@ pub(super) struct Fit<'a> {
     pub(super) costs: &'a Costs,
 }
 
+/// Bytes of capitals that are rather an acronym than a name.
+const SHORT_CAPITALS: usize = 4;
+
 /// Whether a folded word is a numeral of kings and popes, of more than one letter.
 fn is_numeral(word: &[u8]) -> bool {
     word.len() > 1 && word.iter().all(|b| matches!(b, b'i' | b'v' | b'x'))
@@ -490,6 +493,20 @@ impl Fit<'_> {
         };
         if !acronym && self.words.len() == 1 && placed.iter().any(is_spelt) {
             return self.lexicon.form_text(form).chars().all(|c| !c.is_lowercase());
+        }
+        // Nor do a few capitals in running text that differ by a mark: CAD is not Čad.
+        let differs = |p: &Placed| {
+            p.unit.map(|u| self.scan.units[u].first as usize).is_some_and(|k| {
+                let token = &self.scan.tokens[k];
+                token.shape == Shape::Upper
+                    && token.len() <= SHORT_CAPITALS
+                    && self.scan.cases[k] == Case::Normal
+                    && self.lexicon.form_text(form).to_lowercase() != token.of(self.text).to_lowercase()
+            })
+        };
+        if !acronym && self.words.len() == 1 && placed.iter().any(|p| p.near.is_some_and(|n| n.is_exact) && differs(p))
+        {
+            return false;
         }
         if !exact && !acronym {
             return true;
