@@ -19,6 +19,12 @@ use crate::segment::{Gap, Shape, Token};
 /// Tokens looked at on either side for the next word of a form.
 pub(super) const REACH: usize = 4;
 
+/// The most articles before a name that are taken into it.
+const ARTICLES: usize = 4;
+
+/// One more than the most initials that stand for the first words of a name.
+const INITIALS: usize = 6;
+
 /// Log-odds for each segment of a family name that a title introduces in a script without capitals, in hundredths.
 const SURE: i32 = 170;
 
@@ -527,8 +533,9 @@ impl Fit<'_> {
     /// The span with what belongs to it: an article that the form begins with, the last stop of `U.S.`.
     fn widen(&self, first: usize, end: usize, done: &[bool]) -> (usize, usize, u32) {
         let tokens = &self.scan.tokens;
+        let least = first.saturating_sub(ARTICLES);
         let mut first = first;
-        while first > 0 && tokens[first].gap <= Gap::Space && tokens[first].gap != Gap::Dot {
+        while first > least && tokens[first].gap <= Gap::Space && tokens[first].gap != Gap::Dot {
             let before = &tokens[first - 1];
             let roles = self.scan.roles_of(first - 1);
             let hyphened = tokens[first].gap == Gap::Hyphen && roles.any(Roles::ARTICLE);
@@ -597,7 +604,7 @@ impl Fit<'_> {
         }
         // The initials for the words, of this form or of another of the entity's.
         let mut start = first - 1;
-        while start > 0 && tokens[start].gap == Gap::Dot && tokens[start].len() == 1 {
+        while start + INITIALS > first && start > 0 && tokens[start].gap == Gap::Dot && tokens[start].len() == 1 {
             start -= 1;
         }
         let written =
