@@ -181,7 +181,8 @@ impl<'s> Search<'s> {
             near.binary_search_by_key(&vocab, |n| n.vocab).map_or(0, |i| i32::from(near[i].score))
         };
         let weighty: Runs = (0..names.len()).map(|form| weighty_words(lexicon, narrow(form))).collect();
-        let votes_of_own = (0..names.len()).map(|form| weighty.of(narrow(form)).iter().copied().map(own).sum()).collect();
+        let votes_of_own =
+            (0..names.len()).map(|form| weighty.of(narrow(form)).iter().copied().map(own).sum()).collect();
         let ready = |(form, name)| Ready::of_own(name, hint(lexicon, narrow(form)));
         let names = names.into_iter().enumerate().map(ready).collect();
         Self { engine, lexicon, names, weighty, near, votes_of_own, apart }

@@ -67,7 +67,9 @@ impl Objects {
         let more = found.map(|(_, value)| value).collect();
         let start = literal.get().as_ptr() as usize - line.as_ptr() as usize;
         let range = start..start + literal.get().len();
-        let id = get(&top, "id").filter(|id| id.get() != "null").map_or(Id::Line(self.number), |raw| Id::Json(raw.to_owned()));
+        let id = get(&top, "id")
+            .filter(|id| id.get() != "null")
+            .map_or(Id::Line(self.number), |raw| Id::Json(raw.to_owned()));
         let fields = top
             .iter()
             .filter(|(name, raw)| name != "id" && !std::ptr::eq(*raw, literal))
