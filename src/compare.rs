@@ -9,9 +9,10 @@ use crate::grammar::Grammar;
 use crate::hash;
 use crate::lexicon::compiled::{Compiled, FormFlags, Index};
 use crate::matching::confidence::Model;
-use crate::matching::costs::Costs;
+use crate::matching::costs::{Costs, ScriptPair};
 use crate::matching::evidence::Evidence;
 use crate::matching::names;
+use crate::matching::outline::Outline;
 use crate::matching::ready::Ready;
 use crate::orthography::names::{Name, TypeHint, Word};
 
@@ -31,6 +32,9 @@ pub struct Comparison {
 /// proportion to the product of the lengths of the names, which are bounded. Each thread remembers names that it has met,
 /// up to some ten megabytes.
 ///
+/// Names of persons whose words have few consonants in common are not compared further: their confidence is that of
+/// any two such names, 0.002, and the evidence says no more than how long they are.
+///
 /// # Examples
 ///
 /// ```
@@ -39,6 +43,28 @@ pub struct Comparison {
 /// ```
 pub fn compare(a: &str, b: &str, kind: &str) -> Comparison {
     let hint = TypeHint::named(kind);
+    if hint == TypeHint::Person
+        && let Some(evidence) = unlike(a, b)
+    {
+        return Comparison { confidence: UNLIKE, evidence };
+    }
+    compare_aligned(a, b, hint)
+}
+
+/// The confidence in names that have next to nothing in common, as the comparison has it for half of them.
+const UNLIKE: f32 = 0.002;
+
+/// The evidence of two persons' names that are unlike without a further look.
+pub(crate) fn unlike(a: &str, b: &str) -> Option<Evidence> {
+    let (left, right) = (Outline::of(a)?, Outline::of(b)?);
+    if !left.is_unlike(&right) {
+        return None;
+    }
+    Some(Evidence::of_unlike(ScriptPair::of(left.script(), right.script()).0, left.size(), right.size()))
+}
+
+/// Compares two names sound by sound.
+pub(crate) fn compare_aligned(a: &str, b: &str, hint: TypeHint) -> Comparison {
     let (a, b) = (ready(a, hint), ready(b, hint));
     let mut evidence = names::compare_ready(&a.ready, &b.ready, hint, Costs::shipped()).among(1, None);
     // Names that the built-in lexicons list as two: Austria, Australia.

@@ -17,5 +17,6 @@ pub(crate) mod misread;
 pub(crate) mod names;
 #[cfg(test)]
 mod oracles;
+pub(crate) mod outline;
 mod pairing;
 pub(crate) mod ready;

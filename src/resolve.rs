@@ -186,8 +186,9 @@ const WIDENED_BESIDE_WHOLE: f32 = -4.0;
 /// The same of a name that the text has with an ending, where it is another's without: Mexico City, of Мексика.
 const INFLECTED_BESIDE_BARE: f32 = -3.0;
 
-/// The same of a name in other capitals than the text's, where another's has just these: BOSTON, of "Boston".
-const OTHER_CAPITALS: f32 = -2.0;
+/// The same of a name in other capitals, with other marks or more small words than the text's, where another's is just
+/// this: BOSTON, of "Boston"; Al-Kuwait, of "Kuwait".
+const OTHERWISE_WRITTEN: f32 = -2.0;
 
 /// Where several entities may be meant, those of which the span is written otherwise than listed fall back.
 fn tell_writing_apart(span: &mut Span, scan: &Scan, text: &str, tables: &Tables<'_>) {
@@ -212,9 +213,8 @@ fn tell_writing_apart(span: &mut Span, scan: &Scan, text: &str, tables: &Tables<
         } else if has_bare && reading.is_inflected {
             reading.prior += INFLECTED_BESIDE_BARE;
         } else if has_as_written {
-            let form = tables.lexicons[reading.entity.lexicon as usize].form_text(reading.form);
-            if form != written && form.eq_ignore_ascii_case(written) {
-                reading.prior += OTHER_CAPITALS;
+            if !is_as_written(reading) {
+                reading.prior += OTHERWISE_WRITTEN;
             }
         }
     }

@@ -18,7 +18,7 @@ use super::vocabulary::{self, JOINED, OWN_WORD, Own, SCRIPT, TOLD};
 use super::{buckets, source};
 use crate::error::{Error, Result};
 use crate::grammar::{Group, Roles};
-use crate::hash;
+use crate::hash::{self, Map};
 use crate::matching::acronyms::Acronyms;
 use crate::matching::keys::Signature;
 use crate::orthography::names::{TypeHint, Word};
@@ -233,12 +233,19 @@ pub(crate) struct Compiled {
     buckets: [usize; 3],
     /// The names of bodies by their acronyms, gathered when a look-up first asks.
     acronyms: OnceLock<Acronyms>,
+    /// The words that are translated, by their meaning, gathered likewise.
+    meanings: OnceLock<Map<Group, Vec<Index>>>,
 }
 
 impl Compiled {
     /// The acronyms of the lexicon's bodies, made once whoever asks.
     pub(crate) fn acronyms(&self, make: impl FnOnce() -> Acronyms) -> &Acronyms {
         self.acronyms.get_or_init(make)
+    }
+
+    /// The words of a meaning, by all that `make` gathers once.
+    pub(crate) fn meaning(&self, group: Group, make: impl FnOnce() -> Map<Group, Vec<Index>>) -> &[Index] {
+        self.meanings.get_or_init(make).get(&group).map_or(&[], Vec::as_slice)
     }
 
     /// Maps a file into memory and checks its header; small files are verified whole.
@@ -318,8 +325,16 @@ impl Compiled {
         if bytes.len() <= VERIFIED && hash::of(&bytes[table_end..]) != content {
             return Err(format!("damaged: its checksum does not fit; {AGAIN}"));
         }
-        let mut this =
-            Self { bytes, sections, kinds: Vec::new(), forms: 0, words: 0, buckets: [0; 3], acronyms: OnceLock::new() };
+        let mut this = Self {
+            bytes,
+            sections,
+            kinds: Vec::new(),
+            forms: 0,
+            words: 0,
+            buckets: [0; 3],
+            acronyms: OnceLock::new(),
+            meanings: OnceLock::new(),
+        };
         let counts: [usize; 4] = std::array::from_fn(|i| this.u32(Section::Counts, i) as usize);
         // A damaged file may say more than it has: a form takes two bytes at least.
         this.forms = counts[0].min(this.section(Section::Forms).len() / 2);

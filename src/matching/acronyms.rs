@@ -27,16 +27,6 @@ pub(crate) struct Unit {
     given: Vec<String>,
 }
 
-impl Unit {
-    /// The letters, as places in the alphabet, that an acronym may begin with where the unit begins it.
-    fn places(&self) -> Vec<usize> {
-        let mut letters: Vec<usize> = self.given.iter().filter_map(|g| g.chars().next()).flat_map(places).collect();
-        letters.sort_unstable();
-        letters.dedup();
-        letters
-    }
-}
-
 /// The letters of the translated forms of each meaning.
 static TRANSLATED: Lazy<Map<Group, Vec<String>>> = Lazy::new(|| {
     let mut out: Map<Group, Vec<String>> = Map::default();
@@ -150,6 +140,17 @@ pub(crate) fn is_acronym(word: &Word, name: &[Word]) -> bool {
     }
 }
 
+/// The words of a name that may be acronyms, folded.
+pub(crate) fn written_in(name: &[Word]) -> Vec<String> {
+    let is_one = |w: &&Word| name.len() == 1 || is_acronym(w, name) || (w.shape == Shape::Upper && !w.is_light);
+    name.iter().filter(is_one).map(|w| w.folded.clone()).collect()
+}
+
+/// Whether two acronyms are of the same letters, in whichever of the two scripts.
+pub(crate) fn are_one(left: &str, right: &str) -> bool {
+    left == right || after(left, right).contains(&"")
+}
+
 /// How many units from the start spell an acronym, all of it; at least two.
 pub(crate) fn spelt(acronym: &str, units: &[Unit]) -> Option<usize> {
     let units = &units[..units.len().min(MOST_UNITS)];
@@ -240,10 +241,97 @@ fn readings(letter: char) -> &'static [&'static str] {
     }
 }
 
-/// The Latin letters that a letter's readings begin with, as places in the alphabet.
-fn places(letter: char) -> impl Iterator<Item = usize> {
-    let own = letter.is_ascii_lowercase().then_some(letter as u8);
-    own.into_iter().chain(readings(letter).iter().map(|reading| reading.as_bytes()[0])).map(|b| usize::from(b - b'a'))
+/// The two Latin letters that an acronym begins with, as a number.
+type Start = usize;
+/// Letters as bits: the Latin ones, and one for those that no acronym has in Latin ones.
+type Letters = u32;
+/// The Latin letters and the one for all others.
+const ALPHABET: usize = 27;
+const STARTS: usize = ALPHABET * ALPHABET;
+
+/// The number of a letter of an acronym.
+fn number(letter: u8) -> usize {
+    if letter.is_ascii_lowercase() { usize::from(letter - b'a') } else { ALPHABET - 1 }
+}
+
+/// How a letter may be written in Latin ones: itself, what it is read as, or nothing that is.
+fn written(letter: char) -> impl Iterator<Item = &'static [u8]> {
+    const LATIN: &[u8; 26] = b"abcdefghijklmnopqrstuvwxyz";
+    let own = letter.is_ascii_lowercase().then(|| std::slice::from_ref(&LATIN[usize::from(letter as u8 - b'a')]));
+    let other: Option<&[u8]> = (own.is_none() && readings(letter).is_empty()).then_some(b"*");
+    own.into_iter().chain(readings(letter).iter().map(|reading| reading.as_bytes())).chain(other)
+}
+
+/// The Latin letters that some letters may be written in.
+fn letters(text: &str) -> Letters {
+    text.chars().flat_map(written).flatten().fold(0, |bits, &b| bits | 1 << number(b))
+}
+
+/// Whether each letter of an acronym may be one of `letters`.
+fn has_letters(acronym: &str, of: Letters) -> bool {
+    acronym.chars().all(|c| written(c).any(|w| of >> number(w[0]) & 1 == 1))
+}
+
+/// What acronyms may begin with that each of some ways to go on from the first letters leads to.
+fn starts<'s>(begun: Option<usize>, ways: impl Iterator<Item = &'s str>, out: &mut Vec<Start>, on: &mut Vec<usize>) {
+    for way in ways {
+        let mut states = vec![begun];
+        for letter in way.chars() {
+            let before = std::mem::take(&mut states);
+            for (state, word) in before.into_iter().flat_map(|s| written(letter).map(move |w| (s, w))) {
+                match (state, word) {
+                    (Some(first), [second, ..]) => out.push(first * ALPHABET + number(*second)),
+                    (None, [first, second, ..]) => out.push(number(*first) * ALPHABET + number(*second)),
+                    (None, [first]) => states.push(Some(number(*first))),
+                    (_, []) => {}
+                }
+            }
+        }
+        on.extend(states.into_iter().flatten());
+    }
+}
+
+/// What an acronym may begin with that begins with the first of some units.
+fn starts_of_units(units: &[Unit]) -> Vec<Start> {
+    let (mut out, mut begun) = (Vec::new(), vec![None]);
+    for (i, unit) in units.iter().enumerate() {
+        let mut on = Vec::new();
+        let ways = || unit.given.iter().map(String::as_str);
+        begun.iter().for_each(|&state| starts(state, ways(), &mut out, &mut on));
+        on.sort_unstable();
+        on.dedup();
+        let is_passed = unit.is_optional && i > 0;
+        begun = on.into_iter().map(Some).chain(begun.into_iter().filter(|_| is_passed)).collect();
+        if begun.is_empty() {
+            break;
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// What an acronym begins with, in Latin letters.
+fn starts_of(acronym: &str) -> Vec<Start> {
+    let (mut out, mut on) = (Vec::new(), Vec::new());
+    starts(None, std::iter::once(acronym), &mut out, &mut on);
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// The letters that some units may give.
+fn letters_of(units: &[Unit]) -> Letters {
+    units.iter().flat_map(|u| &u.given).fold(0, |bits, given| bits | letters(given))
+}
+
+/// A place where the words of a name may begin an acronym.
+struct Spelling {
+    /// The name, by its place among all.
+    name: u32,
+    /// The first unit.
+    first: u8,
+    letters: Letters,
 }
 
 /// The acronyms in the names of a lexicon's bodies, and what the words of the others spell.
@@ -251,36 +339,36 @@ fn places(letter: char) -> impl Iterator<Item = usize> {
 pub(crate) struct Acronyms {
     /// Forms with what their words may give.
     forms: Vec<(Index, Vec<Unit>)>,
-    /// By the letter that they may spell first: places in `forms`, and the first unit.
-    spelling: [Vec<(u32, u8)>; 26],
-    /// By their first letter: acronyms, and the forms that have them.
-    written: [Vec<(Box<str>, Index)>; 26],
+    /// By what they may begin with.
+    spelling: Vec<Vec<Spelling>>,
+    /// By what they begin with: acronyms, and the forms that have them.
+    written: Vec<Vec<(Box<str>, Index)>>,
 }
 
 impl Acronyms {
     /// Names of bodies beyond which a lexicon is not gone through.
-    const MOST: usize = 40_000;
+    pub(crate) const MOST: usize = 40_000;
     /// Names that one name may be an acronym of, or spell one of: where there are more, that says nothing.
     const TELLING: usize = 8;
 
     /// The acronyms of some names, each with the number of its form.
     pub(crate) fn of(names: impl Iterator<Item = (Index, Vec<Word>)>) -> Self {
         let mut out = Self::default();
+        out.spelling.resize_with(STARTS, Vec::new);
+        out.written.resize_with(STARTS, Vec::new);
         for (form, words) in names {
-            if out.forms.len() == Self::MOST {
-                return Self::default();
-            }
             for word in words.iter().filter(|w| is_acronym(w, &words)) {
-                for place in word.folded.chars().next().into_iter().flat_map(places) {
-                    out.written[place].push((word.folded.as_str().into(), form));
+                for start in starts_of(&word.folded) {
+                    out.written[start].push((word.folded.as_str().into(), form));
                 }
             }
             let units = units(&words);
-            let at = u32::try_from(out.forms.len()).expect("fewer than the most");
-            for (first, unit) in units.iter().enumerate().take(units.len().saturating_sub(1)) {
-                let letters = unit.places();
+            let name = u32::try_from(out.forms.len()).expect("fewer than the most");
+            for first in 0..units.len().saturating_sub(1) {
+                let letters = letters_of(&units[first..]);
+                let starts = starts_of_units(&units[first..]);
                 let first = u8::try_from(first).expect("names of few words");
-                letters.into_iter().for_each(|place| out.spelling[place].push((at, first)));
+                starts.into_iter().for_each(|start| out.spelling[start].push(Spelling { name, first, letters }));
             }
             out.forms.push((form, units));
         }
@@ -290,11 +378,15 @@ impl Acronyms {
     /// The forms that a name has an acronym of, or the words of one of theirs, in order, and how many there are.
     pub(crate) fn find(&self, name: &[Word]) -> Vec<Index> {
         let mut found = Vec::new();
+        if self.forms.is_empty() {
+            return found;
+        }
         for word in name.iter().filter(|w| is_acronym(w, name)) {
-            for place in word.folded.chars().next().into_iter().flat_map(places) {
-                let spelt = self.spelling[place].iter().filter_map(|&(at, first)| {
-                    let (form, units) = &self.forms[at as usize];
-                    spelt(&word.folded, &units[usize::from(first)..]).map(|_| *form)
+            for start in starts_of(&word.folded) {
+                let may_be = self.spelling[start].iter().filter(|s| has_letters(&word.folded, s.letters));
+                let spelt = may_be.filter_map(|s| {
+                    let (form, units) = &self.forms[s.name as usize];
+                    spelt(&word.folded, &units[usize::from(s.first)..]).map(|_| *form)
                 });
                 found.extend(spelt);
             }
@@ -303,9 +395,11 @@ impl Acronyms {
         let is_body = name.iter().any(|w| w.roles.any(MEANT));
         let units = if is_body { units(name) } else { Vec::new() };
         for first in 0..units.len().saturating_sub(1) {
-            for place in units[first].places() {
-                let written = self.written[place].iter();
-                found.extend(written.filter(|(a, _)| spelt(a, &units[first..]).is_some()).map(|(_, form)| *form));
+            let units = &units[first..];
+            let letters = letters_of(units);
+            for start in starts_of_units(units) {
+                let written = self.written[start].iter().filter(|(acronym, _)| has_letters(acronym, letters));
+                found.extend(written.filter(|(acronym, _)| spelt(acronym, units).is_some()).map(|(_, form)| *form));
             }
         }
         found.sort_unstable();
@@ -320,6 +414,17 @@ mod tests {
 
     use super::*;
     use crate::orthography::names::{Name, TypeHint};
+
+    #[rstest]
+    #[case("nii", "nii", true)]
+    #[case("nii", "нии", true)]
+    #[case("нии", "nii", true)]
+    #[case("tskba", "цкба", true)]
+    #[case("qrhc", "khrtz", false)]
+    #[case("nii", "niim", false)]
+    fn of_one_spelling(#[case] left: &str, #[case] right: &str, #[case] expected: bool) {
+        assert_eq!(are_one(left, right), expected);
+    }
 
     #[rstest]
     #[case("НИИ", "Research Institute", false)]

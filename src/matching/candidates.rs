@@ -150,6 +150,18 @@ pub(crate) fn near(word: &Word, is_join: bool, lexicon: &Compiled, costs: &Costs
     out.truncate(first + kept);
 }
 
+/// Whether a vocabulary word has the letters of `word`, its code or one class more, as far as the script tells the vowels.
+pub(crate) fn may_be_listed(word: &Word, lexicon: &Compiled) -> bool {
+    let mut codes = Vec::new();
+    let mut is_coded = |reading: &Vec<Segment>| {
+        keys::codes(reading, &mut codes);
+        codes.iter().any(|&code| lexicon.coded(code).next().is_some())
+    };
+    word.script.vowels() < Vowels::Written
+        || lexicon.exact(&word.folded).is_some()
+        || word.readings.iter().any(&mut is_coded)
+}
+
 /// Appends the vocabulary word of just the letters of `word`, if there is one.
 pub(crate) fn as_listed(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
     if let Some(vocab) = lexicon.exact(&word.folded) {

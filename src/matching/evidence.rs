@@ -1,6 +1,7 @@
 //! What is known of how well two names fit: the only input of the confidence.
 
 use super::costs::ScriptPair;
+use crate::orthography::names::TypeHint;
 
 /// How well a written name fits a listed one.
 ///
@@ -170,6 +171,24 @@ impl Evidence {
             alone,
             entity_type,
         }
+    }
+
+    /// The evidence of two persons' names of which no word fits another, by their words and segments.
+    #[expect(clippy::cast_precision_loss, reason = "counts are small")]
+    pub(crate) fn of_unlike(scripts: ScriptPair, left: (usize, usize), right: (usize, usize)) -> Self {
+        let lengths = [left.1 as f32, right.1 as f32];
+        let evidence = Self {
+            worst_word: -3.0,
+            whole: -1.0,
+            contradicted: lengths[0].min(lengths[1]),
+            omitted: (lengths[0] - lengths[1]).abs(),
+            words_total: left.0.max(right.0) as f32,
+            length: lengths[0].min(lengths[1]),
+            scripts: f32::from(scripts as u8),
+            entity_type: f32::from(TypeHint::Person as u8),
+            ..Self::default()
+        };
+        evidence.among(1, None)
     }
 
     /// The bound of the feature `rival`; where there is no other entity it is at the lower one.

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::acronyms::{Acronyms, is_acronym};
-use super::candidates::{Near, near};
+use super::candidates::{Near, may_be_listed, near};
 use super::costs::Costs;
 use super::lookup::listed;
 use super::names;
@@ -48,35 +48,20 @@ const LONGEST_JOIN: usize = 16;
 pub(crate) struct Memo {
     near: Map<Box<[u8]>, Rc<[Near]>>,
     key: Vec<u8>,
-    /// The vocabulary words that are translated, by their meaning; gathered on first use.
-    meanings: Option<Map<Group, Rc<[Near]>>>,
+    /// The vocabulary words that are translated, by their meaning.
+    meanings: Map<Group, Rc<[Near]>>,
     votes: Votes,
     sightings: Sightings,
 }
 
 impl Memo {
     /// The vocabulary words of a meaning, those in most names.
-    fn meaning(&mut self, group: Group, lexicon: &Compiled) -> Option<Rc<[Near]>> {
-        let meanings = self.meanings.get_or_insert_with(|| {
-            let mut words: Map<Group, Vec<Near>> = Map::default();
-            for vocab in 0..Index::try_from(lexicon.vocab_count()).unwrap_or(Index::MAX) {
-                let roles = lexicon.vocab_roles(vocab);
-                let group = lexicon.vocab_group(vocab);
-                if group != 0 && roles.any(names::MEANT) && !roles.any(Roles::LEGAL_FORM) {
-                    words.entry(group).or_default().push(Near::translated(vocab, TRANSLATED));
-                }
-            }
-            let common = |mut words: Vec<Near>| {
-                words.sort_by(|a, b| {
-                    lexicon.vocab_rarity(a.vocab).total_cmp(&lexicon.vocab_rarity(b.vocab)).then(a.vocab.cmp(&b.vocab))
-                });
-                words.truncate(OF_ONE_MEANING);
-                words.sort_by_key(|n| n.vocab);
-                Rc::from(words)
-            };
-            words.into_iter().map(|(group, words)| (group, common(words))).collect()
+    fn meaning(&mut self, group: Group, lexicon: &Compiled) -> Rc<[Near]> {
+        let words = self.meanings.entry(group).or_insert_with(|| {
+            let words = lexicon.meaning(group, || meanings(lexicon));
+            words.iter().map(|&vocab| Near::translated(vocab, TRANSLATED)).collect()
         });
-        meanings.get(&group).map(Rc::clone)
+        Rc::clone(words)
     }
 
     /// The vocabulary words near a word.
@@ -102,19 +87,42 @@ impl Memo {
     }
 }
 
+/// The words that are translated, by their meaning: of each those in most names, in the order of their numbers.
+fn meanings(lexicon: &Compiled) -> Map<Group, Vec<Index>> {
+    let mut meanings: Map<Group, Vec<Index>> = Map::default();
+    for vocab in 0..Index::try_from(lexicon.vocab_count()).unwrap_or(Index::MAX) {
+        let roles = lexicon.vocab_roles(vocab);
+        let group = lexicon.vocab_group(vocab);
+        if group != 0 && roles.any(names::MEANT) && !roles.any(Roles::LEGAL_FORM) {
+            meanings.entry(group).or_default().push(vocab);
+        }
+    }
+    for words in meanings.values_mut() {
+        words.sort_by(|&a, &b| lexicon.vocab_rarity(a).total_cmp(&lexicon.vocab_rarity(b)).then(a.cmp(&b)));
+        words.truncate(OF_ONE_MEANING);
+        words.sort_unstable();
+    }
+    meanings
+}
+
 /// The forms that a name is short for, or that are short for it, in order.
 pub(super) fn of_one_acronym(name: &[Word], lexicon: &Compiled, grammar: &Grammar) -> Vec<Index> {
     if !name.iter().any(|w| w.roles.any(names::MEANT) || is_acronym(w, name)) {
         return Vec::new();
     }
     let make = || {
-        let forms = (0..Index::try_from(lexicon.form_count()).unwrap_or(Index::MAX)).filter(|&form| {
+        let is_listed = |&form: &Index| {
             let flags = lexicon.form_flags(form);
             let is_body = TypeHint::named(lexicon.entity_kind(lexicon.form_entity(form))) == TypeHint::Organisation;
             // An acronym that the engine derives is found as any name; that of another name says nothing.
             is_body && ![FormFlags::NEVER, FormFlags::SHORT, FormFlags::ACRONYM].iter().any(|&flag| flags.has(flag))
-        });
-        Acronyms::of(forms.map(|form| (form, listed(form, TypeHint::Organisation, lexicon, grammar).words)))
+        };
+        let all = 0..Index::try_from(lexicon.form_count()).unwrap_or(Index::MAX);
+        let forms: Vec<Index> = all.filter(is_listed).take(Acronyms::MOST).collect();
+        if forms.len() == Acronyms::MOST {
+            return Acronyms::default();
+        }
+        Acronyms::of(forms.into_iter().map(|form| (form, listed(form, TypeHint::Organisation, lexicon, grammar).words)))
     };
     lexicon.acronyms(make).find(name)
 }
@@ -334,8 +342,9 @@ pub(crate) fn gather(
             break;
         }
         lexicon.read_ahead_forms(some.iter().map(|f| f.0));
-        for &(form, _) in some.iter().take_while(|f| f.1 >= enough) {
+        for &(form, bound) in some.iter().take_while(|f| f.1 >= enough) {
             let promise = promise(form);
+            debug_assert!(promise <= bound + 0.01, "{promise} is not bounded by {bound}");
             if promise >= enough && is_wanted(form) {
                 let at = forms.partition_point(|&(other, p)| (-p, other) < (-promise, form));
                 forms.insert(at, (form, promise));
@@ -399,11 +408,8 @@ fn units(name: &Name, own: &[&Word], lexicon: &Compiled, costs: &Costs, memo: &m
         let of_word = |w: &Word| if w.roles == Roles::NONE { 0 } else { Grammar::shipped().look_up(&w.folded).group };
         let single = (i..i + count).map(|at| (at, 1, of_word(own[at])));
         for (at, count, group) in single.chain([(i, count, phrase)]) {
-            if group != 0
-                && let Some(words) = memo.meaning(group, lexicon)
-            {
-                units.push(Unit::new(at, count, words));
-            }
+            let words = if group == 0 { None } else { Some(memo.meaning(group, lexicon)) };
+            units.extend(words.filter(|words| !words.is_empty()).map(|words| Unit::new(at, count, words)));
         }
         i += count;
     }
@@ -413,7 +419,10 @@ fn units(name: &Name, own: &[&Word], lexicon: &Compiled, costs: &Costs, memo: &m
                 let mut joined = run[0].clone();
                 joined.folded = run.iter().map(|w| w.folded.as_str()).collect();
                 joined.readings = vec![run.iter().flat_map(|w| w.readings[0].iter().copied()).collect()];
-                units.push(Unit::new(i, count, memo.near(&joined, lexicon, costs)));
+                // Few neighbours are written as one anywhere: most are told without a search.
+                if may_be_listed(&joined, lexicon) {
+                    units.push(Unit::new(i, count, memo.near(&joined, lexicon, costs)));
+                }
             }
         }
     }

@@ -55,6 +55,12 @@ fn key_classes(segment: Segment) -> Vec<Vec<u64>> {
 
 static KEYS_OF: Lazy<Classes> = Lazy::new(|| (0..).take(sounds::COUNT).map(key_classes).collect());
 
+/// The classes that a segment may stand for, as bits; none for vowels and h.
+pub(crate) fn class_bits(segment: Segment) -> u8 {
+    let options = if sounds::text_of(segment) == "h" { &[][..] } else { &KEYS_OF[usize::from(segment)] };
+    options.iter().flatten().fold(0, |bits, &class| bits | 1 << (class - 1))
+}
+
 /// The keys of a reading, the likeliest first; at least one.
 pub(crate) fn keys(reading: &[Segment], out: &mut Vec<Key>) {
     spell(reading, &KEYS_OF, out);

@@ -1,5 +1,6 @@
 //! A name field against a lexicon: which entities it may be.
 
+use super::acronyms;
 use super::confidence::{Model, logistic};
 use super::costs::Costs;
 use super::evidence::Evidence;
@@ -95,10 +96,16 @@ pub(crate) fn compared(
     let mut readings = Readings { plain, by_hint: Default::default(), grammar };
     let model = Model::comparison();
     let mut found: Vec<Found> = Vec::new();
+    let own_acronyms = acronyms::written_in(&readings.plain.words);
     let is_wanted = |form: Index| {
         let flags = lexicon.form_flags(form);
         let is_name = !flags.has(FormFlags::NEVER) && !flags.has(FormFlags::SHORT);
-        is_name && absent.is_none_or(|absent| lexicon.form_entity(form) != absent)
+        // What the engine derives is meant by its letters; hundreds of acronyms sound like any short word.
+        let is_meant =
+            || own_acronyms.iter().any(|own| acronyms::are_one(own, &lexicon.form_text(form).to_lowercase()));
+        is_name
+            && absent.is_none_or(|absent| lexicon.form_entity(form) != absent)
+            && (!flags.has(FormFlags::INITIALS) || is_meant())
     };
     let initials = of_one_acronym(readings.of(TypeHint::Organisation), lexicon, grammar);
     let Gathered { units, forms, shortened } = gather(&readings.plain, &initials, is_wanted, lexicon, costs, memo);

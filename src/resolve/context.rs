@@ -432,12 +432,17 @@ impl Place<'_> {
         }
         flag(Feature::LandmarkAfter, person && self.landmark_follows(end));
         flag(Feature::StreetBefore, self.street_precedes(first, kind));
+        let is_given = one_word && kind == "place" && self.roles(candidate.core.0 as usize).any(Roles::GIVEN);
+        let is_family = |k: usize| self.roles(k).any(Roles::SURNAME) || self.roles(k) == Roles::NONE;
+        flag(Feature::GivenThenName, is_normal && is_given && after.is_some_and(is_family));
+        flag(Feature::MastheadAfter, kind == "place" && self.masthead_follows(end));
         flag(Feature::OtherState, kind == "place" && self.other_state_follows(candidate, end));
         let is_whole = candidate.evidence.omitted + candidate.evidence.contradicted == 0.0;
         let goes_on = is_normal && person && !one_listed && is_whole && candidate.evidence.inverted == 0.0;
         let surname = || after.is_some_and(|k| tokens[k].shape == Shape::Capital && self.roles(k).any(Roles::SURNAME));
         flag(Feature::SurnameAfterSeveral, goes_on && surname());
-        flag(Feature::CollectiveAfter, person && one_listed && self.collective_follows(end));
+        let is_collective = || self.collective_follows(end) || self.is_family(candidate, first);
+        flag(Feature::CollectiveAfter, person && one_listed && is_collective());
         flag(Feature::Locative, self.follows_locative(first));
         let starts = first == 0 || self.starts_sentence(first);
         flag(Feature::AtStart, starts);

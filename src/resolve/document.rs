@@ -80,8 +80,10 @@ pub(crate) fn add_short_forms(
     for leaning in &listed {
         let same = |s: &&mut Span| (s.first, s.end) == (leaning.first, leaning.end);
         let Some(span) = spans.iter_mut().find(same) else { continue };
-        // A title says no more of one of a family than of the one who is listed by that name alone.
-        let is_known = span.readings.first().is_some_and(|r| document.is_listed_person(r));
+        // A title says no more of one of a family than of the one who is listed by that name alone, or likelier.
+        let odds = |s: &Span| s.readings.first().map_or(f32::NEG_INFINITY, |r| r.log_odds);
+        let is_likelier = odds(span) > odds(leaning);
+        let is_known = is_likelier || span.readings.first().is_some_and(|r| document.is_listed_person(r));
         if !is_known || !leaning.readings.iter().all(|r| r.is_family_only) {
             document.contest(span, leaning.clone());
         }
@@ -224,26 +226,40 @@ impl Document<'_> {
 
     /// Of the readings that lean on something, those that have it: then they are as good as a derived short form.
     fn supported(&self, chosen: &[Span], leaning: Vec<Span>) -> Vec<Span> {
-        let mut named: Map<EntityRef, f32> = Map::default();
-        for reading in chosen.iter().filter_map(|s| s.readings.first()).filter(|r| self.is_full(r)) {
-            let standing = named.entry(reading.entity).or_insert(reading.log_odds);
-            *standing = standing.max(reading.log_odds);
+        // The best mention of each entity, and the best that stands elsewhere: a word is no support of itself.
+        let mut named: Map<EntityRef, [(f32, (u32, u32)); 2]> = Map::default();
+        const NONE: (f32, (u32, u32)) = (f32::NEG_INFINITY, (0, 0));
+        for span in chosen {
+            let Some(reading) = span.readings.first().filter(|r| self.is_full(r)) else { continue };
+            let standing = named.entry(reading.entity).or_insert([NONE; 2]);
+            let new = (reading.log_odds, (span.first, span.end));
+            if new.0 > standing[0].0 {
+                *standing = [new, standing[0]];
+            } else if new.0 > standing[1].0 {
+                standing[1] = new;
+            }
         }
+        let elsewhere = |at: (u32, u32), r: &Reading| {
+            let is_other = |&&(odds, (first, end)): &&(f32, (u32, u32))| {
+                odds > f32::NEG_INFINITY && (end <= at.0 || at.1 <= first)
+            };
+            named.get(&r.entity)?.iter().find(is_other).map(|&(odds, _)| odds)
+        };
         // What stands by a cue alone leans on no mention.
-        let full_odds = |r: &Reading| named.get(&r.entity).copied().unwrap_or(WEIGHTS.most_full);
+        let full_odds = |at, r: &Reading| elsewhere(at, r).unwrap_or(WEIGHTS.most_full);
         let blocked = |span: &Span, r: &Reading| {
             if r.is_family_only {
                 let blocked = self.blocked(span.first as usize, span.end as usize);
                 return blocked.or_else(|| self.is_anothers(span).then_some(Block::AnothersFamilyName));
             }
-            if r.is_unsure_mononym && !named.contains_key(&r.entity) {
+            if r.is_unsure_mononym && elsewhere((span.first, span.end), r).is_none() {
                 return Some(Block::NeedsFullName);
             }
             if r.evidence.same_letters == 0.0 && !self.is_close(span, r) {
                 return Some(Block::Unlike);
             }
             let flags = self.tables.lexicons[r.entity.lexicon as usize].form_flags(r.form);
-            if named.contains_key(&r.entity) {
+            if elsewhere((span.first, span.end), r).is_some() {
                 return self.blocked(span.first as usize, span.end as usize);
             }
             match flags.has(FormFlags::NEEDS_CUE) {
@@ -266,7 +282,7 @@ impl Document<'_> {
                 let is_sure = |r: &Reading| !r.is_family_only && (!uncased || r.evidence.same_letters > 0.0);
                 for reading in span.readings.iter_mut().filter(|r| is_sure(r)) {
                     let (entity, form, evidence) = (reading.entity, reading.form, reading.evidence);
-                    let full = full_odds(reading);
+                    let full = full_odds((span.first, span.end), reading);
                     let short = Short { entity, form, kind: Kind::Listed, prefix: 0, family: 0, full, evidence };
                     let at = (span.first as usize, span.first as usize, span.end as usize);
                     let raised = self.weigh(&short, None, at, (Some(0), Some(0)), shared).max(reading.log_odds);
@@ -591,11 +607,26 @@ impl Document<'_> {
         (start, found.iter().map(|(short, _)| Some(fits(short))).collect())
     }
 
+    /// Whether a given name that is nothing else stands before a token, in a script without capitals: مریم سلیمانی.
+    fn is_behind_given_name(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let other = ORDINARY.with(Roles::WORD).with(Roles::STOP).with(Roles::TITLE).with(Roles::SURNAME);
+        token > 0
+            && tokens[token].gap == Gap::Space
+            && tokens[token].script == tokens[token - 1].script
+            && tokens[token - 1].shape == Shape::Uncased
+            && self.place.roles(token - 1).any(Roles::GIVEN)
+            && !self.place.roles(token - 1).any(other)
+    }
+
     /// Whether the words around a short form make it another's.
     fn blocked(&self, start: usize, end: usize) -> Option<Block> {
         if self.scan.cases[start] == Case::Normal
             && (self.place.name_before(start).is_some() || self.place.name_after(end).is_some())
         {
+            return Some(Block::OtherName);
+        }
+        if self.is_behind_given_name(start) {
             return Some(Block::OtherName);
         }
         if self.place.is_compound(start, end) {

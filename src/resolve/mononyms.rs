@@ -12,7 +12,7 @@ use crate::segment::Gap;
 const TITLED_FAMILY_NAME: f32 = 1.0;
 
 /// What that loses with each e-fold of names: the more are listed, the likelier the family name is another's.
-const TITLED_PER_E_FOLD: f32 = -0.3;
+const TITLED_PER_E_FOLD: f32 = -0.29;
 
 /// The log-odds of a titled family name in a lexicon, of an entity with that many forms: of whom much is written the family
 /// name is enough.
@@ -31,8 +31,8 @@ const SPELLING: f32 = 1.3;
 /// How much a word looks transcribed, in nats a letter, that is somebody's name behind a title.
 const TRANSCRIBED: f32 = 0.1;
 
-/// Log-odds a segment of a word that sounds the same as a name in another script.
-const SAME_SOUND: f32 = 1.9;
+/// Log-odds a segment of a word that sounds as a name in another script, behind a title.
+const TITLED_SOUND: f32 = 1.5;
 
 /// Whether somebody's canonical family name looks transcribed: others are spelt as they are in every press of their script.
 pub(crate) fn is_transcribed(lexicon: &Compiled, entity: Index) -> bool {
@@ -70,14 +70,15 @@ pub(crate) fn is_unsure_mononym(candidate: &Candidate, scan: &Scan, lexicon: &Co
     let first = candidate.first as usize;
     let is_titled = first > 0
         && matches!(scan.tokens[first].gap, Gap::Space | Gap::DotSpace)
-        && scan.roles_of(first - 1).any(Roles::TITLE);
+        && scan.roles_of(first - 1).any(Roles::TITLE)
+        && !scan.roles_of(first - 1).any(Roles::FUNCTION.with(Roles::ARTICLE));
     let mean = candidate.evidence.spelling_mean;
     let tells_vowels = script_of(lexicon, candidate.form).is_some_and(|s| s.vowels() == Vowels::Written);
     !candidate.is_exact
         && match is_in_own(candidate.form) {
             true => is_one_token && mean < SPELLING && !(is_titled && candidate.origin > TRANSCRIBED),
             false => {
-                let is_same = mean > SAME_SOUND && tells_vowels;
+                let is_same = mean > TITLED_SOUND && tells_vowels;
                 if lexicon.entity_forms(candidate.entity).any(is_in_own) {
                     !(is_titled && is_same && is_transcribed(lexicon, candidate.entity))
                 } else {

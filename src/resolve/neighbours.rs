@@ -4,7 +4,7 @@ use super::place::Place;
 use crate::grammar::{Entry, Roles};
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::script::Script;
-use crate::scan::Candidate;
+use crate::scan::{Candidate, Case};
 use crate::segment::{Gap, Shape, Token};
 
 /// Tokens from a street's word to the name, that word among them.
@@ -88,6 +88,17 @@ impl Place<'_> {
         self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && self.roles(end).any(Roles::COLLECTIVE)
     }
 
+    /// Whether a word is a family in the English way: the Obamas.
+    pub(crate) fn is_family(&self, candidate: &Candidate, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        self.may_be_english
+            && (!candidate.is_exact || candidate.is_inflected)
+            && first > 0
+            && tokens[first].gap == Gap::Space
+            && tokens[first].of(self.text).ends_with('s')
+            && tokens[first - 1].of(self.text).eq_ignore_ascii_case("the")
+    }
+
     /// Whether a word before a span makes it a street's name (rue de Washington), or that of something named after a
     /// person (аэропорт имени Горбачёва); articles, titles and words such as "of" may stand between.
     pub(crate) fn street_precedes(&self, first: usize, kind: &str) -> bool {
@@ -134,6 +145,18 @@ impl Place<'_> {
         false
     }
 
+    /// Whether a newspaper's, a team's or a carrier's word in capitals stands directly after a span.
+    pub(crate) fn masthead_follows(&self, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_near = |k: usize| tokens.get(k).is_some_and(|t| t.gap == Gap::Space && t.shape != Shape::Lower);
+        let is_masthead = |phrase: &str| self.tables.grammar.look_up(phrase).roles.any(Roles::MASTHEAD);
+        let folded = |k: usize| fold(&normalise(tokens[k].of(self.text)));
+        is_near(end)
+            && self.scan.cases[end] == Case::Normal
+            && (self.roles(end).any(Roles::MASTHEAD)
+                || (is_near(end + 1) && is_masthead(&format!("{} {}", folded(end), folded(end + 1)))))
+    }
+
     /// Whether a state stands behind a comma after a span, of a country that the place is known not to be in: Plymouth,
     /// Mass.
     pub(crate) fn other_state_follows(&self, candidate: &Candidate, end: usize) -> bool {
@@ -178,7 +201,14 @@ impl Place<'_> {
                     |word: &str| self.tables.grammar.look_up(&fold(&normalise(word))).roles.any(Roles::LANDMARK);
                 return (2..=MOST_LETTERS).filter_map(begins).chain([rest]).any(is_landmark);
             }
-            if !here.gap.is_space() || !matches!(here.shape, Shape::Capital | Shape::Upper | Shape::Uncased) {
+            // Konrad-Adenauer-Stiftung.
+            let is_joined = token == end && here.gap == Gap::Hyphen;
+            if !(here.gap.is_space() || is_joined)
+                || !matches!(here.shape, Shape::Capital | Shape::Upper | Shape::Uncased)
+            {
+                return false;
+            }
+            if self.roles(token).any(Roles::FUNCTION) {
                 return false;
             }
             if self.roles(token).any(Roles::LANDMARK) {

@@ -146,7 +146,7 @@ fn string(raw: &RawValue) -> Result<String, serde_json::Error> {
 
 /// An error with its place in the line; the line is said before.
 fn placed(error: &serde_json::Error) -> String {
-    error.to_string().replace(" at line 1 column ", " at column ")
+    error.to_string().replace(" at line 1 column 0", "").replace(" at line 1 column ", " at column ")
 }
 
 /// What a JSON pointer (RFC 6901) points to; without a slash, the name of a field.
