@@ -217,10 +217,8 @@ fn tell_writing_apart(span: &mut Span, scan: &Scan, text: &str, tables: &Tables<
             reading.prior += WIDENED_BESIDE_WHOLE;
         } else if has_bare && reading.is_inflected {
             reading.prior += INFLECTED_BESIDE_BARE;
-        } else if has_as_written {
-            if !is_as_written(reading) {
-                reading.prior += OTHERWISE_WRITTEN;
-            }
+        } else if has_as_written && !is_as_written(reading) {
+            reading.prior += OTHERWISE_WRITTEN;
         }
     }
 }

@@ -30,7 +30,7 @@ mod tests {
     #[case(&["b"], Some(6))]
     #[case(&["tag", "threads"], Some(20))]
     #[case(&["tag", "x"], Some(13))]
-    #[case(&["entity", "1", "never"], Some(67))]
+    #[case(&["entity", "1", "never"], Some(71))]
     #[case(&["x"], None)]
     fn keys_have_places(#[case] path: &[&str], #[case] expected: Option<usize>) {
         let text = "a = 1\nb = 2\n[tag]\n  threads = 3\n[[entity]]\nid = 1\n[[entity]]\n  [entity.never]\n";

@@ -639,7 +639,7 @@ impl Compiled {
     pub(crate) fn vocab_signature(&self, vocab: Index) -> Signature {
         let (part, place) = (vocab as usize / SIGNATURES, vocab as usize % SIGNATURES);
         let Some(part) = self.signatures.get(part) else { return Signature(0) };
-        let first = vocab - vocab % SIGNATURES as Index;
+        let first = vocab - Index::try_from(place).unwrap_or_default();
         let read = || {
             let mut signatures = Box::new([Signature(0); SIGNATURES]);
             signatures.iter_mut().zip(first..).for_each(|(slot, vocab)| *slot = self.read_signature(vocab));

@@ -247,8 +247,9 @@ impl Document<'_> {
     /// Of the readings that lean on something, those that have it: then they are as good as a derived short form.
     fn supported(&self, chosen: &[Span], leaning: Vec<Span>) -> Vec<Span> {
         // The best mention of each entity, and the best that stands elsewhere: a word is no support of itself.
-        let mut named: Map<EntityRef, [(f32, (u32, u32)); 2]> = Map::default();
-        const NONE: (f32, (u32, u32)) = (f32::NEG_INFINITY, (0, 0));
+        type Named = (f32, (u32, u32));
+        const NONE: Named = (f32::NEG_INFINITY, (0, 0));
+        let mut named: Map<EntityRef, [Named; 2]> = Map::default();
         for span in chosen {
             let Some(reading) = span.readings.first().filter(|r| self.is_full(r)) else { continue };
             let standing = named.entry(reading.entity).or_insert([NONE; 2]);
@@ -260,9 +261,7 @@ impl Document<'_> {
             }
         }
         let elsewhere = |at: (u32, u32), r: &Reading| {
-            let is_other = |&&(odds, (first, end)): &&(f32, (u32, u32))| {
-                odds > f32::NEG_INFINITY && (end <= at.0 || at.1 <= first)
-            };
+            let is_other = |&&(odds, (first, end)): &&Named| odds > f32::NEG_INFINITY && (end <= at.0 || at.1 <= first);
             named.get(&r.entity)?.iter().find(is_other).map(|&(odds, _)| odds)
         };
         // What stands by a cue alone leans on no mention.
