@@ -129,7 +129,7 @@ fn is_found_whole(entity: &Entity, part: Part, session: &mut Session) -> bool {
     };
     let stop = if form.ends_with('.') { "" } else { "." };
     is_found(&format!("{form}{stop}"), 0)
-        && (form.contains(' ') || is_found(&format!("{AMID}{form}{AMID}.").trim_start(), AMID.len() - 1))
+        && (form.contains(' ') || is_found(format!("{AMID}{form}{AMID}.").trim_start(), AMID.len() - 1))
 }
 
 /// What is a word of no language.

@@ -53,7 +53,7 @@ pub(crate) fn place(document: &Document, start: usize) -> String {
         return if label.is_empty() { "standard input".to_owned() } else { label };
     }
     // The line of the file, whatever stands in its markup.
-    let start = document.text.offsets(&[start..start], Unit::Byte)[0].start;
+    let start = document.text.offsets(std::slice::from_ref(&(start..start)), Unit::Byte)[0].start;
     let line = document.text.original()[..start].iter().filter(|&&b| b == b'\n').count() + 1;
     match label.as_str() {
         "" => format!("line {line}"),
