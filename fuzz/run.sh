@@ -6,10 +6,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${SECONDS_EACH:-600}
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(text source compiled input cases names)
+[ ${#targets[@]} -gt 0 ] || targets=(text source compiled input import cases names)
 
 seeds() {
-    mkdir -p fuzz/corpus/{text,source,compiled,input,cases,names}
+    mkdir -p fuzz/corpus/{text,source,compiled,input,import,cases,names}
     # A text, a pair and a line of cases to a file each.
     cat lexicons/cases/*.cases | awk '
         /^text/ && n++ % 5 == 0 { t = $0; sub(/^[^:]*: /, "", t); gsub(/\]\([^)]*\)/, "", t); gsub(/\[/, "", t)
@@ -21,6 +21,10 @@ seeds() {
     awk -v RS= 'n++ % 20 == 0 { print > ("fuzz/corpus/source/" n); close("fuzz/corpus/source/" n) }' lexicons/people/*.toml
     printf '{"id": "Q1", "name": "Anna Lindt", "type": "person", "variants": ["A. Lindt"]}\n' > fuzz/corpus/source/bulk
     cargo run --quiet --release -- build --no-config fuzz/lexicon.toml -o fuzz/corpus/compiled/all.nisba
+    # The first byte chooses the format: 12 is none.
+    for list in tests/import/*.*; do
+        { printf '\14'; head -c 4000 "$list"; } > "fuzz/corpus/import/$(basename "$list")"
+    done
     # The first byte chooses a name of a file and options, the second the format.
     printf '\1\0{"id": 1, "text": "Kerman \\u0627", "b": "x"}\n{"text": null}\n' > fuzz/corpus/input/jsonl
     printf '\2\0text,b\n"Ker""man",x\n' > fuzz/corpus/input/csv

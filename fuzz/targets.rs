@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use nisba::cases::Case;
+use nisba::export::Target;
+use nisba::import::{Format, Input, OnError, Options};
 use nisba::{Lexicon, Mention, Session, Tagger};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -146,6 +148,35 @@ pub(crate) fn cases(bytes: &[u8]) {
         let outcome = case.run(small());
         assert!(outcome.answers.iter().all(|a| (0.0..=1.0).contains(&a.confidence)));
     }
+}
+
+/// A list of entities of a format that the first byte names, or that is told by the bytes behind it; what is written is a
+/// lexicon.
+pub(crate) fn import(bytes: &[u8]) {
+    let [first, rest @ ..] = bytes else { return };
+    let choice = usize::from(first & 15);
+    let format = Format::ALL.get(choice).copied();
+    let options = Options {
+        kind: "thing".to_owned(),
+        on_error: if first & 0x80 == 0 { OnError::Skip } else { OnError::Stop },
+        merge: first & 0x40 != 0,
+        no_header: first & 0x20 != 0,
+        ..Options::default()
+    };
+    let name = ["list", "list.csv", "list.ttl", "sdn_comments.csv"][usize::from(first >> 4 & 1) * 2 + rest.len() % 2];
+    let input = Input::new(name, std::io::Cursor::new(rest.to_vec()));
+    let mut written = Vec::new();
+    let Ok(summary) = nisba::import::import(format, [input], &options, Target::JsonLines, &mut written) else { return };
+    assert_eq!(summary.entities, written.iter().filter(|&&b| b == b'\n').count() as u64);
+    let path = file("import.jsonl");
+    std::fs::write(&path, &written).expect("a file is written");
+    let lexicon = Lexicon::open(&path);
+    std::fs::remove_file(&path).ok();
+    // One id may stand in several places of a list.
+    assert!(
+        lexicon.as_ref().is_ok_and(|l| l.len() as u64 == summary.entities)
+            || lexicon.is_err_and(|e| e.to_string().contains("twice"))
+    );
 }
 
 /// Two names and a type, parted at tabs: compared both ways, read in Latin, looked up.

@@ -192,14 +192,19 @@ impl Tagger {
         for lexicon in self.lexicons.iter().map(|l| &l.data) {
             let ids = (0..).take(lexicon.entity_count()).map(|i| lexicon.entity_id(i));
             let name = |id: &str| id.rsplit_once('/').map_or(0, |(kind, _)| kind.len() + 1);
-            // The name says more than the kind that it stands behind.
+            // The name says more than the kind that it stands behind, and where that is right says all.
             let likeness = |known: &str| {
-                strsim::jaro_winkler(known, id).max(strsim::jaro_winkler(&known[name(known)..], &id[name(id)..]))
+                let by_name = strsim::jaro_winkler(&known[name(known)..], &id[name(id)..]);
+                let is_of_kind = known[..name(known)] == id[..name(id)];
+                if is_of_kind { by_name } else { by_name.max(strsim::jaro_winkler(known, id)) }
             };
             near.extend(ids.map(|known| (likeness(known), known)).filter(|(likeness, _)| *likeness > 0.8));
         }
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
         near.dedup_by_key(|n| n.1);
+        // Beside one that differs by a slip, others are noise.
+        let best = near.first().map_or(0.0, |(likeness, _)| *likeness);
+        near.retain(|(likeness, _)| *likeness > best - 0.1);
         near.truncate(count);
         near.into_iter().map(|(_, id)| id).collect()
     }

@@ -3,6 +3,8 @@
 //! A file is read into blocks of entities, fields and elements with their comments, and these are written again. The
 //! words of the file stay as they are: values keep their spelling, comments their text.
 
+mod place;
+
 use std::path::{Path, PathBuf};
 
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Key, RawString, Table, Value};
@@ -92,37 +94,41 @@ impl Layout {
 
     /// Reads a file that is a curated lexicon.
     pub(crate) fn read(path: &Path, text: &str) -> Result<Self> {
-        let wrong = |message: &str| Error::data(path, 0, message.to_owned());
-        let document: DocumentMut = text.parse().map_err(|e: toml_edit::TomlError| wrong(e.message()))?;
+        let wrong = |keys: &[&str], message: &str| {
+            let (line, column) = place::of_key(text, keys).map_or((0, 0), |at| source::position(text, at));
+            Error::data_at(path, line, column, message)
+        };
+        let document: DocumentMut = text.parse().map_err(|e: toml_edit::TomlError| wrong(&[], e.message()))?;
         let entities = match document.get("entity") {
             Some(entities) => {
-                entities.as_array_of_tables().ok_or_else(|| wrong("write each entity under [[entity]]"))?
+                entities.as_array_of_tables().ok_or_else(|| wrong(&["entity"], "write each entity under [[entity]]"))?
             }
             None => &ArrayOfTables::new(),
         };
         let thresholds = match document.get("thresholds") {
-            Some(thresholds) => {
-                Some(thresholds.as_table().ok_or_else(|| wrong("write thresholds under [thresholds]"))?)
-            }
+            Some(thresholds) => Some(
+                thresholds.as_table().ok_or_else(|| wrong(&["thresholds"], "write thresholds under [thresholds]"))?,
+            ),
             None => None,
         };
         let mut this = Self { tail: lines(raw(document.trailing())), ..Self::empty() };
         let is_first = |table: &Table| entities.iter().all(|entity| table.position() < entity.position());
         if let Some(table) = thresholds.filter(|table| is_first(table)) {
-            this.thresholds = Some(this.block(table).map_err(|m| wrong(&m))?);
+            this.thresholds = Some(this.block(table).map_err(|(key, m)| wrong(&["thresholds", &key], &m))?);
         }
-        for table in entities {
-            let block = this.block(table).map_err(|m| wrong(&m))?;
+        for (i, table) in entities.iter().enumerate() {
+            let block = this.block(table).map_err(|(key, m)| wrong(&["entity", &i.to_string(), &key], &m))?;
             this.entities.push(block);
         }
         if let (Some(table), None) = (thresholds, &this.thresholds) {
-            this.thresholds = Some(this.block(table).map_err(|m| wrong(&m))?);
+            this.thresholds = Some(this.block(table).map_err(|(key, m)| wrong(&["thresholds", &key], &m))?);
         }
         Ok(this)
     }
 
-    /// A table with its comments. Those of the first that a blank line parts from it are the file's.
-    fn block(&mut self, table: &Table) -> Result<Block, String> {
+    /// A table with its comments; else the key that cannot be laid out and why. Comments of the first that a blank line parts
+    /// from it are the file's.
+    fn block(&mut self, table: &Table) -> Result<Block, (String, String)> {
         let decor = table.decor();
         let mut above = lines(decor.prefix().map_or("", raw));
         if self.thresholds.is_none()
@@ -135,7 +141,7 @@ impl Layout {
         let mut block = Block { above, behind: note(decor.suffix().map_or("", raw)), fields: Vec::new() };
         for (key, item) in table {
             let Item::Value(value) = item else {
-                return Err(format!("write `{key}` as `{key} = …` within its table"));
+                return Err((key.to_owned(), format!("write `{key}` as `{key} = …` within its table")));
             };
             let above = table.key(key).and_then(|k| k.leaf_decor().prefix()).map_or("", raw);
             block.fields.push(Field {

@@ -135,18 +135,26 @@ impl Lexicon {
 
     /// The same, with what earlier look-ups in this lexicon found.
     pub(crate) fn look_up_with(&self, name: &str, top: usize, memo: &mut lookup::Memo) -> Vec<Match> {
-        let found = lookup::look_up(name, &self.data, Grammar::shipped(), Costs::shipped(), memo);
+        let found = self.found(name, memo);
         let confidences = lookup::shared(&found.iter().map(|f| f.log_odds).collect::<Vec<_>>());
-        let answers = found.iter().zip(confidences).take(top).filter(|(_, c)| *c >= 0.001);
-        answers
-            .map(|(f, confidence)| Match {
-                entity: self.data.entity_id(f.entity).to_owned(),
-                name: self.data.entity_name(f.entity).to_owned(),
-                variant: self.data.form_text(f.form).to_owned(),
-                confidence,
-                evidence: f.evidence,
-            })
-            .collect()
+        let answers = found.iter().zip(confidences).take(top).filter(|(_, c)| *c >= LEAST_ANSWER);
+        answers.map(|(found, confidence)| self.answer(found, confidence)).collect()
+    }
+
+    /// The entities that a name may be, likeliest first, before they share its probability.
+    pub(crate) fn found(&self, name: &str, memo: &mut lookup::Memo) -> Vec<lookup::Found> {
+        lookup::look_up(name, &self.data, Grammar::shipped(), Costs::shipped(), memo)
+    }
+
+    /// What is said of an entity that was found.
+    pub(crate) fn answer(&self, found: &lookup::Found, confidence: f32) -> Match {
+        Match {
+            entity: self.data.entity_id(found.entity).to_owned(),
+            name: self.data.entity_name(found.entity).to_owned(),
+            variant: self.data.form_text(found.form).to_owned(),
+            confidence,
+            evidence: found.evidence,
+        }
     }
 
     pub(crate) fn from_entities(entities: &[source::Entity]) -> Result<Self> {
@@ -201,6 +209,9 @@ impl Lexicon {
         self.len() == 0
     }
 }
+
+/// The confidence below which an entity is no answer of a look-up.
+pub(crate) const LEAST_ANSWER: f32 = 0.001;
 
 /// Types of entities of one lexicon: a byte each.
 const MOST_KINDS: usize = 256;

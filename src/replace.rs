@@ -19,10 +19,19 @@ enum Target {
 }
 
 impl Replacement {
-    /// For the file at `path`, which may be there already: its permissions stay. A link stays as well, and what it
-    /// leads to is replaced.
+    /// For the file at `path`, which may be there already: its permissions stay. A link stays as well, and the
+    /// file that it leads to is replaced.
     pub(crate) fn new(path: &Path) -> Result<Self> {
-        let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let place = match path.canonicalize() {
+            Ok(place) => place,
+            Err(_) if path.is_symlink() => {
+                return Err(Error::new(
+                    ErrorKind::NotFound,
+                    "a link that leads to no file; remove it, or make the file",
+                ));
+            }
+            Err(_) => path.to_owned(),
+        };
         let old = place.metadata().ok();
         if old.as_ref().is_some_and(Metadata::is_dir) {
             return Err(Error::new(ErrorKind::IsADirectory, "a folder; name a file to write"));

@@ -189,10 +189,11 @@ const RESPELT_BESIDE_LISTED: f32 = -3.0;
 const WIDENED_BESIDE_WHOLE: f32 = -4.0;
 
 /// The same of a name that the text has with an ending, where it is another's without: Mexico City, of Мексика.
-const INFLECTED_BESIDE_BARE: f32 = -3.0;
+const INFLECTED_BESIDE_BARE: f32 = -5.0;
 
-/// The same of a name in other capitals than the text's, where another's has just these: BOSTON, of "Boston".
-const OTHER_CAPITALS: f32 = -2.0;
+/// The same of a name in other capitals, with other marks or more small words than the text's, where another's is just
+/// this: BOSTON, of "Boston"; Al-Kuwait, of "Kuwait".
+const OTHERWISE_WRITTEN: f32 = -2.0;
 
 /// Where several entities may be meant, those of which the span is written otherwise than listed fall back.
 fn tell_writing_apart(span: &mut Span, scan: &Scan, text: &str, tables: &Tables<'_>) {
@@ -216,11 +217,8 @@ fn tell_writing_apart(span: &mut Span, scan: &Scan, text: &str, tables: &Tables<
             reading.prior += WIDENED_BESIDE_WHOLE;
         } else if has_bare && reading.is_inflected {
             reading.prior += INFLECTED_BESIDE_BARE;
-        } else if has_as_written {
-            let form = tables.lexicons[reading.entity.lexicon as usize].form_text(reading.form);
-            if form != written && form.eq_ignore_ascii_case(written) {
-                reading.prior += OTHER_CAPITALS;
-            }
+        } else if has_as_written && !is_as_written(reading) {
+            reading.prior += OTHERWISE_WRITTEN;
         }
     }
 }
@@ -350,7 +348,8 @@ fn spans(place: &place::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(Obs
             let leans = reading.leans(tables);
             let same = |r: &&mut Reading| r.entity == entity && r.leans(tables) == leans;
             // A form of just these letters is what is meant, whatever sounds like it or is a part of it.
-            let rank = |r: &Reading| (r.evidence.same_letters > 0.0, r.log_odds);
+            let is_bare = |r: &Reading| r.evidence.same_letters > 0.0 && !r.is_inflected;
+            let rank = |r: &Reading| (r.evidence.same_letters > 0.0, several && is_bare(r), r.log_odds);
             match span.readings.iter_mut().find(same) {
                 Some(standing) if rank(standing) >= rank(&reading) => {}
                 Some(standing) => *standing = reading,

@@ -152,9 +152,9 @@ static NEXT: [[Gap; 16]; GAPS.len()] = {
     let mut table = [[Gap::Break; 16]; GAPS.len()];
     let mut gap = 0;
     while gap < GAPS.len() {
-        let mut class = 0;
+        let mut class: u8 = 0;
         while class < 16 {
-            table[gap][class] = GAPS[gap].and(class);
+            table[gap][class as usize] = GAPS[gap].and(class);
             class += 1;
         }
         gap += 1;
@@ -164,9 +164,9 @@ static NEXT: [[Gap; 16]; GAPS.len()] = {
 
 impl Gap {
     /// The gap that has one sign more, of a class.
-    const fn and(self, class: usize) -> Self {
-        const fn sign(class: usize) -> Gap {
-            match class as u8 {
+    const fn and(self, class: u8) -> Self {
+        const fn sign(class: u8) -> Gap {
+            match class {
                 SPACE => Gap::Space,
                 NEWLINE => Gap::Line,
                 DOT => Gap::Dot,

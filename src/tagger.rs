@@ -1,5 +1,7 @@
 //! The tagger: text in, mentions out.
 
+mod overlay;
+
 use std::sync::Arc;
 
 use crate::grammar::Grammar;
@@ -172,18 +174,10 @@ impl Session<'_> {
     ///
     /// See [`Lexicon::look_up`].
     pub fn look_up(&mut self, name: &str, top: usize) -> Vec<Match> {
-        let lexicons = self.tagger.lexicons.iter().zip(&mut self.memos);
-        let mut answers: Vec<Match> = lexicons.flat_map(|(l, memo)| l.look_up_with(name, top, memo)).collect();
-        answers.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| a.entity.cmp(&b.entity)));
-        if self.tagger.lexicons.len() > 1 {
-            // An entity that several lexicons have is one, and the answers of all exclude each other.
-            let mut seen: Set<String> = Set::default();
-            answers.retain(|m| seen.insert(m.entity.clone()));
-            let total = answers.iter().map(|m| m.confidence).sum::<f32>().max(1.0);
-            answers.iter_mut().for_each(|m| m.confidence /= total);
+        match (&*self.tagger.lexicons, &mut *self.memos) {
+            ([lexicon], [memo]) => lexicon.look_up_with(name, top, memo),
+            (lexicons, memos) => overlay::look_up(name, top, lexicons, memos),
         }
-        answers.truncate(top);
-        answers
     }
 
     /// The mentions in one document, as [`Tagger::tag`] gives them. Documents do not influence each other.

@@ -3,8 +3,8 @@
 #
 # `TIMES=10 tests/robustness.sh` tries generated values ten times as often as `cargo test` does rather than fifty times.
 # TALLY names a file that keeps the counts; one that is there already is reported and nothing is run. What takes
-# longer or needs other tools (fuzz/run.sh, tests/platforms.sh, tests/reproducible.sh) is run apart; its rows stand in
-# tests/robustness/apart.tsv.
+# longer or needs other tools (fuzz/run.sh, tests/platforms.sh, tests/reproducible.sh, tests/supply.sh) is run apart; its
+# rows stand in tests/robustness/apart.tsv.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 tally=${TALLY:-$(mktemp)}
@@ -57,6 +57,8 @@ table() {
     table platforms 'target'
     printf '\nThe command built twice (`tests/reproducible.sh`):\n'
     table reproducible 'builds'
+    printf '\nLicences, sources and doubles of the dependencies (`tests/supply.sh`, by cargo-deny):\n'
+    table supply 'package'
     printf '\n## Properties\n'
     table properties 'what holds'
     printf '\n## Oracles\n'

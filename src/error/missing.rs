@@ -9,6 +9,9 @@ pub(crate) fn said(path: &Path, error: &io::Error) -> String {
     if error.kind() != io::ErrorKind::NotFound || error.raw_os_error().is_none() {
         return error.to_string();
     }
+    if path.is_symlink() {
+        return "a link that leads to no file".to_owned();
+    }
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !folder.is_dir() {
         return format!("there is no folder {}", absolute(folder).display());

@@ -15,6 +15,9 @@ struct Entity {
     schema: String,
     #[serde(default)]
     caption: String,
+    /// The lists that name the entity.
+    #[serde(default)]
+    datasets: Vec<String>,
     properties: Properties,
 }
 
@@ -55,7 +58,7 @@ impl super::Read for Reader {
             if line.trim().is_empty() {
                 return Ok(());
             }
-            let Entity { id, schema, caption, properties } = json(line, place, source, SHAPE)?;
+            let Entity { id, schema, caption, datasets, properties } = json(line, place, source, SHAPE)?;
             let Properties { mut name, alias, weak_alias, previous_name, abbreviation } = properties;
             if let Some(at) = name.iter().position(|n| *n == caption) {
                 name[..=at].rotate_right(1);
@@ -67,6 +70,7 @@ impl super::Read for Reader {
             draft.variants.extend(names);
             draft.variants.extend(previous_name.into_iter().map(|n| of_kind(n, VariantKind::Former)));
             draft.variants.extend(abbreviation.into_iter().map(|n| of_kind(n, VariantKind::Acronym)));
+            draft.source = sink.source_in(&datasets);
             draft.weak = weak_alias.into_iter().map(plain).collect();
             sink.take(draft)
         })

@@ -141,6 +141,19 @@ impl<'a> Sink<'a> {
             Provenance { source: or(&self.options.source, source), licence: or(&self.options.licence, licence) };
     }
 
+    /// The source of an entity that stands in some lists of it: `OpenSanctions: eu_fsf, us_ofac_sdn`. Nothing where there
+    /// are none, or the user says what the source is.
+    pub(crate) fn source_in(&self, lists: &[String]) -> String {
+        if lists.is_empty() || self.options.source.is_some() {
+            return String::new();
+        }
+        let lists = lists.join(", ");
+        match self.provenance.source.as_str() {
+            "" => lists,
+            whole => format!("{whole}: {lists}"),
+        }
+    }
+
     /// Whether as many entities are written as are wanted.
     pub(crate) fn is_full(&self) -> bool {
         self.options.limit.is_some_and(|limit| self.summary.entities >= limit)

@@ -98,7 +98,10 @@ pub(super) fn elements(
                 has_root = true;
                 let name = start.local_name().as_ref().to_owned();
                 if open.len() >= DEEPEST {
-                    return Err(at.wrong(format!("more than {DEEPEST} elements within each other{}", within(&open))));
+                    return Err(at.wrong(format!(
+                        "more than {DEEPEST} elements within each other{}; is this the format that was named?",
+                        within(&open)
+                    )));
                 }
                 if !nodes.is_empty() || wanted.contains(&name.as_str()) {
                     if nodes.is_empty() {

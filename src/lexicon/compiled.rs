@@ -18,7 +18,7 @@ use super::vocabulary::{self, JOINED, OWN_WORD, Own, SCRIPT, TOLD};
 use super::{buckets, source};
 use crate::error::{Error, Result};
 use crate::grammar::{Group, Roles};
-use crate::hash;
+use crate::hash::{self, Map};
 use crate::matching::acronyms::Acronyms;
 use crate::matching::keys::Signature;
 use crate::orthography::names::{TypeHint, Word};
@@ -235,6 +235,8 @@ pub(crate) struct Compiled {
     buckets: [usize; 3],
     /// The names of bodies by their acronyms, gathered when a look-up first asks.
     acronyms: OnceLock<Acronyms>,
+    /// The words that are translated, by their meaning, gathered likewise.
+    meanings: OnceLock<Map<Group, Vec<Index>>>,
     /// The signatures of vocabulary words, read together when one of them is asked for.
     signatures: Box<[OnceLock<Box<[Signature; SIGNATURES]>>]>,
 }
@@ -246,6 +248,11 @@ impl Compiled {
     /// The acronyms of the lexicon's bodies, made once whoever asks.
     pub(crate) fn acronyms(&self, make: impl FnOnce() -> Acronyms) -> &Acronyms {
         self.acronyms.get_or_init(make)
+    }
+
+    /// The words of a meaning, by all that `make` gathers once.
+    pub(crate) fn meaning(&self, group: Group, make: impl FnOnce() -> Map<Group, Vec<Index>>) -> &[Index] {
+        self.meanings.get_or_init(make).get(&group).map_or(&[], Vec::as_slice)
     }
 
     /// Maps a file into memory and checks its header; small files are verified whole.
@@ -334,6 +341,7 @@ impl Compiled {
             words: 0,
             buckets: [0; 3],
             acronyms: OnceLock::new(),
+            meanings: OnceLock::new(),
             signatures: Box::default(),
         };
         let counts: [usize; 4] = std::array::from_fn(|i| this.u32(Section::Counts, i) as usize);
@@ -631,7 +639,7 @@ impl Compiled {
     pub(crate) fn vocab_signature(&self, vocab: Index) -> Signature {
         let (part, place) = (vocab as usize / SIGNATURES, vocab as usize % SIGNATURES);
         let Some(part) = self.signatures.get(part) else { return Signature(0) };
-        let first = vocab - vocab % SIGNATURES as Index;
+        let first = vocab - Index::try_from(place).unwrap_or_default();
         let read = || {
             let mut signatures = Box::new([Signature(0); SIGNATURES]);
             signatures.iter_mut().zip(first..).for_each(|(slot, vocab)| *slot = self.read_signature(vocab));

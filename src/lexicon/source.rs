@@ -6,7 +6,8 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use crate::error::{Error, Result};
@@ -363,7 +364,7 @@ struct CuratedEntity {
     order: Option<Order>,
     #[serde(default)]
     short: Vec<Spanned<String>>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "variants")]
     variants: Vec<Spanned<CuratedVariant>>,
     #[serde(default)]
     never: Vec<Spanned<CuratedNever>>,
@@ -373,6 +374,35 @@ struct CuratedEntity {
     threshold: Option<Spanned<f32>>,
     #[serde(default)]
     allow: Vec<Spanned<Allowance>>,
+}
+
+/// The most variants of an entity. Nobody has so many; who lists more lists several.
+const MOST_VARIANTS: usize = 1 << 20;
+
+/// A list of variants, refused once it is too long rather than when memory is.
+fn variants<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
+    struct List<T>(std::marker::PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for List<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a sequence")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<T>, A::Error> {
+            let mut out = Vec::new();
+            while let Some(variant) = list.next_element()? {
+                if out.len() == MOST_VARIANTS {
+                    return Err(serde::de::Error::custom(format!(
+                        "an entity of more than {MOST_VARIANTS} variants; is it several entities?"
+                    )));
+                }
+                out.push(variant);
+            }
+            Ok(out)
+        }
+    }
+    from.deserialize_seq(List(std::marker::PhantomData))
 }
 
 #[derive(Clone, Copy, PartialEq, Deserialize)]
@@ -662,7 +692,7 @@ struct BulkEntity<'a> {
     id: String,
     name: String,
     r#type: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "variants")]
     variants: Vec<CuratedVariant>,
     #[serde(borrow, default)]
     source: Cow<'a, str>,
@@ -729,13 +759,13 @@ fn parse_bulk(line: &str) -> Result<BulkEntity<'_>, (usize, String)> {
 impl BulkEntity<'_> {
     fn into_entity(self) -> Result<Entity, (usize, String)> {
         if let Some(problem) = id_problem(&self.id) {
-            return Err((0, format!("id {:?} {problem}", self.id)));
+            return Err((0, format!("id {:?} {problem}; write it like \"Q1\"", self.id)));
         }
         if self.name.trim().is_empty() {
-            return Err((0, format!("the name of {:?} is empty", self.id)));
+            return Err((0, format!("the name of {:?} is empty; write it, or leave the line out", self.id)));
         }
         if self.r#type.trim().is_empty() {
-            return Err((0, format!("the type of {:?} is empty", self.id)));
+            return Err((0, format!("the type of {:?} is empty; write one, such as \"person\"", self.id)));
         }
         let mut variants: Vec<Variant> = self.variants.into_iter().map(Variant::from).collect();
         variants.retain(|v| !v.form.trim().is_empty());

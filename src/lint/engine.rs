@@ -117,7 +117,7 @@ fn without(entity: &Entity, dropped: &[Derived]) -> Entity {
 }
 
 /// Whether the tagger finds the whole of a form, and not only a shorter name in it: in a line of its own, which itself
-/// speaks for a name, and of one word amid others.
+/// speaks for a name, and of a place or body amid other words.
 ///
 /// It asks a lexicon of all entities: what is found alone may lose to another entity, or be too little among many.
 fn is_found_whole(entity: &Entity, part: Part, session: &mut Session) -> bool {
@@ -129,7 +129,7 @@ fn is_found_whole(entity: &Entity, part: Part, session: &mut Session) -> bool {
     };
     let stop = if form.ends_with('.') { "" } else { "." };
     is_found(&format!("{form}{stop}"), 0)
-        && (form.contains(' ') || is_found(&format!("{AMID}{form}{AMID}.").trim_start(), AMID.len() - 1))
+        && (entity.kind == "person" || is_found(format!("{AMID}{form}{AMID}.").trim_start(), AMID.len() - 1))
 }
 
 /// What is a word of no language.

@@ -17,7 +17,8 @@ use crate::matching::confidence::Model;
 use crate::matching::costs::Costs;
 use crate::matching::evidence::Evidence;
 use crate::matching::lookup::{Memo, look_up_beside, shared};
-use crate::matching::names::compare;
+use crate::matching::names::compare_ready;
+use crate::matching::ready::Ready;
 use crate::orthography::names::{Name, TypeHint, Word};
 
 /// From this probability on, another entity is a neighbour.
@@ -137,7 +138,9 @@ struct Search<'s> {
     engine: &'s Engine,
     lexicon: &'s Compiled,
     /// By form; those that no other spelling means are empty.
-    names: Vec<Name>,
+    names: Vec<Ready<'static>>,
+    /// By form, the vocabulary words that may not be left out.
+    weighty: Runs,
     /// By vocabulary word, in the order of the words.
     near: Vec<Vec<Near>>,
     /// By form: how well its words are near themselves.
@@ -156,7 +159,7 @@ impl<'s> Search<'s> {
             if APART.iter().any(|&flag| lexicon.form_flags(form).has(flag)) {
                 return Name::default();
             }
-            Name::parse(&lexicon.form_text(form), hint(lexicon, form), Grammar::shipped())
+            name(lexicon, form, hint(lexicon, form))
         });
         let mut words: Vec<Option<&Word>> = vec![None; lexicon.vocab_count()];
         for (form, name) in names.iter().enumerate() {
@@ -177,8 +180,12 @@ impl<'s> Search<'s> {
             let near: &[Near] = &near[vocab as usize];
             near.binary_search_by_key(&vocab, |n| n.vocab).map_or(0, |i| i32::from(near[i].score))
         };
-        let votes_of_own = for_each(names.len(), |form| weighty_words(lexicon, narrow(form)).map(own).sum());
-        Self { engine, lexicon, names, near, votes_of_own, apart }
+        let weighty: Runs = (0..names.len()).map(|form| weighty_words(lexicon, narrow(form))).collect();
+        let votes_of_own =
+            (0..names.len()).map(|form| weighty.of(narrow(form)).iter().copied().map(own).sum()).collect();
+        let ready = |(form, name)| Ready::of_own(name, hint(lexicon, narrow(form)));
+        let names = names.into_iter().enumerate().map(ready).collect();
+        Self { engine, lexicon, names, weighty, near, votes_of_own, apart }
     }
 
     /// Forms of other entities that share words with a form, and how well they fit it; none where none of a later
@@ -208,7 +215,10 @@ impl<'s> Search<'s> {
 
     fn score(&self, form: Index, other: Index) -> Scored {
         let [this, that] = [form, other].map(|form| &self.names[form as usize]);
-        let evidence = compare(this, that, hint(self.lexicon, other), Costs::shipped());
+        let [own, kind] = [form, other].map(|form| hint(self.lexicon, form));
+        // A name is read as the other's type has it.
+        let read = (own != kind).then(|| Ready::of_own(name(self.lexicon, form, own), kind));
+        let evidence = compare_ready(read.as_ref().unwrap_or(this), that, kind, Costs::shipped());
         Scored { form: other, log_odds: Model::comparison().log_odds(&evidence.among(1, None)), evidence }
     }
 
@@ -226,7 +236,7 @@ impl<'s> Search<'s> {
     /// `scores` has a place for each vocabulary word, all zero before and after.
     fn candidates(&self, form: Index, scores: &mut [i16]) -> Vec<Index> {
         let lists: Vec<&[Near]> =
-            weighty_words(self.lexicon, form).map(|vocab| self.near[vocab as usize].as_slice()).collect();
+            self.weighty.of(form).iter().map(|&vocab| self.near[vocab as usize].as_slice()).collect();
         let mut forms: Vec<Index> = Vec::new();
         for near in lists.iter().copied().flatten() {
             let lexicon = self.lexicon;
@@ -240,7 +250,7 @@ impl<'s> Search<'s> {
         forms.sort_unstable();
         forms.dedup();
         let entity = self.lexicon.form_entity(form);
-        forms.retain(|&f| self.lexicon.form_entity(f) != entity && !self.names[f as usize].words.is_empty());
+        forms.retain(|&f| self.lexicon.form_entity(f) != entity && !self.names[f as usize].is_empty());
         for near in lists.iter().copied().flatten() {
             let score = &mut scores[near.vocab as usize];
             *score = near.score.max(*score);
@@ -261,7 +271,7 @@ impl<'s> Search<'s> {
             0 => LACKING,
             score => i32::from(score),
         };
-        weighty_words(self.lexicon, form).map(noted).sum()
+        self.weighty.of(form).iter().copied().map(noted).sum()
     }
 
     /// The probability of the form at `at`, with the others as its rivals.
@@ -278,6 +288,38 @@ struct Scored {
     form: Index,
     evidence: Evidence,
     log_odds: f32,
+}
+
+/// Vocabulary words of each form, one form behind the other.
+#[derive(Default)]
+struct Runs {
+    words: Vec<Index>,
+    /// Where the words of each form end.
+    ends: Vec<usize>,
+}
+
+impl Runs {
+    fn of(&self, form: Index) -> &[Index] {
+        let form = form as usize;
+        let start = if form == 0 { 0 } else { self.ends[form - 1] };
+        &self.words[start..self.ends[form]]
+    }
+}
+
+impl<W: Iterator<Item = Index>> FromIterator<W> for Runs {
+    fn from_iter<F: IntoIterator<Item = W>>(forms: F) -> Self {
+        let mut runs = Self::default();
+        for words in forms {
+            runs.words.extend(words);
+            runs.ends.push(runs.words.len());
+        }
+        runs
+    }
+}
+
+/// A form as a type of entity reads it.
+fn name(lexicon: &Compiled, form: Index, hint: TypeHint) -> Name {
+    Name::parse(&lexicon.form_text(form), hint, Grammar::shipped())
 }
 
 /// The vocabulary words of a form, in their order.

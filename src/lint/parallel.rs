@@ -1,5 +1,6 @@
 //! Work on all processors.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// Does `work` for each number below `count`, on all processors; the answers come in order.
@@ -7,25 +8,33 @@ pub(super) fn for_each<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) 
     for_each_in(count, || (), |(), i| work(i))
 }
 
+/// Numbers that a thread takes at once: enough that taking them costs nothing, few enough that all end together.
+const TAKEN: usize = 64;
+
 /// The same, with something that each thread keeps for itself from number to number.
 pub(super) fn for_each_in<S, T: Send>(
     count: usize,
     start: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, usize) -> T + Sync,
 ) -> Vec<T> {
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    let share = count.div_ceil(threads).max(1);
-    let (start, work) = (&start, &work);
-    thread::scope(|scope| {
-        let shares: Vec<_> = (0..count)
-            .step_by(share)
-            .map(|first| {
-                scope.spawn(move || {
-                    let mut kept = start();
-                    (first..count.min(first + share)).map(|i| work(&mut kept, i)).collect::<Vec<T>>()
-                })
-            })
-            .collect();
-        shares.into_iter().flat_map(|s| s.join().expect("a rule ends")).collect()
-    })
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(count.div_ceil(TAKEN));
+    let (start, work, next) = (&start, &work, &AtomicUsize::new(0));
+    let run = move || {
+        let mut kept = start();
+        let mut done = Vec::new();
+        loop {
+            let first = next.fetch_add(TAKEN, Ordering::Relaxed);
+            if first >= count {
+                return done;
+            }
+            let answers: Vec<T> = (first..count.min(first + TAKEN)).map(|i| work(&mut kept, i)).collect();
+            done.push((first, answers));
+        }
+    };
+    let mut done: Vec<(usize, Vec<T>)> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(run)).collect();
+        threads.into_iter().flat_map(|thread| thread.join().expect("a rule ends")).collect()
+    });
+    done.sort_unstable_by_key(|&(first, _)| first);
+    done.into_iter().flat_map(|(_, answers)| answers).collect()
 }

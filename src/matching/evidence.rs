@@ -204,6 +204,13 @@ impl Evidence {
         self
     }
 
+    /// The same evidence where another lexicon has an entity with the log-odds `rival` by comparison.
+    #[must_use]
+    pub(crate) fn beside(mut self, rival: f32) -> Self {
+        self.rival = self.rival.max(rival.clamp(-Self::RIVAL, Self::RIVAL));
+        self
+    }
+
     /// The pair of scripts, by the name that reports give it.
     pub fn script_pair(&self) -> &'static str {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small whole number")]

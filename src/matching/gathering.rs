@@ -48,35 +48,20 @@ const LONGEST_JOIN: usize = 16;
 pub(crate) struct Memo {
     near: Map<Box<[u8]>, Rc<[Near]>>,
     key: Vec<u8>,
-    /// The vocabulary words that are translated, by their meaning; gathered on first use.
-    meanings: Option<Map<Group, Rc<[Near]>>>,
+    /// The vocabulary words that are translated, by their meaning.
+    meanings: Map<Group, Rc<[Near]>>,
     votes: Votes,
     sightings: Sightings,
 }
 
 impl Memo {
     /// The vocabulary words of a meaning, those in most names.
-    fn meaning(&mut self, group: Group, lexicon: &Compiled) -> Option<Rc<[Near]>> {
-        let meanings = self.meanings.get_or_insert_with(|| {
-            let mut words: Map<Group, Vec<Near>> = Map::default();
-            for vocab in 0..Index::try_from(lexicon.vocab_count()).unwrap_or(Index::MAX) {
-                let roles = lexicon.vocab_roles(vocab);
-                let group = lexicon.vocab_group(vocab);
-                if group != 0 && roles.any(names::MEANT) && !roles.any(Roles::LEGAL_FORM) {
-                    words.entry(group).or_default().push(Near::translated(vocab, TRANSLATED));
-                }
-            }
-            let common = |mut words: Vec<Near>| {
-                words.sort_by(|a, b| {
-                    lexicon.vocab_rarity(a.vocab).total_cmp(&lexicon.vocab_rarity(b.vocab)).then(a.vocab.cmp(&b.vocab))
-                });
-                words.truncate(OF_ONE_MEANING);
-                words.sort_by_key(|n| n.vocab);
-                Rc::from(words)
-            };
-            words.into_iter().map(|(group, words)| (group, common(words))).collect()
+    fn meaning(&mut self, group: Group, lexicon: &Compiled) -> Rc<[Near]> {
+        let words = self.meanings.entry(group).or_insert_with(|| {
+            let words = lexicon.meaning(group, || meanings(lexicon));
+            words.iter().map(|&vocab| Near::translated(vocab, TRANSLATED)).collect()
         });
-        meanings.get(&group).map(Rc::clone)
+        Rc::clone(words)
     }
 
     /// The vocabulary words near a word.
@@ -100,6 +85,24 @@ impl Memo {
         self.near.insert(self.key.as_slice().into(), Rc::clone(&found));
         found
     }
+}
+
+/// The words that are translated, by their meaning: of each those in most names, in the order of their numbers.
+fn meanings(lexicon: &Compiled) -> Map<Group, Vec<Index>> {
+    let mut meanings: Map<Group, Vec<Index>> = Map::default();
+    for vocab in 0..Index::try_from(lexicon.vocab_count()).unwrap_or(Index::MAX) {
+        let roles = lexicon.vocab_roles(vocab);
+        let group = lexicon.vocab_group(vocab);
+        if group != 0 && roles.any(names::MEANT) && !roles.any(Roles::LEGAL_FORM) {
+            meanings.entry(group).or_default().push(vocab);
+        }
+    }
+    for words in meanings.values_mut() {
+        words.sort_by(|&a, &b| lexicon.vocab_rarity(a).total_cmp(&lexicon.vocab_rarity(b)).then(a.cmp(&b)));
+        words.truncate(OF_ONE_MEANING);
+        words.sort_unstable();
+    }
+    meanings
 }
 
 /// The forms that a name is short for, or that are short for it, in order.
@@ -339,8 +342,9 @@ pub(crate) fn gather(
             break;
         }
         lexicon.read_ahead_forms(some.iter().map(|f| f.0));
-        for &(form, _) in some.iter().take_while(|f| f.1 >= enough) {
+        for &(form, bound) in some.iter().take_while(|f| f.1 >= enough) {
             let promise = promise(form);
+            debug_assert!(promise <= bound + 0.01, "{promise} is not bounded by {bound}");
             if promise >= enough && is_wanted(form) {
                 let at = forms.partition_point(|&(other, p)| (-p, other) < (-promise, form));
                 forms.insert(at, (form, promise));
@@ -404,11 +408,8 @@ fn units(name: &Name, own: &[&Word], lexicon: &Compiled, costs: &Costs, memo: &m
         let of_word = |w: &Word| if w.roles == Roles::NONE { 0 } else { Grammar::shipped().look_up(&w.folded).group };
         let single = (i..i + count).map(|at| (at, 1, of_word(own[at])));
         for (at, count, group) in single.chain([(i, count, phrase)]) {
-            if group != 0
-                && let Some(words) = memo.meaning(group, lexicon)
-            {
-                units.push(Unit::new(at, count, words));
-            }
+            let words = if group == 0 { None } else { Some(memo.meaning(group, lexicon)) };
+            units.extend(words.filter(|words| !words.is_empty()).map(|words| Unit::new(at, count, words)));
         }
         i += count;
     }

@@ -43,6 +43,24 @@ pub(crate) struct Found {
     pub(crate) evidence: Evidence,
 }
 
+impl Found {
+    /// Sets the log-odds by all the evidence.
+    fn weigh(&mut self, lexicon: &Compiled) {
+        self.log_odds = Model::lookup().log_odds(&self.evidence);
+        // The table that the model learned from has few bodies and places under their very names: CIA, ООН.
+        let kind = TypeHint::named(lexicon.entity_kind(self.entity));
+        if self.evidence.same_letters >= 1.0 && matches!(kind, TypeHint::Organisation | TypeHint::Place) {
+            self.log_odds = self.log_odds.max(AS_LISTED);
+        }
+    }
+
+    /// The same beside an entity of another lexicon that has the log-odds `rival` by comparison.
+    pub(crate) fn weigh_beside(&mut self, rival: f32, lexicon: &Compiled) {
+        self.evidence = self.evidence.beside(rival);
+        self.weigh(lexicon);
+    }
+}
+
 /// The entities that a name may be, each with its best form, likeliest first.
 pub(crate) fn look_up(text: &str, lexicon: &Compiled, grammar: &Grammar, costs: &Costs, memo: &mut Memo) -> Vec<Found> {
     look_up_beside(text, None, lexicon, grammar, costs, memo)
@@ -58,15 +76,7 @@ pub(crate) fn look_up_beside(
     memo: &mut Memo,
 ) -> Vec<Found> {
     let mut found = compared(text, absent, lexicon, grammar, costs, memo);
-    let model = Model::lookup();
-    for answer in &mut found {
-        answer.log_odds = model.log_odds(&answer.evidence);
-        // The table that the model learned from has few bodies and places under their very names: CIA, ООН.
-        let kind = TypeHint::named(lexicon.entity_kind(answer.entity));
-        if answer.evidence.same_letters >= 1.0 && matches!(kind, TypeHint::Organisation | TypeHint::Place) {
-            answer.log_odds = answer.log_odds.max(AS_LISTED);
-        }
-    }
+    found.iter_mut().for_each(|answer| answer.weigh(lexicon));
     found.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds).then(a.entity.cmp(&b.entity)));
     found
 }

@@ -283,7 +283,15 @@ fn assign_roles(words: &mut [Word], hint: TypeHint, grammar: &Grammar) {
     let own = words.iter().filter(|w| !w.is_light && !w.is_initial()).count();
     if own < 2 && matches!(hint, TypeHint::Person | TypeHint::Unknown) {
         let small = Roles::ARTICLE.with(Roles::FILIATION).with(Roles::LEGAL_FORM);
+        // Ed Koch, Ben Carson; but "Al Thani", bin Laden.
+        let is_given = |w: &Word| w.shape == Shape::Capital && w.roles.any(Roles::GIVEN) && !w.folded.ends_with('l');
         words.iter_mut().filter(|w| !w.roles.any(small)).for_each(|w| w.is_light = false);
+        if let [first, next, ..] = words
+            && is_given(first)
+            && next.gap == Gap::Space
+        {
+            first.is_light = false;
+        }
     }
     // Nothing stands after its article: Kim Jong-un, but "Assad, al"; nor places after small words: América del Sur.
     let behind = if hint == TypeHint::Place { light } else { Roles::ARTICLE };

@@ -430,6 +430,9 @@ impl Place<'_> {
         }
         flag(Feature::LandmarkAfter, person && self.landmark_follows(end));
         flag(Feature::StreetBefore, self.street_precedes(first, kind));
+        let is_given = one_word && kind == "place" && self.roles(candidate.core.0 as usize).any(Roles::GIVEN);
+        let is_family = |k: usize| self.roles(k).any(Roles::SURNAME) || self.roles(k) == Roles::NONE;
+        flag(Feature::GivenThenName, is_normal && is_given && after.is_some_and(is_family));
         flag(Feature::MastheadAfter, kind == "place" && self.masthead_follows(end));
         flag(Feature::OtherState, kind == "place" && self.other_state_follows(candidate, end));
         let is_whole = candidate.evidence.omitted + candidate.evidence.contradicted == 0.0;

@@ -7,8 +7,9 @@
 
 mod derived;
 mod ties;
+mod titles;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use derived::{Kind, Short, Shorts};
 
@@ -69,8 +70,17 @@ pub(crate) fn add_short_forms(
     tell: Option<&dyn Fn(Observed)>,
 ) -> Vec<Span> {
     let (text, scan, tables) = (place.text, place.scan, place.tables);
-    let document =
-        Document { text, scan, tables, others, place, tell, words: OnceCell::new(), behind_names: OnceCell::new() };
+    let document = Document {
+        text,
+        scan,
+        tables,
+        others,
+        place,
+        tell,
+        words: OnceCell::new(),
+        behind_names: OnceCell::new(),
+        titles: RefCell::default(),
+    };
     let mut taken = vec![false; scan.tokens.len()];
     let mut spans = chosen;
     document.tell_apart(&mut spans);
@@ -92,6 +102,9 @@ pub(crate) fn add_short_forms(
     let mut added = overlaps::choose(listed);
     take(&added, &mut taken);
     let mut shorts = document.shorts(&spans);
+    for span in spans.iter().filter(|s| holds(s)) {
+        document.note_title((span.first as usize, span.end as usize), span.readings[0].entity);
+    }
     document.titled(&added, &mut shorts);
     // Longer units first: "Ka'abi" before "abi". Units stand in the order of their first tokens.
     let units = if shorts.all.is_empty() { &[] } else { scan.units.as_slice() };
@@ -179,6 +192,8 @@ struct Document<'a> {
     words: OnceCell<Set<String>>,
     /// The words that stand directly behind a capitalised one, the same.
     behind_names: OnceCell<Set<&'a str>>,
+    /// The titles that stood beside mentions so far, with whom they were given to.
+    titles: RefCell<Vec<(EntityRef, titles::Title)>>,
 }
 
 impl Document<'_> {
@@ -232,8 +247,9 @@ impl Document<'_> {
     /// Of the readings that lean on something, those that have it: then they are as good as a derived short form.
     fn supported(&self, chosen: &[Span], leaning: Vec<Span>) -> Vec<Span> {
         // The best mention of each entity, and the best that stands elsewhere: a word is no support of itself.
-        let mut named: Map<EntityRef, [(f32, (u32, u32)); 2]> = Map::default();
-        const NONE: (f32, (u32, u32)) = (f32::NEG_INFINITY, (0, 0));
+        type Named = (f32, (u32, u32));
+        const NONE: Named = (f32::NEG_INFINITY, (0, 0));
+        let mut named: Map<EntityRef, [Named; 2]> = Map::default();
         for span in chosen {
             let Some(reading) = span.readings.first().filter(|r| self.is_full(r)) else { continue };
             let standing = named.entry(reading.entity).or_insert([NONE; 2]);
@@ -245,9 +261,7 @@ impl Document<'_> {
             }
         }
         let elsewhere = |at: (u32, u32), r: &Reading| {
-            let is_other = |&&(odds, (first, end)): &&(f32, (u32, u32))| {
-                odds > f32::NEG_INFINITY && (end <= at.0 || at.1 <= first)
-            };
+            let is_other = |&&(odds, (first, end)): &&Named| odds > f32::NEG_INFINITY && (end <= at.0 || at.1 <= first);
             named.get(&r.entity)?.iter().find(is_other).map(|&(odds, _)| odds)
         };
         // What stands by a cue alone leans on no mention.
@@ -389,7 +403,13 @@ impl Document<'_> {
                 reading
             })
             .collect();
+        if readings.len() > 1 {
+            self.tell_titles_apart((start, end), &mut readings);
+        }
         readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| by_id(a.entity, b.entity, self.tables)));
+        if readings.len() > 1 {
+            self.note_title((start, end), readings[0].entity);
+        }
         (readings[0].log_odds > -2.0).then(|| Span {
             first: u32::try_from(start).expect("fewer tokens than bytes"),
             end: u32::try_from(end).expect("fewer tokens than bytes"),

@@ -215,6 +215,8 @@ features! {
     StreetBefore = "street-before";
     /// A person's names turned round, some in another spelling: Henry Tyrell is not Thierry Henry.
     TurnedRespelt = "turned-respelt";
+    /// A place's name that is also a given name, before a family name or a word of which nothing is known.
+    GivenThenName = "given-then-name";
     /// A newspaper's, a team's or a carrier's word after a place: Boston Globe.
     MastheadAfter = "masthead-after";
     /// A state behind a comma, of a country that the place is not in: Plymouth, Mass.

@@ -12,7 +12,7 @@ use crate::segment::Gap;
 const TITLED_FAMILY_NAME: f32 = 1.0;
 
 /// What that loses with each e-fold of names: the more are listed, the likelier the family name is another's.
-const TITLED_PER_E_FOLD: f32 = -0.3;
+const TITLED_PER_E_FOLD: f32 = -0.29;
 
 /// The log-odds of a titled family name in a lexicon, of an entity with that many forms: of whom much is written the family
 /// name is enough.
@@ -42,6 +42,12 @@ pub(crate) fn is_transcribed(lexicon: &Compiled, entity: Index) -> bool {
     let is_first = lexicon.form_flags(form).has(FormFlags::FAMILY_FIRST);
     let family = if is_first { words.first() } else { words.last() };
     family.is_some_and(|w| Origins::shipped().of(&lexicon.vocab_text(w.vocab())) > 0.0)
+}
+
+/// Whether somebody's canonical name is one word, small ones aside: there is no full name to lean on.
+fn is_one_word(lexicon: &Compiled, entity: Index) -> bool {
+    let words = |form| lexicon.form_words(form).take_while(|w| w.as_join().is_none()).filter(|w| !w.is_light()).count();
+    lexicon.entity_forms(entity).next().is_some_and(|form| words(form) == 1)
 }
 
 /// Whether a candidate is one word that only resembles a person's name: it sounds like the name in another script, where
@@ -76,7 +82,13 @@ pub(crate) fn is_unsure_mononym(candidate: &Candidate, scan: &Scan, lexicon: &Co
     let tells_vowels = script_of(lexicon, candidate.form).is_some_and(|s| s.vowels() == Vowels::Written);
     !candidate.is_exact
         && match is_in_own(candidate.form) {
-            true => is_one_token && mean < SPELLING && !(is_titled && candidate.origin > TRANSCRIBED),
+            // Who is at home in these letters has one spelling in them: Schulze is not Scholz.
+            true => {
+                is_one_token
+                    && (mean < SPELLING
+                        || !(is_transcribed(lexicon, candidate.entity) || is_one_word(lexicon, candidate.entity)))
+                    && !(is_titled && candidate.origin > TRANSCRIBED)
+            }
             false => {
                 let is_same = mean > TITLED_SOUND && tells_vowels;
                 if lexicon.entity_forms(candidate.entity).any(is_in_own) {

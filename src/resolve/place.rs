@@ -62,7 +62,7 @@ impl<'a> Place<'a> {
             uses: OnceCell::new(),
             noise: OnceCell::new(),
             headings: OnceCell::new(),
-            is_german: scan.languages != Languages::ALL && scan.languages.any(Languages::named("de")),
+            is_german: scan.languages.any(Languages::named("de")) && !scan.languages.any(Languages::named("en")),
             is_old_print: text.contains('ſ'),
             may_be_english: scan.languages.any(Languages::named("en")),
         }

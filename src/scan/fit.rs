@@ -19,6 +19,12 @@ use crate::segment::{Gap, Shape, Token};
 /// Tokens looked at on either side for the next word of a form.
 pub(super) const REACH: usize = 4;
 
+/// The most articles before a name that are taken into it.
+const ARTICLES: usize = 4;
+
+/// One more than the most initials that stand for the first words of a name.
+const INITIALS: usize = 6;
+
 /// Log-odds for each segment of a family name that a title introduces in a script without capitals, in hundredths.
 const SURE: i32 = 170;
 
@@ -75,6 +81,9 @@ pub(super) struct Fit<'a> {
     pub(super) anchor: Option<usize>,
     pub(super) costs: &'a Costs,
 }
+
+/// Bytes of capitals that are rather an acronym than a name.
+const SHORT_CAPITALS: usize = 4;
 
 /// Whether a folded word is a numeral of kings and popes, of more than one letter.
 fn is_numeral(word: &[u8]) -> bool {
@@ -485,6 +494,20 @@ impl Fit<'_> {
         if !acronym && self.words.len() == 1 && placed.iter().any(is_spelt) {
             return self.lexicon.form_text(form).chars().all(|c| !c.is_lowercase());
         }
+        // Nor do a few capitals in running text that differ by a mark: CAD is not Čad.
+        let differs = |p: &Placed| {
+            p.unit.map(|u| self.scan.units[u].first as usize).is_some_and(|k| {
+                let token = &self.scan.tokens[k];
+                token.shape == Shape::Upper
+                    && token.len() <= SHORT_CAPITALS
+                    && self.scan.cases[k] == Case::Normal
+                    && self.lexicon.form_text(form).to_lowercase() != token.of(self.text).to_lowercase()
+            })
+        };
+        if !acronym && self.words.len() == 1 && placed.iter().any(|p| p.near.is_some_and(|n| n.is_exact) && differs(p))
+        {
+            return false;
+        }
         if !exact && !acronym {
             return true;
         }
@@ -510,8 +533,9 @@ impl Fit<'_> {
     /// The span with what belongs to it: an article that the form begins with, the last stop of `U.S.`.
     fn widen(&self, first: usize, end: usize, done: &[bool]) -> (usize, usize, u32) {
         let tokens = &self.scan.tokens;
+        let least = first.saturating_sub(ARTICLES);
         let mut first = first;
-        while first > 0 && tokens[first].gap <= Gap::Space && tokens[first].gap != Gap::Dot {
+        while first > least && tokens[first].gap <= Gap::Space && tokens[first].gap != Gap::Dot {
             let before = &tokens[first - 1];
             let roles = self.scan.roles_of(first - 1);
             let hyphened = tokens[first].gap == Gap::Hyphen && roles.any(Roles::ARTICLE);
@@ -580,7 +604,7 @@ impl Fit<'_> {
         }
         // The initials for the words, of this form or of another of the entity's.
         let mut start = first - 1;
-        while start > 0 && tokens[start].gap == Gap::Dot && tokens[start].len() == 1 {
+        while start + INITIALS > first && start > 0 && tokens[start].gap == Gap::Dot && tokens[start].len() == 1 {
             start -= 1;
         }
         let written =

@@ -151,7 +151,7 @@ try {
   if (pictures) mkdirSync(pictures, { recursive: true });
   for (const name of pages()) await look(browser, name);
   await type(browser, "report", "damascus");
-  await type(browser, "diff", "cue");
+  await type(browser, "diff", "lost");
   await step(browser);
   await still(browser, "report");
   await still(browser, "diff");

@@ -32,6 +32,35 @@ impl Sample {
     }
 }
 
+/// A part of the catalogue of messages: what is said of compiled files has to be told of bytes.
+#[test]
+fn damage_is_told() {
+    let sample = Sample::new(LEXICON);
+    let (whole, len) = (&sample.whole, sample.whole.len());
+    let changed = |at: usize| {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 1;
+        bytes
+    };
+    let again = "compile it again with `nisba build`";
+    let rows = [
+        (whole[..5].to_vec(), format!("truncated: 5 bytes; {again}")),
+        (whole[..10].to_vec(), format!("truncated in its header; {again}")),
+        (whole[..39].to_vec(), format!("truncated in its header; {again}")),
+        (whole[..200].to_vec(), format!("truncated in its header; {again}")),
+        (whole[..len - 1].to_vec(), format!("truncated: {} bytes; {again}", len - 1)),
+        ([whole, &b"xy"[..]].concat(), format!("2 bytes after its end; {again}")),
+        (changed(24), format!("made by a nisba with other sound tables; {again}")),
+        (changed(13), format!("damaged header; {again}")),
+        (changed(50), format!("damaged header; {again}")),
+        (changed(len - 1), format!("damaged: its checksum does not fit; {again}")),
+    ];
+    for (bytes, expected) in rows {
+        let error = sample.open(&bytes).expect_err("damaged").to_string();
+        assert_eq!(error, format!("{}: {expected}", sample.path.display()));
+    }
+}
+
 #[test]
 fn every_changed_byte_is_refused() {
     use std::io::{Seek, SeekFrom, Write};

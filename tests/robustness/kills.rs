@@ -76,3 +76,32 @@ fn a_killed_build_leaves_the_old_file_or_the_new_one() {
     let outcome = format!("0 files lost; {renewed} builds came to their end, {left} left a .tmp file beside it");
     tally("kills", "builds killed at random times", killed, &outcome);
 }
+
+#[test]
+fn builds_at_once_leave_a_whole_file_to_their_readers() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let (sources, out) = ([path("a.jsonl"), path("b.jsonl")], path("out.nisba"));
+    let bytes = [0, 1].map(|more| {
+        std::fs::write(&sources[more], people(scaled(200, 3000) + more)).unwrap();
+        assert!(build(&sources[more], &out).status().unwrap().success());
+        std::fs::read(&out).unwrap()
+    });
+    let mut tried = 0;
+    for _ in 0..scaled(3, 100) {
+        let mut running: Vec<_> = (0..4).map(|i| build(&sources[i % 2], &out).spawn().unwrap()).collect();
+        while !running.is_empty() {
+            running.retain_mut(|child| child.try_wait().unwrap().is_none_or(|status| !status.success()));
+            assert!(bytes.contains(&std::fs::read(&out).expect("a file stands at every time")));
+            assert!(Lexicon::open(&out).unwrap().verify());
+        }
+        tried += 4;
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3, "nothing is left beside the files");
+    tally(
+        "kills",
+        "builds to one file at the same time, read all the while",
+        tried,
+        "0 files lost, none mixed or left beside",
+    );
+}

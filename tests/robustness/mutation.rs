@@ -134,6 +134,14 @@ fn inputs() -> Vec<Vec<u8>> {
     input::SEEDS.map(<[u8]>::to_vec).to_vec()
 }
 
+/// The lists that imports are tried on, as they are and behind the byte of each format.
+fn lists() -> Vec<Vec<u8>> {
+    let endings = ["csv", "tsv", "txt", "jsonl", "json", "xml", "ttl", "nt"];
+    let all = endings.iter().flat_map(|ending| files(Path::new("tests/import"), ending)).collect::<Vec<_>>();
+    let of = |list: &Vec<u8>| (0..12).map(|format| [&[format], &list[..]].concat()).collect::<Vec<_>>();
+    all.iter().flat_map(of).collect()
+}
+
 #[rstest]
 #[case::text(targets::text, texts)]
 #[case::source(targets::source, sources)]
@@ -141,6 +149,7 @@ fn inputs() -> Vec<Vec<u8>> {
 #[case::cases(targets::cases, lines)]
 #[case::names(targets::names, pairs)]
 #[case::input(input::read, inputs)]
+#[case::import(targets::import, lists)]
 fn mutations_do_no_harm(#[case] target: fn(&[u8]), #[case] seeds: fn() -> Vec<Vec<u8>>) {
     let seeds = seeds();
     let time = Duration::from_secs(scaled(2, 40));

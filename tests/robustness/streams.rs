@@ -139,6 +139,19 @@ mod unix {
     }
 
     #[test]
+    fn a_link_that_leads_to_no_file_is_told() {
+        let folder = folder();
+        symlink("no/v1.nisba", folder.path().join("now.nisba")).unwrap();
+        symlink("no.toml", folder.path().join("m.toml")).unwrap();
+        let (status, said) = ended(folder.path(), &["build", "l.toml", "-o", "now.nisba"]);
+        let expected = "nisba: now.nisba: a link that leads to no file; remove it, or make the file\n";
+        assert_eq!((status, said.as_str()), (Some(2), expected));
+        assert!(folder.path().join("now.nisba").is_symlink());
+        let (status, said) = ended(folder.path(), &["build", "m.toml", "-o", "l.nisba"]);
+        assert_eq!((status, said.as_str()), (Some(2), "nisba: m.toml: a link that leads to no file\n"));
+    }
+
+    #[test]
     fn links_in_a_circle_come_to_an_end() {
         let folder = folder();
         let inside = folder.path().join("d");
@@ -163,7 +176,11 @@ mod unix {
             let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
             let out = nisba(folder.path(), &["tag", "--output", output, "a.txt"]).stdout(full).output().unwrap();
             let said = String::from_utf8_lossy(&out.stderr);
-            assert_eq!((out.status.code(), said.contains("No space left")), (Some(2), true), "{output}: {said}");
+            assert_eq!(
+                (out.status.code(), said.contains("standard output: No space left")),
+                (Some(2), true),
+                "{output}: {said}"
+            );
         }
     }
 }

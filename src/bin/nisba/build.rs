@@ -8,6 +8,7 @@ use crate::Failure;
 
 /// Compile lexicons into one file that opens at once
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// Curated TOML, bulk JSON Lines, or folders of them
     #[arg(required = true)]
@@ -16,6 +17,11 @@ pub(crate) struct Args {
     #[arg(short, long, value_name = "OUT.nisba")]
     output: PathBuf,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  nisba build lexicons/ customers.jsonl -o all.nisba
+  nisba tag --lexicon all.nisba < report.txt";
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let output = &args.output;

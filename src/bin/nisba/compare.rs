@@ -74,7 +74,7 @@ fn pair(document: &Document) -> Option<[&str; 3]> {
 }
 
 fn no_pair(document: &Document) -> Failure {
-    let source = document.source.as_deref().map(|source| format!("{source}: ")).unwrap_or_default();
+    let source = document.source.as_deref().unwrap_or("standard input");
     let (number, line) = (&document.id, document.text.as_str());
-    Failure::Message(format!("{source}line {number}: no tab in {line:?}; a line is NAME<TAB>NAME[<TAB>TYPE]"))
+    Failure::Message(format!("{source}:{number}: no tab in {line:?}; a line is NAME<TAB>NAME[<TAB>TYPE]"))
 }

@@ -23,12 +23,12 @@ impl Args {
 }
 
 pub(crate) fn probability(text: &str) -> Result<f32, String> {
-    let number: f32 = text.parse().map_err(|_| "not a number")?;
+    let number: f32 = text.parse().map_err(|_| "a probability is a number from 0 to 1")?;
     if (0.0..=1.0).contains(&number) { Ok(number) } else { Err("a probability is from 0 to 1".to_owned()) }
 }
 
 /// A type and the probability from which on its mentions count.
 fn threshold(text: &str) -> Result<(String, f32), String> {
-    let (kind, least) = text.rsplit_once('=').ok_or("a type and a probability, such as person=0.6")?;
+    let (kind, least) = text.rsplit_once('=').ok_or("write it as TYPE=P, such as person=0.6")?;
     Ok((kind.to_owned(), probability(least)?))
 }

@@ -8,11 +8,12 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::builder::ValueParser;
+use clap::error::ContextKind;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use toml::{Table, Value};
 
-use crate::Failure;
+use crate::{Failure, first_line, place};
 
 const NAME: &str = "nisba.toml";
 
@@ -26,6 +27,7 @@ const THRESHOLDS: (&str, &str) = ("thresholds", "threshold");
 /// The options of a file, and where it is.
 pub(crate) struct Config {
     path: PathBuf,
+    text: String,
     options: Table,
 }
 
@@ -35,10 +37,16 @@ impl Config {
         let Some(path) = from.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file()) else {
             return Ok(None);
         };
-        let text = std::fs::read_to_string(&path).map_err(Failure::of_file(&path))?;
-        let wrong = |e: toml::de::Error| Failure::Message(format!("{}: {}", path.display(), e.to_string().trim_end()));
-        let options = text.parse().map_err(wrong)?;
-        Ok(Some(Self { path, options }))
+        let bytes = std::fs::read(&path).map_err(Failure::of_file(&path))?;
+        let text = String::from_utf8(bytes).map_err(|e| {
+            let at = e.utf8_error().valid_up_to();
+            Failure::Message(format!("{}: invalid UTF-8 at byte {at}; save the file as UTF-8", path.display()))
+        })?;
+        let mut this = Self { path, text, options: Table::new() };
+        let wrong =
+            |e: toml::de::Error| this.wrong_at(e.span().map(|span| span.start), &e.message().replace("` as i128", "`"));
+        this.options = this.text.parse().map_err(wrong)?;
+        Ok(Some(this))
     }
 
     /// The arguments for a verb that the file adds to those of the command line.
@@ -61,7 +69,7 @@ impl Config {
             let excluded = verb.get_arg_conflicts_with(arg).into_iter().any(is_given)
                 || verb.get_arguments().filter(|arg| is_given(arg)).any(excludes);
             if !is_given(arg) && !excluded {
-                self.add(arg, name, &value, &mut arguments)?;
+                self.add(arg, name, &value, &mut arguments).map_err(|what| self.wrong_value(verb, name, &what))?;
             }
         }
         Ok(arguments)
@@ -81,26 +89,27 @@ impl Config {
             match value {
                 Value::Table(_) if key == THRESHOLDS.0 => {}
                 Value::Table(table) => {
-                    let verb =
-                        all.find_subcommand(key).ok_or_else(|| self.wrong(&format!("there is no verb {key:?}")))?;
+                    let verb = all
+                        .find_subcommand(key)
+                        .ok_or_else(|| self.wrong_key(&[key], &format!("there is no verb {key:?}")))?;
                     let knows = |key: &str| verb.get_arguments().any(|arg| arg.get_long() == Some(key));
                     if let Some(key) = table.keys().find(|key| !knows(key)) {
-                        return Err(self.wrong(&format!("{} has no option {key:?}", verb.get_name())));
+                        let verb = verb.get_name();
+                        return Err(self.wrong_key(&[verb, key], &format!("{verb} has no option {key:?}")));
                     }
                 }
                 _ if COMMON.contains(&key.as_str()) => {}
                 _ => {
                     let common = COMMON.join(", ");
-                    return Err(
-                        self.wrong(&format!("{key:?} belongs in a verb's table, such as [tag]; at the top: {common}"))
-                    );
+                    let message = format!("{key:?} belongs in a verb's table, such as [tag]; at the top: {common}");
+                    return Err(self.wrong_key(&[key], &message));
                 }
             }
         }
         Ok(())
     }
 
-    fn add(&self, arg: &Arg, name: &str, value: &Value, arguments: &mut Vec<OsString>) -> Result<(), Failure> {
+    fn add(&self, arg: &Arg, name: &str, value: &Value, arguments: &mut Vec<OsString>) -> Result<(), String> {
         if let (Value::Boolean(set), ArgAction::SetTrue) = (value, arg.get_action()) {
             arguments.extend(set.then(|| format!("--{name}").into()));
             return Ok(());
@@ -112,7 +121,7 @@ impl Config {
             Value::String(text) => text.clone(),
             Value::Integer(number) => number.to_string(),
             Value::Float(number) => number.to_string(),
-            _ => return Err(self.wrong(&format!("the value of {name:?} is no value of an option"))),
+            _ => return Err(format!("{value} is no value of --{name}; give text, a number or a list of them")),
         };
         let mut argument = OsString::from(format!("--{name}="));
         if is_path(arg.get_value_parser()) {
@@ -125,8 +134,33 @@ impl Config {
         Ok(())
     }
 
-    pub(crate) fn wrong(&self, what: &str) -> Failure {
-        Failure::Message(format!("{}: {what}", self.path.display()))
+    /// What the command line says of a value.
+    pub(crate) fn refused(&self, verb: &Command, error: &clap::Error) -> Failure {
+        let arg = error.get(ContextKind::InvalidArg).map(ToString::to_string).unwrap_or_default();
+        let name = arg.split(' ').next().unwrap_or_default().trim_start_matches('-');
+        self.wrong_value(verb, name, &first_line(error))
+    }
+
+    fn wrong_value(&self, verb: &Command, name: &str, what: &str) -> Failure {
+        let verb = verb.get_name();
+        let has = |table: &str, key: &str| self.options.get(table).and_then(|t| t.get(key)).is_some();
+        match name {
+            _ if has(verb, name) => self.wrong_key(&[verb, name], what),
+            name if name == THRESHOLDS.1 => self.wrong_key(&[THRESHOLDS.0], what),
+            _ => self.wrong_key(&[name], what),
+        }
+    }
+
+    fn wrong_key(&self, keys: &[&str], what: &str) -> Failure {
+        self.wrong_at(place::of_key(&self.text, keys), what)
+    }
+
+    fn wrong_at(&self, at: Option<usize>, what: &str) -> Failure {
+        let place = at.and_then(|at| self.text.get(..at)).map_or(String::new(), |before| {
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            format!(":{}:{}", before.matches('\n').count() + 1, line.chars().count() + 1)
+        });
+        Failure::Message(format!("{}{place}: {what}", self.path.display()))
     }
 }
 

@@ -55,7 +55,8 @@ pub(crate) struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
-  nisba diff HEAD . corpus/                                  what the working tree changes
+  # what the working tree changes
+  nisba diff HEAD . corpus/
   nisba diff main HEAD corpus.jsonl.gz --output html > diff.html
   nisba diff old.nisba new.toml < news.txt
   nisba diff HEAD~1:lexicons/people . --lexicon lexicons/people corpus/";

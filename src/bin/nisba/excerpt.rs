@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::input::place::Unit;
 use crate::input::{Document, Id};
 
 /// A piece of text, parted at a mention.
@@ -51,7 +52,9 @@ pub(crate) fn place(document: &Document, start: usize) -> String {
     if !matches!(document.id, Id::None | Id::Name(_)) {
         return if label.is_empty() { "standard input".to_owned() } else { label };
     }
-    let line = document.text.as_str()[..start].bytes().filter(|&b| b == b'\n').count() + 1;
+    // The line of the file, whatever stands in its markup.
+    let start = document.text.offsets(std::slice::from_ref(&(start..start)), Unit::Byte)[0].start;
+    let line = document.text.original()[..start].iter().filter(|&&b| b == b'\n').count() + 1;
     match label.as_str() {
         "" => format!("line {line}"),
         label => format!("{label}:{line}"),

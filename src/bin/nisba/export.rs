@@ -9,6 +9,7 @@ use crate::{Failure, say};
 
 /// Write lexicons in another format
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// Curated TOML, bulk JSON Lines, or folders of them
     #[arg(required = true, value_name = "LEXICON")]
@@ -29,6 +30,11 @@ pub(crate) struct Args {
     #[arg(short, long)]
     quiet: bool,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  nisba export lexicons/ --to jsonl -o all.jsonl
+  nisba export people.toml --to spacy --label place=LOC > patterns.jsonl";
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum To {

@@ -7,6 +7,7 @@ use crate::Failure;
 
 /// Put curated lexicons into their canonical layout; comments stay
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// Curated TOML, or folders of it
     #[arg(default_value = "lexicons")]
@@ -15,6 +16,13 @@ pub(crate) struct Args {
     #[arg(long)]
     check: bool,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  # rewrite the files under lexicons/
+  nisba fmt
+  # for continuous integration: name what would change
+  nisba fmt --check lexicons/";
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let mut out = stdout().lock();

@@ -1,9 +1,12 @@
 //! `nisba import`: entities of other formats as a lexicon.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::{Arg, Command};
 use nisba::export::Target;
 use nisba::import::{self as library, Columns, Event, Format, Input, Options, Summary};
 
@@ -18,7 +21,7 @@ use crate::{Failure, say};
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// The format of the files; auto looks at how each begins
-    #[arg(value_parser = format)]
+    #[arg(value_parser = Formats)]
     format: Asked,
     /// Files, packed with gzip or Zstandard or not; - for standard input
     #[arg(required = true, value_name = "FILE")]
@@ -109,8 +112,10 @@ struct Table {
 
 const EXAMPLES: &str = "\
 Examples:
-  nisba import auto entities.ftm.json -o sanctions.jsonl                 what OpenSanctions publishes
-  nisba import ofac-csv sdn.csv alt.csv -o ofac.jsonl                    a list in two tables
+  # what OpenSanctions publishes
+  nisba import auto entities.ftm.json -o sanctions.jsonl
+  # a list in two tables
+  nisba import ofac-csv sdn.csv alt.csv -o ofac.jsonl
   nisba import wikidata latest-all.json.gz --types person --languages en,ar,fa -o people.jsonl
   nisba import geonames cities500.txt alternateNamesV2.txt --min-population 5000 -o cities.jsonl
   nisba import table staff.csv --columns 'id=no,name=full name,variants=alias;other' --type person --separator ';'";
@@ -275,6 +280,23 @@ impl Write for Kept {
 
 fn ends_in_toml(path: Option<&Path>) -> bool {
     path.and_then(Path::extension).is_some_and(|e| e == "toml")
+}
+
+/// Reads the name of a format; says to help and completions which there are.
+#[derive(Clone)]
+struct Formats;
+
+impl TypedValueParser for Formats {
+    type Value = Asked;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Asked, clap::Error> {
+        TypedValueParser::parse_ref(&format, command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue>>> {
+        let named = Format::ALL.into_iter().map(|format| PossibleValue::new(format.name()));
+        Some(Box::new(std::iter::once(PossibleValue::new("auto")).chain(named)))
+    }
 }
 
 fn format(name: &str) -> Result<Asked, String> {

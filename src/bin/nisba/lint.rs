@@ -16,6 +16,7 @@ use crate::fmt::replace;
 ///
 /// Exit status: 0 nothing or only information, 1 warnings or errors, 2 what does not load.
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// Curated TOML, bulk JSON Lines, cases, or folders of them
     #[arg(default_value = "lexicons")]
@@ -40,6 +41,17 @@ pub(crate) struct Args {
     #[arg(long)]
     rules: bool,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  # every rule, on lexicons/
+  nisba lint
+  # repair what needs no judgement
+  nisba lint --fix people.toml
+  # for code review tools
+  nisba lint --level warning --output sarif > lint.sarif
+  # what the rules are
+  nisba lint --rules";
 
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum Output {

@@ -22,6 +22,8 @@ mod missing;
 mod output;
 mod page;
 mod pipeline;
+#[path = "../../format/place.rs"]
+mod place;
 mod progress;
 mod reliability;
 #[path = "../../replace.rs"]
@@ -60,10 +62,14 @@ struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
-  nisba report.txt                                             the text, its mentions marked
-  nisba tag --input jsonl --output jsonl < news.jsonl          mentions as JSON
-  nisba match --lexicon customers.nisba names.txt              names to entities
-  nisba build lexicons/ more.jsonl -o all.nisba                a lexicon that opens at once
+  # the text, its mentions marked
+  nisba report.txt
+  # mentions as JSON
+  nisba tag --input jsonl --output jsonl < news.jsonl
+  # names to entities
+  nisba match --lexicon customers.nisba names.txt
+  # a lexicon that opens at once
+  nisba build lexicons/ more.jsonl -o all.nisba
 
 Exit status: 0 done, 1 findings, 2 wrong usage or bad data.";
 
@@ -182,7 +188,7 @@ fn matches() -> Result<ArgMatches, Failure> {
     if let Some(config) = config.filter(|_| !added.is_empty()) {
         let at = 2 + args[1..].iter().position(|arg| arg.to_str() == Some(verb.get_name())).unwrap_or_default();
         args.splice(at..at, added);
-        matches = command.try_get_matches_from_mut(&args).map_err(|e| config.wrong(&first_line(&e)))?;
+        matches = command.try_get_matches_from_mut(&args).map_err(|e| config.refused(&verb, &e))?;
     }
     match matches.subcommand() {
         Some((_, given)) if given.get_flag("dump_config") => {
@@ -256,5 +262,9 @@ fn conclude(done: Result<(), Failure>) -> u8 {
 /// A message for the user.
 fn say(message: &str) {
     progress::make_way();
+    // What stood in a file does not steer the terminal.
+    let steers = |c: char| c.is_control() && c != '\n' && c != '\t';
+    let shown = |c: char| if steers(c) { c.escape_default().to_string() } else { c.to_string() };
+    let message: String = message.chars().map(shown).collect();
     anstream::eprintln!("nisba: {message}");
 }

@@ -18,8 +18,8 @@ pub(crate) struct Args {
     #[command(flatten)]
     pipeline: pipeline::Args,
     /// Answers for each name
-    #[arg(long, default_value_t = 5, value_name = "N", help_heading = "Output")]
-    top: usize,
+    #[arg(long, default_value_t = 5, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Output")]
+    top: u32,
     /// How to write the answers
     #[arg(long, value_enum, default_value = "text", value_name = "FORMAT", help_heading = "Output")]
     output: Output,
@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         &args.pipeline,
         EXPECTED,
         || tagger.session(),
-        |session, document| session.look_up(document.text.as_str(), args.top),
+        |session, document| session.look_up(document.text.as_str(), args.top as usize),
         &mut out,
         |document, answers, out| match args.output {
             Output::Text => write_text(document, &answers, out),

@@ -11,6 +11,7 @@ use crate::lexicons;
 
 /// Measure how far the confidences can be believed, over regression cases
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// Files of cases, or folders of them
     #[arg(default_value = "lexicons/cases")]
@@ -27,6 +28,11 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["output", "svg"])]
     write: Option<PathBuf>,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  nisba reliability
+  nisba reliability --lexicon mine.toml mine.cases --svg diagram.svg";
 
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum Output {

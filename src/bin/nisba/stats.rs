@@ -1,6 +1,7 @@
 //! `nisba stats`: what lexicons hold, in numbers.
 
 use std::io::{BufWriter, Write, stdout};
+use std::path::PathBuf;
 
 use nisba::stats::FileStats;
 use nisba::{Lexicon, Stats};
@@ -11,7 +12,11 @@ use crate::lexicons;
 
 /// Count what a lexicon holds: types, scripts, kinds of forms, files, ambiguous forms, common words
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
+    /// Lexicons; the same as --lexicon
+    #[arg(value_name = "LEXICON")]
+    paths: Vec<PathBuf>,
     #[command(flatten)]
     lexicons: lexicons::Args,
     /// Ambiguous forms and common words that are listed
@@ -22,6 +27,12 @@ pub(crate) struct Args {
     output: Output,
 }
 
+const EXAMPLES: &str = "\
+Examples:
+  nisba stats
+  nisba stats lexicons/people --top 50
+  nisba stats --output json all.nisba";
+
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum Output {
     Text,
@@ -29,11 +40,15 @@ enum Output {
     Json,
 }
 
+/// Entities of an ambiguous form that text names; JSON names all.
+const NAMED: usize = 3;
+
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let mut out = BufWriter::new(stdout().lock());
-    let lexicons: Vec<Lexicon> = args.lexicons.open()?;
+    let asked = lexicons::Args { lexicon: [&args.lexicons.lexicon[..], &args.paths[..]].concat() };
+    let lexicons: Vec<Lexicon> = asked.open()?;
     for (i, lexicon) in lexicons.iter().enumerate() {
-        let path = args.lexicons.lexicon.get(i);
+        let path = asked.lexicon.get(i);
         let sources = path.filter(|p| p.extension().is_none_or(|e| e != "nisba"));
         let files = sources.map_or(Ok(Vec::new()), |path| nisba::stats::files([path]))?;
         let mut stats = lexicon.stats(args.top);
@@ -79,7 +94,9 @@ fn write_text(
     }
     writeln!(out, "\nforms of several entities: {ambiguous}")?;
     for form in &stats.ambiguous {
-        writeln!(out, "{:>9}  {}: {}", form.entities.len(), form.form, form.entities.join(", "))?;
+        let named = form.entities.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let more = if form.entities.len() > NAMED { ", …" } else { "" };
+        writeln!(out, "{:>9}  {}: {named}{more}", form.entities.len(), form.form)?;
     }
     writeln!(out, "\nwords in the most forms")?;
     for (word, uses) in &stats.tokens {

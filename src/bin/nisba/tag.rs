@@ -59,11 +59,16 @@ pub(crate) struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
-  nisba tag report.txt                                      the text, marked
-  nisba tag --input jsonl --output jsonl < news.jsonl       mentions, an object a document
-  nisba tag --output counts --types person reports/         whom a folder names, and how often
-  nisba tag --column body --output tsv articles.csv.gz      a column of a packed table
-  nisba tag --replace '{name}' < report.txt                 one spelling for each entity
+  # the text, marked
+  nisba tag report.txt
+  # mentions, an object a document
+  nisba tag --input jsonl --output jsonl < news.jsonl
+  # whom a folder names, and how often
+  nisba tag --output counts --types person reports/
+  # a column of a packed table
+  nisba tag --column body --output tsv articles.csv.gz
+  # one spelling for each entity
+  nisba tag --replace '{name}' < report.txt
   tail -f wire.log | nisba tag --input lines --only place/iran,org/iaea";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

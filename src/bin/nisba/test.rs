@@ -66,11 +66,15 @@ pub(crate) struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
-  nisba test                                          the cases in lexicons/cases
-  nisba test --lexicon names.toml names.cases         one's own
-  nisba test --grade must --junit results.xml         for continuous integration
+  # the cases in lexicons/cases
+  nisba test
+  # one's own
+  nisba test --lexicon names.toml names.cases
+  # for continuous integration
+  nisba test --grade must --junit results.xml
   nisba test --freeze before.txt; …; nisba test --against before.txt
-  nisba test --update lexicons/cases/places.cases     what is got is what is meant";
+  # what is got is what is meant
+  nisba test --update lexicons/cases/places.cases";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Output {

@@ -127,10 +127,15 @@ impl Shown {
 
     /// The sides of which it is shown how the one became the other.
     pub(super) fn confidences(&self) -> String {
-        let written = |side: &Side| format!("{:.2}", side.confidence);
+        let written = |side: &Side, digits: usize| format!("{:.digits$}", side.confidence);
         match &self.sides {
-            [Some(old), Some(new)] => format!("{} → {}", written(old), written(new)),
-            [one, other] => one.iter().chain(other).map(written).collect(),
+            [Some(old), Some(new)] => {
+                // As many digits as tell the two apart: what crosses a threshold may do so by little.
+                let differ = |&digits: &usize| written(old, digits) != written(new, digits);
+                let digits = (2..5).find(differ).unwrap_or(2);
+                format!("{} → {}", written(old, digits), written(new, digits))
+            }
+            [one, other] => one.iter().chain(other).map(|side| written(side, 2)).collect(),
         }
     }
 

@@ -41,6 +41,8 @@ pub(crate) enum Frame {
 pub(crate) enum Id {
     None,
     Number(u64),
+    /// The line of a JSON object that has none.
+    Line(u64),
     Name(Arc<str>),
     /// As a JSON object has it.
     Json(Box<RawValue>),
@@ -54,7 +56,7 @@ impl Document {
     /// What tells it from all others: its file, its id, or both.
     pub(crate) fn label(&self) -> String {
         match (&self.source, &self.id) {
-            (Some(source), Id::Number(number)) => format!("{source}:{number}"),
+            (Some(source), Id::Number(number) | Id::Line(number)) => format!("{source}:{number}"),
             (Some(source), Id::None) => source.to_string(),
             (Some(source), Id::Json(_)) => format!("{source}:{}", self.id),
             (None, _) | (_, Id::Name(_)) => self.id.to_string(),
@@ -71,7 +73,7 @@ impl Document {
 impl Serialize for Id {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::None => serializer.serialize_unit(),
+            Self::None | Self::Line(_) => serializer.serialize_unit(),
             Self::Number(number) => serializer.serialize_u64(*number),
             Self::Name(name) => serializer.serialize_str(name),
             Self::Json(raw) => raw.serialize(serializer),
@@ -84,7 +86,7 @@ impl std::fmt::Display for Id {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::None => Ok(()),
-            Self::Number(number) => number.fmt(f),
+            Self::Number(number) | Self::Line(number) => number.fmt(f),
             Self::Name(name) => f.write_str(name),
             Self::Json(raw) => match serde_json::from_str::<String>(raw.get()) {
                 Ok(text) => f.write_str(&text),

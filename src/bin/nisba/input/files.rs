@@ -38,8 +38,16 @@ pub(crate) struct Choice {
 pub(crate) struct Files {
     paths: VecDeque<PathBuf>,
     choice: Choice,
-    folder: Option<Walk>,
+    folder: Option<Folder>,
     limit: usize,
+}
+
+/// A folder that is read.
+struct Folder {
+    path: PathBuf,
+    walk: Walk,
+    /// Whether a file of it was read.
+    is_read: bool,
 }
 
 impl Files {
@@ -54,10 +62,18 @@ impl Files {
     pub(crate) fn next(&mut self) -> Result<Option<Stream>, Failure> {
         loop {
             if let Some(folder) = &mut self.folder {
-                match folder.next() {
-                    None => self.folder = None,
+                match folder.walk.next() {
+                    None => {
+                        if !folder.is_read {
+                            // A slip in a pattern looks like text without mentions.
+                            let path = folder.path.display();
+                            crate::say(&format!("{path}: no file to read; see --glob, --hidden and --no-ignore"));
+                        }
+                        self.folder = None;
+                    }
                     Some(Err(e)) => return Err(Failure::Document(e.to_string())),
                     Some(Ok(entry)) if entry.file_type().is_some_and(|t| t.is_file()) => {
+                        folder.is_read = true;
                         if let Some(stream) = self.open(entry.path(), true)? {
                             return Ok(Some(stream));
                         }
@@ -73,7 +89,7 @@ impl Files {
                 return Ok(Some(Stream::new(reader.map_err(wrong)?, None, self.limit)));
             }
             if path.is_dir() {
-                self.folder = Some(self.walk(&path)?);
+                self.folder = Some(Folder { walk: self.walk(&path)?, path, is_read: false });
             } else {
                 return self.open(&path, false);
             }

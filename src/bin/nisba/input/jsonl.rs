@@ -67,7 +67,9 @@ impl Objects {
         let more = found.map(|(_, value)| value).collect();
         let start = literal.get().as_ptr() as usize - line.as_ptr() as usize;
         let range = start..start + literal.get().len();
-        let id = get(&top, "id").map_or(Id::None, |raw| Id::Json(raw.to_owned()));
+        let id = get(&top, "id")
+            .filter(|id| id.get() != "null")
+            .map_or(Id::Line(self.number), |raw| Id::Json(raw.to_owned()));
         let fields = top
             .iter()
             .filter(|(name, raw)| name != "id" && !std::ptr::eq(*raw, literal))
@@ -144,7 +146,7 @@ fn string(raw: &RawValue) -> Result<String, serde_json::Error> {
 
 /// An error with its place in the line; the line is said before.
 fn placed(error: &serde_json::Error) -> String {
-    error.to_string().replace(" at line 1 column ", " at column ")
+    error.to_string().replace(" at line 1 column 0", "").replace(" at line 1 column ", " at column ")
 }
 
 /// What a JSON pointer (RFC 6901) points to; without a slash, the name of a field.

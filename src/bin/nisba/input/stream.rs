@@ -21,7 +21,7 @@ impl Stream {
 
     /// Appends to `bytes` up to and with the next `end`, or what is left; says whether there was anything.
     pub(crate) fn read_until(&mut self, end: u8, bytes: &mut Vec<u8>) -> Result<bool, Failure> {
-        let allowed = (self.limit + 1).saturating_sub(bytes.len()) as u64;
+        let allowed = self.limit.saturating_add(1).saturating_sub(bytes.len()) as u64;
         let read = (&mut self.reader).take(allowed).read_until(end, bytes).map_err(|e| self.broken(&e))?;
         self.check(bytes)?;
         Ok(read > 0)
@@ -29,7 +29,7 @@ impl Stream {
 
     /// Everything that is left.
     pub(crate) fn read_to_end(&mut self, bytes: &mut Vec<u8>) -> Result<(), Failure> {
-        let allowed = (self.limit + 1) as u64;
+        let allowed = self.limit.saturating_add(1) as u64;
         (&mut self.reader).take(allowed).read_to_end(bytes).map_err(|e| self.broken(&e))?;
         self.check(bytes)
     }

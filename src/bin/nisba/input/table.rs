@@ -86,11 +86,15 @@ impl Records {
             Ok(true) => Ok(Some(record)),
             Ok(false) => Ok(None),
             Err(e) => match e.kind() {
-                csv::ErrorKind::UnequalLengths { pos, expected_len, len } => Err(Failure::Document(format!(
-                    "{}:{}: {len} cells where the first record has {expected_len}",
-                    self.name,
-                    pos.as_ref().map_or(0, csv::Position::line)
-                ))),
+                csv::ErrorKind::UnequalLengths { pos, expected_len, len } => {
+                    // A record that is passed over has its number too; the header has none.
+                    self.number += u64::from(self.head.is_some());
+                    Err(Failure::Document(format!(
+                        "{}:{}: {len} cells where the first record has {expected_len}",
+                        self.name,
+                        pos.as_ref().map_or(0, csv::Position::line)
+                    )))
+                }
                 _ => Err(Failure::Message(format!("{}: {e}", self.name))),
             },
         }

@@ -91,7 +91,10 @@ struct Bounded<R> {
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
         let read = self.reader.read(bytes).map_err(|e| match e.kind() {
-            io::ErrorKind::UnexpectedEof => io::Error::new(e.kind(), "the packed data is cut off"),
+            io::ErrorKind::UnexpectedEof => io::Error::new(e.kind(), "the packed data is cut off; is the file whole?"),
+            io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
+                io::Error::new(e.kind(), format!("the packed data is damaged: {e}; is the file whole?"))
+            }
             _ => e,
         })?;
         self.unpacked += read as u64;

@@ -73,7 +73,7 @@ impl Format for Brat {
             let surface: Vec<_> = spans.into_iter().map(|span| &text[span]).collect();
             let (number, kind) = (self.number, &m.kind);
             writeln!(out, "T{number}\t{kind} {}\t{}", places.join(";"), super::cell(&surface.join(" ")))?;
-            writeln!(out, "N{number}\tReference T{number} nisba:{}\t{}", m.entity, m.name)?;
+            writeln!(out, "N{number}\tReference T{number} nisba:{}\t{}", m.entity, super::cell(&m.name))?;
         }
         Ok(())
     }
