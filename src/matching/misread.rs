@@ -30,20 +30,26 @@ const LONGEST: usize = 40;
 /// Letters for each of which one may be misread.
 const PER_FAULT: usize = 5;
 
-/// Whether `written`, in small letters, may be `listed` misread: no other difference, and one in every few letters at most.
-pub(crate) fn is_misread(written: &str, listed: &str) -> bool {
-    // A letter takes four bytes at most.
-    if written.len().max(listed.len()) > 4 * LONGEST {
-        return false;
+/// Writes letters into slots, as many as there are: how many letters these are, or one more than there are slots.
+fn fill(slots: &mut [char], letters: impl Iterator<Item = char>) -> usize {
+    let mut count = 0;
+    for letter in letters.take(slots.len() + 1) {
+        if let Some(slot) = slots.get_mut(count) {
+            *slot = letter;
+        }
+        count += 1;
     }
-    let lens = (written.chars().count(), listed.chars().count());
+    count
+}
+
+/// Whether `written`, in small letters, may be `listed` misread: no other difference, and one in every few letters at most.
+pub(crate) fn is_misread(written: impl Iterator<Item = char>, listed: impl Iterator<Item = char>) -> bool {
+    let (mut ours, mut theirs) = (['\0'; LONGEST], ['\0'; LONGEST]);
+    let lens = (fill(&mut ours, written), fill(&mut theirs, listed));
     let longer = lens.0.max(lens.1);
     if lens.0.min(lens.1) < SHORTEST || longer > LONGEST || lens.0.abs_diff(lens.1) > longer / PER_FAULT {
         return false;
     }
-    let (mut ours, mut theirs) = (['\0'; LONGEST], ['\0'; LONGEST]);
-    ours.iter_mut().zip(written.chars()).for_each(|(slot, c)| *slot = c);
-    theirs.iter_mut().zip(listed.chars()).for_each(|(slot, c)| *slot = c);
     let (ours, theirs) = (&ours[..lens.0], &theirs[..lens.1]);
     let most = u8::try_from(longer / PER_FAULT).unwrap_or(u8::MAX);
     // The least faults for each two prefixes.
@@ -106,6 +112,6 @@ mod tests {
     #[case("niger", "nigeria", false)]
     #[case("same", "same", false)]
     fn tells_misread_letters(#[case] written: &str, #[case] listed: &str, #[case] expected: bool) {
-        assert_eq!(is_misread(written, listed), expected);
+        assert_eq!(is_misread(written.chars(), listed.chars()), expected);
     }
 }

@@ -225,11 +225,9 @@ impl Place<'_> {
             add(if candidate.is_spelt_as_listed { Feature::NoiseExact } else { Feature::NoiseRespelt }, noise);
         }
         if !candidate.is_spelt_as_listed && (noise > 0.0 || self.is_old_print) && own == Script::Latin {
-            let small = |text: &str| {
-                text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
-            };
-            let written = tokens[core.0..core.1].iter().map(|t| small(t.of(self.text))).collect::<String>();
-            if is_misread(&written, &small(&lexicon.form_text(candidate.form))) {
+            let small = |c: char| c.is_alphanumeric().then(|| c.to_lowercase()).into_iter().flatten();
+            let written = tokens[core.0..core.1].iter().flat_map(|t| t.of(self.text).chars()).flat_map(small);
+            if is_misread(written, lexicon.form_text(candidate.form).chars().flat_map(small)) {
                 add(Feature::Misread, 1.0);
             }
         }

@@ -30,8 +30,8 @@ pub(super) type Forms = Box<[(Index, usize)]>;
 /// What the memo knows of a written word.
 pub(crate) struct Known {
     pub(crate) word: Word,
-    /// What it reaches, for each lexicon in turn.
-    reached: Vec<Reached>,
+    /// What it reaches, for each lexicon in turn; empty where that is nothing in any, as of most words.
+    reached: Box<[Reached]>,
     /// Whether that is anything.
     pub(super) leads: bool,
     /// Its first two letters, folded.
@@ -173,6 +173,8 @@ impl Known {
     fn new(word: Word, near: Vec<Searched>) -> Self {
         let leads = near.iter().any(|(n, _)| !n.is_empty());
         let beginning = beginning(&word.folded);
+        let is_any = leads || near.iter().any(|(_, by_sound)| by_sound.as_ref().is_some_and(|n| !n.is_empty()));
+        let near = if is_any { near } else { Vec::new() };
         Self { word, reached: near.into_iter().map(Reached::new).collect(), leads, beginning }
     }
 
@@ -192,51 +194,52 @@ impl Known {
 
     /// The bytes of the partners that were asked for.
     pub(super) fn partner_bytes(&self, number: usize) -> usize {
-        self.reached[number].partners.get().map_or(0, |partners| partners.0.len())
+        self.reached.get(number).and_then(|reached| reached.partners.get()).map_or(0, |partners| partners.0.len())
     }
 
     /// Whether the same word is and leads to the same in other texts.
     fn is_as(&self, other: &Self) -> bool {
         let pairs = || self.reached.iter().zip(&other.reached);
         (self.word.roles, self.word.group) == (other.word.roles, other.word.group)
+            && self.reached.len() == other.reached.len()
             && pairs().all(|(a, b)| a.near == b.near && a.by_sound == b.by_sound)
     }
 
     /// The near words of a lexicon, in the order of their numbers.
     pub(crate) fn near(&self, lexicon: usize) -> &[Near] {
-        &self.reached[lexicon].near
+        self.reached.get(lexicon).map_or(&[], |reached| &reached.near)
     }
 
     /// What is known of a vocabulary word, if it is near.
     #[inline]
     pub(super) fn near_word(&self, lexicon: usize, vocab: Index) -> Option<&Near> {
-        self.reached[lexicon].find(vocab)
+        self.reached.get(lexicon)?.find(vocab)
     }
 
     /// What the word's sounds alone lead to, whatever the language of the text.
     fn by_sound(&self, lexicon: usize) -> &[Near] {
-        let reached = &self.reached[lexicon];
+        let Some(reached) = self.reached.get(lexicon) else { return &[] };
         reached.by_sound.as_ref().unwrap_or(&reached.near)
     }
 
     /// Whether any near word has the letters of this one.
     pub(crate) fn is_listed(&self, lexicon: usize) -> bool {
-        self.reached[lexicon].is_listed
+        self.reached.get(lexicon).is_some_and(|reached| reached.is_listed)
     }
 
     /// Whether any near word is close to this one.
     pub(super) fn is_close(&self, lexicon: usize) -> bool {
-        self.reached[lexicon].is_close
+        self.reached.get(lexicon).is_some_and(|reached| reached.is_close)
     }
 
     /// Whether any of some vocabulary words may be near: false is certain.
     pub(crate) fn may_be_near(&self, lexicon: usize, words: &Marks) -> bool {
-        self.reached[lexicon].marks.may_meet(words)
+        self.reached.get(lexicon).is_some_and(|reached| reached.marks.may_meet(words))
     }
 
     /// Whether any form may have a word near this one and one near another.
     pub(super) fn may_pair(&self, other: &Self, number: usize, lexicon: &Compiled) -> bool {
-        let (here, there) = (&self.reached[number], &other.reached[number]);
+        let (Some(here), Some(there)) = (self.reached.get(number), other.reached.get(number)) else { return false };
         here.partners(lexicon).iter().any(|v| there.has(v)) || there.partners(lexicon).iter().any(|v| here.has(v))
     }
 
@@ -298,7 +301,7 @@ pub(crate) struct Memo {
 }
 
 /// Forms set against words whose worth is kept.
-const MOST_WORTHS: usize = 1 << 15;
+const MOST_WORTHS: usize = 1 << 14;
 
 /// A word of an entry of the memo aligned with a vocabulary word of a lexicon.
 type Aligned = (u32, usize, Index);
