@@ -167,7 +167,7 @@ fn a_look_up_finds_what_comparing_every_form_finds() {
 
 #[test]
 fn names_as_listed_are_compared_whatever_else_is_near() {
-    let lexicon = some_names(scaled(300, 3000), 33);
+    let lexicon = some_people(scaled(300, 3000), 33);
     let lexicon = &*lexicon.data;
     let mut memo = lookup::Memo::default();
     let tried = Index::try_from(lexicon.form_count()).expect("a number");
@@ -187,7 +187,7 @@ fn names_as_listed_are_compared_whatever_else_is_near() {
 
 #[test]
 fn likely_rivals_are_met() {
-    let (lexicon, mut random) = (some_names(scaled(150, 1500), 34), random(35));
+    let (lexicon, mut random) = (some_people(scaled(150, 1500), 34), random(35));
     let lexicon = &*lexicon.data;
     let (grammar, costs, hint) = (Grammar::shipped(), Costs::shipped(), TypeHint::Person);
     let forms: Vec<(Index, Ready<'_>)> = (0..Index::try_from(lexicon.form_count()).expect("a number"))
@@ -221,8 +221,22 @@ fn likely_rivals_are_met() {
     assert!(met * 100 >= tried * 85, "{outcome}, not {unmet:?}");
 }
 
-/// Some names of persons in all scripts from the built-in lexicon, a person each.
+/// Some names of all scripts from the built-in lexicon, as persons of a lexicon of their own.
 fn some_names(count: usize, seed: u64) -> Lexicon {
+    let whole = Lexicon::built_in();
+    let mut random = random(seed);
+    let forms = whole.data.form_count();
+    let mut toml = String::new();
+    for i in 0..count {
+        let form = Index::try_from(random(forms)).expect("a number");
+        let name = whole.data.form_text(form).replace(['"', '\\'], "");
+        toml += &format!("[[entity]]\nid = \"x/{i}\"\nname = \"{name}\"\ntype = \"person\"\n");
+    }
+    Lexicon::parse("l.toml", &toml).expect("names of the built-in lexicon")
+}
+
+/// Some names of persons in all scripts from the built-in lexicon, a person each.
+fn some_people(count: usize, seed: u64) -> Lexicon {
     let whole = Lexicon::built_in();
     let is_person = |&form: &Index| whole.data.entity_kind(whole.data.form_entity(form)) == "person";
     let forms = (0..Index::try_from(whole.data.form_count()).expect("a number")).filter(is_person);
