@@ -332,7 +332,7 @@ pub(crate) fn gather(
     let heavy = (0..).zip(&own).filter(|(_, w)| !w.is_light).fold(0_u64, |bits, (i, _)| bits | 1 << i);
     let promise = |form: Index| promise(form, &own, heavy, &units, sightings, lexicon);
     // Words that count without a form having been found through them.
-    let is_unseen = |w: &Word| w.is_initial();
+    let is_unseen = |w: &Word| w.is_initial() || w.group != 0;
     let unseen = (0..).zip(&own).filter(|(_, w)| is_unseen(w)).fold(0_u64, |bits, (i, _)| bits | 1 << i);
     let most = |vote: Vote| most(vote, unseen, heavy, sightings.most_mean);
     let mut forms: Vec<(Index, f32)> = Vec::with_capacity(KEPT + 1);
