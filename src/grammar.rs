@@ -676,9 +676,9 @@ impl Rows {
     /// The tables as [`Grammar::read`] takes them; equal rows give equal bytes.
     pub(crate) fn prepared(&self) -> Vec<u8> {
         let mut forms: Vec<(&str, Entry)> = self.forms.iter().map(|(form, e)| (form.as_str(), *e)).collect();
-        // The id of an entity is a form as well, so that its group can be told.
-        let of_entities = (0..).zip(&self.groups).filter(|(_, name)| name.contains('/'));
-        forms.extend(of_entities.map(|(group, name)| (name.as_str(), Entry { group, ..Entry::default() })));
+        // The name of a group is a form as well where it has a slash, as no word has: so that the group can be asked for.
+        let named = (0..).zip(&self.groups).filter(|(_, name)| name.contains('/'));
+        forms.extend(named.map(|(group, name)| (name.as_str(), Entry { group, ..Entry::default() })));
         forms.sort_unstable_by_key(|(form, _)| *form);
         let mut affixes = self.affixes.clone();
         affixes.retain(|a| !a.letters.is_empty() && !a.letters.contains(' '));

@@ -20,7 +20,6 @@ use crate::matching::confidence::logistic;
 use crate::matching::evidence::Evidence;
 use crate::mention::Reason;
 use crate::scan::{Candidate, Case, Scan, Tables};
-
 use features::{Feature, Weights};
 
 /// An entity of one of the lexicons in use.

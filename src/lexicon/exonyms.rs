@@ -5,8 +5,8 @@
 //! lexicon with its name, and one built-in entity of its type has that name, or has it beside others that far less is
 //! written of (London in Ontario). Of several that go by names of one built-in entity (United Kingdom, Great Britain) only
 //! that of the canonical name gets the others, and what another entity of the lexicon is called itself none gets: where
-//! Great Britain is listed the United Kingdom does not go by that name. An edition of a built-in entity, with its id and most of its names,
-//! gets none: what is taken out of it stays out.
+//! Great Britain is listed the United Kingdom does not go by that name. An edition of a built-in entity, with its id and
+//! most of its names, gets none: what is taken out of it stays out.
 
 use std::collections::hash_map::Entry as Slot;
 

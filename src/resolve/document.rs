@@ -9,6 +9,8 @@ mod derived;
 mod ties;
 mod titles;
 
+pub(super) use ties::Details;
+
 use std::cell::{OnceCell, RefCell};
 
 use derived::{Kind, Short, Shorts};
@@ -23,7 +25,7 @@ use crate::hash::{Map, Set};
 use crate::lexicon::compiled::{FormFlags, FormWord, Index};
 use crate::matching::confidence::logistic;
 use crate::mention::Reason;
-use crate::orthography::fold::{fold, normalise};
+
 use crate::orthography::names::Word;
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, Phones};
@@ -467,7 +469,7 @@ impl Document<'_> {
                     add(short, None);
                 }
                 Kind::AsMentioned if !roles.any(ORDINARY) => add(short, None),
-                Kind::Sign if self.title_follows(first) => add(short, None),
+                Kind::Sign if self.title_after(first + 1).is_some() => add(short, None),
                 // May said: a month says nothing.
                 Kind::AsMentioned if roles.any(Roles::CALENDAR) && self.place.says(first) => add(short, None),
                 _ => {}
@@ -506,15 +508,6 @@ impl Document<'_> {
         let ours = first(&mut word.readings.iter().filter_map(|r| r.first().copied()));
         let theirs = first(&mut lexicon.vocab_readings(vocab).filter_map(|r| r.first().copied()));
         ours & theirs != 0
-    }
-
-    /// Whether a title stands directly after a token, as a word or at the start of a run.
-    fn title_follows(&self, token: usize) -> bool {
-        let Some(next) = self.scan.tokens.get(token + 1).filter(|t| t.gap <= Gap::Space) else { return false };
-        let written = fold(&normalise(next.of(self.text)));
-        let is_title = |word: &str| self.tables.grammar.look_up(word).roles.any(Roles::TITLE);
-        let prefixes = written.char_indices().skip(1).map(|(at, _)| &written[..at]).take(LONGEST_TITLE);
-        prefixes.chain([written.as_str()]).any(is_title)
     }
 
     /// The log-odds of a short form in its place.

@@ -1,5 +1,6 @@
 //! What stands directly before and after a span: names, places, streets, families.
 
+use super::document::Details;
 use super::place::Place;
 use crate::grammar::{Entry, Roles};
 use crate::orthography::fold::{fold, normalise};
@@ -18,13 +19,6 @@ const ABBREVIATED: usize = 4;
 
 /// Letters of the longest abbreviation of a state that has a full stop: Me., Ill.
 const LONGEST_ABBREVIATED: usize = 3;
-
-/// What is read of an entity's details here.
-#[derive(Default, serde::Deserialize)]
-struct Within {
-    #[serde(default, rename = "in")]
-    within: Option<String>,
-}
 
 impl Place<'_> {
     /// Whether a word such as "in" stands before a span.
@@ -182,7 +176,7 @@ impl Place<'_> {
         };
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let group = |id: &str| self.tables.grammar.look_up(id).group;
-        let details: Within = serde_json::from_str(lexicon.entity_details(candidate.entity)).unwrap_or_default();
+        let details: Details = serde_json::from_str(lexicon.entity_details(candidate.entity)).unwrap_or_default();
         let own = group(lexicon.entity_id(candidate.entity));
         details.within.is_some_and(|within| group(&within) != entry.group) && own != entry.group
     }

@@ -244,7 +244,7 @@ impl Fit<'_> {
             return self.refuse(form, first, end, Refusal::AnothersWords);
         }
         // Behind "bin" stands somebody's father.
-        if self.hint == TypeHint::Person && matched < total && !done[0] | !done[n - 1] && first > 0 && {
+        if self.hint == TypeHint::Person && matched < total && (!done[0] || !done[n - 1]) && first > 0 && {
             let before = self.scan.roles_of(first - 1);
             self.scan.tokens[first].gap == Gap::Space && before.any(Roles::FILIATION) && !before.any(Roles::ARTICLE)
         } {

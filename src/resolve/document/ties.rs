@@ -20,11 +20,11 @@ const NEAR: usize = 6;
 
 /// What is read of an entity's details here.
 #[derive(Default, serde::Deserialize)]
-struct Details {
+pub(in crate::resolve) struct Details {
     #[serde(default)]
     cues: Vec<String>,
     #[serde(default, rename = "in")]
-    within: Option<String>,
+    pub(in crate::resolve) within: Option<String>,
 }
 
 impl Document<'_> {

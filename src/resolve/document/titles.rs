@@ -19,24 +19,36 @@ pub(super) struct Title {
     sex: Group,
 }
 
+/// The groups of the titles of men and of women (`lexicons/grammar/titles/sexes.toml`).
+const SEXES: [&str; 2] = ["sex/man", "sex/woman"];
+
 impl Document<'_> {
     /// The title directly before a span, or after it where titles follow.
     fn title_of(&self, (first, end): (usize, usize)) -> Option<Title> {
         let tokens = &self.scan.tokens;
-        let letters = |k: usize| fold(&normalise(tokens[k].of(self.text)));
-        let named = |letters: String| {
-            let entry = self.tables.grammar.look_up(&letters);
-            entry.roles.any(Roles::TITLE).then_some(Title { letters, sex: entry.group })
-        };
-        let is_beside = first > 0 && matches!(tokens[first].gap, Gap::Space | Gap::DotSpace);
-        if let Some(title) = is_beside.then(|| named(letters(first - 1))).flatten() {
-            return Some(title);
+        let is_before = first > 0
+            && matches!(tokens[first].gap, Gap::Space | Gap::DotSpace)
+            && self.place.roles(first - 1).any(Roles::TITLE);
+        match is_before {
+            true => self.title_named(&fold(&normalise(tokens[first - 1].of(self.text)))),
+            false => tokens.get(end).filter(|t| t.shape == Shape::Uncased).and_then(|_| self.title_after(end)),
         }
-        let next = tokens.get(end).filter(|t| t.gap <= Gap::Space && t.shape == Shape::Uncased)?;
+    }
+
+    /// The title that a token is, or that the run which begins there begins with.
+    pub(super) fn title_after(&self, token: usize) -> Option<Title> {
+        let next = self.scan.tokens.get(token).filter(|t| t.gap <= Gap::Space)?;
         let written = fold(&normalise(next.of(self.text)));
         let prefixes = written.char_indices().skip(1).map(|(at, _)| &written[..at]).take(LONGEST_TITLE);
-        let prefixes: Vec<&str> = prefixes.chain([written.as_str()]).collect();
-        prefixes.into_iter().rev().find_map(|p| named(p.to_owned()))
+        std::iter::once(written.as_str()).chain(prefixes).find_map(|letters| self.title_named(letters))
+    }
+
+    fn title_named(&self, letters: &str) -> Option<Title> {
+        let grammar = self.tables.grammar;
+        let entry = grammar.look_up(letters);
+        let is_of_sex = SEXES.iter().any(|sex| grammar.look_up(sex).group == entry.group);
+        let sex = if is_of_sex { entry.group } else { 0 };
+        entry.roles.any(Roles::TITLE).then(|| Title { letters: letters.to_owned(), sex })
     }
 
     /// Remembers the title that stands beside a mention of an entity.
