@@ -192,6 +192,7 @@ const TABLE: usize = 1 << 14;
 
 /// The outlines of names that the lexicon has of persons with another name unlike it (Abu Mazen, Mahmoud Abbas): bits by
 /// their hashes.
+#[allow(dead_code, reason = "the build script makes the table")]
 pub(crate) fn aliases(lexicon: &Compiled) -> Vec<u8> {
     let mut table = vec![0; TABLE];
     for entity in 0..Index::try_from(lexicon.entity_count()).unwrap_or(Index::MAX) {
