@@ -16,6 +16,7 @@ use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
 use crate::matching::candidates::{Near, paired};
 use crate::matching::costs::Costs;
 use crate::matching::evidence::Evidence;
+use crate::matching::offices;
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::names::TypeHint;
 use crate::orthography::script::Script;
@@ -781,8 +782,31 @@ impl Scan {
             .into_iter()
             .find(|&k| self.tokens.get(k).is_some_and(|t| t.gap <= Gap::Comma && t.shape == Shape::Initial))
             .and_then(letter);
-        let is_titled = before.is_some() && self.title_before(first).is_some();
+        let is_titled = before.is_some() && (self.title_before(first).is_some() || self.owner_before(first).is_some());
         (is_titled || letters.iter().any(Option::is_some)).then_some(More { is_titled, letters })
+    }
+
+    /// The tokens of the name that stands in the English genitive before a token: South Korea's Yoon.
+    pub(crate) fn owner_before(&self, token: usize) -> Option<std::ops::Range<usize>> {
+        let s = token.checked_sub(1)?;
+        let is_genitive = self.tokens[token].gap == Gap::Space
+            && self.tokens[s].gap == Gap::Apostrophe
+            && self.tokens[s].len() == 1
+            && self.tokens[token].shape == Shape::Capital;
+        let last = s.checked_sub(1).filter(|&k| is_genitive && self.tokens[k].shape == Shape::Capital)?;
+        let goes_on = last > 0 && self.tokens[last].gap == Gap::Space && self.tokens[last - 1].shape == Shape::Capital;
+        Some(if goes_on { last - 1..s } else { last..s })
+    }
+
+    /// Whether somebody's country stands in the English genitive before a token.
+    pub(crate) fn is_owned(&self, token: usize, text: &str, entity: Index, lexicon: &Compiled) -> bool {
+        self.owner_before(token).is_some_and(|owner| {
+            let words = |first: usize| {
+                let words = self.tokens[first..owner.end].iter().map(|t| fold(&normalise(t.of(text))));
+                words.collect::<Vec<_>>().join(" ")
+            };
+            owner.clone().any(|first| offices::is_of(&words(first), entity, lexicon))
+        })
     }
 
     /// The title before a token, small words that family names begin with between them: général de Gaulle, Präsident von

@@ -282,7 +282,7 @@ impl Document<'_> {
             let lexicon = self.tables.lexicons[r.entity.lexicon as usize];
             let flags = lexicon.form_flags(r.form);
             if elsewhere((span.first, span.end), r).is_some()
-                || self.place.holds_office(span.first as usize, r.entity.entity, lexicon)
+                || self.place.is_introduced(span.first as usize, r.entity.entity, lexicon)
             {
                 return self.blocked(span.first as usize, span.end as usize);
             }

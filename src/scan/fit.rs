@@ -512,7 +512,8 @@ impl Fit<'_> {
                 k + 1 == first && matches!(self.scan.tokens[first].gap, Gap::Space | Gap::Line | Gap::DotSpace);
             (is_near && self.scan.tokens[k].shape != Shape::Lower) || is_held(k)
         };
-        let title = self.scan.title_before(first).is_some_and(is_title);
+        let title = self.scan.title_before(first).is_some_and(is_title)
+            || self.scan.is_owned(first, self.text, self.entity, self.lexicon);
         done[family] && is_close && title
     }
 
