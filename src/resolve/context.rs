@@ -3,12 +3,13 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::features::{Feature, Weights};
-use super::mononyms::script_of;
+use super::mononyms::{is_transcribed, script_of};
 use super::place::{ABBREVIATION, Place};
 use crate::grammar::{Languages, Roles};
 use crate::lexicon::compiled::FormFlags;
 use crate::matching::misread::is_misread;
 use crate::orthography::fold::{fold, normalise};
+use crate::orthography::pinyin::{self, is_pinyin};
 use crate::orthography::script::Script;
 use crate::scan::{Candidate, Case};
 use crate::segment::{Gap, Shape, Token};
@@ -20,6 +21,9 @@ pub(super) const KIND_WORD: Roles = Roles::GENERIC.with(Roles::TITLE).with(Roles
 
 /// Endings that make of a place's name its people or what is of it, in English, German and French.
 const OF_PEOPLE: [&str; 10] = ["i", "is", "n", "ns", "an", "ans", "ian", "ese", "er", "ers"];
+
+/// Signs of the longest Chinese name.
+const MOST_SIGNS: usize = 4;
 
 /// Letters of the longest small word that is an acronym in capitals as well: WHO, AS.
 const SMALL: usize = 3;
@@ -215,6 +219,21 @@ impl Place<'_> {
                 add(Feature::PartialRespelt, 1.0);
             }
         }
+        let is_person = lexicon.entity_kind(candidate.entity) == "person";
+        let is_latin = own == Script::Latin && !candidate.is_spelt_as_listed;
+        // What an English text calls a place is the canonical name.
+        let is_english = || self.may_be_english && self.scan.languages.is_told_as("en");
+        if is_latin && !several && !is_person && candidate.form != forms.start && is_english() {
+            add(Feature::RespeltExonym, 1.0);
+        }
+        if is_latin && several && is_person {
+            if self.is_other_pinyin(candidate, core) {
+                add(Feature::OtherPinyin, 1.0);
+            }
+            if self.is_other_surname(candidate, core) {
+                add(Feature::OtherSurname, 1.0);
+            }
+        }
         let is_turned =
             e.inverted > 0.0 && !candidate.is_spelt_as_listed && lexicon.entity_kind(candidate.entity) == "person";
         if is_turned && several && own != Script::Han && own != Script::Hangul {
@@ -231,6 +250,44 @@ impl Place<'_> {
                 add(Feature::Misread, 1.0);
             }
         }
+    }
+
+    /// Whether the words are pinyin and no name of a person in pinyin.
+    fn is_other_pinyin(&self, candidate: &Candidate, core: (usize, usize)) -> bool {
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let tokens = &self.scan.tokens[core.0..core.1];
+        // Wade-Giles has hyphens: Chou En-lai.
+        if tokens.iter().skip(1).any(|t| t.gap == Gap::Hyphen) {
+            return false;
+        }
+        let letters = |text: &str| fold(&normalise(text)).replace(['-', '\''], "");
+        let words: Vec<String> = tokens.iter().map(|t| letters(t.of(self.text))).collect();
+        let forms = lexicon.entity_forms(candidate.entity);
+        // A Chinese name has four signs at most.
+        let signs = |form| lexicon.form_text(form).chars().count();
+        let mut han = forms.clone().filter(|&f| script_of(lexicon, f) == Some(Script::Han)).map(signs).peekable();
+        if !words.iter().all(|w| is_pinyin(w)) || han.peek().is_none() || han.any(|count| count > MOST_SIGNS) {
+            return false;
+        }
+        let written = words.concat();
+        let listed = forms.filter(|&f| script_of(lexicon, f) == Some(Script::Latin)).filter_map(|form| {
+            let text = lexicon.form_text(form);
+            let words: Vec<String> = text.split(' ').map(letters).collect();
+            (words.len() > 1 && words.iter().all(|w| is_pinyin(w))).then(|| words.concat())
+        });
+        let mut listed = listed.peekable();
+        listed.peek().is_some() && !listed.any(|name| pinyin::is_same(&written, &name))
+    }
+
+    /// Whether the last word is a common family name, and the person's another one that is at home in Latin letters.
+    fn is_other_surname(&self, candidate: &Candidate, core: (usize, usize)) -> bool {
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        if !self.roles(core.1 - 1).any(Roles::SURNAME) || is_transcribed(lexicon, candidate.entity) {
+            return false;
+        }
+        let written = fold(&normalise(self.scan.tokens[core.1 - 1].of(self.text)));
+        let mut words = lexicon.form_words(candidate.form).take_while(|w| w.as_join().is_none());
+        !words.any(|w| lexicon.vocab_text(w.vocab()) == written)
     }
 
     /// What the one word of a candidate is otherwise.
@@ -433,6 +490,7 @@ impl Place<'_> {
         let is_given = one_word && kind == "place" && self.roles(candidate.core.0 as usize).any(Roles::GIVEN);
         let is_family = |k: usize| self.roles(k).any(Roles::SURNAME) || self.roles(k) == Roles::NONE;
         flag(Feature::GivenThenName, is_normal && is_given && after.is_some_and(is_family));
+        flag(Feature::OtherKindAfter, is_normal && kind == "place" && self.other_kind_follows(candidate));
         flag(Feature::MastheadAfter, kind == "place" && self.masthead_follows(end));
         flag(Feature::OtherState, kind == "place" && self.other_state_follows(candidate, end));
         let is_whole = candidate.evidence.omitted + candidate.evidence.contradicted == 0.0;

@@ -151,6 +151,23 @@ impl Place<'_> {
                 || (is_near(end + 1) && is_masthead(&format!("{} {}", folded(end), folded(end + 1)))))
     }
 
+    /// Whether the words behind a city's name, or a state's, make another place or a body of it: Bergen County, Colorado
+    /// State.
+    pub(crate) fn other_kind_follows(&self, candidate: &Candidate) -> bool {
+        let end = candidate.core.1 as usize;
+        let is_near = |t: &&Token| t.gap == Gap::Space && t.shape == Shape::Capital;
+        let is_other = |roles: Roles| roles.any(Roles::MASTHEAD) && roles.any(Roles::PLACE_WORD);
+        if self.scan.tokens.get(end).filter(is_near).is_none() || !is_other(self.roles(end)) {
+            return false;
+        }
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let details: Details = serde_json::from_str(lexicon.entity_details(candidate.entity)).unwrap_or_default();
+        let kind = details.about.split(' ').next().unwrap_or_default();
+        let word = fold(&normalise(self.scan.tokens[end].of(self.text)));
+        matches!(kind, "City" | "Town" | "Village" | "Capital")
+            || (word == "state" && !self.is_heading(end) && matches!(kind, "State" | "Country"))
+    }
+
     /// Whether a state stands behind a comma after a span, of a country that the place is known not to be in: Plymouth,
     /// Mass.
     pub(crate) fn other_state_follows(&self, candidate: &Candidate, end: usize) -> bool {

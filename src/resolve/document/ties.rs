@@ -22,6 +22,8 @@ const NEAR: usize = 6;
 #[derive(Default, serde::Deserialize)]
 pub(in crate::resolve) struct Details {
     #[serde(default)]
+    pub(in crate::resolve) about: String,
+    #[serde(default)]
     cues: Vec<String>,
     #[serde(default, rename = "in")]
     pub(in crate::resolve) within: Option<String>,
