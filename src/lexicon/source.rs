@@ -116,6 +116,8 @@ pub(crate) enum Context {
     NeedsFullName,
     /// One of the entity's cues.
     NeedsCue,
+    /// The text's language is the variant's, and the form is written with its marks.
+    NeedsLanguage,
 }
 
 impl Context {
@@ -124,6 +126,7 @@ impl Context {
         match self {
             Self::NeedsFullName => "needs-full-name",
             Self::NeedsCue => "needs-cue",
+            Self::NeedsLanguage => "needs-language",
         }
     }
 }

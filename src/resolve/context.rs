@@ -2,6 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::document::Details;
 use super::features::{Feature, Weights};
 use super::mononyms::{is_transcribed, script_of};
 use super::place::{ABBREVIATION, Place};
@@ -252,6 +253,33 @@ impl Place<'_> {
         }
     }
 
+    /// Whether the text's language is that of a form which counts in it only, and the form stands here with its marks and
+    /// is no other word.
+    pub(super) fn is_in_its_language(&self, candidate: &Candidate) -> bool {
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let details: Details = serde_json::from_str(lexicon.entity_details(candidate.entity)).unwrap_or_default();
+        let tokens = &self.scan.tokens[candidate.core.0 as usize..candidate.core.1 as usize];
+        let marked = |text: &str| normalise(text).to_lowercase();
+        let written: Vec<String> = tokens.iter().map(|t| marked(t.of(self.text))).collect();
+        let written = written.join(" ");
+        let has_language = |lang: &str| self.scan.languages.is_told_as(lang);
+        // Behind a family name it is a given one, and at the start of a sentence another word: Nông Đức Mạnh, Pháp luật.
+        let first = candidate.first as usize;
+        let all = &self.scan.tokens;
+        let is_behind_name = first > 0
+            && all[first].gap == Gap::Space
+            && all[first - 1].shape == Shape::Capital
+            && !self.starts_sentence(first - 1)
+            && !self.is_heading(first);
+        let starts_as_word = self.starts_sentence(first) && self.roles(first).any(Roles::WORD.with(Roles::FUNCTION));
+        let is_other =
+            !candidate.flags.has(FormFlags::ACRONYM) && tokens.len() == 1 && (is_behind_name || starts_as_word);
+        if is_other {
+            return false;
+        }
+        details.languages.iter().any(|(form, lang)| has_language(lang) && marked(form) == written)
+    }
+
     /// Whether the words are pinyin and no name of a person in pinyin.
     fn is_other_pinyin(&self, candidate: &Candidate, core: (usize, usize)) -> bool {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
@@ -302,7 +330,8 @@ impl Place<'_> {
                 add(feature, 1.0);
             }
         };
-        if (!candidate.is_exact && (roles.any(Roles::DEMONYM) || self.is_of_place(candidate, here)))
+        if ((!candidate.is_exact || self.lacks_article(candidate)) && roles.any(Roles::DEMONYM))
+            || (!candidate.is_exact && self.is_of_place(candidate, here))
             || self.is_own_demonym(candidate, token)
         {
             flag(Feature::Demonym, true);
@@ -311,6 +340,10 @@ impl Place<'_> {
         if candidate.flags.has(FormFlags::INITIALS) {
             let by_count = [Feature::InitialsTwo, Feature::InitialsThree, Feature::InitialsFour, Feature::InitialsMore];
             flag(by_count[count.clamp(2, 5) - 2], true);
+            return;
+        }
+        // The language tells a form of one language alone.
+        if candidate.flags.has(FormFlags::NEEDS_LANGUAGE) {
             return;
         }
         let is_normal = self.scan.cases[token] == Case::Normal;
@@ -390,6 +423,18 @@ impl Place<'_> {
         })
     }
 
+    /// Whether a body's name begins with an article that the text has not: a Black New Yorker, The New Yorker.
+    fn lacks_article(&self, candidate: &Candidate) -> bool {
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let first = candidate.core.0 as usize;
+        let is_article = |roles: Roles| roles.any(Roles::ARTICLE.with(Roles::FUNCTION));
+        let listed = lexicon.form_words(candidate.form).next();
+        lexicon.entity_kind(candidate.entity) == "org"
+            && listed.is_some_and(|w| w.is_light() && is_article(lexicon.vocab_roles(w.vocab())))
+            && !self.roles(first).any(Roles::ARTICLE)
+            && !(first > 0 && self.scan.tokens[first].gap == Gap::Space && self.roles(first - 1).any(Roles::ARTICLE))
+    }
+
     /// Whether words in capitals stand directly before and after a span, or on one side at the end of a line.
     fn is_among_capitals(&self, core: (usize, usize)) -> bool {
         let tokens = &self.scan.tokens;
@@ -426,8 +471,9 @@ impl Place<'_> {
         let is_distant = is_distant && lexicon.entity_kind(candidate.entity) == "person";
         let is_demonym = |k: usize| self.roles(k).any(Roles::DEMONYM);
         // Nor is "South African" the country.
-        let is_adjective = lexicon.entity_kind(candidate.entity) == "place"
-            && (!candidate.is_spelt_as_listed || candidate.is_inflected)
+        let is_place = lexicon.entity_kind(candidate.entity) == "place";
+        let is_adjective = ((is_place && (!candidate.is_spelt_as_listed || candidate.is_inflected))
+            || self.lacks_article(candidate))
             && {
                 let words = tokens[core.0..core.1].iter().map(|t| fold(&normalise(t.of(self.text))));
                 let phrase = words.collect::<Vec<_>>().join(" ");
@@ -469,7 +515,8 @@ impl Place<'_> {
             flag(sides.0, before.is_some());
             flag(sides.1, after.is_some());
             if one_word {
-                flag(Feature::GivenBefore, before.is_some_and(|k| self.roles(k).any(Roles::GIVEN)));
+                let is_given = before.is_some_and(|k| self.roles(k).any(Roles::GIVEN)) || self.is_noble(first);
+                flag(Feature::GivenBefore, is_given);
                 flag(Feature::SurnameAfter, after.is_some_and(|k| self.roles(k).any(Roles::SURNAME)));
             }
             if person && one_listed {

@@ -151,6 +151,28 @@ impl Place<'_> {
                 || (is_near(end + 1) && is_masthead(&format!("{} {}", folded(end), folded(end + 1)))))
     }
 
+    /// Whether a given name and the particle of a family name stand before a token, in German and Dutch: Wolfgang von
+    /// Stetten.
+    pub(crate) fn is_noble(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let small = Roles::PARTICLE.with(Roles::FUNCTION);
+        let mut k = token;
+        while k > 0
+            && tokens[k].gap == Gap::Space
+            && tokens[k - 1].shape == Shape::Lower
+            && self.roles(k - 1).any(small)
+        {
+            k -= 1;
+        }
+        k < token
+            && k > 0
+            && ["de", "nl"].iter().any(|l| self.scan.languages.is_told_as(l))
+            && self.roles(k).any(Roles::PARTICLE)
+            && tokens[k].gap == Gap::Space
+            && tokens[k - 1].shape == Shape::Capital
+            && self.roles(k - 1).any(Roles::GIVEN)
+    }
+
     /// Whether the words behind a city's name, or a state's, make another place or a body of it: Bergen County, Colorado
     /// State.
     pub(crate) fn other_kind_follows(&self, candidate: &Candidate) -> bool {
