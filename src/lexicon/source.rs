@@ -111,6 +111,7 @@ impl VariantKind {
 /// What else must stand in the document for a variant to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[expect(clippy::enum_variant_names, reason = "so lexicons write them")]
 pub(crate) enum Context {
     /// A full name of the entity.
     NeedsFullName,

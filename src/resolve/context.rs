@@ -269,7 +269,7 @@ impl Place<'_> {
         let is_behind_name = first > 0
             && all[first].gap == Gap::Space
             && all[first - 1].shape == Shape::Capital
-            && !self.starts_sentence(first - 1)
+            && (!self.starts_sentence(first - 1) || self.roles(first - 1).any(Roles::SURNAME))
             && !self.is_heading(first);
         let starts_as_word = self.starts_sentence(first) && self.roles(first).any(Roles::WORD.with(Roles::FUNCTION));
         let is_other =
@@ -330,7 +330,8 @@ impl Place<'_> {
                 add(feature, 1.0);
             }
         };
-        if ((!candidate.is_exact || self.lacks_article(candidate)) && roles.any(Roles::DEMONYM))
+        if ((!candidate.is_exact || candidate.is_inflected || self.lacks_article(candidate))
+            && roles.any(Roles::DEMONYM))
             || (!candidate.is_exact && self.is_of_place(candidate, here))
             || self.is_own_demonym(candidate, token)
         {

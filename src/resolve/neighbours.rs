@@ -104,7 +104,7 @@ impl Place<'_> {
         let small = Roles::LINKER.with(Roles::ARTICLE).with(Roles::TITLE).with(Roles::PARTICLE).with(Roles::FUNCTION);
         // In English a street's word follows, and "place" is another word.
         if self.may_be_english && self.scan.tokens[first].script == Script::Latin {
-            return false;
+            return self.follows_nobility(first);
         }
         let mut k = first;
         for _ in 0..MOST_BETWEEN {
@@ -132,11 +132,24 @@ impl Place<'_> {
                     return true;
                 }
             }
-            if !self.roles(k).any(small) {
+            // Into the streets in Barcelona.
+            let is_locative = self.roles(k).any(Roles::LOCATIVE) && !self.roles(k).any(Roles::LINKER);
+            if !self.roles(k).any(small) || is_locative {
                 return false;
             }
         }
         false
+    }
+
+    /// Whether a title of nobility and "of" stand before a span in English: the Duchess of Cambridge.
+    fn follows_nobility(&self, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        first > 1
+            && tokens[first].gap == Gap::Space
+            && tokens[first - 1].of(self.text) == "of"
+            && tokens[first - 1].gap == Gap::Space
+            && tokens[first - 2].shape == Shape::Capital
+            && self.roles(first - 2).any(Roles::STREET)
     }
 
     /// Whether a newspaper's, a team's or a carrier's word in capitals stands directly after a span.

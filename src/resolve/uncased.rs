@@ -93,7 +93,7 @@ const WEIGHTS: Weights = Weights {
     common_mononym: -3.0,
     landmark_after: -8.0,
     street_before: -12.0,
-    demonym: -6.0,
+    demonym: -8.0,
     no_name: -8.0,
     kind_word: -3.0,
     word: -8.0,
