@@ -295,9 +295,7 @@ fn spans(place: &place::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(Obs
             let evidence = candidate.evidence.among(names, rival);
             scan.log.note(|| Event::Weighed);
             let log_odds = match candidate.is_family_only {
-                true => scan
-                    .log
-                    .adds(FORM, mononyms::titled_family_name(lexicon, lexicon.entity_forms(candidate.entity).len())),
+                true => scan.log.adds(FORM, place.titled_family_name(candidate)),
                 false => {
                     let stated = stated_prior(candidate, tables);
                     let form = scores.retrieval(&evidence).min(stated);
@@ -376,7 +374,8 @@ fn spans(place: &place::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(Obs
         // What the lexicon says to count only beside something does not count by another form.
         let flags = |r: &Reading| tables.lexicons[r.entity.lexicon as usize].form_flags(r.form);
         let needs = FormFlags::NEEDS_FULL_NAME.with(FormFlags::NEEDS_CUE);
-        let needy = span.readings.iter().filter(|r| flags(r).has(needs) && r.evidence.same_letters > 0.0);
+        let is_needy = |r: &&Reading| flags(r).has(needs) && r.evidence.same_letters > 0.0 && !r.is_widened;
+        let needy = span.readings.iter().filter(is_needy);
         let needy: Vec<EntityRef> = needy.map(|r| r.entity).collect();
         span.readings.retain(|r| r.leans(tables) || !needy.contains(&r.entity));
         let is_never = |r: &Reading| never.iter().any(|&(e, odds)| e == r.entity && odds >= r.log_odds - 0.5);
