@@ -102,6 +102,9 @@ fn stated_prior(candidate: &Candidate, tables: &Tables<'_>) -> f32 {
     if weight < 1.0 { (weight.max(0.001) / (1.0 - weight)).ln() } else { f32::INFINITY }
 }
 
+/// What a form that counts in the text's language alone has beside others of its span, in nats: Salvador in Portuguese.
+const OF_LANGUAGE: f32 = 4.0;
+
 /// What a reading has beside others of its span: what is written of often has many names listed.
 ///
 /// Among cities that share a name the population goes with about the square root of the number of names that GeoNames
@@ -112,7 +115,9 @@ fn prior(candidate: &Candidate, log_odds: f32, tables: &Tables<'_>) -> f32 {
     let count = forms.len().max(1) as f32;
     let is_name = f32::from(u8::from(forms.start == candidate.form));
     let weights = &Weights::shipped().set[0];
-    weights[Feature::ShareForms as usize] * count.ln()
+    let of_language = if candidate.flags.has(FormFlags::NEEDS_LANGUAGE) { OF_LANGUAGE } else { 0.0 };
+    of_language
+        + weights[Feature::ShareForms as usize] * count.ln()
         + weights[Feature::ShareName as usize] * is_name
         + weights[Feature::ShareOdds as usize] * log_odds.clamp(-10.0, 10.0)
 }
@@ -323,6 +328,10 @@ fn spans(place: &place::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(Obs
                 if log_odds > 0.0 {
                     others.0.entry(entity).or_default().push((first, end));
                 }
+                continue;
+            }
+            if candidate.flags.has(FormFlags::NEEDS_LANGUAGE) && !place.is_in_its_language(candidate) {
+                scan.log.keeps(false, (first, end), entity, Block::NeedsLanguage);
                 continue;
             }
             let reason = reason(candidate, scan, tables);

@@ -89,8 +89,9 @@ enum Code {
     None,
     /// A word beside an underscore (a hashtag has them too), letters with digits, or a capital within (`zoneInfo`).
     Word,
-    /// Capitals beside an underscore: `LOCK_UN`.
-    Upper,
+    /// Capitals beside an underscore (`LOCK_UN`), a word beside a sign of code (`Name::new`, `name()`, `name@0.8`, `\name`), or a
+    /// plus behind it, which makes another name (Google+).
+    Sign,
 }
 
 /// How capitals are used around a token.
@@ -403,7 +404,7 @@ impl Scan {
             }
             let joins = self.joins(text, i);
             let code = if may_be_name { self.code(text, i) } else { Code::None };
-            if may_be_name && code != Code::Upper {
+            if may_be_name && code != Code::Sign {
                 let is_listed_only = code != Code::None || self.is_ordinary(text, i);
                 let mode = if is_listed_only { Mode::AsListed } else { Mode::BySound };
                 self.add_unit(text, i, i + 1, mode, tables);
@@ -440,8 +441,20 @@ impl Scan {
         let token = &self.tokens[i];
         let bytes = text.as_bytes();
         let (start, end) = (token.start as usize, token.end as usize);
+        let (before, after) = (&bytes[..start], &bytes[end..]);
+        let is_version = after.first() == Some(&b'@') && after.get(1).is_some_and(u8::is_ascii_digit);
+        let is_plus = after.first() == Some(&b'+') && !after.get(1).is_some_and(u8::is_ascii_alphanumeric);
+        if is_plus
+            || after.starts_with(b"::")
+            || after.starts_with(b"()")
+            || is_version
+            || before.ends_with(b"::")
+            || before.ends_with(b"\\")
+        {
+            return Code::Sign;
+        }
         if bytes.get(end) == Some(&b'_') || (start > 0 && bytes[start - 1] == b'_') {
-            return if token.shape == Shape::Upper { Code::Upper } else { Code::Word };
+            return if token.shape == Shape::Upper { Code::Sign } else { Code::Word };
         }
         if self.inner_of(i).is_code { Code::Word } else { Code::None }
     }

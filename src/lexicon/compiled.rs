@@ -123,6 +123,8 @@ impl FormFlags {
 
     /// An acronym that is not listed: the initials of a listed name.
     pub(crate) const INITIALS: Self = Self(1 << 8);
+    /// A form that counts in its own language only.
+    pub(crate) const NEEDS_LANGUAGE: Self = Self(1 << 9);
 
     pub(crate) fn has(self, flag: Self) -> bool {
         self.0 & flag.0 != 0
@@ -139,6 +141,7 @@ impl FormFlags {
             None => Self(0),
             Some(source::Context::NeedsFullName) => Self::NEEDS_FULL_NAME,
             Some(source::Context::NeedsCue) => Self::NEEDS_CUE,
+            Some(source::Context::NeedsLanguage) => Self::NEEDS_LANGUAGE,
         };
         Self(self.0 | kind).with(context)
     }

@@ -154,7 +154,9 @@ impl Place<'_> {
                     return true;
                 }
             }
-            if !self.roles(k).any(small) {
+            // Into the streets in Barcelona.
+            let is_locative = self.roles(k).any(Roles::LOCATIVE) && !self.roles(k).any(Roles::LINKER);
+            if !self.roles(k).any(small) || is_locative {
                 return false;
             }
         }
@@ -171,6 +173,45 @@ impl Place<'_> {
             && self.scan.cases[end] == Case::Normal
             && (self.roles(end).any(Roles::MASTHEAD)
                 || (is_near(end + 1) && is_masthead(&format!("{} {}", folded(end), folded(end + 1)))))
+    }
+
+    /// Whether a given name and the particle of a family name stand before a token, in German and Dutch: Wolfgang von
+    /// Stetten.
+    pub(crate) fn is_noble(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let small = Roles::PARTICLE.with(Roles::FUNCTION);
+        let mut k = token;
+        while k > 0
+            && tokens[k].gap == Gap::Space
+            && tokens[k - 1].shape == Shape::Lower
+            && self.roles(k - 1).any(small)
+        {
+            k -= 1;
+        }
+        k < token
+            && k > 0
+            && ["de", "nl"].iter().any(|l| self.scan.languages.is_told_as(l))
+            && self.roles(k).any(Roles::PARTICLE)
+            && tokens[k].gap == Gap::Space
+            && tokens[k - 1].shape == Shape::Capital
+            && self.roles(k - 1).any(Roles::GIVEN)
+    }
+
+    /// Whether the words behind a city's name, or a state's, make another place or a body of it: Bergen County, Colorado
+    /// State.
+    pub(crate) fn other_kind_follows(&self, candidate: &Candidate) -> bool {
+        let end = candidate.core.1 as usize;
+        let is_near = |t: &&Token| t.gap == Gap::Space && t.shape == Shape::Capital;
+        let is_other = |roles: Roles| roles.any(Roles::MASTHEAD) && roles.any(Roles::PLACE_WORD);
+        if self.scan.tokens.get(end).filter(is_near).is_none() || !is_other(self.roles(end)) {
+            return false;
+        }
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let details: Details = serde_json::from_str(lexicon.entity_details(candidate.entity)).unwrap_or_default();
+        let kind = details.about.split(' ').next().unwrap_or_default();
+        let word = fold(&normalise(self.scan.tokens[end].of(self.text)));
+        matches!(kind, "City" | "Town" | "Village" | "Capital")
+            || (word == "state" && !self.is_heading(end) && matches!(kind, "State" | "Country"))
     }
 
     /// Whether a state stands behind a comma after a span, of a country that the place is known not to be in: Plymouth,
