@@ -57,6 +57,17 @@ pub(crate) fn is_of(country: &str, entity: Index, lexicon: &Compiled) -> bool {
     lexicon.forms_of(&words).into_iter().any(|form| lexicon.entity_id(lexicon.form_entity(form)) == within)
 }
 
+/// Whether somebody has led a country, which calls the person by a family name that others bear as well: Poland's Duda, but
+/// not Germany's Schmidt.
+pub(crate) fn has_led(entity: Index, lexicon: &Compiled) -> bool {
+    let about = Details::of(entity, lexicon).about.to_lowercase();
+    LEADERS.iter().any(|title| about.starts_with(title))
+}
+
+/// What those who lead a country are called.
+const LEADERS: [&str; 6] =
+    ["president of", "prime minister of", "chancellor of", "king of", "supreme leader", "emir of"];
+
 /// Whether somebody is still what the lexicon says: President of Azerbaijan from 2003.
 pub(crate) fn is_in_office(entity: Index, lexicon: &Compiled) -> bool {
     is_open(&Details::of(entity, lexicon).about)
