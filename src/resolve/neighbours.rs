@@ -120,13 +120,11 @@ impl Place<'_> {
         let small = Roles::LINKER.with(Roles::ARTICLE).with(Roles::TITLE).with(Roles::PARTICLE).with(Roles::FUNCTION);
         // In English a street's word follows, and "place" and "via" are other words.
         let is_english = |k: usize| {
-            self.may_be_english
-                && (self.scan.tokens[k].shape != Shape::Capital || self.starts_sentence(k))
-                && self
-                    .tables
-                    .grammar
-                    .look_up(&fold(&normalise(self.scan.tokens[k].of(self.text))))
-                    .is_in(Languages::named("en"))
+            let entry = self.tables.grammar.look_up(&fold(&normalise(self.scan.tokens[k].of(self.text))));
+            // A small word has a capital at the start of a sentence only: Via Roma. Nobility is of a place, and somebody.
+            let is_capital = self.scan.tokens[k].shape == Shape::Capital && !self.starts_sentence(k);
+            let is_other = is_capital && (kind == "place" || entry.roles.any(Roles::FUNCTION));
+            self.may_be_english && entry.is_in(Languages::named("en")) && !is_other
         };
         let mut k = first;
         for _ in 0..MOST_BETWEEN {
