@@ -33,7 +33,18 @@ impl Place<'_> {
             && tokens[first].gap == Gap::Hyphen
             && is_name(first - 1)
             && !self.roles(first - 1).any(Roles::ARTICLE);
-        before || tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen && is_name(end))
+        // Johnson & Johnson.
+        let is_company = |k: usize| {
+            let between =
+                k.checked_sub(1).map_or("", |before| &self.text[tokens[before].end as usize..tokens[k].start as usize]);
+            tokens[k].gap == Gap::Break && between.trim() == "&"
+        };
+        let company_before = first > 0 && is_company(first) && is_name(first - 1);
+        let company_after = end < tokens.len() && is_company(end) && is_name(end);
+        before
+            || company_before
+            || company_after
+            || tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen && is_name(end))
     }
 
     /// A capitalised word directly before a token, if it is one that may be part of a name.
