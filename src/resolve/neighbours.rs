@@ -2,9 +2,8 @@
 
 use super::document::Details;
 use super::place::Place;
-use crate::grammar::{Entry, Roles};
+use crate::grammar::{Entry, Languages, Roles};
 use crate::orthography::fold::{fold, normalise};
-use crate::orthography::script::Script;
 use crate::scan::{Candidate, Case};
 use crate::segment::{Gap, Shape, Token};
 
@@ -53,6 +52,21 @@ impl Place<'_> {
         (is_joined && (self.is_name_word(end) || self.is_article_of_name(end))).then_some(end)
     }
 
+    /// Whether the given name that a span ends with goes on behind a small word: Charles de Gaulle, Mohammed bin Zayed.
+    pub(crate) fn goes_on_behind_particle(&self, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        end > 0
+            && self.roles(end - 1).any(Roles::GIVEN)
+            && tokens.get(end + 1).is_some_and(|t| t.shape == Shape::Capital && t.gap.is_space())
+            && tokens[end].gap == Gap::Space
+            && tokens[end].shape == Shape::Lower
+            && tokens[end].len() > 1
+            && (self.roles(end).any(Roles::FILIATION)
+                || (self.roles(end).any(Roles::PARTICLE)
+                    && self.roles(end).any(Roles::LINKER)
+                    && !self.roles(end).any(Roles::LOCATIVE)))
+    }
+
     /// Whether a token is an article joined to a name: al-Rasheed.
     fn is_article_of_name(&self, token: usize) -> bool {
         let is_joined = |t: &Token| t.gap == Gap::Hyphen && t.shape == Shape::Capital;
@@ -77,9 +91,11 @@ impl Place<'_> {
             && !(is_word && says_nothing())
     }
 
-    /// Whether the word after a span makes it a family's or a following's.
+    /// Whether the word after a span makes it a family's or a following's; a small word that stands before names does not.
     pub(crate) fn collective_follows(&self, end: usize) -> bool {
-        self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && self.roles(end).any(Roles::COLLECTIVE)
+        self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space)
+            && self.roles(end).any(Roles::COLLECTIVE)
+            && !self.roles(end).any(Roles::FUNCTION)
     }
 
     /// Whether a word is a family in the English way: the Obamas.
@@ -102,10 +118,16 @@ impl Place<'_> {
             _ => return false,
         };
         let small = Roles::LINKER.with(Roles::ARTICLE).with(Roles::TITLE).with(Roles::PARTICLE).with(Roles::FUNCTION);
-        // In English a street's word follows, and "place" is another word.
-        if self.may_be_english && self.scan.tokens[first].script == Script::Latin {
-            return false;
-        }
+        // In English a street's word follows, and "place" and "via" are other words.
+        let is_english = |k: usize| {
+            self.may_be_english
+                && (self.scan.tokens[k].shape != Shape::Capital || self.starts_sentence(k))
+                && self
+                    .tables
+                    .grammar
+                    .look_up(&fold(&normalise(self.scan.tokens[k].of(self.text))))
+                    .is_in(Languages::named("en"))
+        };
         let mut k = first;
         for _ in 0..MOST_BETWEEN {
             let Some(before) = k.checked_sub(1) else { return false };
@@ -123,7 +145,7 @@ impl Place<'_> {
             let is_word = word.chars().count() > 2 || self.scan.tokens[before].shape == Shape::Uncased;
             k = before;
             if (is_word || is_dotted) && self.roles(k).any(heads) {
-                return true;
+                return !is_english(k);
             }
             // With what is written onto it: وشارع; not with the article, which no name follows so.
             if self.scan.tokens[k].shape == Shape::Uncased && !word.starts_with("ال") {
@@ -132,7 +154,9 @@ impl Place<'_> {
                     return true;
                 }
             }
-            if !self.roles(k).any(small) {
+            // Into the streets in Barcelona.
+            let is_locative = self.roles(k).any(Roles::LOCATIVE) && !self.roles(k).any(Roles::LINKER);
+            if !self.roles(k).any(small) || is_locative {
                 return false;
             }
         }
@@ -149,6 +173,45 @@ impl Place<'_> {
             && self.scan.cases[end] == Case::Normal
             && (self.roles(end).any(Roles::MASTHEAD)
                 || (is_near(end + 1) && is_masthead(&format!("{} {}", folded(end), folded(end + 1)))))
+    }
+
+    /// Whether a given name and the particle of a family name stand before a token, in German and Dutch: Wolfgang von
+    /// Stetten.
+    pub(crate) fn is_noble(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let small = Roles::PARTICLE.with(Roles::FUNCTION);
+        let mut k = token;
+        while k > 0
+            && tokens[k].gap == Gap::Space
+            && tokens[k - 1].shape == Shape::Lower
+            && self.roles(k - 1).any(small)
+        {
+            k -= 1;
+        }
+        k < token
+            && k > 0
+            && ["de", "nl"].iter().any(|l| self.scan.languages.is_told_as(l))
+            && self.roles(k).any(Roles::PARTICLE)
+            && tokens[k].gap == Gap::Space
+            && tokens[k - 1].shape == Shape::Capital
+            && self.roles(k - 1).any(Roles::GIVEN)
+    }
+
+    /// Whether the words behind a city's name, or a state's, make another place or a body of it: Bergen County, Colorado
+    /// State.
+    pub(crate) fn other_kind_follows(&self, candidate: &Candidate) -> bool {
+        let end = candidate.core.1 as usize;
+        let is_near = |t: &&Token| t.gap == Gap::Space && t.shape == Shape::Capital;
+        let is_other = |roles: Roles| roles.any(Roles::MASTHEAD) && roles.any(Roles::PLACE_WORD);
+        if self.scan.tokens.get(end).filter(is_near).is_none() || !is_other(self.roles(end)) {
+            return false;
+        }
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let details: Details = serde_json::from_str(lexicon.entity_details(candidate.entity)).unwrap_or_default();
+        let kind = details.about.split(' ').next().unwrap_or_default();
+        let word = fold(&normalise(self.scan.tokens[end].of(self.text)));
+        matches!(kind, "City" | "Town" | "Village" | "Capital")
+            || (word == "state" && !self.is_heading(end) && matches!(kind, "State" | "Country"))
     }
 
     /// Whether a state stands behind a comma after a span, of a country that the place is known not to be in: Plymouth,
