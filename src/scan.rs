@@ -910,7 +910,7 @@ impl Scan {
                 anchor,
                 costs: tables.costs,
             };
-            if let Some(candidate) = fit.around(unit, near, at, count, form, entity, &mut fitting) {
+            if let Some(candidate) = fit.around(unit, near, (at, count), form, &mut fitting) {
                 let standing = &mut best[usize::from(candidate.is_family_only)];
                 let rank = |c: &Candidate| (c.words, c.end - c.first);
                 if standing.as_ref().is_none_or(|b| rank(&candidate) > rank(b)) {

@@ -1,0 +1,279 @@
+//! The next word of a form: which unit beside those found may be it.
+
+use super::{Fit, REACH};
+use crate::explain::log::Placed;
+use crate::grammar::Roles;
+use crate::lexicon::compiled::{FormFlags, Index};
+use crate::matching::candidates::{Near, align};
+use crate::matching::names::is_short_given;
+use crate::orthography::fold::{fold, normalise};
+use crate::orthography::names::TypeHint;
+use crate::scan::Case;
+use crate::segment::{Gap, Shape};
+
+/// Tokens between the words of a form that are not the form's: two for each word at most.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Skipped {
+    tokens: [usize; 2],
+    pub(super) count: usize,
+}
+
+impl Skipped {
+    pub(super) fn as_slice(&self) -> &[usize] {
+        &self.tokens[..self.count]
+    }
+}
+
+/// Whether a folded word is a numeral of kings and popes, of more than one letter.
+fn is_numeral(word: &[u8]) -> bool {
+    word.len() > 1 && word.iter().all(|b| matches!(b, b'i' | b'v' | b'x'))
+}
+
+impl Fit<'_> {
+    /// A unit at or after `token` that is the form's word `k` (or a join from it), and the tokens skipped before it.
+    pub(super) fn right(&self, token: usize, k: usize, wrapped: bool) -> Option<(Placed, Skipped)> {
+        let mut skipped = Skipped::default();
+        for token in token..token + REACH {
+            let here = self.scan.tokens.get(token)?;
+            // SOLEIMANI, Qasem: elsewhere a comma parts names.
+            let comma = here.gap == Gap::Comma
+                && wrapped
+                && token > 0
+                && self.scan.tokens[token - 1].shape == Shape::Upper
+                && here.shape != Shape::Upper;
+            if !(self.passes(here.gap, token, (skipped.count == 0) && !wrapped) || comma) {
+                return None;
+            }
+            for unit in self.scan.units_of[token] as usize..self.scan.units_of[token + 1] as usize {
+                if let Some(step) = self.place(unit, k) {
+                    return Some((step, skipped));
+                }
+            }
+            // AL-ASSAD, Bashar Hafez is not Hafez.
+            let is_other = comma && !self.scan.roles_of(token).any(Roles::TITLE);
+            if is_other || !self.may_skip(token, &mut skipped) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The same before `token`: a unit that ends there.
+    pub(super) fn left(&self, token: usize, k: usize, in_order: bool) -> Option<(Placed, Skipped)> {
+        let mut skipped = Skipped::default();
+        let mut token = token;
+        for _ in 0..REACH {
+            if token == 0 || !self.passes(self.scan.tokens[token].gap, token, (skipped.count == 0) && in_order) {
+                return None;
+            }
+            for start in token.saturating_sub(3)..token {
+                for unit in self.scan.units_of[start] as usize..self.scan.units_of[start + 1] as usize {
+                    if self.scan.units[unit].end as usize == token
+                        && let Some(step) = self.place_ending(unit, k)
+                        // In lower case a name begins with its own first word only, small ones aside.
+                        && (self.words[..step.at].iter().all(|w| w.is_light())
+                            || !self.scan.is_small(&self.scan.units[unit]))
+                    {
+                        return Some((step, skipped));
+                    }
+                }
+            }
+            token -= 1;
+            if !self.may_skip(token, &mut skipped) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether a name may go on over a gap before `token`.
+    pub(super) fn passes(&self, gap: Gap, token: usize, in_order: bool) -> bool {
+        match gap {
+            Gap::None | Gap::Wrap | Gap::Apostrophe | Gap::Hyphen | Gap::Dot | Gap::Space => true,
+            // Only the next word, in order: a line end may be the end of something.
+            Gap::Line => in_order,
+            // ЧВК «Вагнер»: only where what is in quotes belongs to a body's name.
+            Gap::Quote => in_order && self.hint == TypeHint::Organisation,
+            // After an initial or an abbreviated title.
+            Gap::DotSpace => token > 0 && (self.is_abbreviated(token - 1) || self.is_light_token(token - 1)),
+            _ => false,
+        }
+    }
+
+    /// Whether a full stop after a token may be that of an abbreviation: an initial, Dr.; not Kim Jong-un.
+    pub(super) fn is_abbreviated(&self, token: usize) -> bool {
+        let here = &self.scan.tokens[token];
+        let letters = here.of(self.text).chars().count();
+        letters == 1 || (letters == 2 && here.shape != Shape::Lower)
+    }
+
+    /// Whether a token is a small word that a name may have or not.
+    pub(super) fn is_light_token(&self, token: usize) -> bool {
+        let roles = self.scan.roles_of(token);
+        let written = self.scan.tokens[token].of(self.text);
+        let person = matches!(self.hint, TypeHint::Person | TypeHint::Unknown);
+        // A single letter is somebody's initial, be it short for a title or not: George H. W. Bush.
+        if person && self.scan.tokens[token].shape == Shape::Initial {
+            return self.has_light(written);
+        }
+        // Also an ordinary word ("of", "on", "and"): only where the form has it, or it is the article al.
+        if roles.any(Roles::FUNCTION) && person {
+            // "as" and "an" are words; "as-Sisi" is a name with its article.
+            if roles.any(Roles::ARTICLE) && self.scan.tokens.get(token + 1).is_some_and(|t| t.gap == Gap::Hyphen) {
+                return true;
+            }
+            let article = roles.any(Roles::ARTICLE) && written.len() == 2 && written.ends_with(['l', 'L']);
+            return article || self.has_light(written);
+        }
+        let small = Roles::ARTICLE.with(Roles::FILIATION).with(Roles::PARTICLE);
+        match person {
+            true => roles.any(small.with(Roles::TITLE)),
+            false => roles.any(small.with(Roles::LINKER)) || self.has_light(written),
+        }
+    }
+
+    /// Whether the form has a written word as a small one.
+    pub(super) fn has_light(&self, written: &str) -> bool {
+        let mut light = self.words.iter().filter(|w| w.is_light()).peekable();
+        light.peek().is_some() && {
+            let folded = fold(&normalise(written));
+            light.any(|w| self.lexicon.vocab_text(w.vocab()) == folded)
+        }
+    }
+
+    /// Whether the name may go on past a token that the form does not have.
+    pub(super) fn may_skip(&self, token: usize, skipped: &mut Skipped) -> bool {
+        // "the Islamic State's Khorasan branch" names the one, not the other.
+        if self.scan.tokens[token].gap == Gap::Apostrophe {
+            return false;
+        }
+        if self.is_light_token(token) {
+            return true;
+        }
+        let shape = self.scan.tokens[token].shape;
+        // Without capitals only a name is known to be part of a name.
+        let is_name = || self.scan.roles_of(token).any(Roles::GIVEN.with(Roles::SURNAME));
+        let name_like =
+            matches!(shape, Shape::Capital | Shape::Initial | Shape::Upper) || (shape == Shape::Uncased && is_name());
+        let allowed = name_like
+            && skipped.count < skipped.tokens.len()
+            && matches!(self.hint, TypeHint::Person | TypeHint::Unknown | TypeHint::Organisation);
+        if allowed {
+            skipped.tokens[skipped.count] = token;
+            skipped.count += 1;
+        }
+        allowed
+    }
+
+    /// Whether `unit` is the form's word `k`, or joins words from `k` on.
+    pub(super) fn place(&self, unit: usize, k: usize) -> Option<Placed> {
+        self.place_where(unit, k, |first, _| first == k)
+    }
+
+    /// Whether `unit` is the form's word `k`, or joins words up to `k`.
+    pub(super) fn place_ending(&self, unit: usize, k: usize) -> Option<Placed> {
+        self.place_where(unit, k, |first, count| first + count == k + 1)
+    }
+
+    /// Whether `unit` is a join that fits, else the form's word `k`.
+    pub(super) fn place_where(&self, unit: usize, k: usize, fits: impl Fn(usize, usize) -> bool) -> Option<Placed> {
+        // No name goes on in lower case, but for its small words and those that are listed so.
+        let token = self.scan.units[unit].first as usize;
+        if self.scan.tokens[token].shape == Shape::Lower
+            && self.scan.cases[token] == Case::Normal
+            && !self.words[k].is_lower()
+            && (!self.words[k].is_light() || (k == 0 && self.hint != TypeHint::Person))
+        {
+            return None;
+        }
+        let known = self.scan.memo.get(self.scan.units[unit].memo);
+        let near = |vocab: Index| known.near_word(self.number, vocab).copied();
+        for join in self.joins {
+            let (first, count) = join.as_join()?;
+            if fits(first, count)
+                // A damaged file may have joins of more words than the form has.
+                && first + count <= self.words.len()
+                && let Some(n) = near(join.vocab())
+            {
+                return Some(Placed { at: first, count, unit: Some(unit), near: Some(n) });
+            }
+        }
+        self.single(unit, k, near(self.words[k].vocab()).or_else(|| self.aligned(unit, k)))
+    }
+
+    /// The form's word `k` in a spelling that no search found, directly beside the anchor.
+    pub(super) fn aligned(&self, unit: usize, k: usize) -> Option<Near> {
+        let (here, anchor) = (self.scan.units[unit], self.scan.units[self.anchor?]);
+        let is_beside = here.end == anchor.first || here.first == anchor.end;
+        let token = here.first as usize;
+        if !is_beside
+            || here.end - here.first > 1
+            || self.words[k].is_light()
+            || self.words[k].is_initial()
+            || self.scan.tokens[token].shape != Shape::Capital
+            || self.scan.is_ordinary(self.text, token)
+        {
+            return None;
+        }
+        let (word, vocab) = (&self.scan.memo.get(here.memo).word, self.words[k].vocab());
+        let aligned = || align(word, vocab, self.lexicon, self.costs);
+        self.scan.memo.worths.aligned((here.memo, self.number, vocab), aligned)
+    }
+
+    /// One word of the form: by sound, or an initial for a word.
+    pub(super) fn single(&self, unit: usize, k: usize, near: Option<Near>) -> Option<Placed> {
+        if let Some(near) = near {
+            let fits = !self.is_other_numeral(k, &near) && !self.is_other_kind(unit, k, &near);
+            return fits.then_some(Placed { at: k, count: 1, unit: Some(unit), near: Some(near) });
+        }
+        let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
+        let listed = || self.lexicon.vocab_text(self.words[k].vocab());
+        let initial = |letter: &str, whole: &str| letter.chars().next().is_some_and(|c| whole.starts_with(c));
+        // A family name is not shortened to a letter.
+        let family = if self.flags.has(FormFlags::FAMILY_FIRST) { 0 } else { self.words.len() - 1 };
+        let short_given = self.is_short_given(unit, k);
+        let fits = short_given
+            || (self.hint == TypeHint::Person && k != family && word.is_initial() && !self.words[k].is_light() && !self.is_small_letter(unit) && initial(&word.folded, &listed()))
+            // ISIS-K, ISIS-Khorasan.
+            || (self.hint == TypeHint::Organisation && self.scan.tokens[self.scan.units[unit].first as usize].gap == Gap::Hyphen && listed().chars().count() == 1 && initial(&listed(), &word.folded))
+            || (self.hint == TypeHint::Person && self.words[k].is_initial() && word.shape == Shape::Capital && initial(&listed(), &word.folded) && !word.roles.any(Roles::TITLE) && (!word.roles.any(Roles::WORD) || word.roles.any(Roles::GIVEN)));
+        fits.then_some(Placed { at: k, count: 1, unit: Some(unit), near })
+    }
+
+    /// Whether the form's word `k` is a numeral, and the text has another word: no numeral is another one, nor a word
+    /// that sounds like it (Karol III, IAEA).
+    pub(super) fn is_other_numeral(&self, k: usize, near: &Near) -> bool {
+        !near.is_exact
+            && k > 0
+            && self.hint == TypeHint::Person
+            && is_numeral(self.lexicon.vocab_text(self.words[k].vocab()).as_bytes())
+    }
+
+    /// Whether the form's word `k` says what kind of body it is, and the text has a word that only sounds a little like it.
+    pub(super) fn is_other_kind(&self, unit: usize, k: usize, near: &Near) -> bool {
+        let vocab = self.words[k].vocab();
+        self.hint == TypeHint::Organisation
+            && !near.is_exact
+            && !near.is_close
+            && self.lexicon.vocab_roles(vocab).any(Roles::GENERIC)
+            && self.lexicon.vocab_script(vocab) == self.scan.memo.get(self.scan.units[unit].memo).word.script
+    }
+
+    /// Whether a unit is a letter that is a word, and not an initial: "A French man".
+    pub(super) fn is_small_letter(&self, unit: usize) -> bool {
+        let token = self.scan.units[unit].first as usize;
+        self.scan.roles_of(token).any(Roles::FUNCTION) && !self.scan.tokens[token].dot_after
+    }
+
+    /// Whether a unit is a short form of the form's given name `k`, or the full form of it.
+    pub(super) fn is_short_given(&self, unit: usize, k: usize) -> bool {
+        let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
+        if self.hint != TypeHint::Person || word.group == 0 || !word.roles.any(Roles::HYPOCORISM) {
+            return false;
+        }
+        let vocab = self.words[k].vocab();
+        let listed =
+            (&*self.lexicon.vocab_text(vocab), self.lexicon.vocab_roles(vocab), self.lexicon.vocab_group(vocab));
+        is_short_given((&word.folded, word.roles, word.group), listed)
+    }
+}

@@ -1,0 +1,268 @@
+//! What keeps a form from standing where some of its words do.
+
+use super::{Fit, Has};
+use crate::explain::log::{Placed, Refusal};
+use crate::grammar::Roles;
+use crate::lexicon::compiled::{FormFlags, FormWord, Index};
+use crate::matching::candidates::Near;
+use crate::matching::offices;
+use crate::orthography::names::TypeHint;
+use crate::scan::Case;
+use crate::segment::{Gap, Shape};
+
+/// Log-odds for each segment of a family name that a title introduces in a script without capitals, in hundredths.
+const SURE: i32 = 170;
+
+/// Bytes of capitals that are rather an acronym than a name.
+const SHORT_CAPITALS: usize = 4;
+
+impl Fit<'_> {
+    /// Why a form whose words stand in the text is not meant there, if it is not.
+    pub(super) fn refusal(
+        &self,
+        &Has { done, matched, total, .. }: &Has<'_>,
+        form: Index,
+        (first, end): (usize, usize),
+        placed: &[Placed],
+        extra: &[usize],
+    ) -> Option<Refusal> {
+        let n = done.len();
+        let heavy = |w: &FormWord| !w.is_light() && !w.is_initial();
+        if matched < total && self.lacks_family_name(done) {
+            return Some(Refusal::AnothersWords);
+        }
+        // What a body's name has besides its small words may be an ordinary word: segretario generale, un Spiegel.
+        if total == 1
+            && self.hint == TypeHint::Organisation
+            && (0..n).take_while(|&k| self.words[k].is_light()).any(|k| !done[k])
+        {
+            let is_ordinary = |w: &FormWord| {
+                self.lexicon.vocab_roles(w.vocab()).any(Roles::WORD.with(Roles::FUNCTION).with(Roles::STOP))
+            };
+            if self.words.iter().any(|w| heavy(w) && is_ordinary(w)) {
+                return Some(Refusal::TooFewWords);
+            }
+        }
+        // Of a name that begins in lower case nothing is left out, and it goes on in capitals.
+        let is_small = |p: &Placed| p.unit.is_some_and(|u| self.scan.is_small(&self.scan.units[u]));
+        if !self.words[0].is_light()
+            && placed.iter().any(|p| p.at == 0 && is_small(p))
+            && (matched < total || placed.iter().all(is_small))
+        {
+            return Some(Refusal::TooFewWords);
+        }
+        if !self.case_fits(form, placed) {
+            return Some(Refusal::LetterCase);
+        }
+        // Another word stands in the place of one that is there as listed.
+        let is_own = |vocab: Index| self.words.iter().any(|w| w.vocab() == vocab);
+        let is_listed = |&token: &usize| {
+            let mut units = self.scan.units_of[token] as usize..self.scan.units_of[token + 1] as usize;
+            units.any(|unit| {
+                let near = self.scan.memo.get(self.scan.units[unit].memo).near(self.number);
+                near.iter().any(|n| n.is_exact && is_own(n.vocab))
+            })
+        };
+        if extra.iter().any(is_listed) {
+            return Some(Refusal::AnothersWords);
+        }
+        // What goes on behind a hyphen is another's: Kim Jong-un is not Kim Jong-nam.
+        if self.hint == TypeHint::Person
+            && done.contains(&false)
+            && self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen)
+        {
+            return Some(Refusal::AnothersWords);
+        }
+        // Behind "bin" stands somebody's father.
+        if self.hint == TypeHint::Person && matched < total && (!done[0] || !done[n - 1]) && first > 0 && {
+            let before = self.scan.roles_of(first - 1);
+            self.scan.tokens[first].gap == Gap::Space && before.any(Roles::FILIATION) && !before.any(Roles::ARTICLE)
+        } {
+            return Some(Refusal::AnothersWords);
+        }
+        // The S of "U.S. Senator Ismail" is nobody's initial.
+        if self.hint == TypeHint::Person
+            && self.scan.tokens[first].gap == Gap::Dot
+            && self.scan.tokens[first].shape == Shape::Initial
+        {
+            return Some(Refusal::AnothersWords);
+        }
+        None
+    }
+
+    /// Whether the text has enough of the form.
+    pub(super) fn is_enough(&self, has: &Has<'_>, first: usize) -> bool {
+        (has.matched > 0 || has.total == 0)
+            && self.enough(has)
+            && !(has.matched <= 1 && self.is_rest_of_uncased(has.done, first))
+    }
+
+    /// Whether enough of a form stands in the text for it to be more than a short form.
+    fn enough(&self, &Has { done, matched, total, all_exact }: &Has<'_>) -> bool {
+        if matched >= total {
+            return true;
+        }
+        if self.flags.has(FormFlags::NEVER) || self.flags.has(FormFlags::SHORT) {
+            return false;
+        }
+        match self.hint {
+            // A given or middle name may be missing, the family name not; one word alone is a short form.
+            TypeHint::Person | TypeHint::Unknown => {
+                let ends =
+                    if self.flags.has(FormFlags::FAMILY_FIRST) { done[0] } else { done[done.len() - 1] || done[0] };
+                matched >= 2 && ends
+            }
+            // The head stands last; without it other things are named ("Islamic Revolution"),
+            // unless all else is there as listed.
+            TypeHint::Organisation => {
+                let last = done.len() - 1;
+                matched >= 2 && matched * 3 >= total * 2 && (done[last] || (all_exact && self.is_generic(last)))
+            }
+            TypeHint::Place => false,
+        }
+    }
+
+    /// Whether a word between those of a person's form is missing that another form ends with: of Óscar Arias Sánchez, who is
+    /// Óscar Arias, nobody keeps only the second family name.
+    pub(super) fn lacks_family_name(&self, done: &[bool]) -> bool {
+        let heavy = |w: &FormWord| !w.is_light() && !w.is_initial();
+        let Some(last) = done.iter().rposition(|&is_done| is_done) else { return false };
+        let is_between = |k: usize| k > 0 && k < last && !done[k] && heavy(&self.words[k]);
+        let mut missing = (1..last).filter(|&k| is_between(k)).map(|k| self.words[k].vocab());
+        if self.hint != TypeHint::Person || self.flags.has(FormFlags::FAMILY_FIRST) {
+            return false;
+        }
+        missing.any(|vocab| {
+            self.lexicon.entity_forms(self.entity).any(|form| {
+                let flags = self.lexicon.form_flags(form);
+                let mut words = self.lexicon.form_words(form).take_while(|w| w.as_join().is_none()).filter(heavy);
+                ![FormFlags::NEVER, FormFlags::SHORT, FormFlags::FAMILY_FIRST].iter().any(|&flag| flags.has(flag))
+                    && words
+                        .next()
+                        .is_some_and(|first| words.last().is_some_and(|w| w.vocab() == vocab && first.vocab() != vocab))
+            })
+        })
+    }
+
+    /// Whether the text, in a script without capitals, has one word of a form and none of its small ones: شبكة is a
+    /// network, whatever small words شبكة سي إن إن has, and باز is not La Paz.
+    pub(super) fn is_rest_of_uncased(&self, done: &[bool], first: usize) -> bool {
+        let is_missing = |k: usize| !done[k] && !self.lexicon.vocab_roles(self.words[k].vocab()).any(Roles::ARTICLE);
+        self.scan.tokens[first].shape == Shape::Uncased && (0..done.len()).any(is_missing)
+    }
+
+    /// Whether the text lacks a small word that a place's name begins with: St. Petersburg; an article may be missing, but of
+    /// a name in its own spelling only.
+    pub(super) fn is_rest_of_place(&self, &Has { done, all_exact, .. }: &Has<'_>) -> bool {
+        let may_lack = |k: usize| all_exact && self.lexicon.vocab_roles(self.words[k].vocab()).any(Roles::ARTICLE);
+        (0..done.len()).take_while(|&k| !done[k]).any(|k| self.words[k].is_light() && !may_lack(k))
+    }
+
+    /// Whether a title and a person's family name stand here, and nothing else of the name. A title in small letters, as most
+    /// languages have them, counts if it is of an office that the entity has held.
+    pub(super) fn is_titled_family_name(
+        &self,
+        &Has { done, matched, total, .. }: &Has<'_>,
+        unit: usize,
+        near: &Near,
+        first: usize,
+    ) -> bool {
+        if self.hint != TypeHint::Person
+            || matched != 1
+            || total < 2
+            || self.flags.has(FormFlags::NEVER.with(FormFlags::SHORT))
+        {
+            return false;
+        }
+        let family = if self.flags.has(FormFlags::FAMILY_FIRST) { 0 } else { done.len() - 1 };
+        // Another spelling counts only where the lexicon has no word of just these letters.
+        let others = self.scan.memo.get(self.scan.units[unit].memo).near(self.number);
+        let is_close = near.is_exact || (near.is_close && !others.iter().any(|n| n.is_exact));
+        // Without capitals the word behind a title may be any.
+        let known = self.scan.memo.get(self.scan.units[unit].memo);
+        let is_close = match self.scan.tokens[first].shape {
+            Shape::Uncased => {
+                let segments = i32::try_from(known.word.sound_len()).unwrap_or(i32::MAX);
+                let is_sure =
+                    near.is_exact || (segments >= 5 && i32::from(near.score) >= SURE.saturating_mul(segments));
+                is_close && is_sure && !known.word.roles.any(Roles::WORD.with(Roles::TITLE))
+            }
+            _ => is_close,
+        };
+        let is_held = |k: usize| offices::is_held(self.scan.tokens[k].of(self.text), self.entity, self.lexicon);
+        let is_title = |k: usize| {
+            let is_near =
+                k + 1 == first && matches!(self.scan.tokens[first].gap, Gap::Space | Gap::Line | Gap::DotSpace);
+            (is_near && self.scan.tokens[k].shape != Shape::Lower) || is_held(k)
+        };
+        let title = self.scan.title_before(first).is_some_and(is_title)
+            || self.scan.is_owned(first, self.text, self.entity, self.lexicon);
+        // Silva is anybody, da Silva may be Lula.
+        let is_common = known.word.roles.any(Roles::SURNAME);
+        let lacks_particle =
+            family > 0 && self.words[family - 1].is_light() && self.with_particles(first, family) == first;
+        done[family] && is_close && title && !(is_common && lacks_particle)
+    }
+
+    /// Whether the letter case of the text allows the form.
+    pub(super) fn case_fits(&self, form: Index, placed: &[Placed]) -> bool {
+        let exact = self.flags.has(FormFlags::EXACT_CASE);
+        let acronym = self.flags.has(FormFlags::ACRONYM);
+        // Initials with full stops spell no word: I.R.A. is not Irã.
+        let is_spelt = |p: &Placed| {
+            p.unit.map(|u| self.scan.units[u]).is_some_and(|u| {
+                let tokens = &self.scan.tokens[u.first as usize..u.end as usize];
+                tokens.len() > 1 && tokens[1..].iter().all(|t| t.gap == Gap::Dot)
+            })
+        };
+        if !acronym && self.words.len() == 1 && placed.iter().any(is_spelt) {
+            return self.lexicon.form_text(form).chars().all(|c| !c.is_lowercase());
+        }
+        // Nor do a few capitals in running text that differ by a mark: CAD is not Čad.
+        let differs = |p: &Placed| {
+            p.unit.map(|u| self.scan.units[u].first as usize).is_some_and(|k| {
+                let token = &self.scan.tokens[k];
+                token.shape == Shape::Upper
+                    && token.len() <= SHORT_CAPITALS
+                    && self.scan.cases[k] == Case::Normal
+                    && self.lexicon.form_text(form).to_lowercase() != token.of(self.text).to_lowercase()
+            })
+        };
+        if !acronym && self.words.len() == 1 && placed.iter().any(|p| p.near.is_some_and(|n| n.is_exact) && differs(p))
+        {
+            return false;
+        }
+        if !exact && !acronym {
+            return true;
+        }
+        placed.iter().all(|p| {
+            let Some(unit) = p.unit.map(|u| self.scan.units[u]) else { return true };
+            if acronym && !p.near.is_some_and(|n| n.is_exact) {
+                return false;
+            }
+            let token = &self.scan.tokens[unit.first as usize];
+            match self.scan.cases[unit.first as usize] {
+                Case::Normal => {
+                    // Exact letters are compared as a whole, later.
+                    let is_long = token.shape == Shape::Capital && token.len() >= 4;
+                    let capital_enough = exact || (is_long && !self.flags.has(FormFlags::INITIALS));
+                    matches!(token.shape, Shape::Upper | Shape::Initial | Shape::Uncased | Shape::Number)
+                        || capital_enough
+                }
+                _ => !exact || token.len() > 3,
+            }
+        })
+    }
+
+    pub(super) fn follows_name(&self, first: usize) -> bool {
+        let ordinary = Roles::FUNCTION.with(Roles::TITLE).with(Roles::DEMONYM).with(Roles::CALENDAR);
+        first > 0
+            && self.scan.tokens[first].gap == Gap::Space
+            && self.scan.tokens[first - 1].shape == Shape::Capital
+            && !self.scan.roles_of(first - 1).any(ordinary)
+    }
+
+    pub(super) fn is_generic(&self, k: usize) -> bool {
+        self.lexicon.vocab_roles(self.words[k].vocab()).any(Roles::GENERIC)
+    }
+}

@@ -1,0 +1,139 @@
+//! Where the mention of a form begins and ends, around the words that were found.
+
+use super::Fit;
+use crate::grammar::Roles;
+use crate::lexicon::compiled::{FormFlags, FormWord};
+use crate::orthography::fold::{fold, normalise};
+use crate::orthography::names::TypeHint;
+use crate::scan::Case;
+use crate::segment::{Gap, Shape, Token};
+
+/// The most articles before a name that are taken into it.
+const ARTICLES: usize = 4;
+
+/// One more than the most initials that stand for the first words of a name.
+const INITIALS: usize = 6;
+
+/// Whether a word begins with a letter, whatever its case.
+fn starts_with(word: &str, letter: char) -> bool {
+    word.chars().next().is_some_and(|c| c.to_lowercase().eq(letter.to_lowercase()))
+}
+
+impl Fit<'_> {
+    /// Where a name begins whose first words, all small, stand before `first` as listed: остров Рождество.
+    pub(super) fn with_beginning(&self, first: usize, done: &[bool]) -> Option<usize> {
+        let small = (0..done.len()).take_while(|&k| !done[k]);
+        let listed: String = small.map(|k| self.lexicon.vocab_text(self.words[k].vocab())).collect();
+        let mut written = String::new();
+        let mut start = first;
+        while written.len() < listed.len() {
+            start = start.checked_sub(1)?;
+            if self.scan.tokens[start + 1].gap > Gap::Space {
+                return None;
+            }
+            written.insert_str(0, &fold(&normalise(self.scan.tokens[start].of(self.text))));
+        }
+        (written == listed).then_some(start)
+    }
+
+    /// Where a family name begins whose small words stand before `first` as the form has them before its word `k`.
+    pub(super) fn with_particles(&self, first: usize, k: usize) -> usize {
+        let mut start = first;
+        for word in self.words[..k].iter().rev().take_while(|w| w.is_light()) {
+            let is_here = start > 0
+                && self.scan.tokens[start].gap.is_space()
+                && fold(&normalise(self.scan.tokens[start - 1].of(self.text)))
+                    == *self.lexicon.vocab_text(word.vocab());
+            if !is_here {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    /// The span with what belongs to it: an article that the form begins with, the last stop of `U.S.`.
+    pub(super) fn widen(&self, first: usize, end: usize, done: &[bool]) -> (usize, usize, u32) {
+        let tokens = &self.scan.tokens;
+        let least = first.saturating_sub(ARTICLES);
+        let mut first = first;
+        while first > least && tokens[first].gap <= Gap::Space && tokens[first].gap != Gap::Dot {
+            let before = &tokens[first - 1];
+            let roles = self.scan.roles_of(first - 1);
+            let hyphened = tokens[first].gap == Gap::Hyphen && roles.any(Roles::ARTICLE);
+            let is_written_small = before.shape == Shape::Lower && self.scan.cases[first] == Case::Normal;
+            let listed = !done[0]
+                && self.words[0].is_light()
+                && (!is_written_small || self.words[0].is_lower())
+                && !roles.any(Roles::FUNCTION.with(Roles::TITLE))
+                && self.lexicon.vocab_text(self.words[0].vocab()) == fold(&normalise(before.of(self.text)));
+            if !hyphened && !listed {
+                break;
+            }
+            first -= 1;
+        }
+        let mut end = end;
+        if self.hint == TypeHint::Organisation {
+            first = self.with_prefix(first, done);
+        }
+        let head = match self.hint {
+            TypeHint::Organisation => Roles::GENERIC,
+            TypeHint::Place => Roles::PLACE_WORD,
+            _ => Roles::NONE,
+        };
+        // "Revolutionary Guards Corps", "Gaza Strip": what kind of thing it is belongs to its name.
+        if !self.flags.has(FormFlags::ACRONYM)
+            && tokens.get(end).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Capital)
+            && self.scan.roles_of(end).any(head)
+            && !self.scan.roles_of(end).any(Roles::TITLE)
+        {
+            end += 1;
+        }
+        let last = &tokens[end - 1];
+        let dotted = last.dot_after && last.len() == 1 && end >= 2 && tokens[end - 1].gap == Gap::Dot;
+        (first, end, u32::from(dotted))
+    }
+
+    /// Takes in what stands for words that the form begins with: initials for the words (U.S. State Department), or
+    /// the words for their initials (United Nations Security Council).
+    pub(super) fn with_prefix(&self, first: usize, done: &[bool]) -> usize {
+        let tokens = &self.scan.tokens;
+        if first == 0 || tokens[first].gap > Gap::DotSpace || tokens[first].gap == Gap::Hyphen {
+            return first;
+        }
+        // The words for the initials.
+        if !done[0] && !self.words[0].is_light() {
+            let listed = self.lexicon.vocab_text(self.words[0].vocab());
+            let count = listed.chars().count();
+            if (2..=5).contains(&count) && first >= count {
+                let run = &tokens[first - count..first];
+                let fits = run
+                    .iter()
+                    .zip(listed.chars())
+                    .all(|(t, c)| t.shape == Shape::Capital && starts_with(t.of(self.text), c));
+                if fits && run[1..].iter().all(|t| t.gap == Gap::Space) {
+                    return first - count;
+                }
+            }
+        }
+        // The initials for the words, of this form or of another of the entity's.
+        let mut start = first - 1;
+        while start + INITIALS > first && start > 0 && tokens[start].gap == Gap::Dot && tokens[start].len() == 1 {
+            start -= 1;
+        }
+        let written =
+            tokens[start].shape == Shape::Upper || (start + 1 < first && tokens[start].shape == Shape::Initial);
+        let length: usize = tokens[start..first].iter().map(Token::len).sum();
+        if !written || !(2..=5).contains(&length) {
+            return first;
+        }
+        let letters: String = tokens[start..first].iter().map(|t| t.of(self.text)).collect();
+        let fits = self.lexicon.entity_forms(self.entity).any(|form| {
+            let words: Vec<FormWord> =
+                self.lexicon.form_words(form).filter(|w| w.as_join().is_none() && !w.is_light()).collect();
+            words.len() > letters.len()
+                && letters.chars().zip(&words).all(|(c, w)| starts_with(&self.lexicon.vocab_text(w.vocab()), c))
+        });
+        if fits { start } else { first }
+    }
+}
