@@ -23,7 +23,9 @@ run() {
 # part NAME: runs it and notes of which state it is, if it is not whole yet.
 part() {
     local status=0 state
-    state=$(git describe --always --dirty 2> /dev/null || echo '?')
+    # The report itself changes with each part.
+    state=$(git rev-parse --short HEAD)
+    git diff --quiet HEAD -- . ':!reports' || state+=-dirty
     ! grep -q "^state	$1	" "$tally" || return 0
     # Its rows that are there are not tried again, if they are of this state.
     if [ "$1" = hostile ] && ! grep -qx "begun	hostile	$state	" "$tally"; then

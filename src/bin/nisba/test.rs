@@ -233,7 +233,8 @@ fn try_all(cases: Vec<Case>, tagger: &Tagger, threads: usize) -> Vec<Tried> {
     };
     let threads = threads.min(cases.len().div_ceil(TAKEN)).max(1);
     let mut done: Vec<_> = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let others: Vec<_> =
+            (1..threads).filter_map(|_| std::thread::Builder::new().spawn_scoped(scope, work).ok()).collect();
         let mut done = work();
         for other in others {
             done.extend(other.join().expect("trying a case does not panic"));
@@ -277,7 +278,9 @@ pub(crate) fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failu
         .and_then(|d| d.map(|f| f.map(|f| f.path())).collect())
         .map_err(Failure::of_file(path))?;
     inside.sort();
-    for file in inside.into_iter().filter(|f| f.is_dir() || f.extension().is_some_and(|e| e == "cases")) {
+    for file in
+        inside.into_iter().filter(|f| f.is_dir() || (f.is_file() && f.extension().is_some_and(|e| e == "cases")))
+    {
         collect(&file, files)?;
     }
     Ok(())
