@@ -40,6 +40,8 @@ fn main() {
         println!("cargo::error={error}");
         exit(1);
     });
+    let aliases = matching::outline::aliases(&built_in.data);
+    fs::write(Path::new(&out).join("aliases.bin"), aliases).expect("OUT_DIR can be written");
     built_in.save(Path::new(&out).join("builtin.nisba")).expect("OUT_DIR can be written");
 }
 

@@ -9,3 +9,8 @@ pub(crate) fn grammar() -> &'static [u8] {
 pub(crate) fn built_in() -> &'static [u8] {
     include_bytes!(concat!(env!("OUT_DIR"), "/builtin.nisba"))
 }
+
+/// The names of persons in them that have other names unlike them (`matching::outline::aliases`).
+pub(crate) fn aliases() -> &'static [u8] {
+    include_bytes!(concat!(env!("OUT_DIR"), "/aliases.bin"))
+}

@@ -15,3 +15,7 @@ pub(crate) fn grammar() -> &'static [u8] {
 pub(crate) fn built_in() -> &'static [u8] {
     &[]
 }
+
+pub(crate) fn aliases() -> &'static [u8] {
+    &[]
+}

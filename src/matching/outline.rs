@@ -10,7 +10,10 @@ use std::cmp::Ordering;
 use once_cell::sync::Lazy;
 
 use super::keys;
+use crate::hash;
+use crate::lexicon::compiled::{Compiled, Index};
 use crate::orthography::fold;
+use crate::orthography::names::TypeHint;
 use crate::orthography::script::{Script, Vowels};
 use crate::orthography::sounds;
 
@@ -135,6 +138,12 @@ impl Outline {
         (self.count, self.total())
     }
 
+    /// The byte of the table of [`aliases`] and its bit.
+    fn place(&self) -> (usize, u32) {
+        let [bit, low, high, ..] = hash::of(&self.classes[..self.len]).to_le_bytes();
+        (usize::from(u16::from_le_bytes([low, high])) % TABLE, u32::from(bit % 8))
+    }
+
     /// Whether two names have next to nothing in common.
     pub(crate) fn is_unlike(&self, other: &Self) -> bool {
         if self.has_bare && other.has_bare {
@@ -178,6 +187,41 @@ impl Outline {
     }
 }
 
+/// Bytes of the table of [`aliases`].
+const TABLE: usize = 1 << 14;
+
+/// The outlines of names that the lexicon has of persons with another name unlike it (Abu Mazen, Mahmoud Abbas): bits by
+/// their hashes.
+#[allow(dead_code, reason = "the build script makes the table")]
+pub(crate) fn aliases(lexicon: &Compiled) -> Vec<u8> {
+    let mut table = vec![0; TABLE];
+    for entity in 0..Index::try_from(lexicon.entity_count()).unwrap_or(Index::MAX) {
+        if lexicon.entity_hint(entity) != TypeHint::Person {
+            continue;
+        }
+        let texts = lexicon.entity_forms(entity).map(|form| lexicon.form_text(form));
+        let outlines: Vec<Outline> = texts.filter_map(|text| Outline::of(&text)).collect();
+        for (i, outline) in outlines.iter().enumerate() {
+            for other in outlines[..i].iter().filter(|other| other.is_unlike(outline)) {
+                for (byte, bit) in [outline.place(), other.place()] {
+                    table[byte] |= 1 << bit;
+                }
+            }
+        }
+    }
+    table
+}
+
+/// Whether two unlike names may be one person's, by the [`aliases`] of the built-in lexicons: false is certain.
+pub(crate) fn may_be_aliases(left: &Outline, right: &Outline) -> bool {
+    let table = crate::shipped::aliases();
+    let has = |outline: &Outline| {
+        let (byte, bit) = outline.place();
+        table.get(byte).is_some_and(|bits| bits >> bit & 1 == 1)
+    };
+    has(left) && has(right)
+}
+
 /// The lowest bits.
 fn ones(count: usize) -> u64 {
     1_u64.checked_shl(u32::try_from(count).unwrap_or(u32::MAX)).map_or(!0, |bit| bit - 1)
@@ -188,6 +232,29 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+
+    /// Every two unlike names of a person of the built-in lexicons are known for such.
+    #[test]
+    fn aliases_are_known() {
+        let lexicon = crate::Lexicon::built_in();
+        let mut pairs = 0;
+        for entity in 0..Index::try_from(lexicon.data.entity_count()).unwrap() {
+            if lexicon.data.entity_hint(entity) != TypeHint::Person {
+                continue;
+            }
+            let texts = lexicon.data.entity_forms(entity).map(|form| lexicon.data.form_text(form));
+            let outlines: Vec<Outline> = texts.filter_map(|text| Outline::of(&text)).collect();
+            for (i, outline) in outlines.iter().enumerate() {
+                for other in outlines[..i].iter().filter(|other| other.is_unlike(outline)) {
+                    assert!(may_be_aliases(outline, other), "{}", lexicon.data.entity_id(entity));
+                    pairs += 1;
+                }
+            }
+        }
+        assert!(pairs > 100, "{pairs}");
+        let strangers = ["Othmar Tröst", "Nursim Karaca"].map(|name| Outline::of(name).unwrap());
+        assert!(!may_be_aliases(&strangers[0], &strangers[1]));
+    }
 
     #[rstest]
     #[case("Qasem Soleimani", "Ghassem Suleymani", Some(false))]

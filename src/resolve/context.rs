@@ -247,6 +247,7 @@ impl Place<'_> {
         };
         if (!candidate.is_exact && (roles.any(Roles::DEMONYM) || self.is_of_place(candidate, here)))
             || self.is_own_demonym(candidate, token)
+            || self.is_people(candidate, token)
         {
             flag(Feature::Demonym, true);
             return;
@@ -314,6 +315,21 @@ impl Place<'_> {
             && lexicon.entity_kind(candidate.entity) == "place"
             && normalise(&lexicon.form_text(candidate.form)).to_lowercase()
                 != normalise(self.scan.tokens[token].of(self.text)).to_lowercase()
+    }
+
+    /// Whether an article makes a people of what is the country's name without one: die Polen, but das Polen von heute.
+    fn is_people(&self, candidate: &Candidate, token: usize) -> bool {
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        self.is_german
+            && token > 0
+            && self.scan.tokens[token].gap == Gap::Space
+            && ["die", "der", "den"].iter().any(|a| self.scan.tokens[token - 1].of(self.text).eq_ignore_ascii_case(a))
+            && lexicon.entity_kind(candidate.entity) == "place"
+            && {
+                let folded = fold(&normalise(self.scan.tokens[token].of(self.text)));
+                let one = folded.strip_suffix('n').map(|one| self.tables.grammar.look_up(one));
+                one.is_some_and(|entry| entry.roles_in(self.scan.languages).any(Roles::DEMONYM))
+            }
     }
 
     /// Whether a word is a place's name with an ending that makes its people of it: Kashmiri, Brandenburger.

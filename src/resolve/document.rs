@@ -643,7 +643,7 @@ impl Document<'_> {
         {
             return Some(Block::OtherName);
         }
-        if self.is_behind_given_name(start) {
+        if self.is_behind_given_name(start) || self.place.goes_on_behind_particle(end) {
             return Some(Block::OtherName);
         }
         if self.place.is_compound(start, end) {

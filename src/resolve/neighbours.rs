@@ -2,9 +2,8 @@
 
 use super::document::Details;
 use super::place::Place;
-use crate::grammar::{Entry, Roles};
+use crate::grammar::{Entry, Languages, Roles};
 use crate::orthography::fold::{fold, normalise};
-use crate::orthography::script::Script;
 use crate::scan::{Candidate, Case};
 use crate::segment::{Gap, Shape, Token};
 
@@ -51,6 +50,21 @@ impl Place<'_> {
         let is_joined = after.gap == Gap::Space
             || (after.gap == Gap::DotSpace && end > 0 && self.scan.tokens[end - 1].shape == Shape::Initial);
         (is_joined && (self.is_name_word(end) || self.is_article_of_name(end))).then_some(end)
+    }
+
+    /// Whether the given name that a span ends with goes on behind a small word: Charles de Gaulle, Mohammed bin Zayed.
+    pub(crate) fn goes_on_behind_particle(&self, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        end > 0
+            && self.roles(end - 1).any(Roles::GIVEN)
+            && tokens.get(end + 1).is_some_and(|t| t.shape == Shape::Capital && t.gap.is_space())
+            && tokens[end].gap == Gap::Space
+            && tokens[end].shape == Shape::Lower
+            && tokens[end].len() > 1
+            && (self.roles(end).any(Roles::FILIATION)
+                || (self.roles(end).any(Roles::PARTICLE)
+                    && self.roles(end).any(Roles::LINKER)
+                    && !self.roles(end).any(Roles::LOCATIVE)))
     }
 
     /// Whether a token is an article joined to a name: al-Rasheed.
@@ -102,10 +116,16 @@ impl Place<'_> {
             _ => return false,
         };
         let small = Roles::LINKER.with(Roles::ARTICLE).with(Roles::TITLE).with(Roles::PARTICLE).with(Roles::FUNCTION);
-        // In English a street's word follows, and "place" is another word.
-        if self.may_be_english && self.scan.tokens[first].script == Script::Latin {
-            return false;
-        }
+        // In English a street's word follows, and "place" and "via" are other words.
+        let is_english = |k: usize| {
+            self.may_be_english
+                && (self.scan.tokens[k].shape != Shape::Capital || self.starts_sentence(k))
+                && self
+                    .tables
+                    .grammar
+                    .look_up(&fold(&normalise(self.scan.tokens[k].of(self.text))))
+                    .is_in(Languages::named("en"))
+        };
         let mut k = first;
         for _ in 0..MOST_BETWEEN {
             let Some(before) = k.checked_sub(1) else { return false };
@@ -123,7 +143,7 @@ impl Place<'_> {
             let is_word = word.chars().count() > 2 || self.scan.tokens[before].shape == Shape::Uncased;
             k = before;
             if (is_word || is_dotted) && self.roles(k).any(heads) {
-                return true;
+                return !is_english(k);
             }
             // With what is written onto it: وشارع; not with the article, which no name follows so.
             if self.scan.tokens[k].shape == Shape::Uncased && !word.starts_with("ال") {

@@ -196,6 +196,9 @@ impl Fit<'_> {
         if !is_enough && !is_family_only {
             return self.refuse(form, first, end, Refusal::TooFewWords);
         }
+        if matched < total && self.lacks_family_name(done) {
+            return self.refuse(form, first, end, Refusal::AnothersWords);
+        }
         // What a body's name has besides its small words may be an ordinary word: segretario generale, un Spiegel.
         if total == 1
             && self.hint == TypeHint::Organisation
@@ -396,6 +399,28 @@ impl Fit<'_> {
             }
             TypeHint::Place => false,
         }
+    }
+
+    /// Whether a word between those of a person's form is missing that another form ends with: of Óscar Arias Sánchez, who is
+    /// Óscar Arias, nobody keeps only the second family name.
+    fn lacks_family_name(&self, done: &[bool]) -> bool {
+        let heavy = |w: &FormWord| !w.is_light() && !w.is_initial();
+        let Some(last) = done.iter().rposition(|&is_done| is_done) else { return false };
+        let is_between = |k: usize| k > 0 && k < last && !done[k] && heavy(&self.words[k]);
+        let mut missing = (1..last).filter(|&k| is_between(k)).map(|k| self.words[k].vocab());
+        if self.hint != TypeHint::Person || self.flags.has(FormFlags::FAMILY_FIRST) {
+            return false;
+        }
+        missing.any(|vocab| {
+            self.lexicon.entity_forms(self.entity).any(|form| {
+                let flags = self.lexicon.form_flags(form);
+                let mut words = self.lexicon.form_words(form).take_while(|w| w.as_join().is_none()).filter(heavy);
+                ![FormFlags::NEVER, FormFlags::SHORT, FormFlags::FAMILY_FIRST].iter().any(|&flag| flags.has(flag))
+                    && words
+                        .next()
+                        .is_some_and(|first| words.last().is_some_and(|w| w.vocab() == vocab && first.vocab() != vocab))
+            })
+        })
     }
 
     /// Whether the text, in a script without capitals, has one word of a form and none of its small ones: شبكة is a

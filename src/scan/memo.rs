@@ -301,7 +301,7 @@ pub(crate) struct Memo {
 }
 
 /// Forms set against words whose worth is kept.
-const MOST_WORTHS: usize = 1 << 14;
+const MOST_WORTHS: usize = 1 << 16;
 
 /// A word of an entry of the memo aligned with a vocabulary word of a lexicon.
 type Aligned = (u32, usize, Index);
