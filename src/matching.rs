@@ -15,6 +15,7 @@ pub(crate) mod lookup;
 #[allow(dead_code, reason = "the library's half")]
 pub(crate) mod misread;
 pub(crate) mod names;
+pub(crate) mod offices;
 #[cfg(test)]
 mod oracles;
 pub(crate) mod outline;

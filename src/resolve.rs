@@ -290,9 +290,7 @@ fn spans(place: &place::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(Obs
             let evidence = candidate.evidence.among(names, rival);
             scan.log.note(|| Event::Weighed);
             let log_odds = match candidate.is_family_only {
-                true => scan
-                    .log
-                    .adds(FORM, mononyms::titled_family_name(lexicon, lexicon.entity_forms(candidate.entity).len())),
+                true => scan.log.adds(FORM, place.titled_family_name(candidate)),
                 false => {
                     let stated = stated_prior(candidate, tables);
                     let form = scores.retrieval(&evidence).min(stated);

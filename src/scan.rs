@@ -65,6 +65,9 @@ const NAME_WORD: Roles = Roles::GIVEN
     .with(Roles::THEOPHORIC_HEAD)
     .with(Roles::THEOPHORIC_TAIL);
 
+/// Words from a title to the one before the last of a family name: président de la Madrid.
+const PARTICLES: usize = 3;
+
 /// Names that have a word by which the rest of a name is looked for, whatever its spelling.
 const RARE: f32 = 3.5;
 /// Names that such a word leads to.
@@ -778,8 +781,27 @@ impl Scan {
             .into_iter()
             .find(|&k| self.tokens.get(k).is_some_and(|t| t.gap <= Gap::Comma && t.shape == Shape::Initial))
             .and_then(letter);
-        let is_titled = before.is_some_and(|k| self.roles_of(k).any(Roles::TITLE));
+        let is_titled = before.is_some() && self.title_before(first).is_some();
         (is_titled || letters.iter().any(Option::is_some)).then_some(More { is_titled, letters })
+    }
+
+    /// The title before a token, small words that family names begin with between them: général de Gaulle, Präsident von
+    /// Weizsäcker.
+    pub(crate) fn title_before(&self, token: usize) -> Option<usize> {
+        let mut k = token;
+        for _ in 0..PARTICLES {
+            let is_joined =
+                matches!(self.tokens[k].gap, Gap::Space | Gap::Line | Gap::DotSpace | Gap::Dot | Gap::Hyphen);
+            k = k.checked_sub(1).filter(|_| is_joined)?;
+            if self.roles_of(k).any(Roles::TITLE) {
+                return Some(k);
+            }
+            let is_particle = self.roles_of(k).any(Roles::PARTICLE.with(Roles::ARTICLE));
+            if self.tokens[k].shape != Shape::Lower || !is_particle {
+                return None;
+            }
+        }
+        None
     }
 
     /// Whether a word that may be part of a name stands directly before or after some tokens.

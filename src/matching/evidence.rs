@@ -38,8 +38,8 @@ pub struct Evidence {
     /// − Words that are another bearer's, whatever the rest: numbers, generations, initials, acronyms, Han and Hangul signs.
     /// Two names that the built-in lexicons list as two count as one such word.
     pub told_apart: f32,
-    /// + How likely two names mean one entity by what the built-in lexicons list; 0 where they do not list both, and in text.
-    /// It counts beside the trees.
+    /// How likely two names mean one entity by what the built-in lexicons list; 0 where they do not list both, and in
+    /// text. The more the surer; it counts beside the trees.
     pub listed_as_one: f32,
     /// − Given names in the same place that the tables list as two (Hassan, Hussein).
     pub other_given: f32,

@@ -465,10 +465,10 @@ impl Place<'_> {
             let roles = self.roles(k);
             let spaced = gap.is_space();
             let abbreviated = gap == Gap::DotSpace && tokens[k].len() <= ABBREVIATION;
-            flag(
-                Feature::TitleBefore,
-                (spaced || abbreviated) && roles.any(Roles::TITLE) && !roles.any(Roles::FUNCTION),
-            );
+            let is_titled = (spaced || abbreviated) && roles.any(Roles::TITLE) && !roles.any(Roles::FUNCTION);
+            flag(Feature::TitleBefore, is_titled);
+            let is_surname = one_word && self.roles(candidate.core.0 as usize).any(Roles::SURNAME);
+            flag(Feature::TitledSurname, is_titled && kind == "place" && is_surname);
             flag(Feature::InitialBefore, self.is_initial(k) && matches!(gap, Gap::Dot | Gap::DotSpace));
             let small = spaced && tokens[k].shape == Shape::Lower && roles.any(Roles::FUNCTION.with(Roles::LINKER));
             let of = small && roles.any(Roles::LINKER);

@@ -279,8 +279,11 @@ impl Document<'_> {
             if r.evidence.same_letters == 0.0 && !self.is_close(span, r) {
                 return Some(Block::Unlike);
             }
-            let flags = self.tables.lexicons[r.entity.lexicon as usize].form_flags(r.form);
-            if elsewhere((span.first, span.end), r).is_some() {
+            let lexicon = self.tables.lexicons[r.entity.lexicon as usize];
+            let flags = lexicon.form_flags(r.form);
+            if elsewhere((span.first, span.end), r).is_some()
+                || self.place.holds_office(span.first as usize, r.entity.entity, lexicon)
+            {
                 return self.blocked(span.first as usize, span.end as usize);
             }
             match flags.has(FormFlags::NEEDS_CUE) {

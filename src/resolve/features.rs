@@ -223,6 +223,8 @@ features! {
     OtherState = "other-state";
     /// A common family name after several words that are all of a person's name: somebody else's longer one.
     SurnameAfterSeveral = "surname-after-several";
+    /// A common family name behind a title, for a place: президент Иванов.
+    TitledSurname = "titled-surname";
     /// One word of a person, before a word for a family or a following: the Nehru dynasty.
     CollectiveAfter = "collective-after";
     /// How much of the document's words look misread, in percent, at most ten: of words as listed, of others.

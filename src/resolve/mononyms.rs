@@ -1,7 +1,9 @@
 //! One word of a person's name: when it is enough, and when it leans on the full name.
 
+use super::place::Place;
 use crate::grammar::Roles;
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
+use crate::matching::offices;
 use crate::orthography::origin::Origins;
 use crate::orthography::script::{Script, Vowels};
 use crate::scan::{Candidate, Scan};
@@ -14,10 +16,31 @@ const TITLED_FAMILY_NAME: f32 = 1.0;
 /// What that loses with each e-fold of names: the more are listed, the likelier the family name is another's.
 const TITLED_PER_E_FOLD: f32 = -0.29;
 
-/// The log-odds of a titled family name in a lexicon, of an entity with that many forms: of whom much is written the family
-/// name is enough.
+/// What it gains where the title is of an office that the person has held; where the family name is a common one.
+const OFFICE_HELD: f32 = 2.2;
+const OFFICE_HELD_COMMON: f32 = 1.3;
+
+impl Place<'_> {
+    /// The log-odds of a titled family name: of whom much is written the family name is enough.
+    pub(crate) fn titled_family_name(&self, candidate: &Candidate) -> f32 {
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let first = candidate.core.0 as usize;
+        let is_common = self.roles(candidate.core.1 as usize - 1).any(Roles::SURNAME);
+        let gain = if is_common { OFFICE_HELD_COMMON } else { OFFICE_HELD };
+        let office = if self.holds_office(first, candidate.entity, lexicon) { gain } else { 0.0 };
+        titled_family_name(lexicon, lexicon.entity_forms(candidate.entity).len()) + office
+    }
+
+    /// Whether the title before a token is of an office that somebody has held.
+    pub(crate) fn holds_office(&self, token: usize, entity: Index, lexicon: &Compiled) -> bool {
+        let title = self.scan.title_before(token).map(|k| &self.scan.tokens[k]);
+        title.is_some_and(|title| offices::is_held(title.of(self.text), entity, lexicon))
+    }
+}
+
+/// The same in a lexicon, of an entity with that many forms, whatever the title.
 #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
-pub(crate) fn titled_family_name(lexicon: &Compiled, forms: usize) -> f32 {
+fn titled_family_name(lexicon: &Compiled, forms: usize) -> f32 {
     let e_folds = (lexicon.form_count().max(1) as f32 / 100.0).ln();
     let mean = lexicon.form_count().max(1) as f32 / lexicon.entity_count().max(1) as f32;
     let written = (forms.max(1) as f32 / mean).ln().clamp(0.0, 2.0);

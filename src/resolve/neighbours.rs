@@ -91,9 +91,11 @@ impl Place<'_> {
             && !(is_word && says_nothing())
     }
 
-    /// Whether the word after a span makes it a family's or a following's.
+    /// Whether the word after a span makes it a family's or a following's; a small word that stands before names does not.
     pub(crate) fn collective_follows(&self, end: usize) -> bool {
-        self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && self.roles(end).any(Roles::COLLECTIVE)
+        self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space)
+            && self.roles(end).any(Roles::COLLECTIVE)
+            && !self.roles(end).any(Roles::FUNCTION)
     }
 
     /// Whether a word is a family in the English way: the Obamas.

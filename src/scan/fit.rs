@@ -10,6 +10,7 @@ use crate::matching::costs::{Costs, ScriptPair};
 use crate::matching::distinctions::{are_other_given, is_generation, is_spelling};
 use crate::matching::evidence::Evidence;
 use crate::matching::names::{INITIAL, Part, SHORT_GIVEN, is_short_given, sum_up, whole_score};
+use crate::matching::offices;
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::names::{TypeHint, Word, is_patronymic_form};
 use crate::orthography::origin::Origins;
@@ -192,9 +193,12 @@ impl Fit<'_> {
         let is_enough = matched > 0 || total == 0;
         let is_enough = is_enough && self.enough(matched, total, done, all_exact);
         let is_enough = is_enough && !(matched <= 1 && self.is_rest_of_uncased(done, first));
-        let is_family_only = !is_enough && self.is_titled_family_name(matched, total, done, unit, near);
+        let is_family_only = !is_enough && self.is_titled_family_name(matched, total, done, unit, near, first);
         if !is_enough && !is_family_only {
             return self.refuse(form, first, end, Refusal::TooFewWords);
+        }
+        if is_family_only {
+            first = self.with_particles(first, at);
         }
         if matched < total && self.lacks_family_name(done) {
             return self.refuse(form, first, end, Refusal::AnothersWords);
@@ -453,8 +457,33 @@ impl Fit<'_> {
         (written == listed).then_some(start)
     }
 
-    /// Whether a title and a person's family name stand here, and nothing else of the name.
-    fn is_titled_family_name(&self, matched: usize, total: usize, done: &[bool], unit: usize, near: &Near) -> bool {
+    /// Where a family name begins whose small words stand before `first` as the form has them before its word `k`.
+    fn with_particles(&self, first: usize, k: usize) -> usize {
+        let mut start = first;
+        for word in self.words[..k].iter().rev().take_while(|w| w.is_light()) {
+            let is_here = start > 0
+                && self.scan.tokens[start].gap.is_space()
+                && fold(&normalise(self.scan.tokens[start - 1].of(self.text)))
+                    == *self.lexicon.vocab_text(word.vocab());
+            if !is_here {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    /// Whether a title and a person's family name stand here, and nothing else of the name. A title in small letters, as most
+    /// languages have them, counts if it is of an office that the entity has held.
+    fn is_titled_family_name(
+        &self,
+        matched: usize,
+        total: usize,
+        done: &[bool],
+        unit: usize,
+        near: &Near,
+        first: usize,
+    ) -> bool {
         if self.hint != TypeHint::Person
             || matched != 1
             || total < 2
@@ -466,7 +495,6 @@ impl Fit<'_> {
         // Another spelling counts only where the lexicon has no word of just these letters.
         let others = self.scan.memo.get(self.scan.units[unit].memo).near(self.number);
         let is_close = near.is_exact || (near.is_close && !others.iter().any(|n| n.is_exact));
-        let first = self.scan.units[unit].first as usize;
         // Without capitals the word behind a title may be any.
         let known = self.scan.memo.get(self.scan.units[unit].memo);
         let is_close = match self.scan.tokens[first].shape {
@@ -478,11 +506,13 @@ impl Fit<'_> {
             }
             _ => is_close,
         };
-        let gap = self.scan.tokens[first].gap;
-        let title = first > 0
-            && matches!(gap, Gap::Space | Gap::Line | Gap::DotSpace)
-            && self.scan.roles_of(first - 1).any(Roles::TITLE)
-            && self.scan.tokens[first - 1].shape != Shape::Lower;
+        let is_held = |k: usize| offices::is_held(self.scan.tokens[k].of(self.text), self.entity, self.lexicon);
+        let is_title = |k: usize| {
+            let is_near =
+                k + 1 == first && matches!(self.scan.tokens[first].gap, Gap::Space | Gap::Line | Gap::DotSpace);
+            (is_near && self.scan.tokens[k].shape != Shape::Lower) || is_held(k)
+        };
+        let title = self.scan.title_before(first).is_some_and(is_title);
         done[family] && is_close && title
     }
 
