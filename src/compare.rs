@@ -73,9 +73,11 @@ pub(crate) fn compare_aligned(a: &str, b: &str, hint: TypeHint) -> Comparison {
     let (a, b) = (ready(a, hint), ready(b, hint));
     let mut evidence = names::compare_ready(&a.ready, &b.ready, hint, Costs::shipped()).among(1, None);
     if !a.listed.is_empty() && !b.listed.is_empty() {
-        // Austria and Australia are two, Pékin and Beijing one, Daraa and its governorate one only where Daraa is that.
+        // Austria and Australia are two, Pékin and Beijing one. Whoever has two names of one script, of which only one may
+        // mean both, means two: Daraa, Daraa Governorate; ФСБ is FSB, whatever else FSB may be.
         evidence.listed_as_one = share(&a.listed, &b.listed);
-        if evidence.listed_as_one == 0.0 {
+        let is_one_script = evidence.scripts == 0.0;
+        if evidence.listed_as_one == 0.0 || (evidence.listed_as_one < 0.5 && is_one_script) {
             evidence.told_apart = (evidence.told_apart + 1.0).min(3.0);
         }
     }
@@ -158,33 +160,18 @@ fn listed(words: &[Word], hint: TypeHint) -> Vec<(Index, f32)> {
         return Vec::new();
     };
     let mut entities: Vec<(Index, f32)> = Vec::new();
-    let vocab = vocab.as_slice();
-    let mut add = |form: Index| {
+    for form in lexicon.forms_of(&vocab) {
         let (flags, entity) = (lexicon.form_flags(form), lexicon.form_entity(form));
-        let own = lexicon.form_words(form).take_while(|w| w.as_join().is_none()).map(|w| w.vocab());
         let kind = TypeHint::named(lexicon.entity_kind(entity));
         if !flags.has(FormFlags::SHORT)
             && !flags.has(FormFlags::NEVER)
             && (kind == hint || hint == TypeHint::Unknown)
-            && own.eq(vocab.iter().copied())
             && entities.iter().all(|e| e.0 != entity)
         {
             let is_bound = [FormFlags::NEEDS_CUE, FormFlags::NEEDS_FULL_NAME].iter().any(|&flag| flags.has(flag));
             let weight = lexicon.form_weight(form) * if is_bound { BOUND } else { 1.0 };
             entities.push((entity, weight.max(LEAST_WEIGHT)));
         }
-    };
-    if let [one] = vocab {
-        lexicon.wholly(*one).for_each(&mut add);
-    }
-    // A form stands under any two of its words that are no initials and the like, if it has two.
-    let pairs = vocab
-        .iter()
-        .take(MOST_PAIRED)
-        .enumerate()
-        .flat_map(|(i, &one)| vocab[..i].iter().map(move |&other| (one, other)));
-    for (one, other) in pairs.flat_map(|(a, b)| [(a, b), (b, a)]) {
-        lexicon.partners(one).filter(|&(partner, _)| partner == other).for_each(|(_, form)| add(form));
     }
     entities
 }
@@ -194,9 +181,6 @@ const BOUND: f32 = 0.1;
 
 /// The least weight of an entity among those of one name.
 const LEAST_WEIGHT: f32 = 0.01;
-
-/// Words of a name by two of which its forms are looked for.
-const MOST_PAIRED: usize = 4;
 
 thread_local! {
     static READY: RefCell<Vec<Known>> = const { RefCell::new(Vec::new()) };

@@ -84,7 +84,8 @@ roles! {
     NAMED_AFTER = 28, "named-after";
     /// Ohio, Mass., Ontario: behind a comma after a town; the group is the country.
     STATE = 29, "state";
-    /// Times, Globe, Yankees, Airways: behind a place it is a newspaper's, a team's, a carrier's name.
+    /// Times, Globe, Yankees, Airways: behind a place it is a newspaper's, a team's, a carrier's name. What is a place-word
+    /// too (County, Beach) makes another place of a city's name.
     MASTHEAD = 30, "masthead";
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod names;
 pub(crate) mod oracles;
 #[allow(dead_code, reason = "the library's half")]
 pub(crate) mod origin;
+pub(crate) mod pinyin;
 pub(crate) mod romanise;
 pub(crate) mod rows;
 pub(crate) mod script;

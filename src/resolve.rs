@@ -102,6 +102,9 @@ fn stated_prior(candidate: &Candidate, tables: &Tables<'_>) -> f32 {
     if weight < 1.0 { (weight.max(0.001) / (1.0 - weight)).ln() } else { f32::INFINITY }
 }
 
+/// What a form that counts in the text's language alone has beside others of its span, in nats: Salvador in Portuguese.
+const OF_LANGUAGE: f32 = 4.0;
+
 /// What a reading has beside others of its span: what is written of often has many names listed.
 ///
 /// Among cities that share a name the population goes with about the square root of the number of names that GeoNames
@@ -112,7 +115,9 @@ fn prior(candidate: &Candidate, log_odds: f32, tables: &Tables<'_>) -> f32 {
     let count = forms.len().max(1) as f32;
     let is_name = f32::from(u8::from(forms.start == candidate.form));
     let weights = &Weights::shipped().set[0];
-    weights[Feature::ShareForms as usize] * count.ln()
+    let of_language = if candidate.flags.has(FormFlags::NEEDS_LANGUAGE) { OF_LANGUAGE } else { 0.0 };
+    of_language
+        + weights[Feature::ShareForms as usize] * count.ln()
         + weights[Feature::ShareName as usize] * is_name
         + weights[Feature::ShareOdds as usize] * log_odds.clamp(-10.0, 10.0)
 }
@@ -325,6 +330,10 @@ fn spans(place: &place::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(Obs
                 }
                 continue;
             }
+            if candidate.flags.has(FormFlags::NEEDS_LANGUAGE) && !place.is_in_its_language(candidate) {
+                scan.log.keeps(false, (first, end), entity, Block::NeedsLanguage);
+                continue;
+            }
             let reason = reason(candidate, scan, tables);
             let reading = Reading {
                 entity,
@@ -365,7 +374,8 @@ fn spans(place: &place::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(Obs
         // What the lexicon says to count only beside something does not count by another form.
         let flags = |r: &Reading| tables.lexicons[r.entity.lexicon as usize].form_flags(r.form);
         let needs = FormFlags::NEEDS_FULL_NAME.with(FormFlags::NEEDS_CUE);
-        let needy = span.readings.iter().filter(|r| flags(r).has(needs) && r.evidence.same_letters > 0.0);
+        let is_needy = |r: &&Reading| flags(r).has(needs) && r.evidence.same_letters > 0.0 && !r.is_widened;
+        let needy = span.readings.iter().filter(is_needy);
         let needy: Vec<EntityRef> = needy.map(|r| r.entity).collect();
         span.readings.retain(|r| r.leans(tables) || !needy.contains(&r.entity));
         let is_never = |r: &Reading| never.iter().any(|&(e, odds)| e == r.entity && odds >= r.log_odds - 0.5);

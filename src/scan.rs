@@ -16,6 +16,7 @@ use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
 use crate::matching::candidates::{Near, paired};
 use crate::matching::costs::Costs;
 use crate::matching::evidence::Evidence;
+use crate::matching::offices;
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::names::TypeHint;
 use crate::orthography::script::Script;
@@ -88,8 +89,9 @@ enum Code {
     None,
     /// A word beside an underscore (a hashtag has them too), letters with digits, or a capital within (`zoneInfo`).
     Word,
-    /// Capitals beside an underscore: `LOCK_UN`.
-    Upper,
+    /// Capitals beside an underscore (`LOCK_UN`), a word beside a sign of code (`Name::new`, `name()`, `name@0.8`, `\name`), or a
+    /// plus behind it, which makes another name (Google+).
+    Sign,
 }
 
 /// How capitals are used around a token.
@@ -402,7 +404,7 @@ impl Scan {
             }
             let joins = self.joins(text, i);
             let code = if may_be_name { self.code(text, i) } else { Code::None };
-            if may_be_name && code != Code::Upper {
+            if may_be_name && code != Code::Sign {
                 let is_listed_only = code != Code::None || self.is_ordinary(text, i);
                 let mode = if is_listed_only { Mode::AsListed } else { Mode::BySound };
                 self.add_unit(text, i, i + 1, mode, tables);
@@ -439,8 +441,20 @@ impl Scan {
         let token = &self.tokens[i];
         let bytes = text.as_bytes();
         let (start, end) = (token.start as usize, token.end as usize);
+        let (before, after) = (&bytes[..start], &bytes[end..]);
+        let is_version = after.first() == Some(&b'@') && after.get(1).is_some_and(u8::is_ascii_digit);
+        let is_plus = after.first() == Some(&b'+') && !after.get(1).is_some_and(u8::is_ascii_alphanumeric);
+        if is_plus
+            || after.starts_with(b"::")
+            || after.starts_with(b"()")
+            || is_version
+            || before.ends_with(b"::")
+            || before.ends_with(b"\\")
+        {
+            return Code::Sign;
+        }
         if bytes.get(end) == Some(&b'_') || (start > 0 && bytes[start - 1] == b'_') {
-            return if token.shape == Shape::Upper { Code::Upper } else { Code::Word };
+            return if token.shape == Shape::Upper { Code::Sign } else { Code::Word };
         }
         if self.inner_of(i).is_code { Code::Word } else { Code::None }
     }
@@ -781,8 +795,31 @@ impl Scan {
             .into_iter()
             .find(|&k| self.tokens.get(k).is_some_and(|t| t.gap <= Gap::Comma && t.shape == Shape::Initial))
             .and_then(letter);
-        let is_titled = before.is_some() && self.title_before(first).is_some();
+        let is_titled = before.is_some() && (self.title_before(first).is_some() || self.owner_before(first).is_some());
         (is_titled || letters.iter().any(Option::is_some)).then_some(More { is_titled, letters })
+    }
+
+    /// The tokens of the name that stands in the English genitive before a token: South Korea's Yoon.
+    pub(crate) fn owner_before(&self, token: usize) -> Option<std::ops::Range<usize>> {
+        let s = token.checked_sub(1)?;
+        let is_genitive = self.tokens[token].gap == Gap::Space
+            && self.tokens[s].gap == Gap::Apostrophe
+            && self.tokens[s].len() == 1
+            && self.tokens[token].shape == Shape::Capital;
+        let last = s.checked_sub(1).filter(|&k| is_genitive && self.tokens[k].shape == Shape::Capital)?;
+        let goes_on = last > 0 && self.tokens[last].gap == Gap::Space && self.tokens[last - 1].shape == Shape::Capital;
+        Some(if goes_on { last - 1..s } else { last..s })
+    }
+
+    /// Whether somebody's country stands in the English genitive before a token.
+    pub(crate) fn is_owned(&self, token: usize, text: &str, entity: Index, lexicon: &Compiled) -> bool {
+        self.owner_before(token).is_some_and(|owner| {
+            let words = |first: usize| {
+                let words = self.tokens[first..owner.end].iter().map(|t| fold(&normalise(t.of(text))));
+                words.collect::<Vec<_>>().join(" ")
+            };
+            owner.clone().any(|first| offices::is_of(&words(first), entity, lexicon))
+        })
     }
 
     /// The title before a token, small words that family names begin with between them: général de Gaulle, Präsident von

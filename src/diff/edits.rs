@@ -131,6 +131,7 @@ pub(super) fn tags(variant: &Variant) -> String {
     let context = |context| match context {
         Context::NeedsFullName => "needs-full-name",
         Context::NeedsCue => "needs-cue",
+        Context::NeedsLanguage => "needs-language",
     };
     let tags = [
         variant.kind.map(|kind| KINDS[kind as usize].to_owned()),

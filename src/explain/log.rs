@@ -119,6 +119,8 @@ pub enum Block {
     Unlike,
     /// A form that counts only beside a cue, and no cue stands in the document.
     NeedsCue,
+    /// A form that counts in one language only, and the text is not told to be in it or lacks the form's marks.
+    NeedsLanguage,
     /// A capitalised word beside a short form: somebody else of that family.
     OtherName,
     /// A hyphen joins another name.
@@ -157,6 +159,7 @@ impl Block {
             Self::NeedsFullName => "counts only beside the full name",
             Self::Unlike => "counts only beside the full name, and in a closer spelling",
             Self::NeedsCue => "counts only beside a cue",
+            Self::NeedsLanguage => "counts only in a text of its language",
             Self::OtherName => "another name word beside the short form",
             Self::Compound => "joined by a hyphen to another name",
             Self::Collective => "a family or a people, not the one",

@@ -123,6 +123,8 @@ impl FormFlags {
 
     /// An acronym that is not listed: the initials of a listed name.
     pub(crate) const INITIALS: Self = Self(1 << 8);
+    /// A form that counts in its own language only.
+    pub(crate) const NEEDS_LANGUAGE: Self = Self(1 << 9);
 
     pub(crate) fn has(self, flag: Self) -> bool {
         self.0 & flag.0 != 0
@@ -139,6 +141,7 @@ impl FormFlags {
             None => Self(0),
             Some(source::Context::NeedsFullName) => Self::NEEDS_FULL_NAME,
             Some(source::Context::NeedsCue) => Self::NEEDS_CUE,
+            Some(source::Context::NeedsLanguage) => Self::NEEDS_LANGUAGE,
         };
         Self(self.0 | kind).with(context)
     }
@@ -241,6 +244,8 @@ pub(crate) struct Compiled {
     signatures: Box<[OnceLock<Box<[Signature; SIGNATURES]>>]>,
 }
 
+/// Words of a name by which its forms are looked for.
+const MOST_PAIRED: usize = 4;
 /// Signatures that are read together: a search asks for words that stand together.
 const SIGNATURES: usize = 64;
 
@@ -748,6 +753,25 @@ impl Compiled {
     /// Forms of several words that a rare one leads to by itself.
     pub(crate) fn partly(&self, vocab: Index) -> impl Iterator<Item = Index> {
         self.lists(vocab).partly()
+    }
+
+    /// The forms that have just these words, in order.
+    pub(crate) fn forms_of(&self, words: &[Index]) -> Vec<Index> {
+        let is_it = |&form: &Index| {
+            let own = self.form_words(form).take_while(|w| w.as_join().is_none()).map(|w| w.vocab());
+            own.eq(words.iter().copied())
+        };
+        let mut forms: Vec<Index> = Vec::new();
+        // A form stands under any two of its words that are no small ones, if it has two.
+        for (i, &one) in words.iter().take(MOST_PAIRED).enumerate() {
+            forms.extend(self.wholly(one).filter(is_it));
+            for (a, b) in words[..i].iter().flat_map(|&other| [(one, other), (other, one)]) {
+                forms.extend(self.partners(a).filter(|&(partner, _)| partner == b).map(|(_, form)| form).filter(is_it));
+            }
+        }
+        forms.sort_unstable();
+        forms.dedup();
+        forms
     }
 
     /// The words that forms have beside a word, each with a form to look at where both are seen.

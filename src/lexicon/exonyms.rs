@@ -98,6 +98,7 @@ fn meant(lexicon: &Compiled, names: &Names, name: &(u8, String)) -> Option<Index
 const KEPT_BACK: FormFlags = FormFlags::NEVER
     .with(FormFlags::SHORT)
     .with(FormFlags::NEEDS_CUE)
+    .with(FormFlags::NEEDS_LANGUAGE)
     .with(FormFlags::NEEDS_FULL_NAME)
     .with(FormFlags::INITIALS);
 

@@ -111,11 +111,14 @@ impl VariantKind {
 /// What else must stand in the document for a variant to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[expect(clippy::enum_variant_names, reason = "so lexicons write them")]
 pub(crate) enum Context {
     /// A full name of the entity.
     NeedsFullName,
     /// One of the entity's cues.
     NeedsCue,
+    /// The text's language is the variant's, and the form is written with its marks.
+    NeedsLanguage,
 }
 
 impl Context {
@@ -124,6 +127,7 @@ impl Context {
         match self {
             Self::NeedsFullName => "needs-full-name",
             Self::NeedsCue => "needs-cue",
+            Self::NeedsLanguage => "needs-language",
         }
     }
 }

@@ -8,7 +8,7 @@ use super::compiled::{FormWord, HEADER, IDS, MAGIC, Section, VERSION};
 use super::forms::{self, Written};
 use super::lists;
 use super::packed::{self, Records};
-use super::source::Entity;
+use super::source::{Context, Entity};
 use super::thresholds::Thresholds;
 use super::vocabulary::{self, JOINED, LONGEST_SPELLING, MOST_SPELLINGS, OWN_WORD, Spelling, TOLD};
 use crate::grammar::{Grammar, Roles};
@@ -170,6 +170,10 @@ fn details(entity: &Entity) -> Option<String> {
     let never: Vec<serde_json::Value> =
         entity.never.iter().map(|n| serde_json::json!({"form": n.form, "reason": n.reason})).collect();
     put("never", never.into());
+    // Of the forms that count in their language only.
+    let of_language = entity.variants.iter().filter(|v| v.context == Some(Context::NeedsLanguage));
+    let languages: Vec<serde_json::Value> = of_language.map(|v| serde_json::json!([v.form, v.lang])).collect();
+    put("languages", languages.into());
     (!map.is_empty()).then(|| serde_json::Value::Object(map).to_string())
 }
 

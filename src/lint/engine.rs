@@ -204,6 +204,8 @@ fn missed_form(entity: &Entity, part: Part, form: &str, vouchers: &[&str], sessi
             let message = format!("{} needs a cue, and the entity has none", quoted(form));
             return Some((part, message, "list `cues`: words that stand near a true mention"));
         }
+        // A sentence of one word has no language.
+        Some(Context::NeedsLanguage) => return None,
         Some(Context::NeedsCue) => entity.cues.iter().map(|cue| beside(cue)).collect(),
     };
     if is_ordinary(form) {

@@ -43,14 +43,61 @@ impl Offices {
 
 /// Whether somebody has held the office that a title names, by what the lexicon says of the person.
 pub(crate) fn is_held(title: &str, entity: Index, lexicon: &Compiled) -> bool {
-    #[derive(Default, serde::Deserialize)]
-    struct Details {
-        #[serde(default)]
-        about: String,
+    let about = || Details::of(entity, lexicon).about;
+    !lexicon.entity_details(entity).is_empty()
+        && OFFICES.of_word.contains_key(&fold_phrase(title))
+        && fits(title, &about())
+}
+
+/// Whether a name is that of the country that somebody belongs to, or of a body that the lexicon names in what it says of
+/// the person: South Korea, before "'s Yoon"; Hezbollah, before "'s Qassem".
+pub(crate) fn is_of(owner: &str, entity: Index, lexicon: &Compiled) -> bool {
+    let words: Option<Vec<Index>> = owner.split(' ').map(|word| lexicon.exact(word)).collect();
+    let Some(words) = words.filter(|_| !lexicon.entity_details(entity).is_empty()) else { return false };
+    let details = Details::of(entity, lexicon);
+    let said = || details.cues.iter().chain([&details.about]);
+    lexicon.forms_of(&words).into_iter().map(|form| lexicon.form_entity(form)).any(|owner| {
+        let name = lexicon.entity_name(owner);
+        lexicon.entity_id(owner) == details.within || said().any(|text| text.contains(&name))
+    })
+}
+
+/// Whether somebody has led a country, which calls the person by a family name that others bear as well: Poland's Duda, but
+/// not Germany's Schmidt.
+pub(crate) fn has_led(entity: Index, lexicon: &Compiled) -> bool {
+    let about = Details::of(entity, lexicon).about.to_lowercase();
+    LEADERS.iter().any(|title| about.starts_with(title))
+}
+
+/// What those who lead a country are called.
+const LEADERS: [&str; 6] =
+    ["president of", "prime minister of", "chancellor of", "king of", "supreme leader", "emir of"];
+
+/// Whether somebody is still what the lexicon says: President of Azerbaijan from 2003.
+pub(crate) fn is_in_office(entity: Index, lexicon: &Compiled) -> bool {
+    is_open(&Details::of(entity, lexicon).about)
+}
+
+fn is_open(about: &str) -> bool {
+    let has = |word: &str| about.split(' ').any(|w| w == word);
+    (has("from") || has("since")) && !has("to") && !has("until")
+}
+
+/// What a curated lexicon says of an entity beside its names.
+#[derive(Default, serde::Deserialize)]
+struct Details {
+    #[serde(default)]
+    about: String,
+    #[serde(default, rename = "in")]
+    within: String,
+    #[serde(default)]
+    cues: Vec<String>,
+}
+
+impl Details {
+    fn of(entity: Index, lexicon: &Compiled) -> Self {
+        serde_json::from_str(lexicon.entity_details(entity)).unwrap_or_default()
     }
-    let details = lexicon.entity_details(entity);
-    let about = || serde_json::from_str::<Details>(details).unwrap_or_default().about;
-    !details.is_empty() && OFFICES.of_word.contains_key(&fold_phrase(title)) && fits(title, &about())
 }
 
 fn fits(title: &str, about: &str) -> bool {
@@ -77,6 +124,15 @@ mod tests {
     #[case("singer", "Singer", false)]
     fn offices_fit(#[case] title: &str, #[case] about: &str, #[case] expected: bool) {
         assert_eq!(fits(title, about), expected);
+    }
+
+    #[rstest]
+    #[case("President of Azerbaijan from 2003", true)]
+    #[case("Prime minister since 2024", true)]
+    #[case("President of Azerbaijan from 1993 to 2003", false)]
+    #[case("First president of Kenya", false)]
+    fn offices_end(#[case] about: &str, #[case] expected: bool) {
+        assert_eq!(is_open(about), expected);
     }
 
     #[test]

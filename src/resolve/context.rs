@@ -2,13 +2,15 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::document::Details;
 use super::features::{Feature, Weights};
-use super::mononyms::script_of;
+use super::mononyms::{is_transcribed, script_of};
 use super::place::{ABBREVIATION, Place};
 use crate::grammar::{Languages, Roles};
 use crate::lexicon::compiled::FormFlags;
 use crate::matching::misread::is_misread;
 use crate::orthography::fold::{fold, normalise};
+use crate::orthography::pinyin::{self, is_pinyin};
 use crate::orthography::script::Script;
 use crate::scan::{Candidate, Case};
 use crate::segment::{Gap, Shape, Token};
@@ -20,6 +22,9 @@ pub(super) const KIND_WORD: Roles = Roles::GENERIC.with(Roles::TITLE).with(Roles
 
 /// Endings that make of a place's name its people or what is of it, in English, German and French.
 const OF_PEOPLE: [&str; 10] = ["i", "is", "n", "ns", "an", "ans", "ian", "ese", "er", "ers"];
+
+/// Signs of the longest Chinese name.
+const MOST_SIGNS: usize = 4;
 
 /// Letters of the longest small word that is an acronym in capitals as well: WHO, AS.
 const SMALL: usize = 3;
@@ -215,6 +220,21 @@ impl Place<'_> {
                 add(Feature::PartialRespelt, 1.0);
             }
         }
+        let is_person = lexicon.entity_kind(candidate.entity) == "person";
+        let is_latin = own == Script::Latin && !candidate.is_spelt_as_listed;
+        // What an English text calls a place is the canonical name.
+        let is_english = || self.may_be_english && self.scan.languages.is_told_as("en");
+        if is_latin && !several && !is_person && candidate.form != forms.start && is_english() {
+            add(Feature::RespeltExonym, 1.0);
+        }
+        if is_latin && several && is_person {
+            if self.is_other_pinyin(candidate, core) {
+                add(Feature::OtherPinyin, 1.0);
+            }
+            if self.is_other_surname(candidate, core) {
+                add(Feature::OtherSurname, 1.0);
+            }
+        }
         let is_turned =
             e.inverted > 0.0 && !candidate.is_spelt_as_listed && lexicon.entity_kind(candidate.entity) == "person";
         if is_turned && several && own != Script::Han && own != Script::Hangul {
@@ -233,6 +253,71 @@ impl Place<'_> {
         }
     }
 
+    /// Whether the text's language is that of a form which counts in it only, and the form stands here with its marks and
+    /// is no other word.
+    pub(super) fn is_in_its_language(&self, candidate: &Candidate) -> bool {
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let details: Details = serde_json::from_str(lexicon.entity_details(candidate.entity)).unwrap_or_default();
+        let tokens = &self.scan.tokens[candidate.core.0 as usize..candidate.core.1 as usize];
+        let marked = |text: &str| normalise(text).to_lowercase();
+        let written: Vec<String> = tokens.iter().map(|t| marked(t.of(self.text))).collect();
+        let written = written.join(" ");
+        let has_language = |lang: &str| self.scan.languages.is_told_as(lang);
+        // Behind a family name it is a given one, and at the start of a sentence another word: Nông Đức Mạnh, Pháp luật.
+        let first = candidate.first as usize;
+        let all = &self.scan.tokens;
+        let is_behind_name = first > 0
+            && all[first].gap == Gap::Space
+            && all[first - 1].shape == Shape::Capital
+            && (!self.starts_sentence(first - 1) || self.roles(first - 1).any(Roles::SURNAME))
+            && !self.is_heading(first);
+        let starts_as_word = self.starts_sentence(first) && self.roles(first).any(Roles::WORD.with(Roles::FUNCTION));
+        let is_other =
+            !candidate.flags.has(FormFlags::ACRONYM) && tokens.len() == 1 && (is_behind_name || starts_as_word);
+        if is_other {
+            return false;
+        }
+        details.languages.iter().any(|(form, lang)| has_language(lang) && marked(form) == written)
+    }
+
+    /// Whether the words are pinyin and no name of a person in pinyin.
+    fn is_other_pinyin(&self, candidate: &Candidate, core: (usize, usize)) -> bool {
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let tokens = &self.scan.tokens[core.0..core.1];
+        // Wade-Giles has hyphens: Chou En-lai.
+        if tokens.iter().skip(1).any(|t| t.gap == Gap::Hyphen) {
+            return false;
+        }
+        let letters = |text: &str| fold(&normalise(text)).replace(['-', '\''], "");
+        let words: Vec<String> = tokens.iter().map(|t| letters(t.of(self.text))).collect();
+        let forms = lexicon.entity_forms(candidate.entity);
+        // A Chinese name has four signs at most.
+        let signs = |form| lexicon.form_text(form).chars().count();
+        let mut han = forms.clone().filter(|&f| script_of(lexicon, f) == Some(Script::Han)).map(signs).peekable();
+        if !words.iter().all(|w| is_pinyin(w)) || han.peek().is_none() || han.any(|count| count > MOST_SIGNS) {
+            return false;
+        }
+        let written = words.concat();
+        let listed = forms.filter(|&f| script_of(lexicon, f) == Some(Script::Latin)).filter_map(|form| {
+            let text = lexicon.form_text(form);
+            let words: Vec<String> = text.split(' ').map(letters).collect();
+            (words.len() > 1 && words.iter().all(|w| is_pinyin(w))).then(|| words.concat())
+        });
+        let mut listed = listed.peekable();
+        listed.peek().is_some() && !listed.any(|name| pinyin::is_same(&written, &name))
+    }
+
+    /// Whether the last word is a common family name, and the person's another one that is at home in Latin letters.
+    fn is_other_surname(&self, candidate: &Candidate, core: (usize, usize)) -> bool {
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        if !self.roles(core.1 - 1).any(Roles::SURNAME) || is_transcribed(lexicon, candidate.entity) {
+            return false;
+        }
+        let written = fold(&normalise(self.scan.tokens[core.1 - 1].of(self.text)));
+        let mut words = lexicon.form_words(candidate.form).take_while(|w| w.as_join().is_none());
+        !words.any(|w| lexicon.vocab_text(w.vocab()) == written)
+    }
+
     /// What the one word of a candidate is otherwise.
     fn word(&self, candidate: &Candidate, core: (usize, usize), add: &mut impl FnMut(Feature, f32)) {
         let token = core.0;
@@ -245,7 +330,9 @@ impl Place<'_> {
                 add(feature, 1.0);
             }
         };
-        if (!candidate.is_exact && (roles.any(Roles::DEMONYM) || self.is_of_place(candidate, here)))
+        if ((!candidate.is_exact || candidate.is_inflected || self.lacks_article(candidate))
+            && roles.any(Roles::DEMONYM))
+            || (!candidate.is_exact && self.is_of_place(candidate, here))
             || self.is_own_demonym(candidate, token)
             || self.is_people(candidate, token)
         {
@@ -255,6 +342,10 @@ impl Place<'_> {
         if candidate.flags.has(FormFlags::INITIALS) {
             let by_count = [Feature::InitialsTwo, Feature::InitialsThree, Feature::InitialsFour, Feature::InitialsMore];
             flag(by_count[count.clamp(2, 5) - 2], true);
+            return;
+        }
+        // The language tells a form of one language alone.
+        if candidate.flags.has(FormFlags::NEEDS_LANGUAGE) {
             return;
         }
         let is_normal = self.scan.cases[token] == Case::Normal;
@@ -349,6 +440,18 @@ impl Place<'_> {
         })
     }
 
+    /// Whether a body's name begins with an article that the text has not: a Black New Yorker, The New Yorker.
+    fn lacks_article(&self, candidate: &Candidate) -> bool {
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let first = candidate.core.0 as usize;
+        let is_article = |roles: Roles| roles.any(Roles::ARTICLE.with(Roles::FUNCTION));
+        let listed = lexicon.form_words(candidate.form).next();
+        lexicon.entity_kind(candidate.entity) == "org"
+            && listed.is_some_and(|w| w.is_light() && is_article(lexicon.vocab_roles(w.vocab())))
+            && !self.roles(first).any(Roles::ARTICLE)
+            && !(first > 0 && self.scan.tokens[first].gap == Gap::Space && self.roles(first - 1).any(Roles::ARTICLE))
+    }
+
     /// Whether words in capitals stand directly before and after a span, or on one side at the end of a line.
     fn is_among_capitals(&self, core: (usize, usize)) -> bool {
         let tokens = &self.scan.tokens;
@@ -385,8 +488,9 @@ impl Place<'_> {
         let is_distant = is_distant && lexicon.entity_kind(candidate.entity) == "person";
         let is_demonym = |k: usize| self.roles(k).any(Roles::DEMONYM);
         // Nor is "South African" the country.
-        let is_adjective = lexicon.entity_kind(candidate.entity) == "place"
-            && (!candidate.is_spelt_as_listed || candidate.is_inflected)
+        let is_place = lexicon.entity_kind(candidate.entity) == "place";
+        let is_adjective = ((is_place && (!candidate.is_spelt_as_listed || candidate.is_inflected))
+            || self.lacks_article(candidate))
             && {
                 let words = tokens[core.0..core.1].iter().map(|t| fold(&normalise(t.of(self.text))));
                 let phrase = words.collect::<Vec<_>>().join(" ");
@@ -428,7 +532,8 @@ impl Place<'_> {
             flag(sides.0, before.is_some());
             flag(sides.1, after.is_some());
             if one_word {
-                flag(Feature::GivenBefore, before.is_some_and(|k| self.roles(k).any(Roles::GIVEN)));
+                let is_given = before.is_some_and(|k| self.roles(k).any(Roles::GIVEN)) || self.is_noble(first);
+                flag(Feature::GivenBefore, is_given);
                 flag(Feature::SurnameAfter, after.is_some_and(|k| self.roles(k).any(Roles::SURNAME)));
             }
             if person && one_listed {
@@ -449,6 +554,7 @@ impl Place<'_> {
         let is_given = one_word && kind == "place" && self.roles(candidate.core.0 as usize).any(Roles::GIVEN);
         let is_family = |k: usize| self.roles(k).any(Roles::SURNAME) || self.roles(k) == Roles::NONE;
         flag(Feature::GivenThenName, is_normal && is_given && after.is_some_and(is_family));
+        flag(Feature::OtherKindAfter, is_normal && kind == "place" && self.other_kind_follows(candidate));
         flag(Feature::MastheadAfter, kind == "place" && self.masthead_follows(end));
         flag(Feature::OtherState, kind == "place" && self.other_state_follows(candidate, end));
         let is_whole = candidate.evidence.omitted + candidate.evidence.contradicted == 0.0;

@@ -16,7 +16,7 @@ use std::cell::{OnceCell, RefCell};
 use derived::{Kind, Short, Shorts};
 
 use super::features::{self, Feature};
-use super::mononyms::is_transcribed;
+use super::mononyms::{is_transcribed, script_of};
 use super::place::Place;
 use super::{EntityRef, Observed, Others, Reading, Span, by_id, overlaps};
 use crate::explain::log::{Block, Event};
@@ -282,7 +282,7 @@ impl Document<'_> {
             let lexicon = self.tables.lexicons[r.entity.lexicon as usize];
             let flags = lexicon.form_flags(r.form);
             if elsewhere((span.first, span.end), r).is_some()
-                || self.place.holds_office(span.first as usize, r.entity.entity, lexicon)
+                || self.place.is_introduced(span.first as usize, r.entity.entity, lexicon)
             {
                 return self.blocked(span.first as usize, span.end as usize);
             }
@@ -491,7 +491,11 @@ impl Document<'_> {
                 for short in shorts.by_vocab.get(&key).into_iter().flatten().map(|&s| &shorts.all[s]) {
                     if near.is_exact {
                         add(short, None);
-                    } else if short.kind == Kind::AsListed && !listed_otherwise && !self.place.is_also_lower(first) {
+                    } else if short.kind == Kind::AsListed
+                        && !listed_otherwise
+                        && !self.place.is_also_lower(first)
+                        && self.is_of_script(short.entity, near.vocab, token.script)
+                    {
                         #[expect(clippy::cast_precision_loss, reason = "small numbers")]
                         let mean = f32::from(near.score) / 100.0 / known.word.sound_len().max(1) as f32;
                         if self.begins_alike(&known.word, short.entity.lexicon, near.vocab) {
@@ -502,6 +506,13 @@ impl Document<'_> {
             }
         }
         found.into_iter().map(|(short, spelling, _)| (short, spelling)).collect()
+    }
+
+    /// Whether a vocabulary word is in a script, or the entity has no names in it.
+    fn is_of_script(&self, entity: EntityRef, vocab: Index, script: Script) -> bool {
+        let lexicon = self.tables.lexicons[entity.lexicon as usize];
+        lexicon.vocab_script(vocab) == script
+            || !lexicon.entity_forms(entity.entity).any(|f| script_of(lexicon, f) == Some(script))
     }
 
     /// Whether a written word begins with a sound of a vocabulary word: rissige Hände are not Gandhi's.

@@ -68,6 +68,12 @@ features! {
     CloseOne = "close-one";
     /// One word in another spelling: many words of a text resemble some listed one.
     RespeltOne = "respelt-one";
+    /// In English one word that resembles what another language calls a place or body.
+    RespeltExonym = "respelt-exonym";
+    /// Several words of pinyin that differ from a name in pinyin: Liang Yanfeng is not Liang Wenfeng.
+    OtherPinyin = "other-pinyin";
+    /// A common family name, where the name has another one: Mariah Carey is not Marie Curie.
+    OtherSurname = "other-surname";
     /// Several words, some in another spelling.
     RespeltSeveral = "respelt-several";
     /// The same in close spellings, none missing: another ending.
@@ -217,6 +223,8 @@ features! {
     TurnedRespelt = "turned-respelt";
     /// A place's name that is also a given name, before a family name or a word of which nothing is known.
     GivenThenName = "given-then-name";
+    /// The word of another kind of place behind a city, so that the two name another place: Bergen County.
+    OtherKindAfter = "other-kind-after";
     /// A newspaper's, a team's or a carrier's word after a place: Boston Globe.
     MastheadAfter = "masthead-after";
     /// A state behind a comma, of a country that the place is not in: Plymouth, Mass.

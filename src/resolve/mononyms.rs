@@ -16,9 +16,13 @@ const TITLED_FAMILY_NAME: f32 = 1.0;
 /// What that loses with each e-fold of names: the more are listed, the likelier the family name is another's.
 const TITLED_PER_E_FOLD: f32 = -0.29;
 
-/// What it gains where the title is of an office that the person has held; where the family name is a common one.
+/// What it gains where the title is of an office that the person has held, or the person's country stands before it; where
+/// the family name is a common one.
 const OFFICE_HELD: f32 = 2.2;
 const OFFICE_HELD_COMMON: f32 = 1.3;
+
+/// What it gains besides where the person still holds it: of two presidents of one name that one is meant.
+const STILL_HELD: f32 = 1.0;
 
 impl Place<'_> {
     /// The log-odds of a titled family name: of whom much is written the family name is enough.
@@ -27,14 +31,20 @@ impl Place<'_> {
         let first = candidate.core.0 as usize;
         let is_common = self.roles(candidate.core.1 as usize - 1).any(Roles::SURNAME);
         let gain = if is_common { OFFICE_HELD_COMMON } else { OFFICE_HELD };
-        let office = if self.holds_office(first, candidate.entity, lexicon) { gain } else { 0.0 };
+        let office = match self.is_introduced(first, candidate.entity, lexicon) {
+            true if offices::is_in_office(candidate.entity, lexicon) => gain + STILL_HELD,
+            true => gain,
+            false => 0.0,
+        };
         titled_family_name(lexicon, lexicon.entity_forms(candidate.entity).len()) + office
     }
 
-    /// Whether the title before a token is of an office that somebody has held.
-    pub(crate) fn holds_office(&self, token: usize, entity: Index, lexicon: &Compiled) -> bool {
+    /// Whether the title before a token is of an office that somebody has held, or the person's country stands there.
+    pub(crate) fn is_introduced(&self, token: usize, entity: Index, lexicon: &Compiled) -> bool {
         let title = self.scan.title_before(token).map(|k| &self.scan.tokens[k]);
         title.is_some_and(|title| offices::is_held(title.of(self.text), entity, lexicon))
+            || (self.scan.is_owned(token, self.text, entity, lexicon)
+                && (!self.roles(token).any(Roles::SURNAME) || offices::has_led(entity, lexicon)))
     }
 }
 

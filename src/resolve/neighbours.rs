@@ -33,7 +33,18 @@ impl Place<'_> {
             && tokens[first].gap == Gap::Hyphen
             && is_name(first - 1)
             && !self.roles(first - 1).any(Roles::ARTICLE);
-        before || tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen && is_name(end))
+        // Johnson & Johnson.
+        let is_company = |k: usize| {
+            let between =
+                k.checked_sub(1).map_or("", |before| &self.text[tokens[before].end as usize..tokens[k].start as usize]);
+            tokens[k].gap == Gap::Break && between.trim() == "&"
+        };
+        let company_before = first > 0 && is_company(first) && is_name(first - 1);
+        let company_after = end < tokens.len() && is_company(end) && is_name(end);
+        before
+            || company_before
+            || company_after
+            || tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen && is_name(end))
     }
 
     /// A capitalised word directly before a token, if it is one that may be part of a name.
@@ -120,13 +131,11 @@ impl Place<'_> {
         let small = Roles::LINKER.with(Roles::ARTICLE).with(Roles::TITLE).with(Roles::PARTICLE).with(Roles::FUNCTION);
         // In English a street's word follows, and "place" and "via" are other words.
         let is_english = |k: usize| {
-            self.may_be_english
-                && (self.scan.tokens[k].shape != Shape::Capital || self.starts_sentence(k))
-                && self
-                    .tables
-                    .grammar
-                    .look_up(&fold(&normalise(self.scan.tokens[k].of(self.text))))
-                    .is_in(Languages::named("en"))
+            let entry = self.tables.grammar.look_up(&fold(&normalise(self.scan.tokens[k].of(self.text))));
+            // A small word has a capital at the start of a sentence only: Via Roma. Nobility is of a place, and somebody.
+            let is_capital = self.scan.tokens[k].shape == Shape::Capital && !self.starts_sentence(k);
+            let is_other = is_capital && (kind == "place" || entry.roles.any(Roles::FUNCTION));
+            self.may_be_english && entry.is_in(Languages::named("en")) && !is_other
         };
         let mut k = first;
         for _ in 0..MOST_BETWEEN {
@@ -154,7 +163,9 @@ impl Place<'_> {
                     return true;
                 }
             }
-            if !self.roles(k).any(small) {
+            // Into the streets in Barcelona.
+            let is_locative = self.roles(k).any(Roles::LOCATIVE) && !self.roles(k).any(Roles::LINKER);
+            if !self.roles(k).any(small) || is_locative {
                 return false;
             }
         }
@@ -171,6 +182,45 @@ impl Place<'_> {
             && self.scan.cases[end] == Case::Normal
             && (self.roles(end).any(Roles::MASTHEAD)
                 || (is_near(end + 1) && is_masthead(&format!("{} {}", folded(end), folded(end + 1)))))
+    }
+
+    /// Whether a given name and the particle of a family name stand before a token, in German and Dutch: Wolfgang von
+    /// Stetten.
+    pub(crate) fn is_noble(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let small = Roles::PARTICLE.with(Roles::FUNCTION);
+        let mut k = token;
+        while k > 0
+            && tokens[k].gap == Gap::Space
+            && tokens[k - 1].shape == Shape::Lower
+            && self.roles(k - 1).any(small)
+        {
+            k -= 1;
+        }
+        k < token
+            && k > 0
+            && ["de", "nl"].iter().any(|l| self.scan.languages.is_told_as(l))
+            && self.roles(k).any(Roles::PARTICLE)
+            && tokens[k].gap == Gap::Space
+            && tokens[k - 1].shape == Shape::Capital
+            && self.roles(k - 1).any(Roles::GIVEN)
+    }
+
+    /// Whether the words behind a city's name, or a state's, make another place or a body of it: Bergen County, Colorado
+    /// State.
+    pub(crate) fn other_kind_follows(&self, candidate: &Candidate) -> bool {
+        let end = candidate.core.1 as usize;
+        let is_near = |t: &&Token| t.gap == Gap::Space && t.shape == Shape::Capital;
+        let is_other = |roles: Roles| roles.any(Roles::MASTHEAD) && roles.any(Roles::PLACE_WORD);
+        if self.scan.tokens.get(end).filter(is_near).is_none() || !is_other(self.roles(end)) {
+            return false;
+        }
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let details: Details = serde_json::from_str(lexicon.entity_details(candidate.entity)).unwrap_or_default();
+        let kind = details.about.split(' ').next().unwrap_or_default();
+        let word = fold(&normalise(self.scan.tokens[end].of(self.text)));
+        matches!(kind, "City" | "Town" | "Village" | "Capital")
+            || (word == "state" && !self.is_heading(end) && matches!(kind, "State" | "Country"))
     }
 
     /// Whether a state stands behind a comma after a span, of a country that the place is known not to be in: Plymouth,

@@ -36,6 +36,8 @@ struct Weights {
     unlike: f32,
     /// Several words: each that is an ordinary one, or a lone syllable of Hangul.
     ordinary: f32,
+    /// Several words that are all ordinary: על ידי.
+    all_ordinary: f32,
     /// Several words: what each nat loses that the mean of their sounds is below [`LIKE`].
     likeness: f32,
     /// Several words in another order; as one word.
@@ -82,6 +84,7 @@ const WEIGHTS: Weights = Weights {
     per_e_fold: -0.8,
     unlike: -4.0,
     ordinary: -2.0,
+    all_ordinary: -4.0,
     likeness: 6.0,
     inverted: -3.0,
     joined: -3.0,
@@ -90,7 +93,7 @@ const WEIGHTS: Weights = Weights {
     common_mononym: -3.0,
     landmark_after: -8.0,
     street_before: -12.0,
-    demonym: -6.0,
+    demonym: -8.0,
     no_name: -8.0,
     kind_word: -3.0,
     word: -8.0,
@@ -200,12 +203,16 @@ fn respelt(place: &Place<'_>, candidate: &Candidate, one_word: bool, is_person: 
             let token = &scan.tokens[k];
             token.script == Script::Hangul && token.of(place.text).chars().nth(1).is_none()
         };
-        let is_ordinary =
-            |&k: &usize| (place.roles(k).any(Roles::WORD) || is_syllable(k)) && !place.roles(k).any(NAMES);
+        let is_ordinary = |&k: &usize| {
+            (place.roles(k).any(Roles::WORD.with(Roles::FUNCTION)) || is_syllable(k)) && !place.roles(k).any(NAMES)
+        };
         let ordinary = (candidate.core.0 as usize..candidate.core.1 as usize).filter(is_ordinary).count();
         #[expect(clippy::cast_precision_loss, reason = "small numbers")]
         let ordinary = ordinary as f32;
         sum += log.adds("ordinary", WEIGHTS.ordinary * ordinary);
+        if (candidate.core.0 as usize..candidate.core.1 as usize).all(|k| is_ordinary(&k)) {
+            sum += log.adds("all-ordinary", WEIGHTS.all_ordinary);
+        }
         let like = if scan.tokens[candidate.first as usize].script == Script::Kana { UNLIKE } else { LIKE };
         sum += log.adds("likeness", -(like - evidence.spelling_mean).max(0.0) * WEIGHTS.likeness);
         if evidence.inverted > 0.0 {

@@ -22,7 +22,12 @@ const NEAR: usize = 6;
 #[derive(Default, serde::Deserialize)]
 pub(in crate::resolve) struct Details {
     #[serde(default)]
+    pub(in crate::resolve) about: String,
+    #[serde(default)]
     cues: Vec<String>,
+    /// The forms that count in one language only, with that language.
+    #[serde(default)]
+    pub(in crate::resolve) languages: Vec<(String, String)>,
     #[serde(default, rename = "in")]
     pub(in crate::resolve) within: Option<String>,
 }

@@ -1,0 +1,91 @@
+//! Whether Latin letters are pinyin, of which a Chinese name has one spelling: Xue is not Zhu, Yanfeng not Wenfeng.
+
+/// Initials, longest first, and the finals that each has.
+const SYLLABLES: &[(&str, &str)] = &[
+    ("zh", "a ai an ang ao e ei en eng i ong ou u ua uai uan uang ui un uo"),
+    ("ch", "a ai an ang ao e en eng i ong ou u ua uai uan uang ui un uo"),
+    ("sh", "a ai an ang ao e ei en eng i ou u ua uai uan uang ui un uo"),
+    ("b", "a ai an ang ao ei en eng i ian iao ie in ing o u"),
+    ("p", "a ai an ang ao ei en eng i ian iao ie in ing o ou u"),
+    ("m", "a ai an ang ao e ei en eng i ian iao ie in ing iu o ou u"),
+    ("f", "a an ang ei en eng o ou u"),
+    ("d", "a ai an ang ao e ei en eng i ia ian iao ie ing iu ong ou u uan ui un uo"),
+    ("t", "a ai an ang ao e eng i ian iao ie ing ong ou u uan ui un uo"),
+    ("n", "a ai an ang ao e ei en eng i ian iang iao ie in ing iu ong ou u uan ue uo"),
+    ("l", "a ai an ang ao e ei eng i ia ian iang iao ie in ing iu ong ou u uan ue un uo"),
+    ("g", "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo"),
+    ("k", "a ai an ang ao e en eng ong ou u ua uai uan uang ui un uo"),
+    ("h", "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo"),
+    ("j", "i ia ian iang iao ie in ing iong iu u uan ue un"),
+    ("q", "i ia ian iang iao ie in ing iong iu u uan ue un"),
+    ("x", "i ia ian iang iao ie in ing iong iu u uan ue un"),
+    ("r", "an ang ao e en eng i ong ou u ua uan ui un uo"),
+    ("z", "a ai an ang ao e ei en eng i ong ou u uan ui un uo"),
+    ("c", "a ai an ang ao e en eng i ong ou u uan ui un uo"),
+    ("s", "a ai an ang ao e en eng i ong ou u uan ui un uo"),
+    ("y", "a an ang ao e i in ing o ong ou u uan ue un"),
+    ("w", "a ai an ang ei en eng o u"),
+    ("", "a ai an ang ao e ei en er ou"),
+];
+
+/// Letters of the longest syllable.
+const LONGEST: usize = 6;
+
+/// Letters of a word that is longer than any name.
+const LONGEST_WORD: usize = 24;
+
+/// Whether letters in small Latin ones are syllables of pinyin.
+pub(crate) fn is_pinyin(letters: &str) -> bool {
+    let bytes = letters.as_bytes();
+    if bytes.is_empty() || bytes.len() > LONGEST_WORD || !bytes.iter().all(u8::is_ascii_lowercase) {
+        return false;
+    }
+    // Which beginnings are syllables.
+    let mut reached = 1_u32;
+    for end in 1..=bytes.len() {
+        let is_end = (end.saturating_sub(LONGEST)..end)
+            .any(|start| reached & (1 << start) != 0 && is_syllable(&letters[start..end]));
+        reached |= u32::from(is_end) << end;
+    }
+    reached & (1 << bytes.len()) != 0
+}
+
+fn is_syllable(letters: &str) -> bool {
+    SYLLABLES.iter().any(|(initial, finals)| {
+        letters.strip_prefix(initial).is_some_and(|rest| finals.split(' ').any(|known| known == rest))
+    })
+}
+
+/// Whether two names in pinyin are spellings of one: in either order, n for ng and the reverse, which writers mistake.
+pub(crate) fn is_same(written: &str, listed: &str) -> bool {
+    let (written, listed) = (written.replace("ng", "n"), listed.replace("ng", "n"));
+    written.len() == listed.len() && format!("{listed}{listed}").contains(&written)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_syllables_are_pinyin() {
+        for word in ["xue", "rongji", "zhongzheng", "jinping", "enlai", "qiang", "er", "xian"] {
+            assert!(is_pinyin(word), "{word}");
+        }
+        for word in ["", "kim", "hsiao", "mcqueen", "tse", "chiong", "ré", "zhongzhengzhongzhengzhongzheng"] {
+            assert!(!is_pinyin(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_name_in_pinyin_has_one_spelling() {
+        for (written, listed, same) in [
+            ("xijinping", "xijinping", true),
+            ("jinpingxi", "xijinping", true),
+            ("xijingping", "xijinping", true),
+            ("liangyanfeng", "liangwenfeng", false),
+            ("mayong", "mayun", false),
+        ] {
+            assert_eq!(is_same(written, listed), same, "{written} {listed}");
+        }
+    }
+}
