@@ -46,8 +46,12 @@ struct Limits {
     scanned: usize,
     /// Vocabulary words that are aligned, of the same script or with a Latin word.
     aligned: usize,
-    /// Of other pairs of scripts.
+    /// The same where the written word has no vowels.
+    unvowelled: usize,
+    /// Of other pairs of scripts: in a text, where names stand as its script lists them.
     unsure: usize,
+    /// Of other pairs of scripts, where a field is looked up.
+    unsure_field: usize,
     /// Vocabulary words kept, the best.
     kept: usize,
     /// Words of the same script kept beyond these.
@@ -66,8 +70,10 @@ struct Limits {
 
 const LIMITS: Limits = Limits {
     scanned: 5000,
-    aligned: 600,
+    aligned: 200,
+    unvowelled: 600,
     unsure: 60,
+    unsure_field: 200,
     kept: 48,
     own: 16,
     vowels: 2,
@@ -83,7 +89,14 @@ const LIMITS: Limits = Limits {
 /// vocabulary word is, only close spellings count, if the scripts tell as much.
 pub(crate) fn near(word: &Word, is_join: bool, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
     let mut scratch = SCRATCH.take();
-    near_with(&mut scratch, word, is_join, lexicon, costs, out);
+    near_with(&mut scratch, word, is_join, false, lexicon, costs, out);
+    SCRATCH.set(scratch);
+}
+
+/// The same for a word of a field, which may be listed in any other script.
+pub(crate) fn near_in_field(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
+    let mut scratch = SCRATCH.take();
+    near_with(&mut scratch, word, false, true, lexicon, costs, out);
     SCRATCH.set(scratch);
 }
 
@@ -94,6 +107,8 @@ struct Scratch {
     codes: Vec<u64>,
     shared: Vec<u64>,
     found: Vec<Index>,
+    coded: Vec<Index>,
+    signatures: Vec<Signature>,
     sure: Vec<(Index, Script)>,
     others: Vec<(Index, Script)>,
     alignment: Alignment,
@@ -117,14 +132,17 @@ fn near_with(
     scratch: &mut Scratch,
     word: &Word,
     is_join: bool,
+    is_field: bool,
     lexicon: &Compiled,
     costs: &Costs,
     out: &mut Vec<Near>,
 ) {
     let first = out.len();
-    let Scratch { keys, codes, shared, found, sure, others, alignment } = scratch;
+    let Scratch { keys, codes, shared, found, coded, signatures, sure, others, alignment } = scratch;
     shared.clear();
     found.clear();
+    coded.clear();
+    signatures.clear();
     let vowels = word.script.vowels();
     for reading in word.readings.iter().filter(|r| r.len() > 1) {
         if vowels > Vowels::Omitted {
@@ -132,6 +150,7 @@ fn near_with(
             shared.extend(codes.iter().flat_map(|&code| keys::shared_codes(code)));
         }
         let signature = Signature::of(reading);
+        signatures.push(signature);
         keys::keys(reading, keys);
         let mut scanned = 0;
         for &key in &*keys {
@@ -156,9 +175,11 @@ fn near_with(
     shared.sort_unstable();
     shared.dedup();
     for &code in &*shared {
-        found.extend(lexicon.coded(code));
+        coded.extend(lexicon.coded(code));
     }
     // What each key and code has is in order: runs are merged.
+    coded.sort();
+    found.extend_from_slice(coded);
     found.sort();
     found.dedup();
     as_listed(word, lexicon, costs, out);
@@ -174,8 +195,13 @@ fn near_with(
             false => others.push((vocab, other)),
         }
     }
-    sure.truncate(LIMITS.aligned);
-    sure.extend(others.iter().take(LIMITS.unsure));
+    let likeness = Likeness { signatures, vowels, coded };
+    likeness.keep(sure, if vowels > Vowels::Omitted { LIMITS.aligned } else { LIMITS.unvowelled }, lexicon);
+    match is_field {
+        true => likeness.keep(others, LIMITS.unsure_field, lexicon),
+        false => others.truncate(LIMITS.unsure),
+    }
+    sure.extend(&*others);
     sure.retain(|&(v, _)| Some(v) != exact);
     consider(alignment, word, sure, is_join, lexicon, costs, out);
     let found = &mut out[first..];
@@ -191,6 +217,48 @@ fn near_with(
     }
     found[..kept].sort_unstable_by_key(|n| n.vocab);
     out.truncate(first + kept);
+}
+
+/// How like vocabulary words seem to a written one, before any alignment.
+struct Likeness<'a> {
+    /// Of the readings of the written word.
+    signatures: &'a [Signature],
+    vowels: Vowels,
+    /// The words that share codes with it, in order, each as often as it does.
+    coded: &'a [Index],
+}
+
+impl Likeness<'_> {
+    /// Shared codes beyond so many tell no more.
+    const SHARED: usize = 4;
+
+    /// Keeps the likest so many words, in the order of their numbers: of a large vocabulary hundreds share a key or a code
+    /// with a short word.
+    #[expect(clippy::cast_possible_truncation, reason = "a small count")]
+    fn keep(&self, words: &mut Vec<(Index, Script)>, most: usize, lexicon: &Compiled) {
+        if words.len() <= most {
+            return;
+        }
+        let mut coded = self.coded;
+        let unlike = |&(vocab, script): &(Index, Script)| {
+            // Both are in order.
+            coded = &coded[coded.iter().take_while(|&&v| v < vocab).count()..];
+            let shared = coded.iter().take(Self::SHARED).take_while(|&&v| v == vocab).count();
+            (self.sounds(vocab, script, lexicon) + 2 * (Self::SHARED - shared) as u32, vocab, script)
+        };
+        let mut ranked: Vec<(u32, Index, Script)> = words.iter().map(unlike).collect();
+        ranked.select_nth_unstable_by_key(most, |&(unlike, vocab, _)| (unlike, vocab));
+        words.clear();
+        words.extend(ranked[..most].iter().map(|&(_, vocab, script)| (vocab, script)));
+        words.sort_unstable_by_key(|&(vocab, _)| vocab);
+    }
+
+    /// How unlike the sounds seem.
+    fn sounds(&self, vocab: Index, script: Script, lexicon: &Compiled) -> u32 {
+        let other = lexicon.vocab_signature(vocab);
+        let has_vowels = self.vowels == Vowels::Written && script.vowels() == Vowels::Written;
+        self.signatures.iter().map(|own| own.unlike(other, has_vowels)).min().unwrap_or_default()
+    }
 }
 
 /// Whether a vocabulary word has the letters of `word`, its code or one class more, as far as the script tells the vowels.

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::acronyms::{Acronyms, is_acronym};
-use super::candidates::{Near, may_be_listed, near};
+use super::candidates::{Near, may_be_listed, near_in_field};
 use super::costs::Costs;
 use super::lookup::listed;
 use super::names;
@@ -77,7 +77,7 @@ impl Memo {
             return Rc::clone(known);
         }
         let mut found = Vec::new();
-        near(word, false, lexicon, costs, &mut found);
+        near_in_field(word, lexicon, costs, &mut found);
         let found: Rc<[Near]> = found.into();
         if self.near.len() >= MOST_WORDS {
             self.near.clear();

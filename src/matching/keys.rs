@@ -261,6 +261,15 @@ impl Signature {
         ((self.0 & sure & !(other.0 >> SIGNS)) | ((other.0 & sure & !(self.0 >> SIGNS)) << SIGNS)).count_ones()
     }
 
+    /// How unlike two readings seem: by the consonants that one has and the other has nothing like, those that one has for
+    /// certain and the other does not, and the number of vowels, where these tell.
+    pub(crate) fn unlike(self, other: Self, has_vowels: bool) -> u32 {
+        let sure = (1 << SIGNS) - 1;
+        let differ = ((self.0 ^ other.0) & sure).count_ones();
+        let vowels = if has_vowels { u32::try_from(self.vowels_apart(other)).unwrap_or_default() } else { 0 };
+        4 * self.misfits(other) + differ + 2 * vowels
+    }
+
     /// The difference of the counts of vowels.
     #[inline]
     pub(crate) fn vowels_apart(self, other: Self) -> u64 {

@@ -229,4 +229,18 @@ mod tests {
         let first = found.first().map(|m| (m.entity.as_str(), m.confidence > 0.5));
         assert_eq!(first, Some(("meant", true)), "{found:?}");
     }
+
+    /// A thousand spellings share their consonants: those that are likest are looked at, wherever they stand among them.
+    #[test]
+    fn found_among_a_thousand_like_it() {
+        let vowel = |n: usize| ["a", "e", "i", "o", "u", "ou", "ee", "ai"][n % 8];
+        let spelt = |n: usize| format!("M{}h{}m{}{}", vowel(n), vowel(n / 8), vowel(n / 64), ["d", "t"][n / 512]);
+        let names = (0..1024).map(|n| format!("{} Zabuli", spelt(n)));
+        let entity = |name: String| Entity { id: name.clone(), name, kind: "person".to_owned(), ..Entity::default() };
+        let lexicon = Lexicon::from_entities(&names.map(entity).collect::<Vec<_>>()).expect("names compile");
+        for (written, listed) in [("Muhammad Zabuli", "Muhamad Zabuli"), ("Mouhammat Zabuli", "Mouhamat Zabuli")] {
+            let found = lexicon.look_up(written, 2);
+            assert!(found.iter().any(|m| m.entity == listed), "{written}: {found:?}");
+        }
+    }
 }
