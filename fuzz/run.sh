@@ -21,9 +21,11 @@ seeds() {
     awk -v RS= 'n++ % 20 == 0 { print > ("fuzz/corpus/source/" n); close("fuzz/corpus/source/" n) }' lexicons/people/*.toml
     printf '{"id": "Q1", "name": "Anna Lindt", "type": "person", "variants": ["A. Lindt"]}\n' > fuzz/corpus/source/bulk
     cargo run --quiet --release -- build --no-config fuzz/lexicon.toml -o fuzz/corpus/compiled/all.nisba
-    # The first byte chooses the format: 12 is none.
+    # The first byte chooses the format, in octal: 14 is none.
     for list in tests/import/*.*; do
-        { printf '\14'; head -c 4000 "$list"; } > "fuzz/corpus/import/$(basename "$list")"
+        for format in 0 1 2 3 4 5 6 7 10 11 12 13 14; do
+            { printf "\\$format"; head -c 4000 "$list"; } > "fuzz/corpus/import/$format-$(basename "$list")"
+        done
     done
     # The first byte chooses a name of a file and options, the second the format.
     printf '\1\0{"id": 1, "text": "Kerman \\u0627", "b": "x"}\n{"text": null}\n' > fuzz/corpus/input/jsonl
@@ -36,7 +38,10 @@ seeds() {
     printf '\7\0\050\265\057\375\040\003\031\000\000abc' > fuzz/corpus/input/zstd
 }
 
-[ -d fuzz/corpus/input ] || seeds
+for target in "${targets[@]}"; do
+    [ -d "fuzz/corpus/$target" ] || { seeds; break; }
+done
+state=$(git describe --always --dirty 2> /dev/null || echo "no commit")
 for target in "${targets[@]}"; do
     log=$(mktemp)
     length=4096
@@ -48,6 +53,7 @@ for target in "${targets[@]}"; do
     inputs=$(awk '/stat::number_of_executed_units/ { print $2 }' "$log")
     finding="none"
     [ "$status" = 0 ] || finding=$(grep -m1 -E 'panicked at|ERROR|ALARM' "$log" | tr '\t' ' ' || echo "status $status")
-    printf 'fuzz\t%s\t%s\t%s s: %s found\n' "$target" "${inputs:-0}" "$seconds" "$finding"
+    took=$(awk '/^Done .* second/ { print $(NF - 1) }' "$log")
+    printf 'fuzz\t%s\t%s\t%s s of %s: %s found\n' "$target" "${inputs:-0}" "${took:-$seconds}" "$state" "$finding"
     [ "$status" = 0 ] || cp "$log" "fuzz/$target.log"
 done

@@ -101,26 +101,34 @@ fn in_order<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync, mut ta
     }
     // The thread that takes has work of its own.
     let workers = (threads - 1).min(MOST_WORKERS);
-    std::thread::scope(|scope| {
+    let is_started = std::thread::scope(|scope| {
         let mut results = Vec::new();
         for first in 0..workers {
             let (sender, receiver) = std::sync::mpsc::sync_channel::<Vec<R>>(WAITING);
             results.push(receiver);
             let own = items.chunks(BATCH).skip(first).step_by(workers);
             let work = &work;
-            scope.spawn(move || {
+            let thread = move || {
                 for batch in own {
                     if sender.send(batch.iter().map(work).collect()).is_err() {
                         return;
                     }
                 }
-            });
+            };
+            // The system may give no more threads; those that have begun end without a receiver.
+            if std::thread::Builder::new().spawn_scoped(scope, thread).is_err() {
+                return false;
+            }
         }
         for (batch, results) in items.chunks(BATCH).zip(results.iter().cycle()) {
             let results = results.recv().expect("a worker sends what comes of every batch");
             batch.iter().zip(results).for_each(|(item, result)| take(item, result));
         }
+        true
     });
+    if !is_started {
+        items.iter().for_each(|item| take(item, work(item)));
+    }
 }
 
 /// Reading names keeps no more threads busy than this: they are taken by one.

@@ -338,7 +338,10 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>, seen: &mut HashSet<PathBuf>) -
     for file in inside {
         // A lexicon folder holds its grammar tables and its cases as well.
         let skipped = ["grammar", "cases"].iter().any(|s| file.file_name().is_some_and(|n| n == *s));
-        if (file.is_dir() && !skipped) || file.extension().is_some_and(|e| e == "toml" || e == "jsonl") {
+        let is_named = file.extension().is_some_and(|e| e == "toml" || e == "jsonl");
+        // A pipe in a folder is no part of a lexicon: nobody may ever write to it. A link that leads nowhere is told.
+        let is_other = fs::metadata(&file).is_ok_and(|meta| !meta.is_dir() && !meta.is_file());
+        if (file.is_dir() && !skipped) || (is_named && !is_other) {
             collect(&file, files, seen)?;
         }
     }

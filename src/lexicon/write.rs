@@ -1,5 +1,7 @@
 //! The bytes of a compiled lexicon, section by section.
 
+use std::thread;
+
 use super::buckets;
 use super::compile::{Form, VocabWord, Vocabulary, narrow};
 use super::compiled::{FormWord, HEADER, IDS, MAGIC, Section, VERSION};
@@ -87,18 +89,25 @@ pub(super) fn write(
         w.u32(Section::Details, narrow(entities.len()));
         w.u32(Section::Details, details);
     }
-    std::thread::scope(|scope| {
-        let tables = scope.spawn(|| tables(&vocabulary.words));
-        let lists = scope.spawn(|| lists(forms, vocabulary));
+    thread::scope(|scope| {
+        let (of_words, of_forms) = (|| tables(&vocabulary.words), || lists(forms, vocabulary));
+        // Where the system gives no thread, it is done here afterwards.
+        let tables = thread::Builder::new().spawn_scoped(scope, of_words);
+        let lists = thread::Builder::new().spawn_scoped(scope, of_forms);
         let spellings = Spellings::of(forms, vocabulary);
         write_forms(&mut w, forms, &spellings, vocabulary);
         write_vocabulary(&mut w, vocabulary, &spellings, forms.len(), grammar);
         drop(spellings);
-        let [exact, keys, codes] = tables.join().expect("tables of words are written");
+        let [exact, keys, codes] =
+            tables.map_or_else(|_| of_words(), |t| t.join().expect("tables of words are written"));
         w.table(Section::Exact, Section::ExactStart, exact);
         w.table(Section::Keys, Section::KeyStart, keys);
         w.table(Section::Codes, Section::CodeStart, codes);
-        w.records(Section::Lists, Section::ListStart, lists.join().expect("lists of words are written"));
+        w.records(
+            Section::Lists,
+            Section::ListStart,
+            lists.map_or_else(|_| of_forms(), |l| l.join().expect("lists of words are written")),
+        );
     });
     finish(w.sections)
 }

@@ -32,8 +32,12 @@ pub(super) fn for_each_in<S, T: Send>(
         }
     };
     let mut done: Vec<(usize, Vec<T>)> = thread::scope(|scope| {
-        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(run)).collect();
-        threads.into_iter().flat_map(|thread| thread.join().expect("a rule ends")).collect()
+        // One is this thread; where the system gives fewer others, these do more.
+        let others: Vec<_> =
+            (1..threads).filter_map(|_| thread::Builder::new().spawn_scoped(scope, run).ok()).collect();
+        let mut done = run();
+        done.extend(others.into_iter().flat_map(|thread| thread.join().expect("a rule ends")));
+        done
     });
     done.sort_unstable_by_key(|&(first, _)| first);
     done.into_iter().flat_map(|(_, answers)| answers).collect()

@@ -1,7 +1,7 @@
 //! What is linted: all files with their texts, and the entities of all of them.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -142,7 +142,7 @@ impl Sources {
         };
         for path in paths {
             let before = this.files.len();
-            this.collect(path.as_ref(), true)?;
+            this.collect(path.as_ref(), true, &mut HashSet::new())?;
             if this.files.len() == before {
                 let message = "nothing to lint: expected .toml, .jsonl or .cases files";
                 return Err(Error::data(path.as_ref(), 0, message));
@@ -151,9 +151,14 @@ impl Sources {
         Ok(this)
     }
 
-    /// Reads a file, or the files of a folder that are of a kind to lint, in their order.
-    fn collect(&mut self, path: &Path, is_named: bool) -> Result<()> {
+    /// Reads a file, or the files of a folder that are of a kind to lint, in their order. `seen` are the folders that were
+    /// read: however many links lead to one, it is read once.
+    fn collect(&mut self, path: &Path, is_named: bool, seen: &mut HashSet<PathBuf>) -> Result<()> {
         if !path.is_dir() {
+            // A pipe in a folder is waited for by nobody.
+            if !is_named && path.exists() && !path.is_file() {
+                return Ok(());
+            }
             let is_known = path.extension().is_some_and(|e| e == "toml" || e == "jsonl" || e == "cases");
             return match (is_known, is_named) {
                 (true, _) => self.add(path.to_owned()),
@@ -167,7 +172,10 @@ impl Sources {
         let inside = std::fs::read_dir(path).and_then(|dir| dir.map(|f| f.map(|f| f.path())).collect());
         let mut inside: Vec<PathBuf> = inside.map_err(|e| Error::io(path, &e))?;
         inside.sort();
-        inside.iter().try_for_each(|path| self.collect(path, false))
+        if !seen.insert(path.canonicalize().map_err(|e| Error::io(path, &e))?) {
+            return Ok(());
+        }
+        inside.iter().try_for_each(|path| self.collect(path, false, seen))
     }
 
     fn add(&mut self, path: PathBuf) -> Result<()> {

@@ -161,10 +161,71 @@ mod unix {
             symlink(to, inside.join(name)).unwrap();
         }
         assert_eq!(ended(folder.path(), &["build", "d", "-o", "l.nisba"]), (Some(0), String::new()));
+        std::fs::write(inside.join("x.cases"), "text must: [Qasem Soleimani](person/qasem-soleimani)\n").unwrap();
+        std::fs::remove_file(inside.join("e")).unwrap();
+        assert_eq!(ended(folder.path(), &["test", "--lexicon", "l.nisba", "d"]), (Some(0), String::new()));
+        assert_ne!(ended(folder.path(), &["lint", "d"]).0, Some(2));
+        symlink("e", inside.join("e")).unwrap();
         std::fs::write(inside.join("x.txt"), "Kerman").unwrap();
         assert_eq!(ended(folder.path(), &["tag", "d"]), (Some(0), String::new()));
         let (status, said) = ended(folder.path(), &["tag", "d/e"]);
         assert_eq!((status, said.starts_with("nisba: d/e: ")), (Some(2), true), "{said}");
+    }
+
+    #[test]
+    fn pipes_in_folders_of_sources_are_waited_for_by_nobody() {
+        let folder = folder();
+        let inside = folder.path().join("d");
+        std::fs::create_dir(&inside).unwrap();
+        std::fs::rename(folder.path().join("l.toml"), inside.join("l.toml")).unwrap();
+        std::fs::write(inside.join("x.cases"), "text must: [Qasem Soleimani](person/qasem-soleimani)\n").unwrap();
+        ["p.toml", "p.jsonl", "p.cases", "p.txt"].iter().for_each(|name| pipe(&inside.join(name)));
+        assert_eq!(ended(folder.path(), &["build", "d", "-o", "l.nisba"]), (Some(0), String::new()));
+        assert_eq!(ended(folder.path(), &["test", "--lexicon", "l.nisba", "d"]), (Some(0), String::new()));
+        assert_ne!(ended(folder.path(), &["lint", "d"]).0, Some(2));
+        assert_eq!(ended(folder.path(), &["tag", "d"]), (Some(0), String::new()));
+    }
+
+    #[test]
+    fn a_configuration_that_a_link_does_not_lead_to_is_told() {
+        let folder = folder();
+        for (to, expected) in [("no.toml", "a link that leads to no file"), ("nisba.toml", "")] {
+            symlink(to, folder.path().join("nisba.toml")).unwrap();
+            let mut command = Command::new(env!("CARGO_BIN_EXE_nisba"));
+            let out = command.arg("tag").current_dir(folder.path()).stdin(Stdio::null()).output().unwrap();
+            let said = String::from_utf8_lossy(&out.stderr);
+            let is_told = said.contains("nisba.toml: ") && said.contains(expected);
+            assert_eq!((out.status.code(), is_told), (Some(2), true), "{said}");
+            std::fs::remove_file(folder.path().join("nisba.toml")).unwrap();
+        }
+    }
+
+    /// A thread of more memory than there is cannot begin, nor can one where the system allows no more.
+    #[test]
+    fn what_no_thread_is_given_for_is_done_without() {
+        let folder = folder();
+        let people: String = (0..1000)
+            .map(|n| format!("{{\"id\": \"{n}\", \"name\": \"Anna {n} Lindt\", \"type\": \"person\"}}\n"))
+            .collect();
+        std::fs::write(folder.path().join("m.jsonl"), people).unwrap();
+        std::fs::write(folder.path().join("x.cases"), "text must: [Qasem Soleimani](person/qasem-soleimani)\n")
+            .unwrap();
+        let runs: [&[&str]; 4] = [
+            &["tag", "--lexicon", "l.toml", "-j4", "x.cases"],
+            &["build", "m.jsonl", "-o", "m.nisba"],
+            &["lint", "l.toml"],
+            &["test", "--lexicon", "l.toml", "-j4", "x.cases"],
+        ];
+        for args in runs {
+            let run = |size: &str| {
+                let out = nisba(folder.path(), args).env("RUST_MIN_STACK", size).stdin(Stdio::null()).output().unwrap();
+                let written = std::fs::read(folder.path().join("m.nisba")).ok();
+                (out.status.code(), String::from_utf8_lossy(&out.stderr).into_owned(), out.stdout, written)
+            };
+            let expected = run("2000000");
+            assert!(matches!(expected.0, Some(0 | 1)), "{args:?}: {}", expected.1);
+            assert!(run("4000000000000000") == expected, "{args:?}");
+        }
     }
 
     #[cfg(target_os = "linux")]
@@ -181,6 +242,35 @@ mod unix {
                 (Some(2), true),
                 "{output}: {said}"
             );
+        }
+        let verbs: [&[&str]; 6] = [
+            &["lint", "l.toml"],
+            &["stats", "l.toml"],
+            &["reliability", "--lexicon", "l.toml", "x.cases"],
+            &["match", "a.txt"],
+            &["report", "a.txt"],
+            &["export", "--to", "jsonl", "l.toml"],
+        ];
+        std::fs::write(folder.path().join("x.cases"), "text must: [Qasem Soleimani](person/qasem-soleimani)\n")
+            .unwrap();
+        for args in verbs {
+            let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+            let out = nisba(folder.path(), args).stdin(Stdio::null()).stdout(full).output().unwrap();
+            let said = String::from_utf8_lossy(&out.stderr);
+            let is_told = said.contains("standard output: No space left");
+            assert_eq!((out.status.code(), is_told), (Some(2), true), "{args:?}: {said}");
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn messages_that_nobody_takes_change_no_status() {
+        let folder = folder();
+        let runs: [(&[&str], i32); 3] = [(&["tag", "--nope"], 2), (&["tag", "no.txt"], 2), (&["import", "--help"], 0)];
+        for (args, status) in runs {
+            let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+            let out = nisba(folder.path(), args).stderr(full).output().unwrap();
+            assert_eq!(out.status.code(), Some(status), "{args:?}");
         }
     }
 }

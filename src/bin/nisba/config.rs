@@ -34,7 +34,9 @@ pub(crate) struct Config {
 impl Config {
     /// The nearest file, if there is one.
     pub(crate) fn find(from: &Path) -> Result<Option<Self>, Failure> {
-        let Some(path) = from.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file()) else {
+        // A link that leads nowhere is meant to be one; its reading fails.
+        let is_there = |path: &PathBuf| path.is_file() || (path.is_symlink() && path.metadata().is_err());
+        let Some(path) = from.ancestors().map(|folder| folder.join(NAME)).find(is_there) else {
             return Ok(None);
         };
         let bytes = std::fs::read(&path).map_err(Failure::of_file(&path))?;

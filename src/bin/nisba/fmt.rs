@@ -4,6 +4,7 @@ use std::io::{Write, stdout};
 use std::path::{Path, PathBuf};
 
 use crate::Failure;
+use crate::output::Stdout;
 
 /// Put curated lexicons into their canonical layout; comments stay
 #[derive(clap::Args)]
@@ -25,7 +26,7 @@ Examples:
   nisba fmt --check lexicons/";
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    let mut out = stdout().lock();
+    let mut out = Stdout(stdout().lock());
     let mut findings = false;
     for file in nisba::curated_files(&args.paths)? {
         let text = std::fs::read_to_string(&file).map_err(Failure::of_file(&file))?;

@@ -58,8 +58,10 @@ pub(crate) struct Args {
     #[arg(long, value_enum, value_name = "KIND", help_heading = "Input")]
     markup: Option<Markup>,
     /// What becomes of invalid UTF-8; offsets are of the original in any case
-    #[arg(long, value_enum, default_value = "replace", value_name = "HOW", help_heading = "Input")]
-    invalid: Invalid,
+    ///
+    /// Unless it is said, it is replaced, with a message.
+    #[arg(long, value_enum, value_name = "HOW", help_heading = "Input")]
+    invalid: Option<Invalid>,
     /// What follows a bad record or an unreadable file
     #[arg(long, value_enum, default_value = "stop", value_name = "HOW", help_heading = "Input")]
     on_error: OnError,
@@ -204,12 +206,14 @@ pub(crate) struct Input {
     open: Option<Box<dyn Documents>>,
     /// Documents left out and files not read.
     skipped: u64,
+    /// Documents with bytes that were replaced, and the first of them.
+    replaced: (u64, String),
 }
 
 impl Input {
     pub(crate) fn new(args: &Args, expected: Expected) -> Self {
         let files = Files::new(&args.files, args.choice.clone(), args.max_document);
-        Self { args: args.clone(), expected, files, open: None, skipped: 0 }
+        Self { args: args.clone(), expected, files, open: None, skipped: 0, replaced: (0, String::new()) }
     }
 
     /// Whether the next document may have to be waited for.
@@ -222,6 +226,11 @@ impl Input {
         self.skipped
     }
 
+    /// How many documents had bytes that were replaced though nobody asked for it, and what the first is called.
+    pub(crate) fn replaced(&self) -> (u64, &str) {
+        (self.replaced.0, &self.replaced.1)
+    }
+
     /// The next document; bad ones are passed over, with a message, if that is wanted.
     pub(crate) fn next(&mut self) -> Result<Option<Document>, Failure> {
         loop {
@@ -229,6 +238,19 @@ impl Input {
                 Err(Failure::Document(message)) if self.args.on_error == OnError::Skip => {
                     self.skipped += 1;
                     crate::say(&message);
+                }
+                Ok(Some(document)) => {
+                    if document.text.is_replaced && self.args.invalid.is_none() {
+                        self.replaced.0 += 1;
+                        if self.replaced.0 == 1 {
+                            self.replaced.1 = match (&document.source, &document.id) {
+                                (None, Id::Number(n) | Id::Line(n)) => format!("standard input:{n}"),
+                                (None, _) => "standard input".to_owned(),
+                                _ => document.label(),
+                            };
+                        }
+                    }
+                    return Ok(Some(document));
                 }
                 done => return done,
             }
@@ -264,7 +286,7 @@ impl Input {
             Format::Xml => Some(Markup::Xml),
             _ => None,
         });
-        let reading = Reading { invalid: self.args.invalid, markup };
+        let reading = Reading { invalid: self.args.invalid.unwrap_or(Invalid::Replace), markup };
         match format {
             Format::Text | Format::Html | Format::Xml => Box::new(Whole::new(stream, reading)),
             Format::Lines => Box::new(Parts::new(stream, reading, Part::Line)),

@@ -11,6 +11,7 @@ use serde_json::json;
 
 use crate::Failure;
 use crate::fmt::replace;
+use crate::output::Stdout;
 
 /// Look for what is wrong, doubtful or needless in lexicons
 ///
@@ -83,7 +84,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     if let Some(unknown) = args.rule.iter().find(|id| rules().iter().all(|r| r.id != **id)) {
         return Err(Failure::Message(format!("no rule {unknown:?}; `nisba lint --rules` lists them")));
     }
-    let mut out = BufWriter::new(anstream::AutoStream::auto(stdout()).lock());
+    let mut out = BufWriter::new(Stdout(anstream::AutoStream::auto(stdout()).lock()));
     if args.rules {
         write_rules(args, &mut out)?;
         return Ok(out.flush()?);
@@ -122,7 +123,7 @@ fn fix(paths: &[PathBuf]) -> Result<(), Failure> {
         let Ok(text) = std::fs::read_to_string(&file) else { continue };
         if let Ok(Some(repaired)) = nisba::lint::repair(&file, &text) {
             replace(&file, &repaired)?;
-            anstream::eprintln!("nisba: repaired {}", file.display());
+            crate::say(&format!("repaired {}", file.display()));
         }
     }
     Ok(())
@@ -137,7 +138,7 @@ fn prune(paths: &[PathBuf]) -> Result<(), Failure> {
         let text = std::fs::read_to_string(file).map_err(Failure::of_file(file))?;
         if let Ok(Some(pruned)) = nisba::lint::prune(file, &text, &diagnostics) {
             replace(file, &pruned)?;
-            anstream::eprintln!("nisba: pruned {}", file.display());
+            crate::say(&format!("pruned {}", file.display()));
         }
     }
     Ok(())

@@ -207,7 +207,8 @@ fn refuse(error: &clap::Error) -> ! {
         error.exit();
     }
     let text = error.render().ansi().to_string();
-    anstream::eprint!("{}", text.replacen("error:", "nisba:", 1));
+    // Where nothing can be said, the status still tells.
+    let _ = write!(anstream::stderr(), "{}", text.replacen("error:", "nisba:", 1));
     std::process::exit(error.exit_code());
 }
 
@@ -266,5 +267,5 @@ fn say(message: &str) {
     let steers = |c: char| c.is_control() && c != '\n' && c != '\t';
     let shown = |c: char| if steers(c) { c.escape_default().to_string() } else { c.to_string() };
     let message: String = message.chars().map(shown).collect();
-    anstream::eprintln!("nisba: {message}");
+    let _ = writeln!(anstream::stderr(), "nisba: {message}");
 }

@@ -100,7 +100,24 @@ impl Write for Out {
         let mut stdout = io::stdout().lock();
         let done = stdout.write_all(&self.bytes).and_then(|()| stdout.flush());
         self.bytes.clear();
-        done.map_err(|e| io::Error::new(e.kind(), format!("standard output: {e}")))
+        done.map_err(|e| of_stdout(&e))
+    }
+}
+
+fn of_stdout(error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("standard output: {error}"))
+}
+
+/// A way to standard output whose errors say that they are of it.
+pub(crate) struct Stdout<W>(pub(crate) W);
+
+impl<W: Write> Write for Stdout<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes).map_err(|e| of_stdout(&e))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush().map_err(|e| of_stdout(&e))
     }
 }
 

@@ -127,25 +127,33 @@ fn together<S, R: Send>(
     out: &mut Out,
     mut write: impl FnMut(&Document, R, &mut Out) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    thread::scope(|scope| {
+    let is_started = thread::scope(|scope| {
         let (mut to_work, mut from_work) = (Vec::new(), Vec::new());
         for _ in 0..threads {
             let (sender, received) = sync_channel::<Batch<Document>>(WAITING);
             let (answers, answered) = sync_channel(WAITING);
+            let (state, work) = (&state, &work);
+            let thread = move || answer(&received, &answers, state, work);
+            // Where the system gives no more threads, those that there are have to do.
+            if thread::Builder::new().spawn_scoped(scope, thread).is_err() {
+                break;
+            }
             to_work.push(sender);
             from_work.push(answered);
-            let (state, work) = (&state, &work);
-            scope.spawn(move || answer(&received, &answers, state, work));
         }
-        scope.spawn(move || read(&args.input, expected, &to_work));
+        let reader = move || read(&args.input, expected, &to_work);
+        if from_work.is_empty() || thread::Builder::new().spawn_scoped(scope, reader).is_err() {
+            return false;
+        }
         let done = collect(&from_work, |(document, answer), out: &mut Out| write(&document, answer, out), out);
         if done.is_err() {
             out.flush().ok();
             // The thread that reads may wait for input that nobody wants any more: it is not waited for.
             std::process::exit(crate::conclude(done).into());
         }
-        Ok(())
-    })
+        true
+    });
+    if is_started { Ok(()) } else { alone(args, expected, &mut state(), work, out, write) }
 }
 
 /// Reads documents and hands them round.
@@ -227,8 +235,19 @@ fn collect<T>(
     Ok(())
 }
 
-/// Says what was left out.
+/// Says what was left out, and what may have been read otherwise than it was meant.
 fn finish(input: &Input) {
+    let (replaced, first) = input.replaced();
+    let others = match replaced {
+        0 | 1 => String::new(),
+        n => format!(" and {} more", n - 1),
+    };
+    if replaced > 0 {
+        crate::say(&format!(
+            "{first}{others}: bytes that are not UTF-8 are read as U+FFFD; convert the file, for example with iconv, or \
+             choose with --invalid"
+        ));
+    }
     match input.skipped() {
         0 => {}
         1 => crate::say("1 document or file was left out"),

@@ -1,7 +1,7 @@
 //! How far the filter is, for someone who waits at a terminal.
 
 use std::cell::LazyCell;
-use std::io::{self, IsTerminal, Read, stderr, stdin, stdout};
+use std::io::{self, IsTerminal, Read, Write, stderr, stdin, stdout};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -18,7 +18,7 @@ static SHOWN: AtomicBool = AtomicBool::new(false);
 /// Takes the line away before something else is written to standard error; it comes back by itself.
 pub(crate) fn make_way() {
     if SHOWN.swap(false, Ordering::Relaxed) {
-        eprint!("\r\u{1B}[2K");
+        let _ = write!(stderr(), "\r\u{1B}[2K");
     }
 }
 

@@ -8,6 +8,7 @@ use nisba::reliability::Report;
 
 use crate::Failure;
 use crate::lexicons;
+use crate::output::Stdout;
 
 /// Measure how far the confidences can be believed, over regression cases
 #[derive(clap::Args)]
@@ -66,7 +67,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     if let Some(file) = &args.svg {
         write(file, &report.svg())?;
     }
-    let mut out = BufWriter::new(stdout().lock());
+    let mut out = BufWriter::new(Stdout(stdout().lock()));
     match args.output {
         Output::Text => write!(out, "{report}")?,
         Output::Json => write!(out, "{}", json(&report))?,

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::Failure;
 use crate::lexicons;
+use crate::output::Stdout;
 
 /// Count what a lexicon holds: types, scripts, kinds of forms, files, ambiguous forms, common words
 #[derive(clap::Args)]
@@ -44,7 +45,7 @@ enum Output {
 const NAMED: usize = 3;
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    let mut out = BufWriter::new(stdout().lock());
+    let mut out = BufWriter::new(Stdout(stdout().lock()));
     let asked = lexicons::Args { lexicon: [&args.lexicons.lexicon[..], &args.paths[..]].concat() };
     let lexicons: Vec<Lexicon> = asked.open()?;
     for (i, lexicon) in lexicons.iter().enumerate() {

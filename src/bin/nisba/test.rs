@@ -4,6 +4,7 @@ mod frozen;
 mod junit;
 mod shown;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -233,7 +234,8 @@ fn try_all(cases: Vec<Case>, tagger: &Tagger, threads: usize) -> Vec<Tried> {
     };
     let threads = threads.min(cases.len().div_ceil(TAKEN)).max(1);
     let mut done: Vec<_> = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let others: Vec<_> =
+            (1..threads).filter_map(|_| std::thread::Builder::new().spawn_scoped(scope, work).ok()).collect();
         let mut done = work();
         for other in others {
             done.extend(other.join().expect("trying a case does not panic"));
@@ -269,16 +271,31 @@ fn change(args: &Args, results: &Results) -> Result<(), Failure> {
 
 /// The files of cases at a path and in the folders under it.
 pub(crate) fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    if !path.is_dir() {
-        files.push(path.to_owned());
+    if path.is_dir() {
+        return collect_in(path, files, &mut HashSet::new());
+    }
+    files.push(path.to_owned());
+    Ok(())
+}
+
+/// `seen` are the folders that were read: however many links lead to one, it is read once.
+fn collect_in(folder: &Path, files: &mut Vec<PathBuf>, seen: &mut HashSet<PathBuf>) -> Result<(), Failure> {
+    let wrong = Failure::of_file(folder);
+    if !seen.insert(folder.canonicalize().map_err(&wrong)?) {
         return Ok(());
     }
-    let mut inside: Vec<PathBuf> = std::fs::read_dir(path)
-        .and_then(|d| d.map(|f| f.map(|f| f.path())).collect())
-        .map_err(Failure::of_file(path))?;
+    let inside = std::fs::read_dir(folder).and_then(|d| d.map(|f| f.map(|f| f.path())).collect());
+    let mut inside: Vec<PathBuf> = inside.map_err(&wrong)?;
     inside.sort();
-    for file in inside.into_iter().filter(|f| f.is_dir() || f.extension().is_some_and(|e| e == "cases")) {
-        collect(&file, files)?;
+    for path in inside {
+        let is_cases = path.extension().is_some_and(|e| e == "cases");
+        match path.metadata() {
+            Ok(meta) if meta.is_dir() => collect_in(&path, files, seen)?,
+            // A pipe is waited for by nobody; what cannot be read is told on reading.
+            Ok(meta) if !meta.is_file() => {}
+            _ if is_cases => files.push(path),
+            _ => {}
+        }
     }
     Ok(())
 }

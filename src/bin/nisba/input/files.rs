@@ -10,7 +10,7 @@ use ignore::overrides::OverrideBuilder;
 use ignore::{Walk, WalkBuilder};
 
 use super::stream::Stream;
-use super::unpack::{not_utf_16, unpacked};
+use super::unpack::{text_only, unpacked, what_else};
 use crate::Failure;
 
 /// How much of a file of a folder is looked at to see whether it is text.
@@ -85,7 +85,7 @@ impl Files {
             let Some(path) = self.paths.pop_front() else { return Ok(None) };
             if path.as_os_str() == "-" {
                 let wrong = |e: io::Error| Failure::Message(format!("standard input: {e}"));
-                let reader = unpacked(io::stdin(), self.choice.max_ratio).and_then(not_utf_16);
+                let reader = unpacked(io::stdin(), self.choice.max_ratio).and_then(text_only);
                 return Ok(Some(Stream::new(reader.map_err(wrong)?, None, self.limit)));
             }
             if path.is_dir() {
@@ -138,14 +138,19 @@ impl Files {
         if of_folder {
             let mut first = Vec::new();
             reader.by_ref().take(LOOKED_AT as u64).read_to_end(&mut first).map_err(wrong)?;
-            if first.contains(&0) {
+            // Pictures and archives are expected there.
+            if first.contains(&0) && !(what_else(&first).is_some() && is_marked(&first)) {
                 return Ok(None);
             }
             reader = Box::new(io::Cursor::new(first).chain(reader));
-        } else {
-            reader = not_utf_16(reader).map_err(wrong)?;
         }
+        let reader = text_only(reader).map_err(wrong)?;
         let name: Arc<str> = path.to_string_lossy().into();
         Ok(Some(Stream::new(reader, Some(name), self.limit)))
     }
+}
+
+/// Whether a byte order mark of wide characters stands first.
+fn is_marked(first: &[u8]) -> bool {
+    [&b"\xFF\xFE"[..], b"\xFE\xFF", b"\0\0\xFE\xFF"].iter().any(|mark| first.starts_with(mark))
 }

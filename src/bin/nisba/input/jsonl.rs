@@ -41,8 +41,8 @@ impl Objects {
 
     /// A line's document, or what is wrong with the line.
     fn document(&self, line: &[u8]) -> Result<Document, String> {
-        let text = self.reading.plain(line.to_vec()).map_err(|e| e.to_string())?;
-        let line = text.as_str().trim_start_matches('\u{FEFF}').trim_end().to_owned();
+        let whole = self.reading.plain(line.to_vec()).map_err(|e| e.to_string())?;
+        let line = whole.as_str().trim_start_matches('\u{FEFF}').trim_end().to_owned();
         let Fields(top) = serde_json::from_str(&line).map_err(|e| {
             let example: Vec<_> =
                 self.fields[..self.required].iter().map(|f| format!("\"{}\": \"…\"", key(f))).collect();
@@ -76,10 +76,11 @@ impl Objects {
             .map(|(name, raw)| (name.clone(), (*raw).to_owned()))
             .collect();
         drop(top);
-        let text = match self.reading.markup {
+        let mut text = match self.reading.markup {
             None => Text::from(text),
             Some(_) => self.reading.text(text.into_bytes()).map_err(|e| e.to_string())?,
         };
+        text.is_replaced |= whole.is_replaced;
         let mut document = Document::new(id, self.stream.source.clone(), text);
         document.more = more;
         document.frame = Frame::Object(Object { line, text: range, fields });

@@ -119,7 +119,7 @@ impl Reader<'_> {
             let broken = chunk.invalid().len();
             match self.invalid {
                 Invalid::Error if broken > 0 => return Err(Unreadable::at(self.source, at)),
-                Invalid::Replace if broken > 0 => self.text.replace("\u{FFFD}", at..at + broken),
+                Invalid::Replace if broken > 0 => self.text.replace_broken(at..at + broken),
                 _ => {}
             }
             at += broken;
@@ -132,7 +132,7 @@ impl Reader<'_> {
     fn tag(&mut self, start: usize) -> Result<usize, Unreadable> {
         let rest = &self.source[start..];
         if rest.starts_with(b"<!--") {
-            return Ok(self.behind(start + 4, b"-->"));
+            return Ok(self.end_of_comment(start + 4));
         }
         if self.markup == Markup::Xml && rest.starts_with(b"<![CDATA[") {
             let (from, end) = (start + 9, self.behind(start + 9, b"]]>"));
@@ -181,15 +181,54 @@ impl Reader<'_> {
         }
     }
 
-    /// Behind the `>` of a tag; attributes in quotes may have others.
+    /// Behind the `>` of a tag; values in quotes may have others. A quote that begins no value is a letter, as browsers
+    /// read it: text after one that is never closed is not lost.
     fn end_of_tag(&self, from: usize) -> usize {
         let mut at = from;
+        // Whether a value is to come: behind `=`, which itself stands behind a name.
+        let (mut is_named, mut is_due) = (false, false);
+        while let Some(&byte) = self.source.get(at) {
+            at += 1;
+            match byte {
+                b'>' => return at,
+                b'"' | b'\'' if is_due => {
+                    at = find(self.source, at, |b| b == byte) + 1;
+                    (is_named, is_due) = (false, false);
+                }
+                b'=' if is_named && !is_due => is_due = true,
+                _ if byte.is_ascii_whitespace() => {}
+                b'/' if !is_due => is_named = false,
+                // A value without quotes, up to a space.
+                _ if is_due => {
+                    at = find(self.source, at, |b| b.is_ascii_whitespace() || b == b'>');
+                    (is_named, is_due) = (false, false);
+                }
+                _ => is_named = true,
+            }
+        }
+        self.source.len()
+    }
+
+    /// Behind a comment: of HTML, `<!-->` and `<!--->` are whole ones and `--!>` ends one too.
+    fn end_of_comment(&self, from: usize) -> usize {
+        if self.markup == Markup::Xml {
+            return self.behind(from, b"-->");
+        }
+        let rest = &self.source[from..];
+        if let Some(end) = [&b">"[..], b"->"].iter().find(|end| rest.starts_with(end)) {
+            return from + end.len();
+        }
+        let mut at = from;
         loop {
-            at = find(self.source, at, |b| matches!(b, b'>' | b'"' | b'\''));
-            match self.source.get(at) {
-                Some(b'>') => return at + 1,
-                Some(&quote) => at = find(self.source, at + 1, |b| b == quote) + 1,
-                None => return self.source.len(),
+            at = self.behind(at, b"--");
+            // Of `--->` the last two count.
+            let dashes = self.source[at..].iter().take_while(|&&b| b == b'-').count();
+            at += dashes;
+            match self.source.get(at..) {
+                None | Some([]) => return self.source.len(),
+                Some([b'>', ..]) => return at + 1,
+                Some([b'!', b'>', ..]) => return at + 2,
+                _ => {}
             }
         }
     }
@@ -299,6 +338,12 @@ mod tests {
         assert_eq!(html("a<script>if (a<b) '</p>'</script>b<STYLE>x</Style>c"), "a\nb\nc");
         assert_eq!(html("&lt;&#1575;&#x627;&eacute;&nbsp;&nosuch;&amp;amp; & &"), "<ااé\u{A0}&nosuch;&amp; & &");
         assert_eq!(html("<a title='x>y' href=\"<b>\">z</a><!-- <p> -->!"), "z!");
+        assert_eq!(html("<!-->a<!--->b<!---->c<!-- -- --!>d<!----!>e<!-- - --- ---->f<!-- --!"), "abcdef");
+        assert_eq!(
+            html("<p class=x\"y>a</p><b title=it's>b</b><a \"x>c<a =\">d<br/'>e<i a = '>' b='' c=\"'\">f"),
+            "a\nbcd\nef"
+        );
+        assert_eq!(html("<a href=/x/'>g</a><a b='>h"), "g");
         assert_eq!(html("1 < 2 <3 </ <"), "1 < 2 <3 </ <");
         assert_eq!(html("a<script>never closed"), "a\n");
         assert_eq!(html("a<b never closed"), "a");

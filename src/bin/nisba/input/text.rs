@@ -10,6 +10,8 @@ pub(crate) struct Text {
     text: String,
     /// Nothing where the text is the original, byte for byte.
     original: Option<Original>,
+    /// Whether bytes that are no UTF-8 were replaced.
+    pub(crate) is_replaced: bool,
 }
 
 #[derive(Debug)]
@@ -52,7 +54,7 @@ impl Text {
             at += chunk.valid().len();
             let broken = chunk.invalid().len();
             if broken > 0 && invalid != Invalid::Skip {
-                builder.replace("\u{FFFD}", at..at + broken);
+                builder.replace_broken(at..at + broken);
             }
             at += broken;
         }
@@ -78,7 +80,7 @@ impl Text {
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        Self { text, original: None }
+        Self { text, original: None, is_replaced: false }
     }
 }
 
@@ -103,6 +105,7 @@ impl Original {
 pub(crate) struct Builder {
     text: String,
     pieces: Vec<Piece>,
+    is_replaced: bool,
 }
 
 impl Builder {
@@ -126,8 +129,15 @@ impl Builder {
         }
     }
 
+    /// Adds what stands for bytes that are no UTF-8.
+    pub(crate) fn replace_broken(&mut self, original: Range<usize>) {
+        self.replace("\u{FFFD}", original);
+        self.is_replaced = true;
+    }
+
     pub(crate) fn finish(self, original: Vec<u8>) -> Text {
-        Text { text: self.text, original: Some(Original { bytes: original, pieces: self.pieces }) }
+        let Self { text, pieces, is_replaced } = self;
+        Text { text, original: Some(Original { bytes: original, pieces }), is_replaced }
     }
 }
 

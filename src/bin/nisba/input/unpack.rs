@@ -14,8 +14,6 @@ const GZIP: &[u8] = b"\x1F\x8B";
 const ZSTANDARD: &[u8] = b"\x28\xB5\x2F\xFD";
 /// What `pzstd` puts first: a frame that holds no text.
 const SKIPPABLE: &[u8] = b"\x50\x2A\x4D\x18";
-/// What UTF-16 begins with and UTF-8 never does.
-const UTF_16: [&[u8]; 2] = [b"\xFF\xFE", b"\xFE\xFF"];
 
 /// Unpacked bytes that are passed before their ratio to the packed ones counts: a small file may be of zeros.
 const FREE: u64 = 64 << 20;
@@ -49,21 +47,57 @@ pub(crate) fn unpacked(reader: impl Read + 'static, ratio: u64) -> io::Result<Bo
     Ok(Box::new(Bounded { reader, packed, unpacked: 0, ratio }))
 }
 
-/// Refuses UTF-16, which would be read as signs without a name among them: its mark at the beginning, and after it a
-/// letter of an alphabet, half of which is a control character in UTF-8.
-pub(crate) fn not_utf_16(mut reader: Box<dyn Read>) -> io::Result<Box<dyn Read>> {
+/// Refuses what would be read as signs without a name among them, by how it begins: text of wider characters, and what is
+/// packed in a way that is not unpacked here.
+pub(crate) fn text_only(mut reader: Box<dyn Read>) -> io::Result<Box<dyn Read>> {
     let mut first = Vec::new();
-    while first.len() < 4 && UTF_16.iter().any(|m| m.starts_with(&first[..first.len().min(2)])) {
-        if reader.by_ref().take(1).read_to_end(&mut first)? == 0 {
-            break;
-        }
+    // No more is read than it takes here either.
+    while may_be_other(&first) && what_else(&first).is_none() && reader.by_ref().take(1).read_to_end(&mut first)? > 0 {}
+    match what_else(&first) {
+        Some(what) => Err(io::Error::other(what)),
+        None => Ok(Box::new(Cursor::new(first).chain(reader))),
     }
-    match first[..] {
-        [0xFF, 0xFE, _, high] | [0xFE, 0xFF, high, _] if high < b' ' && !high.is_ascii_whitespace() => {
-            Err(io::Error::other("UTF-16; save the file as UTF-8, for example with `iconv -f UTF-16 -t UTF-8`"))
-        }
-        _ => Ok(Box::new(Cursor::new(first).chain(reader))),
+}
+
+/// What is no UTF-8 but text, or text within, though it may have bytes that no text has.
+const OTHERS: [(&[u8], &str); 7] = [
+    (b"\xFF\xFE\0\0", UTF_32),
+    (b"\0\0\xFE\xFF", UTF_32),
+    (b"PK\x03\x04", "a zip archive, or a document that is one; take its text out first"),
+    (b"BZh91AY&SY", "packed with bzip2; unpack it on the way: `bzcat FILE | nisba`"),
+    (b"\xFD7zXZ\0", "packed with xz; unpack it on the way: `xzcat FILE | nisba`"),
+    (b"7z\xBC\xAF\x27\x1C", "packed with 7-Zip; unpack it on the way: `7z e -so FILE | nisba`"),
+    (b"%PDF-", "a PDF; take its text out on the way: `pdftotext FILE - | nisba`"),
+];
+const UTF_16: &str = "UTF-16; save the file as UTF-8, for example with `iconv -f UTF-16 -t UTF-8`";
+const UTF_32: &str = "UTF-32; save the file as UTF-8, for example with `iconv -f UTF-32 -t UTF-8`";
+
+/// What begins so, if it is no text that can be read.
+pub(crate) fn what_else(first: &[u8]) -> Option<&'static str> {
+    if let Some((_, what)) = OTHERS.iter().find(|(magic, _)| first.starts_with(magic)) {
+        return Some(what);
     }
+    // A letter of an alphabet has a half that is a control character in UTF-8; without a mark two letters of ASCII tell.
+    let is_half = |byte: u8| byte < b' ' && !byte.is_ascii_whitespace();
+    let is_letter = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
+    match *first.first_chunk::<4>()? {
+        [0xFF, 0xFE, 0, 0] => None,
+        [0xFF, 0xFE, _, high] | [0xFE, 0xFF, high, _] if is_half(high) => Some(UTF_16),
+        [a, 0, b, 0] | [0, a, 0, b] if is_letter(a) && is_letter(b) => Some(UTF_16),
+        _ => None,
+    }
+}
+
+/// Whether one more byte may tell.
+fn may_be_other(first: &[u8]) -> bool {
+    let is_wide = match *first {
+        [] | [0 | 0xFE | 0xFF] => true,
+        [a] => a.is_ascii_graphic() || a == b' ',
+        [0xFF, 0xFE] | [0xFE, 0xFF] | [_, 0] | [0, _] => true,
+        [0xFF, 0xFE, _] | [0xFE, 0xFF, _] | [_, 0, _] | [0, _, 0] => true,
+        _ => false,
+    };
+    is_wide || OTHERS.iter().any(|(magic, _)| magic.starts_with(first))
 }
 
 /// Counts what is read through it.
