@@ -49,13 +49,29 @@ pub(crate) fn is_held(title: &str, entity: Index, lexicon: &Compiled) -> bool {
         && fits(title, &about())
 }
 
-/// Whether a name is that of the country that somebody belongs to: South Korea, before "'s Yoon".
-pub(crate) fn is_of(country: &str, entity: Index, lexicon: &Compiled) -> bool {
-    let words: Option<Vec<Index>> = country.split(' ').map(|word| lexicon.exact(word)).collect();
+/// Whether a name is that of the country that somebody belongs to, or of a body that the lexicon names in what it says of
+/// the person: South Korea, before "'s Yoon"; Hezbollah, before "'s Qassem".
+pub(crate) fn is_of(owner: &str, entity: Index, lexicon: &Compiled) -> bool {
+    let words: Option<Vec<Index>> = owner.split(' ').map(|word| lexicon.exact(word)).collect();
     let Some(words) = words.filter(|_| !lexicon.entity_details(entity).is_empty()) else { return false };
-    let within = Details::of(entity, lexicon).within;
-    lexicon.forms_of(&words).into_iter().any(|form| lexicon.entity_id(lexicon.form_entity(form)) == within)
+    let details = Details::of(entity, lexicon);
+    let said = || details.cues.iter().chain([&details.about]);
+    lexicon.forms_of(&words).into_iter().map(|form| lexicon.form_entity(form)).any(|owner| {
+        let name = lexicon.entity_name(owner);
+        lexicon.entity_id(owner) == details.within || said().any(|text| text.contains(&name))
+    })
 }
+
+/// Whether somebody has led a country, which calls the person by a family name that others bear as well: Poland's Duda, but
+/// not Germany's Schmidt.
+pub(crate) fn has_led(entity: Index, lexicon: &Compiled) -> bool {
+    let about = Details::of(entity, lexicon).about.to_lowercase();
+    LEADERS.iter().any(|title| about.starts_with(title))
+}
+
+/// What those who lead a country are called.
+const LEADERS: [&str; 6] =
+    ["president of", "prime minister of", "chancellor of", "king of", "supreme leader", "emir of"];
 
 /// Whether somebody is still what the lexicon says: President of Azerbaijan from 2003.
 pub(crate) fn is_in_office(entity: Index, lexicon: &Compiled) -> bool {
@@ -74,6 +90,8 @@ struct Details {
     about: String,
     #[serde(default, rename = "in")]
     within: String,
+    #[serde(default)]
+    cues: Vec<String>,
 }
 
 impl Details {

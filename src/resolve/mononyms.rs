@@ -43,7 +43,8 @@ impl Place<'_> {
     pub(crate) fn is_introduced(&self, token: usize, entity: Index, lexicon: &Compiled) -> bool {
         let title = self.scan.title_before(token).map(|k| &self.scan.tokens[k]);
         title.is_some_and(|title| offices::is_held(title.of(self.text), entity, lexicon))
-            || self.scan.is_owned(token, self.text, entity, lexicon)
+            || (self.scan.is_owned(token, self.text, entity, lexicon)
+                && (!self.roles(token).any(Roles::SURNAME) || offices::has_led(entity, lexicon)))
     }
 }
 

@@ -33,7 +33,18 @@ impl Place<'_> {
             && tokens[first].gap == Gap::Hyphen
             && is_name(first - 1)
             && !self.roles(first - 1).any(Roles::ARTICLE);
-        before || tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen && is_name(end))
+        // Johnson & Johnson.
+        let is_company = |k: usize| {
+            let between =
+                k.checked_sub(1).map_or("", |before| &self.text[tokens[before].end as usize..tokens[k].start as usize]);
+            tokens[k].gap == Gap::Break && between.trim() == "&"
+        };
+        let company_before = first > 0 && is_company(first) && is_name(first - 1);
+        let company_after = end < tokens.len() && is_company(end) && is_name(end);
+        before
+            || company_before
+            || company_after
+            || tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen && is_name(end))
     }
 
     /// A capitalised word directly before a token, if it is one that may be part of a name.
@@ -120,13 +131,11 @@ impl Place<'_> {
         let small = Roles::LINKER.with(Roles::ARTICLE).with(Roles::TITLE).with(Roles::PARTICLE).with(Roles::FUNCTION);
         // In English a street's word follows, and "place" and "via" are other words.
         let is_english = |k: usize| {
-            self.may_be_english
-                && (self.scan.tokens[k].shape != Shape::Capital || self.starts_sentence(k))
-                && self
-                    .tables
-                    .grammar
-                    .look_up(&fold(&normalise(self.scan.tokens[k].of(self.text))))
-                    .is_in(Languages::named("en"))
+            let entry = self.tables.grammar.look_up(&fold(&normalise(self.scan.tokens[k].of(self.text))));
+            // A small word has a capital at the start of a sentence only: Via Roma. Nobility is of a place, and somebody.
+            let is_capital = self.scan.tokens[k].shape == Shape::Capital && !self.starts_sentence(k);
+            let is_other = is_capital && (kind == "place" || entry.roles.any(Roles::FUNCTION));
+            self.may_be_english && entry.is_in(Languages::named("en")) && !is_other
         };
         let mut k = first;
         for _ in 0..MOST_BETWEEN {

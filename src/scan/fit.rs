@@ -514,7 +514,11 @@ impl Fit<'_> {
         };
         let title = self.scan.title_before(first).is_some_and(is_title)
             || self.scan.is_owned(first, self.text, self.entity, self.lexicon);
-        done[family] && is_close && title
+        // Silva is anybody, da Silva may be Lula.
+        let is_common = known.word.roles.any(Roles::SURNAME);
+        let lacks_particle =
+            family > 0 && self.words[family - 1].is_light() && self.with_particles(first, family) == first;
+        done[family] && is_close && title && !(is_common && lacks_particle)
     }
 
     /// Whether the text has a form's word by its letters; small words may be missing.
