@@ -287,7 +287,14 @@ impl Document<'_> {
                 return self.blocked(span.first as usize, span.end as usize);
             }
             match flags.has(FormFlags::NEEDS_CUE) {
-                true => (!self.has_cue(r.entity)).then_some(Block::NeedsCue),
+                true if !self.has_cue(r.entity) => Some(Block::NeedsCue),
+                // Vladimir Chizhov, of Russia.
+                true if self.kind(r) == "place"
+                    && self.place.is_before_family_name(span.first as usize, span.end as usize) =>
+                {
+                    Some(Block::OtherName)
+                }
+                true => None,
                 false => Some(Block::NeedsFullName),
             }
         };
@@ -295,11 +302,15 @@ impl Document<'_> {
             let why = blocked(span, r);
             why.is_none_or(|why| self.scan.log.keeps(false, (span.first, span.end), r.entity, why))
         };
+        // Who is named in full has the family name as a short form.
+        let is_named = |span: &Span, r: &Reading| r.is_family_only && elsewhere((span.first, span.end), r).is_some();
         leaning
             .into_iter()
             .filter_map(|mut span| {
                 let readings = std::mem::take(&mut span.readings);
-                span.readings = readings.into_iter().filter(|r| keep(&span, r)).collect();
+                let has_full_name = readings.iter().any(|r| is_named(&span, r));
+                let stays = |r: &Reading| !(has_full_name && r.is_family_only) && keep(&span, r);
+                span.readings = readings.into_iter().filter(stays).collect();
                 let shared = span.readings.len();
                 // Without capitals only the very letters are sure.
                 let uncased = self.scan.tokens[span.first as usize].shape == Shape::Uncased;

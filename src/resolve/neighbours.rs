@@ -54,6 +54,12 @@ impl Place<'_> {
         (is_near && self.is_name_word(before)).then_some(before)
     }
 
+    /// Whether a span of one word is a given name, and a family name follows.
+    pub(crate) fn is_before_family_name(&self, first: usize, end: usize) -> bool {
+        let is_family = |k: usize| self.roles(k).any(Roles::SURNAME) || self.roles(k) == Roles::NONE;
+        end - first == 1 && self.roles(first).any(Roles::GIVEN) && self.name_after(end).is_some_and(is_family)
+    }
+
     /// The same directly after a span that ends before token `end`.
     pub(crate) fn name_after(&self, end: usize) -> Option<usize> {
         let after = self.scan.tokens.get(end)?;
