@@ -27,7 +27,7 @@ const SHORTENED: usize = 16;
 /// Forms that are read together.
 const AHEAD: usize = 32;
 /// Forms compared at least.
-pub(crate) const LEAST_COMPARED: usize = 16;
+pub(crate) const LEAST_COMPARED: usize = 6;
 /// What a form may promise less than the best comparison says, in nats, and be compared still.
 pub(crate) const MARGIN: f32 = 3.0;
 /// What the best comparison is taken to say at least: log-odds below which nothing is an answer.
