@@ -36,6 +36,8 @@ fn main() {
     let prepared = grammar::Rows::parse(&rows).prepared();
     fs::write(Path::new(&out).join("grammar.bin"), &prepared).expect("OUT_DIR can be written");
     shipped::set_grammar(prepared);
+    let hash = shipped::grammar_hash().to_le_bytes();
+    fs::write(Path::new(&out).join("grammar.hash"), hash).expect("OUT_DIR can be written");
     let built_in = lexicon::Lexicon::from_sources([&lexicons]).unwrap_or_else(|error| {
         println!("cargo::error={error}");
         exit(1);

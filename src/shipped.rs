@@ -5,6 +5,11 @@ pub(crate) fn grammar() -> &'static [u8] {
     include_bytes!(concat!(env!("OUT_DIR"), "/grammar.bin"))
 }
 
+/// A hash of the same.
+pub(crate) fn grammar_hash() -> u64 {
+    u64::from_le_bytes(*include_bytes!(concat!(env!("OUT_DIR"), "/grammar.hash")))
+}
+
 /// The compiled lexicons of `lexicons`.
 pub(crate) fn built_in() -> &'static [u8] {
     include_bytes!(concat!(env!("OUT_DIR"), "/builtin.nisba"))

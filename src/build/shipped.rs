@@ -12,6 +12,10 @@ pub(crate) fn grammar() -> &'static [u8] {
     GRAMMAR.get().map_or(&[], Vec::as_slice)
 }
 
+pub(crate) fn grammar_hash() -> u64 {
+    crate::hash::of(grammar())
+}
+
 pub(crate) fn built_in() -> &'static [u8] {
     &[]
 }

@@ -30,7 +30,7 @@ use crate::segment::Shape;
 pub(crate) const MAGIC: [u8; 8] = *b"nisba\r\n\x1a";
 /// The version of the format; another version needs the lexicon compiled again.
 pub(crate) const VERSION: u32 = 8;
-/// Magic, version, number of sections, hash of the sections' bytes, hash of the sound tables, hash of what precedes and the table.
+/// Magic, version, number of sections, hash of the sections' bytes, hash of the sound and grammar tables, hash of what precedes and the table.
 pub(crate) const HEADER: usize = 8 + 4 + 4 + 8 + 8 + 8;
 /// Files up to this size are verified whole when they are opened, in under ten milliseconds.
 const VERIFIED: usize = 32 << 20;
@@ -304,7 +304,7 @@ impl Compiled {
             ));
         }
         if long(24).is_some_and(|engine| engine != super::write::engine()) {
-            return Err(format!("made by a nisba with other sound tables; {AGAIN}"));
+            return Err(format!("made by a nisba with other sound or grammar tables; {AGAIN}"));
         }
         let table_end = HEADER + Section::COUNT * 16;
         let (Some(count), Some(content), Some(head)) = (number(12), long(16), long(32)) else {

@@ -2,6 +2,8 @@
 
 use std::thread;
 
+use once_cell::sync::Lazy;
+
 use super::buckets;
 use super::compile::{Form, VocabWord, Vocabulary, narrow};
 use super::compiled::{FormWord, HEADER, IDS, MAGIC, Section, VERSION};
@@ -433,8 +435,12 @@ fn finish(sections: Vec<Vec<u8>>) -> Vec<u8> {
     out
 }
 
-/// Changes when the segments do: a file's readings mean nothing under other segments.
+/// Changes when the segments or the grammar do: a file's readings mean nothing under other segments, and its words have the
+/// roles and groups of the tables that it was made with.
 pub(super) fn engine() -> u64 {
-    let letters: Vec<&str> = sounds::SEGMENTS.iter().map(|&(text, _)| text).collect();
-    hash::of(letters.join(" ").as_bytes())
+    static ENGINE: Lazy<u64> = Lazy::new(|| {
+        let letters: Vec<&str> = sounds::SEGMENTS.iter().map(|&(text, _)| text).collect();
+        hash::of(letters.join(" ").as_bytes()) ^ crate::shipped::grammar_hash()
+    });
+    *ENGINE
 }

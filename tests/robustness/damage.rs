@@ -50,7 +50,7 @@ fn damage_is_told() {
         (whole[..200].to_vec(), format!("truncated in its header; {again}")),
         (whole[..len - 1].to_vec(), format!("truncated: {} bytes; {again}", len - 1)),
         ([whole, &b"xy"[..]].concat(), format!("2 bytes after its end; {again}")),
-        (changed(24), format!("made by a nisba with other sound tables; {again}")),
+        (changed(24), format!("made by a nisba with other sound or grammar tables; {again}")),
         (changed(13), format!("damaged header; {again}")),
         (changed(50), format!("damaged header; {again}")),
         (changed(len - 1), format!("damaged: its checksum does not fit; {again}")),
