@@ -98,7 +98,8 @@ impl Roles {
         .with(Self::STOP)
         .with(Self::LOCATIVE)
         .with(Self::STREET)
-        .with(Self::NAMED_AFTER);
+        .with(Self::NAMED_AFTER)
+        .with(Self::DEMONYM);
 
     /// Whether any role of `other` is among these.
     pub(crate) fn any(self, other: Self) -> bool {

@@ -66,6 +66,9 @@ const NAME_WORD: Roles = Roles::GIVEN
     .with(Roles::THEOPHORIC_HEAD)
     .with(Roles::THEOPHORIC_TAIL);
 
+/// Bytes of the longest abbreviated title: Pres., Gen.
+const ABBREVIATED: usize = 4;
+
 /// Words from a title to the one before the last of a family name: président de la Madrid.
 const PARTICLES: usize = 3;
 
@@ -827,9 +830,16 @@ impl Scan {
     pub(crate) fn title_before(&self, token: usize) -> Option<usize> {
         let mut k = token;
         for _ in 0..PARTICLES {
-            let is_joined =
-                matches!(self.tokens[k].gap, Gap::Space | Gap::Line | Gap::DotSpace | Gap::Dot | Gap::Hyphen);
-            k = k.checked_sub(1).filter(|_| is_joined)?;
+            let gap = self.tokens[k].gap;
+            k = k.checked_sub(1)?;
+            // A full stop behind a whole word ends the sentence.
+            let is_joined = match gap {
+                Gap::Dot | Gap::DotSpace => self.tokens[k].len() <= ABBREVIATED,
+                gap => gap.is_space() || gap == Gap::Hyphen,
+            };
+            if !is_joined {
+                return None;
+            }
             if self.roles_of(k).any(Roles::TITLE) {
                 return Some(k);
             }

@@ -70,7 +70,27 @@ impl Place<'_> {
         // Thomas M. Hoenig.
         let is_joined = after.gap == Gap::Space
             || (after.gap == Gap::DotSpace && end > 0 && self.scan.tokens[end - 1].shape == Shape::Initial);
-        (is_joined && (self.is_name_word(end) || self.is_article_of_name(end))).then_some(end)
+        let is_name = self.is_name_word(end) || self.is_article_of_name(end);
+        (is_joined && is_name && !self.is_inflected_place(end)).then_some(end)
+    }
+
+    /// Whether a word is a listed place with a Turkish ending behind an apostrophe: who stands before it does something
+    /// there (Netanyahu Gazze'yi vurdu).
+    fn is_inflected_place(&self, token: usize) -> bool {
+        let is_told = self.scan.languages.is_told_as("tr") || self.scan.languages.is_told_as("az");
+        let has_ending =
+            self.scan.tokens.get(token + 1).is_some_and(|t| t.gap == Gap::Apostrophe && t.shape == Shape::Lower);
+        let mut units = self.scan.units_of[token] as usize..self.scan.units_of[token + 1] as usize;
+        is_told
+            && has_ending
+            && units.any(|unit| {
+                let known = self.scan.memo.get(self.scan.units[unit].memo);
+                self.tables.lexicons.iter().enumerate().any(|(number, lexicon)| {
+                    let exact = known.near(number).iter().filter(|n| n.is_exact);
+                    let mut forms = exact.flat_map(|n| lexicon.wholly(n.vocab));
+                    forms.any(|form| lexicon.entity_kind(lexicon.form_entity(form)) == "place")
+                })
+            })
     }
 
     /// Whether the given name that a span ends with goes on behind a small word: Charles de Gaulle, Mohammed bin Zayed.

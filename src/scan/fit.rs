@@ -702,7 +702,9 @@ impl Fit<'_> {
                     return Some((step, skipped));
                 }
             }
-            if !self.may_skip(token, &mut skipped) {
+            // AL-ASSAD, Bashar Hafez is not Hafez.
+            let is_other = comma && !self.scan.roles_of(token).any(Roles::TITLE);
+            if is_other || !self.may_skip(token, &mut skipped) {
                 return None;
             }
         }
