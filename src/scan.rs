@@ -450,6 +450,7 @@ impl Scan {
         if is_plus
             || after.starts_with(b"::")
             || after.starts_with(b"()")
+            || after.starts_with(b"\\(")
             || is_version
             || before.ends_with(b"::")
             || before.ends_with(b"\\")

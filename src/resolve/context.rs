@@ -554,6 +554,7 @@ impl Place<'_> {
         let is_given = one_word && kind == "place" && self.roles(candidate.core.0 as usize).any(Roles::GIVEN);
         let is_family = |k: usize| self.roles(k).any(Roles::SURNAME) || self.roles(k) == Roles::NONE;
         flag(Feature::GivenThenName, is_normal && is_given && after.is_some_and(is_family));
+        flag(Feature::Club, is_normal && kind == "place" && self.is_among_sports(candidate));
         flag(Feature::OtherKindAfter, is_normal && kind == "place" && self.other_kind_follows(candidate));
         flag(Feature::MastheadAfter, kind == "place" && self.masthead_follows(end));
         flag(Feature::OtherState, kind == "place" && self.other_state_follows(candidate, end));

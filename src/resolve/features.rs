@@ -223,6 +223,8 @@ features! {
     TurnedRespelt = "turned-respelt";
     /// A place's name that is also a given name, before a family name or a word of which nothing is known.
     GivenThenName = "given-then-name";
+    /// Words of sport around a city's name that no word such as "in" precedes: the club is meant.
+    Club = "club";
     /// The word of another kind of place behind a city, so that the two name another place: Bergen County.
     OtherKindAfter = "other-kind-after";
     /// A newspaper's, a team's or a carrier's word after a place: Boston Globe.

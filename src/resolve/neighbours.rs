@@ -13,6 +13,10 @@ const MOST_BETWEEN: usize = 4;
 /// Letters of the longest word of a landmark in a script without spaces.
 const MOST_LETTERS: usize = 4;
 
+/// A word of sport, and the tokens around a city's name where others speak of a club.
+const SPORT: &str = "goalkeeper";
+const SPORT_REACH: usize = 25;
+
 /// Letters of the longest abbreviation of a street's word: ул.
 const ABBREVIATED: usize = 4;
 
@@ -230,6 +234,37 @@ impl Place<'_> {
             && tokens[k].gap == Gap::Space
             && tokens[k - 1].shape == Shape::Capital
             && self.roles(k - 1).any(Roles::GIVEN)
+    }
+
+    /// Whether words of sport stand around a city's name, and none such as "in" before it.
+    pub(crate) fn is_among_sports(&self, candidate: &Candidate) -> bool {
+        let (first, end) = (candidate.first as usize, candidate.end as usize);
+        let tokens = &self.scan.tokens;
+        let group = |k: usize| self.tables.grammar.look_up(&fold(&normalise(tokens[k].of(self.text)))).group;
+        let sport = self.tables.grammar.look_up(SPORT).group;
+        let around = (first.saturating_sub(SPORT_REACH)..first).chain(end..(end + SPORT_REACH).min(tokens.len()));
+        let is_sport = |&k: &usize| self.roles(k).any(Roles::ORG_CUE) && group(k) == sport;
+        // BERLIN, March 19; Detroit-based.
+        let is_dateline = tokens[first].gap >= Gap::Line
+            && tokens[first].gap != Gap::Comma
+            && tokens.get(end).is_some_and(|t| matches!(t.gap, Gap::Comma | Gap::Break));
+        let is_based = tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen && t.shape == Shape::Lower);
+        // The mayor of Lyon, la ville de Lyon.
+        let of = first > 1 && tokens[first].gap == Gap::Space && self.roles(first - 1).any(Roles::LINKER);
+        let is_office = of
+            && tokens[first - 1].gap == Gap::Space
+            && self.roles(first - 2).any(Roles::TITLE.with(Roles::PLACE_WORD).with(Roles::GENERIC));
+        if self.follows_locative(first)
+            || is_dateline
+            || is_based
+            || is_office
+            || around.filter(is_sport).nth(1).is_none()
+        {
+            return false;
+        }
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let details: Details = serde_json::from_str(lexicon.entity_details(candidate.entity)).unwrap_or_default();
+        matches!(details.about.split(' ').next(), Some("City" | "Town" | "Capital"))
     }
 
     /// Whether the words behind a city's name, or a state's, make another place or a body of it: Bergen County, Colorado
