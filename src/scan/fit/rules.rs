@@ -28,7 +28,7 @@ impl Fit<'_> {
     ) -> Option<Refusal> {
         let n = done.len();
         let heavy = |w: &FormWord| !w.is_light() && !w.is_initial();
-        if matched < total && self.lacks_family_name(done) {
+        if matched < total && (self.lacks_family_name(done) || placed.iter().any(|p| self.is_other_given(p))) {
             return Some(Refusal::AnothersWords);
         }
         // What a body's name has besides its small words may be an ordinary word: segretario generale, un Spiegel.
