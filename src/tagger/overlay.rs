@@ -2,7 +2,7 @@
 
 use crate::hash::Set;
 use crate::lexicon::{LEAST_ANSWER, Lexicon, Match};
-use crate::matching::lookup::{Found, Memo, shared};
+use crate::matching::lookup::{Found, Memo, give_way, shared};
 
 /// What a lexicon has for a name.
 struct Answer<'l> {
@@ -39,8 +39,9 @@ fn weigh_beside_each_other(answers: &mut [Answer<'_>]) {
     };
     let Some(first) = best_but(None) else { return };
     let Some(second) = best_but(Some(first.0)) else { return };
-    for answer in answers {
+    for answer in answers.iter_mut() {
         let rival = if answer.id == first.0 { second.1 } else { first.1 };
         answer.found.weigh_beside(rival, &answer.lexicon.data);
     }
+    give_way(answers.iter_mut().map(|answer| &mut answer.found));
 }
