@@ -55,17 +55,19 @@ impl Found {
         self.log_odds = Model::lookup().log_odds(&self.evidence);
         // The table that the model learned from has few bodies and places under their very names: CIA, ООН.
         let kind = TypeHint::named(lexicon.entity_kind(self.entity));
-        let least = match kind {
-            TypeHint::Organisation | TypeHint::Place => AS_LISTED,
-            // Nor has it persons: a name of common words may be another's.
-            TypeHint::Person if self.evidence.words >= 2.0 => {
-                let [low, high] = PERSON_AS_LISTED;
-                (PERSON_BASE - PERSON_CHANCE * self.evidence.chance).clamp(low, high)
-            }
-            _ => return,
-        };
-        if self.is_exact() {
-            self.log_odds = self.log_odds.max(least);
+        if self.is_exact() && matches!(kind, TypeHint::Organisation | TypeHint::Place) {
+            self.log_odds = self.log_odds.max(AS_LISTED);
+        }
+    }
+
+    /// The least log-odds of the only one that has the very name: the table has no persons looked up under theirs. A name of
+    /// common words may be another's all the same.
+    fn least(&self) -> f32 {
+        let is_full_name = self.evidence.entity_type == f32::from(TypeHint::Person as u8) && self.evidence.words >= 2.0;
+        let [low, high] = PERSON_AS_LISTED;
+        match is_full_name {
+            true => (PERSON_BASE - PERSON_CHANCE * self.evidence.chance).clamp(low, high),
+            false => f32::NEG_INFINITY,
         }
     }
 
@@ -104,8 +106,9 @@ pub(crate) fn look_up_beside(
 /// Gives those that only resemble a name what the one leaves that has its very letters: Donald Trump Jr. is not looked up as
 /// Donald Trump.
 pub(crate) fn give_way<'f>(found: impl Iterator<Item = &'f mut Found>) {
-    let (exact, others): (Vec<&mut Found>, Vec<&mut Found>) = found.partition(|f| f.is_exact());
-    let [one] = exact.as_slice() else { return };
+    let (mut exact, others): (Vec<&mut Found>, Vec<&mut Found>) = found.partition(|f| f.is_exact());
+    let [one] = exact.as_mut_slice() else { return };
+    one.log_odds = one.log_odds.max(one.least());
     let rest = 1.0 - logistic(one.log_odds);
     for other in others {
         let share = logistic(other.log_odds) * rest;
