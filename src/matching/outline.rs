@@ -10,7 +10,6 @@ use std::cmp::Ordering;
 use once_cell::sync::Lazy;
 
 use super::keys;
-use crate::hash;
 use crate::lexicon::compiled::{Compiled, Index};
 use crate::orthography::fold;
 use crate::orthography::names::TypeHint;
@@ -138,9 +137,12 @@ impl Outline {
         (self.count, self.total())
     }
 
-    /// The byte of the table of [`aliases`] and its bit.
+    /// The byte of the table of [`aliases`] and its bit: of eight consonants at once, as most pairs of strangers are asked.
     fn place(&self) -> (usize, u32) {
-        let [bit, low, high, ..] = hash::of(&self.classes[..self.len]).to_le_bytes();
+        let (eights, _) = self.classes.as_chunks::<8>();
+        let eights = eights.iter().take(self.len.div_ceil(8)).map(|eight| u64::from_le_bytes(*eight));
+        let hash = eights.fold(0_u64, |hash, eight| (hash ^ eight).wrapping_mul(MIX).rotate_left(29));
+        let [.., low, high, bit] = hash.wrapping_mul(MIX).to_le_bytes();
         (usize::from(u16::from_le_bytes([low, high])) % TABLE, u32::from(bit % 8))
     }
 
@@ -186,6 +188,9 @@ impl Outline {
         if is_one_script { 5 * common < 3 * longer } else { 2 * common < longer }
     }
 }
+
+/// The odd number nearest to 2^64 over the golden ratio: spreads the bits of a product (Knuth, multiplicative hashing).
+const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// Bytes of the table of [`aliases`].
 const TABLE: usize = 1 << 14;
