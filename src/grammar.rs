@@ -87,6 +87,8 @@ roles! {
     /// Times, Globe, Yankees, Airways: behind a place it is a newspaper's, a team's, a carrier's name. What is a place-word
     /// too (County, Beach) makes another place of a city's name.
     MASTHEAD = 30, "masthead";
+    /// Film, book, ship: before a title in quotation marks.
+    WORK = 31, "work";
 }
 
 impl Roles {

@@ -7,11 +7,13 @@
 pub(crate) mod context;
 pub(crate) mod document;
 pub(crate) mod features;
+mod generations;
 mod mononyms;
 mod neighbours;
 pub(crate) mod overlaps;
 pub(crate) mod place;
 mod uncased;
+mod works;
 
 use crate::explain::log::{Block, Event, FORM};
 use crate::hash::{Map, Set};
@@ -201,7 +203,9 @@ const OTHERWISE_WRITTEN: f32 = -2.0;
 
 /// Where several entities may be meant, those of which the span is written otherwise than listed fall back.
 fn tell_writing_apart(span: &mut Span, scan: &Scan, text: &str, tables: &Tables<'_>) {
-    let is_listed = |r: &Reading| r.evidence.same_letters > 0.0 && !r.leans(tables);
+    // George Bush is not George Habash, though two presidents have the name and neither without a cue.
+    let several = |r: &Reading| r.evidence.same_letters > 0.0 && r.segments > 0 && span.end - span.first > 1;
+    let is_listed = |r: &Reading| r.evidence.same_letters > 0.0 && (!r.leans(tables) || several(r));
     // What somebody's listed name spells is hardly another's name spelt otherwise.
     if !span.readings.iter().any(is_listed) {
         return;

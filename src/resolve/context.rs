@@ -2,7 +2,6 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::document::Details;
 use super::features::{Feature, Weights};
 use super::mononyms::{is_transcribed, script_of};
 use super::place::{ABBREVIATION, Place};
@@ -257,7 +256,7 @@ impl Place<'_> {
     /// is no other word.
     pub(super) fn is_in_its_language(&self, candidate: &Candidate) -> bool {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
-        let details: Details = serde_json::from_str(lexicon.entity_details(candidate.entity)).unwrap_or_default();
+        let details = lexicon.details(candidate.entity);
         let tokens = &self.scan.tokens[candidate.core.0 as usize..candidate.core.1 as usize];
         let marked = |text: &str| normalise(text).to_lowercase();
         let written: Vec<String> = tokens.iter().map(|t| marked(t.of(self.text))).collect();
@@ -562,8 +561,10 @@ impl Place<'_> {
         let goes_on = is_normal && person && !one_listed && is_whole && candidate.evidence.inverted == 0.0;
         let surname = || after.is_some_and(|k| tokens[k].shape == Shape::Capital && self.roles(k).any(Roles::SURNAME));
         flag(Feature::SurnameAfterSeveral, goes_on && surname());
-        let is_collective = || self.collective_follows(end) || self.is_family(candidate, first);
+        let is_collective =
+            || self.collective_follows(end) || self.collective_precedes(first) || self.is_family(candidate, first);
         flag(Feature::CollectiveAfter, person && one_listed && is_collective());
+        flag(Feature::InTitle, self.is_in_title(first, end));
         flag(Feature::Locative, self.follows_locative(first));
         let starts = first == 0 || self.starts_sentence(first);
         flag(Feature::AtStart, starts);
@@ -576,7 +577,11 @@ impl Place<'_> {
             flag(Feature::TitleBefore, is_titled);
             let is_surname = one_word && self.roles(candidate.core.0 as usize).any(Roles::SURNAME);
             flag(Feature::TitledSurname, is_titled && kind == "place" && is_surname);
-            flag(Feature::InitialBefore, self.is_initial(k) && matches!(gap, Gap::Dot | Gap::DotSpace));
+            let has_initial = self.is_initial(k) && matches!(gap, Gap::Dot | Gap::DotSpace);
+            flag(Feature::InitialBefore, has_initial);
+            let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+            let is_other = has_initial && person && one_listed && !self.has_initial(lexicon, candidate.entity, k);
+            flag(Feature::InitialsWrong, is_other && is_normal);
             let small = spaced && tokens[k].shape == Shape::Lower && roles.any(Roles::FUNCTION.with(Roles::LINKER));
             let of = small && roles.any(Roles::LINKER);
             let head =

@@ -5,11 +5,10 @@
 //! words around it make it another's: a given name before it, a family or a landmark after it. Where two entities
 //! share the short form, the one named last is likelier.
 
+mod bearers;
 mod derived;
 mod ties;
 mod titles;
-
-pub(super) use ties::Details;
 
 use std::cell::{OnceCell, RefCell};
 
@@ -22,13 +21,13 @@ use super::{EntityRef, Observed, Others, Reading, Span, by_id, overlaps};
 use crate::explain::log::{Block, Event};
 use crate::grammar::Roles;
 use crate::hash::{Map, Set};
-use crate::lexicon::compiled::{FormFlags, FormWord, Index};
+use crate::lexicon::compiled::{FormFlags, Index};
 use crate::matching::confidence::logistic;
 use crate::mention::Reason;
 
 use crate::orthography::names::Word;
 use crate::orthography::script::Script;
-use crate::orthography::sounds::{self, Phones};
+use crate::orthography::sounds;
 use crate::scan::{Case, Scan, Tables, Unit};
 use crate::segment::{Gap, Shape};
 
@@ -38,13 +37,16 @@ struct Weights {
     respelt_uncased: f32,
     /// What a place or body loses whose name is also that of somebody named in full in the document.
     somebodys: f32,
+    /// What a given name alone loses, of somebody who shares the family name with another.
+    given_alone: f32,
     /// The least log-odds of a full mention that short forms lean on.
     least_full: f32,
     /// What full mentions of more log-odds than this add no more.
     most_full: f32,
 }
 
-const WEIGHTS: Weights = Weights { respelt_uncased: -3.5, somebodys: -2.5, least_full: -0.2, most_full: 3.0 };
+const WEIGHTS: Weights =
+    Weights { respelt_uncased: -3.5, somebodys: -2.5, given_alone: -0.7, least_full: -0.2, most_full: 3.0 };
 
 /// The least probability of a span that keeps short forms away from its tokens.
 const HOLDS: f32 = 0.3;
@@ -151,6 +153,7 @@ pub(crate) fn add_short_forms(
         }
     }
     spans.extend(added);
+    document.tell_bearers_apart(&mut spans);
     disjoint(spans)
 }
 
@@ -287,6 +290,7 @@ impl Document<'_> {
                 return self.blocked(span.first as usize, span.end as usize);
             }
             match flags.has(FormFlags::NEEDS_CUE) {
+                true if self.is_only_place_behind_locative(span, r, chosen) => None,
                 true if !self.has_cue(r.entity) => Some(Block::NeedsCue),
                 // Vladimir Chizhov, of Russia.
                 true if self.kind(r) == "place"
@@ -329,6 +333,19 @@ impl Document<'_> {
                 (!span.readings.is_empty()).then_some(span)
             })
             .collect()
+    }
+
+    /// Whether a word such as "in" stands before what is a place or nothing else: in Nice.
+    fn is_only_place_behind_locative(&self, span: &Span, reading: &Reading, chosen: &[Span]) -> bool {
+        let (first, end) = (span.first as usize, span.end as usize);
+        self.kind(reading) == "place"
+            && reading.evidence.same_letters > 0.0
+            && self.place.follows_locative(first)
+            && self.scan.cases[first] == Case::Normal
+            && self.scan.tokens[first].shape == Shape::Capital
+            && self.place.name_after(end).is_none()
+            && self.scan.tokens.get(end).is_none_or(|t| !matches!(t.gap, Gap::Apostrophe | Gap::Hyphen))
+            && !chosen.iter().any(|s| s.first < span.end && span.first < s.end)
     }
 
     /// Whether what leans on a full name is spelt closely enough to be more of it: many a word resembles some listed one.
@@ -476,6 +493,7 @@ impl Document<'_> {
         for short in bare.filter(|s| s.kind == Kind::AsMentioned && !roles.any(ORDINARY)) {
             add(short, None);
         }
+        let other = ORDINARY.with(Roles::WORD).with(Roles::STOP).with(Roles::TITLE);
         for short in shorts.by_letters.get(&known.word.folded).into_iter().flatten().map(|&s| &shorts.all[s]) {
             match short.kind {
                 Kind::Introduced if token.shape == Shape::Upper => add(short, None),
@@ -483,6 +501,7 @@ impl Document<'_> {
                     add(short, None);
                 }
                 Kind::AsMentioned if !roles.any(ORDINARY) => add(short, None),
+                Kind::Given if token.shape == Shape::Capital && !roles.any(other) => add(short, None),
                 Kind::Sign if self.title_after(first + 1).is_some() => add(short, None),
                 // May said: a month says nothing.
                 Kind::AsMentioned if roles.any(Roles::CALENDAR) && self.place.says(first) => add(short, None),
@@ -574,6 +593,9 @@ impl Document<'_> {
             // What the lexicon lists as short stood among the candidates: its raise is noted as a whole.
             log_odds += if short.kind == Kind::Listed { by } else { self.scan.log.adds(feature.name(), by) };
         }
+        if short.kind == Kind::Given {
+            log_odds += self.scan.log.adds("given-alone", WEIGHTS.given_alone);
+        }
         if uncased && spelling.is_some() {
             log_odds += self.scan.log.adds("respelt-uncased", WEIGHTS.respelt_uncased);
         }
@@ -630,21 +652,9 @@ impl Document<'_> {
         if start == first {
             return (first, vec![None; found.len()]);
         }
-        let sounds = |token: usize| {
-            let units = &self.scan.units[self.scan.units_of[token] as usize..self.scan.units_of[token + 1] as usize];
-            let unit = units.iter().find(|u| u.end as usize == token + 1)?;
-            let readings = &self.scan.memo.get(unit.memo).word.readings;
-            Some(readings.iter().filter_map(|r| r.first()).fold(0, |set, &s| set | sounds::phones_of(s)))
-        };
-        let initials: Vec<Phones> = (start..first).filter_map(sounds).collect();
         let fits = |short: &Short| {
             let lexicon = self.tables.lexicons[short.entity.lexicon as usize];
-            let mut names = lexicon.entity_forms(short.entity.entity).flat_map(|form| lexicon.form_words(form));
-            let first_sounds = |w: FormWord| {
-                let readings = lexicon.word_readings(w);
-                readings.filter_map(<[_]>::first).fold(0, |set, &s| set | sounds::phones_of(s))
-            };
-            initials.first().is_none_or(|&i| names.any(|w| w.as_join().is_none() && first_sounds(w) & i != 0))
+            self.place.has_initial(lexicon, short.entity.entity, start)
         };
         (start, found.iter().map(|(short, _)| Some(fits(short))).collect())
     }
@@ -674,8 +684,14 @@ impl Document<'_> {
         if self.place.is_compound(start, end) {
             return Some(Block::Compound);
         }
-        if self.place.collective_follows(end) {
+        if self.place.collective_follows(end) || self.place.collective_precedes(start) {
             return Some(Block::Collective);
+        }
+        if self.place.is_in_title(start, end) {
+            return Some(Block::InTitle);
+        }
+        if self.place.place_of_precedes(start) {
+            return Some(Block::Landmark);
         }
         let is_landmark = self.place.landmark_follows(end) || self.place.street_precedes(start, "person");
         is_landmark.then_some(Block::Landmark)

@@ -31,6 +31,8 @@ pub(super) enum Kind {
     Initials,
     Distinctive,
     Listed,
+    /// The given name of one of several who share a family name.
+    Given,
     /// The first sign or two of a name in Han or Hangul, before a title: 習主席.
     Sign,
 }
@@ -38,7 +40,7 @@ pub(super) enum Kind {
 impl Kind {
     pub(super) fn feature(self) -> Feature {
         match self {
-            Self::AsMentioned | Self::Sign => Feature::ShortAsMentioned,
+            Self::AsMentioned | Self::Sign | Self::Given => Feature::ShortAsMentioned,
             Self::AsListed => Feature::ShortAsListed,
             Self::Introduced => Feature::ShortIntroduced,
             Self::Initials => Feature::ShortInitials,
@@ -154,6 +156,7 @@ impl Document<'_> {
                 _ => {}
             }
         }
+        self.given_names(spans, &mut out);
         out
     }
 

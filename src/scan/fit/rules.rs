@@ -73,6 +73,14 @@ impl Fit<'_> {
         {
             return Some(Refusal::AnothersWords);
         }
+        // Nor what stands before one: Kim Il-chol is not Kim Chol.
+        let is_joined = |k: usize| self.scan.tokens.get(k).is_some_and(|t| t.gap == Gap::Hyphen);
+        if self.hint == TypeHint::Person
+            && self.flags.has(FormFlags::FAMILY_FIRST)
+            && extra.iter().any(|&k| is_joined(k) || is_joined(k + 1))
+        {
+            return Some(Refusal::AnothersWords);
+        }
         // Behind "bin" stands somebody's father.
         if self.hint == TypeHint::Person && matched < total && (!done[0] || !done[n - 1]) && first > 0 && {
             let before = self.scan.roles_of(first - 1);
@@ -249,7 +257,8 @@ impl Fit<'_> {
                     matches!(token.shape, Shape::Upper | Shape::Initial | Shape::Uncased | Shape::Number)
                         || capital_enough
                 }
-                _ => !exact || token.len() > 3,
+                // US may be a word in capitals, U.S. is none.
+                _ => !exact || token.len() > 3 || is_spelt(p),
             }
         })
     }
