@@ -25,6 +25,7 @@ use crate::lexicon::compiled::{FormFlags, Index};
 use crate::matching::confidence::logistic;
 use crate::mention::Reason;
 
+use crate::orthography::fold::{fold, normalise};
 use crate::orthography::names::Word;
 use crate::orthography::script::Script;
 use crate::orthography::sounds;
@@ -98,6 +99,10 @@ pub(crate) fn add_short_forms(
         let odds = |s: &Span| s.readings.first().map_or(f32::NEG_INFINITY, |r| r.log_odds);
         let is_likelier = odds(span) > odds(leaning);
         let is_known = is_likelier || span.readings.first().is_some_and(|r| document.is_listed_person(r));
+        // What is written out is nobody else's shorter name: George W. Bush.
+        if span.end - span.first > 1 && span.readings.first().is_some_and(|r| document.is_listed_person(r)) {
+            continue;
+        }
         if !is_known || !leaning.readings.iter().all(|r| r.is_family_only) {
             document.contest(span, leaning.clone());
         }
@@ -290,7 +295,7 @@ impl Document<'_> {
                 return self.blocked(span.first as usize, span.end as usize);
             }
             match flags.has(FormFlags::NEEDS_CUE) {
-                true if self.is_only_place_behind_locative(span, r, chosen) => None,
+                true if self.is_place_behind_locative(span, r, chosen) => None,
                 true if !self.has_cue(r.entity) => Some(Block::NeedsCue),
                 // Vladimir Chizhov, of Russia.
                 true if self.kind(r) == "place"
@@ -335,17 +340,22 @@ impl Document<'_> {
             .collect()
     }
 
-    /// Whether a word such as "in" stands before what is a place or nothing else: in Nice.
-    fn is_only_place_behind_locative(&self, span: &Span, reading: &Reading, chosen: &[Span]) -> bool {
+    /// Whether a word such as "in" stands before a place whose name needs a cue because it is an ordinary word: in Nice.
+    fn is_place_behind_locative(&self, span: &Span, reading: &Reading, chosen: &[Span]) -> bool {
         let (first, end) = (span.first as usize, span.end as usize);
+        let is_word = || {
+            let entry = self.tables.grammar.look_up(&fold(&normalise(self.scan.tokens[first].of(self.text))));
+            entry.roles.any(Roles::WORD) && end - first == 1
+        };
         self.kind(reading) == "place"
             && reading.evidence.same_letters > 0.0
             && self.place.follows_locative(first)
+            && is_word()
             && self.scan.cases[first] == Case::Normal
             && self.scan.tokens[first].shape == Shape::Capital
             && self.place.name_after(end).is_none()
             && self.scan.tokens.get(end).is_none_or(|t| !matches!(t.gap, Gap::Apostrophe | Gap::Hyphen))
-            && !chosen.iter().any(|s| s.first < span.end && span.first < s.end)
+            && !chosen.iter().any(|s| s.first < span.end && span.first < s.end && holds(s))
     }
 
     /// Whether what leans on a full name is spelt closely enough to be more of it: many a word resembles some listed one.

@@ -14,11 +14,13 @@ use crate::resolve::{EntityRef, Reading, Span, by_id};
 use crate::segment::{Gap, Shape};
 
 /// As shares against other bearers of the name, in nats: a title of an office that one has held stands before it; the word
-/// beside it says that the elder or the younger is meant; one is in office; one is listed by the bare name.
+/// beside it says that the elder or the younger is meant; one is in office; one is listed by the bare name; one's full
+/// name stands beside "late" or "elder".
 const OFFICE: f32 = 2.0;
 const GENERATION: f32 = 3.0;
 const IN_OFFICE: f32 = 0.7;
-const LISTED_ALONE: f32 = 1.0;
+const LISTED_ALONE: f32 = 1.5;
+const MARKED: f32 = -1.2;
 
 /// What the worth of two readings differs by at most where these decide between them.
 const CONTESTED: f32 = 6.0;
@@ -27,6 +29,14 @@ impl Document<'_> {
     /// Where several bearers of a family name may be meant, those stand higher whom the words beside it or the lexicon
     /// speak for.
     pub(super) fn tell_bearers_apart(&self, spans: &mut [Span]) {
+        if !spans.iter().any(|s| s.readings.len() > 1) {
+            return;
+        }
+        let is_elder = |s: &&Span| {
+            let (first, end) = (s.first as usize, s.end as usize);
+            end - first > 1 && self.generation_beside(first, end) == Some(Generation::Elder)
+        };
+        let marked: Set<EntityRef> = spans.iter().filter(is_elder).map(|s| s.readings[0].entity).collect();
         for span in spans.iter_mut().filter(|s| s.readings.len() > 1) {
             let least = span.readings[0].worth() - CONTESTED;
             let is_bearer = |r: &Reading| r.worth() > least && self.kind(r) == "person";
@@ -36,20 +46,20 @@ impl Document<'_> {
             let (first, end) = (span.first as usize, span.end as usize);
             let generation = self.generation_beside(first, end);
             let title = self.scan.title_before(first).map(|k| self.scan.tokens[k].of(self.text));
-            let years: Vec<u32> = match generation {
-                Some(_) => span.readings.iter().filter(|r| is_bearer(r)).filter_map(|r| self.first_year(r)).collect(),
-                None => Vec::new(),
-            };
-            let year = generation.filter(|_| years.len() > 1).and_then(|generation| match generation {
-                Generation::Elder => years.iter().copied().min(),
-                Generation::Younger => years.iter().copied().max(),
-            });
+            let years: Vec<u32> =
+                span.readings.iter().filter(|r| is_bearer(r)).filter_map(|r| self.first_year(r)).collect();
+            let earliest = years.iter().copied().min().filter(|_| years.len() > 1);
             for reading in span.readings.iter_mut().filter(|r| is_bearer(r)) {
                 let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
                 let entity = reading.entity.entity;
+                let year = self.first_year(reading);
+                let is_elder = earliest.and(year).map(|_| year == earliest);
+                let is_of = |is_elder| generation.is_some_and(|g| (g == Generation::Elder) == is_elder);
                 let gains = [
                     (OFFICE, title.is_some_and(|title| offices::is_held(title, entity, lexicon))),
-                    (GENERATION, year.is_some() && self.first_year(reading) == year),
+                    (GENERATION, is_elder.is_some_and(is_of)),
+                    (-GENERATION, generation.is_some() && is_elder.is_some_and(|is_elder| !is_of(is_elder))),
+                    (MARKED, generation.is_none() && end - first == 1 && marked.contains(&reading.entity)),
                     (IN_OFFICE, offices::is_in_office(entity, lexicon)),
                     (LISTED_ALONE, end - first == 1 && self.is_listed_alone(reading, first)),
                 ];
