@@ -28,6 +28,9 @@ pub(super) const KIND_WORD: Roles = Roles::GENERIC.with(Roles::TITLE).with(Roles
 /// Endings that make of a place's name its people or what is of it, in English, German and French.
 const OF_PEOPLE: [&str; 10] = ["i", "is", "n", "ns", "an", "ans", "ian", "ese", "er", "ers"];
 
+/// How much more another's initial says before a family name alone than among the words of a full name.
+const OTHERS_INITIAL: f32 = 1.5;
+
 /// Signs of the longest Chinese name.
 const MOST_SIGNS: usize = 4;
 
@@ -363,7 +366,9 @@ impl Place<'_> {
                 Shape::Upper => NO_NAME,
                 _ => NO_NAME.with(Roles::WORD),
             };
-            flag(Feature::NoName, in_capitals && is_told && roles.any(words));
+            // U.S. is no word.
+            let is_spelt = core.1 - core.0 > 1 && self.scan.tokens[core.0 + 1].gap == Gap::Dot;
+            flag(Feature::NoName, in_capitals && is_told && roles.any(words) && !is_spelt);
             flag(Feature::Acronym, true);
             flag(Feature::AcronymOfTwo, count <= 2);
             flag(Feature::AcronymInSmall, is_normal && !matches!(here.shape, Shape::Upper | Shape::Uncased));
@@ -376,6 +381,13 @@ impl Place<'_> {
         } else if roles.any(Roles::WORD) {
             let tells_nothing = !is_normal || self.starts_sentence(token);
             flag(if tells_nothing { Feature::WordAtStart } else { Feature::Word }, true);
+            // Das Essen: cities have no article.
+            let has_article = self.is_german
+                && token > 0
+                && here.gap == Gap::Space
+                && self.roles(token - 1).any(Roles::ARTICLE)
+                && self.tables.lexicons[candidate.lexicon as usize].entity_kind(candidate.entity) == "place";
+            flag(Feature::NoName, has_article);
         }
         flag(Feature::Capitals, is_normal && here.shape == Shape::Upper);
         let given = roles.any(Roles::GIVEN);
@@ -571,6 +583,7 @@ impl Place<'_> {
         flag(Feature::Locative, self.follows_locative(first));
         let starts = first == 0 || self.starts_sentence(first);
         flag(Feature::AtStart, starts);
+        let mut has_others_initial = false;
         if first > 0 {
             let (k, gap) = (first - 1, here.gap);
             let roles = self.roles(k);
@@ -584,7 +597,7 @@ impl Place<'_> {
             flag(Feature::InitialBefore, has_initial);
             let lexicon = self.tables.lexicons[candidate.lexicon as usize];
             let is_other = has_initial && person && one_listed && !self.has_initial(lexicon, candidate.entity, k);
-            flag(Feature::InitialsWrong, is_other && is_normal);
+            has_others_initial = is_other && is_normal;
             let small = spaced && tokens[k].shape == Shape::Lower && roles.any(Roles::FUNCTION.with(Roles::LINKER));
             let of = small && roles.any(Roles::LINKER);
             let head =
@@ -619,6 +632,9 @@ impl Place<'_> {
                 flag(Feature::WholeLine, starts_line && matches!(next.gap, Gap::Line | Gap::Paragraph));
                 flag(Feature::Bracketed, here.gap == Gap::Break && next.gap == Gap::Break);
             }
+        }
+        if has_others_initial {
+            add(Feature::InitialsWrong, OTHERS_INITIAL);
         }
     }
 }

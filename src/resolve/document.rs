@@ -397,6 +397,16 @@ impl Document<'_> {
             return None;
         }
         let start = self.with_small_words(first, &found[0].0);
+        // Silva is anybody, da Silva may be Lula.
+        if start == first && self.place.roles(first).any(Roles::SURNAME) {
+            found.retain(|(short, _)| {
+                let lacks = short.prefix < short.family && self.is_particle(short.family as usize - 1);
+                log.keeps(!lacks, (narrow(first), narrow(end)), short.entity, Block::OtherName)
+            });
+            if found.is_empty() {
+                return None;
+            }
+        }
         let is_spelt = found.iter().any(|(s, _)| matches!(s.kind, Kind::Introduced | Kind::Initials));
         let blocked = match self.fits_case(first) {
             false => Some(Block::LowerCase),
@@ -459,6 +469,14 @@ impl Document<'_> {
             tail: 0,
             readings,
         })
+    }
+
+    /// Whether a token is a small word of a family name that is not joined to it: da, de; not al-.
+    fn is_particle(&self, token: usize) -> bool {
+        self.scan.tokens[token].shape == Shape::Lower
+            && self.place.roles(token).any(Roles::PARTICLE)
+            && !self.place.roles(token).any(Roles::ARTICLE)
+            && self.scan.tokens.get(token + 1).is_some_and(|t| t.gap.is_space())
     }
 
     /// The short forms that a unit may be, each entity once, with the log-odds of its spelling.

@@ -200,6 +200,8 @@ impl Place<'_> {
             let is_other = is_capital && (kind == "place" || is_upper || entry.roles.any(Roles::FUNCTION));
             self.may_be_english && entry.is_in(Languages::named("en")) && !is_other
         };
+        // Khiaban-e Qasem Soleimani: of a family name the given name stands between.
+        let small = if kind == "person" { small.with(Roles::GIVEN) } else { small };
         let mut k = first;
         for _ in 0..MOST_BETWEEN {
             let Some(before) = k.checked_sub(1) else { return false };

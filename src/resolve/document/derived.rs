@@ -197,6 +197,7 @@ impl Document<'_> {
         let (first, end) = (span.first as usize, span.end as usize);
         let family_first = lexicon.form_flags(best.form).has(FormFlags::FAMILY_FIRST);
         let is_joined = |k: usize| self.scan.tokens[k].gap <= Gap::Hyphen;
+        let mut particles = (0, 0);
         let small = |k: usize| {
             self.place.roles(k).any(Roles::ARTICLE.with(Roles::PARTICLE).with(Roles::FILIATION).with(Roles::KUNYA))
         };
@@ -220,7 +221,8 @@ impl Document<'_> {
                 }
                 if start > first {
                     let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
-                    let prefixed = Short { prefix: narrow(prefix), family: narrow(start), ..short };
+                    particles = (narrow(prefix), narrow(start));
+                    let prefixed = Short { prefix: particles.0, family: particles.1, ..short };
                     out.add_letters(self.letters(start, end), prefixed);
                     if start + 1 < end {
                         out.add_letters(self.letters(end - 1, end), short);
@@ -239,7 +241,8 @@ impl Document<'_> {
             }
             let family = if flags.has(FormFlags::FAMILY_FIRST) { words[0] } else { words[words.len() - 1] };
             let key = (best.entity.lexicon, family.vocab());
-            out.add_vocab(key.0, key.1, Short { form, kind: Kind::AsListed, ..short });
+            let (prefix, family) = particles;
+            out.add_vocab(key.0, key.1, Short { form, kind: Kind::AsListed, prefix, family, ..short });
         }
     }
 

@@ -49,8 +49,7 @@ impl Document<'_> {
     /// Where entities share a name: those stand higher that are in what the document names, above all directly behind
     /// (Paris, Texas), or of which it has a cue.
     pub(super) fn tell_apart(&self, spans: &mut [Span]) {
-        let is_shared = |s: &Span| s.readings.len() > 1 && s.readings[1].log_odds > s.readings[0].log_odds - CONTESTED;
-        if !spans.iter().any(is_shared) {
+        if !spans.iter().any(|s| s.readings.len() > 1) {
             return;
         }
         let weights = &features::Weights::shipped().set[0];
@@ -63,6 +62,22 @@ impl Document<'_> {
         // What is named last before a token.
         let named_before: Map<u32, EntityRef> =
             spans.iter().filter(|s| holds(s)).map(|s| (s.end, s.readings[0].entity)).collect();
+        // Atlanta, Georgia: of what the place before the comma is in.
+        let is_behind_comma =
+            |s: &&mut Span| s.readings.len() > 1 && self.scan.tokens[s.first as usize].gap == Gap::Comma;
+        for span in spans.iter_mut().filter(is_behind_comma) {
+            let Some(&before) = named_before.get(&span.first) else { continue };
+            let Some(within) = self.details(before).within else { continue };
+            for reading in span.readings.iter_mut().filter(|r| r.entity != before) {
+                let is_of = || self.details(reading.entity).within.is_some_and(|w| w == within);
+                if id(reading.entity) == within || is_of() {
+                    reading.prior += BESIDE;
+                    reading.log_odds += BY_CUE;
+                }
+            }
+            span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a.entity).cmp(id(b.entity))));
+        }
+        let is_shared = |s: &Span| s.readings.len() > 1 && s.readings[1].log_odds > s.readings[0].log_odds - CONTESTED;
         let mut known: Map<EntityRef, (Details<'_>, bool)> = Map::default();
         for span in spans.iter_mut().filter(|s| is_shared(s)) {
             for reading in &mut span.readings {
@@ -89,18 +104,6 @@ impl Document<'_> {
                                 by: BY_CUE,
                             });
                         }
-                    }
-                }
-                // Atlanta, Georgia: of what the place before the comma is in.
-                let before = named_before.get(&span.first);
-                if let Some(&before) = before.filter(|_| self.scan.tokens[span.first as usize].gap == Gap::Comma) {
-                    let is_of = self
-                        .details(before)
-                        .within
-                        .is_some_and(|w| w == id(reading.entity) || details.within.as_deref() == Some(&*w));
-                    if is_of && before != reading.entity {
-                        reading.prior += BESIDE;
-                        reading.log_odds += BY_CUE;
                     }
                 }
                 let Some(places) = details.within.as_deref().and_then(|w| named.get(w)) else { continue };

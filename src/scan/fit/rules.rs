@@ -74,10 +74,16 @@ impl Fit<'_> {
             return Some(Refusal::AnothersWords);
         }
         // Nor what stands before one: Kim Il-chol is not Kim Chol.
+        let is_placed = |k: usize| {
+            placed.iter().filter_map(|p| p.unit).any(|unit| {
+                let unit = self.scan.units[unit];
+                (unit.first as usize..unit.end as usize).contains(&k)
+            })
+        };
         let is_joined = |k: usize| self.scan.tokens.get(k).is_some_and(|t| t.gap == Gap::Hyphen);
         if self.hint == TypeHint::Person
             && self.flags.has(FormFlags::FAMILY_FIRST)
-            && extra.iter().any(|&k| is_joined(k) || is_joined(k + 1))
+            && (first..end).any(|k| !is_placed(k) && (is_joined(k) || is_joined(k + 1)))
         {
             return Some(Refusal::AnothersWords);
         }
