@@ -9,6 +9,9 @@ use crate::orthography::sounds::Segment;
 /// Segments beyond this many are not compared. The longest name tokens have under thirty.
 pub(crate) const LONGEST: usize = 40;
 
+/// Segments of words for which bounds are known: three of them said as one are compared whole.
+pub(crate) const SHORT: usize = LONGEST / 3;
+
 /// The score of the best alignment of `left` with `right`, in hundredths of a nat.
 pub(crate) fn score(left: &[Segment], right: &[Segment], costs: &CostTable) -> i32 {
     score_from(left, right, costs, i32::MIN).unwrap_or(i32::MIN)

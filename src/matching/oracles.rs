@@ -428,22 +428,25 @@ fn bounds_are_not_below_scores() {
             (0..random(most)).map(|_| Segment::try_from(random(count)).expect("below 256")).collect()
         };
         let count = if tried % 2 == 0 { 8 } else { sounds::COUNT };
-        let (left, first, second) = (sounds(9, count), sounds(7, count), sounds(7, count));
-        let right = [first.as_slice(), &second].concat();
-        let alone = table.alone(false, &left) + table.alone(true, &right);
-        let score = alignment::score(&left, &right, table);
-        assert!(score <= alone + table.gain(&left, &right), "{left:?} {right:?}");
-        assert!(
-            score <= alone + table.gain(&left, &first) + table.gain(&left, &second),
-            "{left:?} {first:?} {second:?}"
-        );
-        let alone = table.alone(false, &right) + table.alone(true, &left);
-        let score = alignment::score(&right, &left, table);
-        assert!(
-            score <= alone + table.gain(&first, &left) + table.gain(&second, &left),
-            "{first:?} {second:?} {left:?}"
-        );
-        tried += 3;
+        let (one, first, second) = (sounds(9, count), sounds(7, count), sounds(7, count));
+        let two = [first.as_slice(), &second].concat();
+        let sum = |gains: &[i16]| gains.iter().map(|&gain| i32::from(gain)).sum::<i32>();
+        let most = |a: &[i16], b: &[i16]| sum(&a.iter().zip(b).map(|(a, b)| *a.max(b)).collect::<Vec<_>>());
+        for turned in [false, true] {
+            let (left, right) = if turned { (&two, &one) } else { (&one, &two) };
+            let most_alone = table.alone(false, left) + table.alone(true, right);
+            let score = alignment::score(left, right, table) - most_alone;
+            let gain = |part: &[Segment]| {
+                let [l, r] = if turned { table.gain(part, &one) } else { table.gain(&one, part) };
+                // Of the one word and of the part of the two.
+                if turned { [r, l] } else { [l, r] }
+            };
+            let [(own, of_first), (again, of_second)] = [&first, &second].map(|part| gain(part).into());
+            let parts = sum(&own).min(sum(&of_first)) + sum(&again).min(sum(&of_second));
+            let bounds = [parts, sum(&of_first) + sum(&of_second), most(&own, &again)];
+            assert!(bounds.iter().all(|&bound| score <= bound), "{score} {bounds:?}: {left:?} {right:?}");
+        }
+        tried += 6;
     }
     tally("oracles", "bounds of alignments against their scores", tried, "not below");
 }
