@@ -10,6 +10,7 @@ use crate::matching::batch::{self, LANES};
 use crate::matching::candidates::{Near, near, paired};
 use crate::matching::confidence::Model;
 use crate::matching::costs::{CostTable, Costs, Place};
+use crate::matching::pairing::{align, align_plainly};
 use crate::matching::ready::Ready;
 use crate::matching::{keys, lookup, names};
 use crate::orthography::names::{Name, TypeHint, Word};
@@ -413,6 +414,38 @@ fn candidates_are_those_of_the_whole_vocabulary() {
     assert!(lost.len() as u64 * 200 <= within, "{outcome}: {lost:?}");
     // What is two edits apart is looked for by consonants alone.
     assert!(per_mille >= 900, "{outcome}");
+}
+
+/// Short ways of pairing the words of two names give what trying everything gives.
+#[test]
+fn words_are_paired_as_by_trying_all() {
+    let lexicon = Lexicon::built_in();
+    let lexicon = &*lexicon.data;
+    let mut random = random(41);
+    let forms = lexicon.form_count();
+    let mut form = || Index::try_from(random(forms)).expect("a number");
+    let mut others = self::random(43);
+    let (mut tried, mut in_order) = (0, 0);
+    for round in 0..scaled(3_000, 200_000) {
+        let form = form();
+        let hint = TypeHint::named(lexicon.entity_kind(lexicon.form_entity(form)));
+        let text = lexicon.form_text(form);
+        let own: Vec<Index> = lexicon.entity_forms(lexicon.form_entity(form)).collect();
+        let other = match round % 3 {
+            0 => respelt(&text, &mut others),
+            1 => lexicon.form_text(own[others(own.len())]),
+            _ => lexicon.form_text(Index::try_from(others(forms)).expect("a number")),
+        };
+        let [left, right] =
+            [&text, other.as_str()].map(|name| Ready::of_own(Name::parse(name, hint, Grammar::shipped()), hint));
+        let short = align(&left, &right, Costs::shipped());
+        assert_eq!(short, align_plainly(&left, &right, Costs::shipped()), "{text} {other}");
+        tried += 1;
+        in_order += u64::from(left.len() > 1 && short.0.iter().all(|p| p.left == p.right && p.left.1 == 1));
+    }
+    let outcome = format!("equal, {in_order} of them in order");
+    tally("oracles", "words of names paired by bounds and prices, against trying all", tried, &outcome);
+    assert!(in_order * 8 > tried, "{outcome}");
 }
 
 /// What bounds the score of sounds, and of sounds in parts, is not below it.

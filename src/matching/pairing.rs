@@ -16,34 +16,17 @@ use crate::orthography::sounds::Segment;
 /// Aligns two names: the best pairing of their words, and whether it is in another order.
 pub(crate) fn align(left: &Ready, right: &Ready, costs: &Costs) -> (Vec<Pairing>, bool) {
     let mut table = Table::new(left, right, costs);
-    let (n, m) = (table.left.len(), table.right.len());
     let mut bounds = Bounds::new(table.left, table.right, costs);
-    if let Some(pairings) = bounds.as_mut().and_then(|bounds| table.in_order(bounds)) {
-        return (pairings, false);
+    match bounds.as_mut().and_then(|bounds| table.in_order(bounds)) {
+        Some(pairings) => (pairings, false),
+        None => table.align(&mut bounds),
     }
-    table.score_all(&mut bounds);
-    if table.is_empty {
-        // All is left over, the right words first.
-        let over = |left, right| Pairing { left, right, score: 0 };
-        let rights = (0..m).map(|j| over((0, 0), (j, 1)));
-        return (rights.chain((0..n).map(|i| over((i, 1), (0, 0)))).collect(), false);
-    }
-    let mut totals = Vec::new();
-    let mut best = (table.best(0, &mut totals), 0);
-    let mut filled = 0;
-    if m > 1 && n > 1 && table.most().is_none_or(|most| most - WEIGHTS.rotation > best.0) {
-        for turn in 1..m {
-            let score = table.best(turn, &mut totals) - WEIGHTS.rotation;
-            filled = turn;
-            if score > best.0 {
-                best = (score, turn);
-            }
-        }
-    }
-    if filled != best.1 {
-        table.fill(best.1, &mut totals);
-    }
-    (table.pairings(best.1, &totals), best.1 > 0)
+}
+
+/// The same, without bounds and short ways.
+#[cfg(test)]
+pub(crate) fn align_plainly(left: &Ready, right: &Ready, costs: &Costs) -> (Vec<Pairing>, bool) {
+    Table::new(left, right, costs).align(&mut None)
 }
 
 /// The shapes of a pairing: words on the left, words on the right.
@@ -120,6 +103,34 @@ impl<'w> Table<'w> {
         }
         let pairing = |i: usize| Pairing { left: (i, 1), right: (i, 1), score: self.scores[i * n + i][0] };
         Some((0..n).map(pairing).collect())
+    }
+
+    /// The best pairing of the words, and whether it is in another order.
+    fn align(&mut self, bounds: &mut Option<Bounds>) -> (Vec<Pairing>, bool) {
+        self.score_all(bounds);
+        let (n, m) = (self.left.len(), self.right.len());
+        if self.is_empty {
+            // All is left over, the right words first.
+            let over = |left, right| Pairing { left, right, score: 0 };
+            let rights = (0..m).map(|j| over((0, 0), (j, 1)));
+            return (rights.chain((0..n).map(|i| over((i, 1), (0, 0)))).collect(), false);
+        }
+        let mut totals = Vec::new();
+        let mut best = (self.best(0, &mut totals), 0);
+        let mut filled = 0;
+        if m > 1 && n > 1 && self.most().is_none_or(|most| most - WEIGHTS.rotation > best.0) {
+            for turn in 1..m {
+                let score = self.best(turn, &mut totals) - WEIGHTS.rotation;
+                filled = turn;
+                if score > best.0 {
+                    best = (score, turn);
+                }
+            }
+        }
+        if filled != best.1 {
+            self.fill(best.1, &mut totals);
+        }
+        (self.pairings(best.1, &totals), best.1 > 0)
     }
 
     /// Fills the table.
