@@ -273,12 +273,9 @@ impl Known {
         known.push((more, forms));
     }
 
-    /// The forms of one word that the word may be.
-    pub(super) fn wholly(&self, number: usize, lexicon: &Compiled) -> &[(Index, usize)] {
-        self.reached[number].wholly.get_or_init(|| {
-            let near = self.near(number).iter().enumerate().filter(|(_, n)| n.is_likely);
-            near.flat_map(|(i, n)| lexicon.wholly(n.vocab).take(super::MOST_FORMS).map(move |form| (form, i))).collect()
-        })
+    /// The forms of one word that the word may be, which `find` gives.
+    pub(super) fn wholly(&self, number: usize, find: impl FnOnce() -> Forms) -> &[(Index, usize)] {
+        self.reached[number].wholly.get_or_init(find)
     }
 }
 
