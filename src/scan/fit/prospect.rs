@@ -10,6 +10,7 @@ use crate::grammar::Roles;
 use crate::hash::Map;
 use crate::lexicon::compiled::{Compiled, FormFlags, Index};
 use crate::matching::candidates::Near;
+use crate::matching::confidence::Model;
 use crate::matching::evidence::Evidence;
 use crate::orthography::names::TypeHint;
 use crate::resolve::context::{CLOSE, CLOSE_LENGTH, NO_NAME, SOUNDS_ALIKE};
@@ -117,8 +118,9 @@ impl Fit<'_> {
     fn most(&self, unit: usize, near: &Near, form: Index, names: usize) -> f32 {
         let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
         let placed = [Placed { at: 0, count: 1, unit: Some(unit), near: Some(*near) }];
-        let worth = self.remembered(form, &placed, &[], false);
-        let letters = self.scan.memo.scores.retrieval(&worth.evidence.among(names, None));
+        // Asked once for each word: nothing of it is worth remembering.
+        let worth = self.worth(&placed, &[], false);
+        let letters = Model::retrieval().log_odds(&worth.evidence.among(names, None));
         let weights = Weights::shipped().learned_of(self.lexicon, self.entity);
         let of = |feature: Feature| weights[feature as usize];
         let is_other_script = |form: Index| {
