@@ -83,9 +83,12 @@ impl Document<'_> {
         let woman = self.tables.grammar.look_up(SEXES[1]).group;
         for reading in readings.iter_mut() {
             let own = || titles.iter().filter(|(e, _)| *e == reading.entity).map(|(_, t)| t);
-            if title.sex != 0 && own().next().is_none() && title.sex != woman && self.is_woman(reading) {
-                reading.prior += OTHER_SEX;
-            } else if title.sex != 0 && own().any(|t| t.sex != 0 && t.sex != title.sex) {
+            let is_other_sex = match own().next() {
+                // Nobody called the one anything yet: the given name tells.
+                None => title.sex != woman && self.is_woman(reading),
+                Some(_) => own().any(|t| t.sex != 0 && t.sex != title.sex),
+            };
+            if title.sex != 0 && is_other_sex {
                 reading.prior += OTHER_SEX;
             } else if own().any(|t| t.letters == title.letters) {
                 reading.prior += SAME_TITLE;
