@@ -374,7 +374,7 @@ impl Place<'_> {
             flag(Feature::AcronymInSmall, is_normal && !matches!(here.shape, Shape::Upper | Shape::Uncased));
             return;
         }
-        if roles.any(NO_NAME) {
+        if roles.any(NO_NAME) || self.has_other_marks(candidate, here) {
             flag(Feature::NoName, true);
         } else if roles.any(KIND_WORD) && self.scan.is_of_text(token) {
             flag(Feature::KindWord, true);
@@ -407,6 +407,17 @@ impl Place<'_> {
             #[expect(clippy::cast_precision_loss, reason = "less than five")]
             add(Feature::Short, (5 - count) as f32);
         }
+    }
+
+    /// Whether a word with an ending has several marks where the listed name has none: Wałęsa is nothing of Wales. One may be
+    /// left out in a list.
+    fn has_other_marks(&self, candidate: &Candidate, token: &Token) -> bool {
+        let listed = || self.tables.lexicons[candidate.lexicon as usize].form_text(candidate.form);
+        let is_marked = |c: &char| c.is_alphabetic() && !c.is_ascii();
+        candidate.is_inflected
+            && token.script == Script::Latin
+            && token.of(self.text).chars().filter(is_marked).nth(1).is_some()
+            && listed().is_ascii()
     }
 
     /// Whether the language of the text calls a people by what another language calls the country, marks aside: French

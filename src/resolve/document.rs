@@ -115,6 +115,8 @@ pub(crate) fn add_short_forms(
         document.note_title((span.first as usize, span.end as usize), span.readings[0].entity);
     }
     document.titled(&added, &mut shorts);
+    // Who leans on a full name may share the word with somebody else who is named in full.
+    spans.append(&mut added);
     // Longer units first: "Ka'abi" before "abi". Units stand in the order of their first tokens.
     let units = if shorts.all.is_empty() { &[] } else { scan.units.as_slice() };
     let mut order: Vec<&Unit> = Vec::with_capacity(units.len());
@@ -220,6 +222,11 @@ impl Document<'_> {
         if self.place.follows_locative(span.first as usize) && span.readings.first().is_some_and(is_place) {
             return;
         }
+        // By the same measures as the short forms.
+        for reading in span.readings.iter_mut().filter(|r| self.kind(r) == "person") {
+            reading.prior = self.renown(reading.entity);
+        }
+        self.tell_titles_apart((span.first as usize, span.end as usize), &mut span.readings);
         for reading in &mut span.readings {
             if short.readings.iter().any(|r| r.entity == reading.entity) {
                 continue;
@@ -442,7 +449,7 @@ impl Document<'_> {
                     entity: short.entity,
                     form: short.form,
                     log_odds,
-                    prior: 0.0,
+                    prior: self.renown(short.entity),
                     reason,
                     evidence: short.evidence,
                     segments: 0,
@@ -456,9 +463,7 @@ impl Document<'_> {
                 reading
             })
             .collect();
-        if readings.len() > 1 {
-            self.tell_titles_apart((start, end), &mut readings);
-        }
+        self.tell_titles_apart((start, end), &mut readings);
         readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| by_id(a.entity, b.entity, self.tables)));
         if readings.len() > 1 {
             self.note_title((start, end), readings[0].entity);
@@ -672,7 +677,7 @@ impl Document<'_> {
         let mut start = first;
         while start > 0
             && matches!(tokens[start].gap, Gap::Dot | Gap::DotSpace)
-            && tokens[start - 1].shape == Shape::Initial
+            && self.place.is_initial(start - 1)
             && first - start < 3
         {
             start -= 1;
@@ -699,6 +704,17 @@ impl Document<'_> {
             && !self.place.roles(token - 1).any(other)
     }
 
+    /// Whether what a span ends with is a given name too, and a family name that is nothing else follows, in a script without
+    /// capitals: שרון כהן.
+    fn is_before_family_name(&self, end: usize) -> bool {
+        let other = ORDINARY.with(Roles::WORD).with(Roles::STOP).with(Roles::TITLE).with(Roles::GIVEN);
+        end > 0
+            && self.place.roles(end - 1).any(Roles::GIVEN)
+            && self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Uncased)
+            && self.place.roles(end).any(Roles::SURNAME)
+            && !self.place.roles(end).any(other)
+    }
+
     /// Whether the words around a short form make it another's.
     fn blocked(&self, start: usize, end: usize) -> Option<Block> {
         if self.scan.cases[start] == Case::Normal
@@ -706,7 +722,15 @@ impl Document<'_> {
         {
             return Some(Block::OtherName);
         }
-        if self.is_behind_given_name(start) || self.place.goes_on_behind_particle(end) {
+        if self.is_behind_given_name(start)
+            || self.is_before_family_name(end)
+            || self.place.goes_on_behind_particle(end)
+        {
+            return Some(Block::OtherName);
+        }
+        // What is left of a whole name that is not meant is not meant either: Kim Il Sung University.
+        let (longer, before) = (self.place.whole_names_at(start).0, self.place.whole_names_at(end).1);
+        if longer.is_some_and(|other| other as usize > end) || before.is_some_and(|other| (other as usize) < start) {
             return Some(Block::OtherName);
         }
         if self.place.is_compound(start, end) {

@@ -19,6 +19,9 @@ const MOST_LETTERS: usize = 4;
 const SPORT: &str = "goalkeeper";
 const SPORT_REACH: usize = 25;
 
+/// Articles that stand before a club and before no city, which is a woman's name there.
+const CLUB_ARTICLES: [(&str, &[&str]); 2] = [("it", &["il", "al", "del", "dal", "nel", "sul"]), ("es", &["el", "del"])];
+
 /// Languages that have the word for a family before its name, and no cases.
 const FAMILIES_BEFORE: [&str; 11] = ["ca", "da", "de", "es", "fr", "it", "nl", "no", "pt", "ro", "sv"];
 
@@ -56,17 +59,19 @@ impl Place<'_> {
             || tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen && is_name(end))
     }
 
-    /// Whether a neighbour is no part of a longer name, where a whole name of somebody else stands there. In English two
-    /// names stand side by side where they are one: Angela Merkel Square, George Washington Bridge.
+    /// Whether a neighbour is no part of a longer name, where a whole name of somebody else stands there: in languages that
+    /// tell by endings who does what, names stand side by side. In others they are mostly one: Angela Merkel Square,
+    /// Julio César Chávez.
     fn is_anothers(&self, is_whole_name: bool) -> bool {
-        is_whole_name && !self.may_be_english
+        is_whole_name && self.scan.languages.inflect_names()
     }
 
     /// A capitalised word directly before a token, if it is one that may be part of a name.
     pub(crate) fn name_before(&self, token: usize) -> Option<usize> {
         let before = token.checked_sub(1)?;
         let is_near = self.scan.tokens[token].gap == Gap::Space || self.scan.tokens[token].gap == Gap::Hyphen;
-        (is_near && self.is_name_word(before) && !self.is_anothers(self.whole_names_at(token).1)).then_some(before)
+        (is_near && self.is_name_word(before) && !self.is_anothers(self.whole_names_at(token).1.is_some()))
+            .then_some(before)
     }
 
     /// Whether a span of one word is a given name, and a family name follows.
@@ -82,7 +87,7 @@ impl Place<'_> {
         let is_joined = after.gap == Gap::Space
             || (after.gap == Gap::DotSpace && end > 0 && self.scan.tokens[end - 1].shape == Shape::Initial);
         let is_name = self.is_name_word(end) || self.is_article_of_name(end);
-        (is_joined && is_name && !self.is_anothers(self.whole_names_at(end).0)).then_some(end)
+        (is_joined && is_name && !self.is_anothers(self.whole_names_at(end).0.is_some())).then_some(end)
     }
 
     /// Whether the given name that a span ends with goes on behind a small word: Charles de Gaulle, Mohammed bin Zayed.
@@ -102,7 +107,10 @@ impl Place<'_> {
 
     /// Whether a token is an article joined to a name: al-Rasheed.
     fn is_article_of_name(&self, token: usize) -> bool {
-        let is_joined = |t: &Token| t.gap == Gap::Hyphen && t.shape == Shape::Capital;
+        // Or a syllable of a Korean name that looks like one: Il-chol.
+        let is_capital = self.scan.tokens[token].shape == Shape::Capital;
+        let is_joined =
+            |t: &Token| t.gap == Gap::Hyphen && (t.shape == Shape::Capital || (is_capital && t.shape == Shape::Lower));
         self.roles(token).any(Roles::ARTICLE) && self.scan.tokens.get(token + 1).is_some_and(is_joined)
     }
 
@@ -289,6 +297,20 @@ impl Place<'_> {
         let is_office = of
             && tokens[first - 1].gap == Gap::Space
             && self.roles(first - 2).any(Roles::TITLE.with(Roles::PLACE_WORD).with(Roles::GENERIC));
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let is_city = || {
+            let details = lexicon.details(candidate.entity);
+            matches!(details.about.split(' ').next(), Some("City" | "Town" | "Capital"))
+        };
+        // Il Milan, el Barcelona.
+        let has_article = || {
+            let article = tokens[first - 1].of(self.text).to_lowercase();
+            let is_told = |tag: &str| self.scan.languages.is_told_as(tag) && !self.may_be_english;
+            CLUB_ARTICLES.iter().any(|(tag, articles)| articles.contains(&article.as_str()) && is_told(tag))
+        };
+        if first > 0 && tokens[first].gap == Gap::Space && has_article() && is_city() {
+            return true;
+        }
         if self.follows_locative(first)
             || is_dateline
             || is_based
@@ -297,9 +319,7 @@ impl Place<'_> {
         {
             return false;
         }
-        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
-        let details = lexicon.details(candidate.entity);
-        matches!(details.about.split(' ').next(), Some("City" | "Town" | "Capital"))
+        is_city()
     }
 
     /// Whether the words behind a city's name, or a state's, make another place or a body of it: Bergen County, Colorado

@@ -41,8 +41,8 @@ pub(crate) struct Place<'a> {
     /// What the document does with its words, gathered when first asked for.
     pub(super) uses: OnceCell<Vec<Use>>,
     pub(super) noise: OnceCell<f32>,
-    /// Whether a whole name that is listed begins at a token, and whether one ends before it.
-    pub(super) whole: OnceCell<Vec<(bool, bool)>>,
+    /// Where the longest whole listed name ends that begins at a token, and where that begins which ends before it.
+    pub(super) whole: OnceCell<Vec<(Option<u32>, Option<u32>)>>,
     /// The titles of works in quotation marks.
     pub(super) works: OnceCell<Vec<super::works::Work>>,
     /// The paragraphs that are headings, by their first and last tokens.
@@ -140,12 +140,12 @@ impl<'a> Place<'a> {
         headings.get(at).is_some_and(|&(start, _)| start <= token)
     }
 
-    /// Whether a whole name of several words that is listed begins at a token, and whether one ends before it; likewise a
-    /// place with an ending behind an apostrophe: who stands before it does something there (Netanyahu Gazze'yi vurdu).
-    pub(super) fn whole_names_at(&self, token: usize) -> (bool, bool) {
+    /// Where the longest whole listed name of several words ends that begins at a token, and where that begins which ends
+    /// before it; likewise a place with an ending behind an apostrophe: who stands before it does something there (Netanyahu Gazze'yi vurdu).
+    pub(super) fn whole_names_at(&self, token: usize) -> (Option<u32>, Option<u32>) {
         let whole = self.whole.get_or_init(|| {
             let tokens = &self.scan.tokens;
-            let mut whole = vec![(false, false); tokens.len() + 1];
+            let mut whole = vec![(None, None); tokens.len() + 1];
             let listed = |c: &&Candidate| {
                 let is_inflected_place = || {
                     let kind = self.tables.lexicons[c.lexicon as usize].entity_kind(c.entity);
@@ -159,8 +159,11 @@ impl<'a> Place<'a> {
                     && ((c.words > 1 && c.is_exact) || is_inflected_place())
             };
             for candidate in self.scan.candidates.iter().filter(listed) {
-                whole[candidate.first as usize].0 = true;
-                whole[candidate.end as usize].1 = true;
+                let Candidate { first, end, .. } = *candidate;
+                let longest = &mut whole[first as usize].0;
+                *longest = (*longest).max(Some(end));
+                let longest = &mut whole[end as usize].1;
+                *longest = Some(longest.map_or(first, |standing: u32| standing.min(first)));
             }
             whole
         });

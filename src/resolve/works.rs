@@ -11,10 +11,10 @@ const LONGEST: usize = 12;
 const REACH: usize = 3;
 
 /// Quotation marks, single ones aside, which are apostrophes as well.
-const MARKS: [char; 12] = ['"', '“', '”', '„', '‟', '«', '»', '「', '」', '『', '』', '＂'];
+const MARKS: [char; 10] = ['"', '“', '”', '„', '‟', '«', '»', '「', '」', '＂'];
 
-/// Marks of Chinese that stand around titles only.
-const TITLE_MARKS: [char; 4] = ['《', '》', '〈', '〉'];
+/// Marks of Chinese and Japanese that stand around titles, and seldom around anything else.
+const TITLE_MARKS: [char; 6] = ['《', '》', '〈', '〉', '『', '』'];
 
 /// A title, from its first token up to its end.
 #[derive(Clone, Copy, Debug)]
@@ -48,15 +48,17 @@ impl Place<'_> {
             let start = k.checked_sub(1).map_or(0, |before| tokens[before].end as usize);
             let between = &self.text[start..tokens.get(k).map_or(self.text.len(), |t| t.start as usize)];
             let is_mark = |c: char| MARKS.contains(&c) || TITLE_MARKS.contains(&c);
-            let opens = k < tokens.len() && between.ends_with(is_mark);
-            let rest = if opens { between.trim_end_matches(is_mark) } else { between };
+            // French has spaces within: « Soumission ».
+            let inner = if between.trim_end().ends_with('«') { between.trim_end() } else { between };
+            let opens = k < tokens.len() && inner.ends_with(is_mark);
+            let rest = if opens { inner.trim_end_matches(is_mark) } else { inner };
             // Where only marks stand the word before tells whether one closes: a mark and a word follow each other in both.
             let closes = rest.contains(is_mark) || (opens && open.is_some() && rest.is_empty());
             if let Some(first) = open.filter(|_| closes) {
                 out.extend(self.title(first, k));
                 open = None;
             }
-            let is_one_mark = rest.is_empty() && between.chars().nth(1).is_none();
+            let is_one_mark = rest.is_empty() && inner.chars().nth(1).is_none();
             if opens && !(closes && is_one_mark) {
                 open = Some(k);
             } else if gap == Gap::Paragraph {

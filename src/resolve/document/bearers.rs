@@ -17,10 +17,16 @@ use crate::segment::{Gap, Shape};
 /// beside it says that the elder or the younger is meant; one is in office; one is listed by the bare name; one's full
 /// name stands beside "late" or "elder".
 const OFFICE: f32 = 2.0;
-const GENERATION: f32 = 3.0;
+const GENERATION: f32 = 4.0;
 const IN_OFFICE: f32 = 0.7;
 const LISTED_ALONE: f32 = 1.5;
 const MARKED: f32 = -1.2;
+
+/// The log-odds of the only one of a family whom a document names, behind a title of the other sex.
+const OTHER_SEX: f32 = -6.0;
+
+/// The same for each e-fold of names listed.
+const RENOWN: f32 = 0.45;
 
 /// What the worth of two readings differs by at most where these decide between them.
 const CONTESTED: f32 = 6.0;
@@ -29,6 +35,18 @@ impl Document<'_> {
     /// Where several bearers of a family name may be meant, those stand higher whom the words beside it or the lexicon
     /// speak for.
     pub(super) fn tell_bearers_apart(&self, spans: &mut [Span]) {
+        // Frau Schmidt, where Helmut Schmidt alone is named.
+        for span in spans.iter_mut().filter(|s| s.end - s.first == 1 && s.readings.len() == 1) {
+            let reading = &span.readings[0];
+            if self.kind(reading) == "person"
+                && self.has_title_of_other_sex((span.first as usize, span.end as usize), reading)
+            {
+                let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
+                span.readings[0].log_odds += OTHER_SEX;
+                let name = "title-of-other-sex";
+                self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by: OTHER_SEX });
+            }
+        }
         if !spans.iter().any(|s| s.readings.len() > 1) {
             return;
         }
@@ -73,6 +91,18 @@ impl Document<'_> {
             span.readings
                 .sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| by_id(a.entity, b.entity, self.tables)));
         }
+    }
+
+    /// What a person has by the number of names listed, as a share against others of the same short form: whom the press
+    /// writes of more is likelier meant, though all of them are named.
+    pub(super) fn renown(&self, entity: EntityRef) -> f32 {
+        let lexicon = self.tables.lexicons[entity.lexicon as usize];
+        if lexicon.entity_kind(entity.entity) != "person" {
+            return 0.0;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+        let forms = lexicon.entity_forms(entity.entity).len().max(1) as f32;
+        RENOWN * forms.ln()
     }
 
     /// The first year that the lexicon names of an entity.

@@ -4,7 +4,7 @@ use once_cell::sync::Lazy;
 
 use super::{Document, LONGEST_TITLE};
 use crate::grammar::{Group, Roles};
-use crate::hash::Set;
+use crate::hash::Map;
 use crate::orthography::fold::{fold, normalise};
 use crate::resolve::{EntityRef, Reading};
 use crate::segment::{Gap, Shape};
@@ -25,10 +25,22 @@ pub(super) struct Title {
 /// The groups of the titles of men and of women (`lexicons/grammar/titles/sexes.toml`).
 const SEXES: [&str; 2] = ["sex/man", "sex/woman"];
 
-/// Given names that women bear.
-static WOMEN: Lazy<Set<&'static str>> = Lazy::new(|| {
-    let rows = include_str!("../../../lexicons/grammar/women.tsv").lines();
-    rows.filter(|line| !line.starts_with('#')).flat_map(|line| line.split(' ')).collect()
+/// Of whom a given name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sex {
+    Man,
+    Woman,
+}
+
+/// Given names that men alone and women alone bear.
+static GIVEN_NAMES: Lazy<Map<&'static str, Sex>> = Lazy::new(|| {
+    let mut out = Map::default();
+    let rows = include_str!("../../../lexicons/grammar/sexes.tsv").lines();
+    for (who, names) in rows.filter_map(|line| line.split_once('\t')) {
+        let sex = if who == "woman" { Sex::Woman } else { Sex::Man };
+        out.extend(names.split(' ').map(|name| (name, sex)));
+    }
+    out
 });
 
 impl Document<'_> {
@@ -60,12 +72,18 @@ impl Document<'_> {
         entry.roles.any(Roles::TITLE).then(|| Title { letters: letters.to_owned(), sex })
     }
 
-    /// Whether an entity's name begins with a given name of women.
-    fn is_woman(&self, reading: &Reading) -> bool {
+    /// The group of the titles that an entity has by its sex, as far as its given name tells.
+    pub(super) fn sex_of(&self, reading: &Reading) -> Option<Group> {
         let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
         let name = lexicon.entity_name(reading.entity.entity);
         let given = name.split([' ', '-']).next().unwrap_or_default();
-        WOMEN.contains(fold(&normalise(given)).as_str())
+        let sex = GIVEN_NAMES.get(fold(&normalise(given)).as_str())?;
+        Some(self.tables.grammar.look_up(SEXES[usize::from(*sex == Sex::Woman)]).group)
+    }
+
+    /// Whether a title of the other sex stands beside a short form: Mrs. Obama is not Barack Obama.
+    pub(super) fn has_title_of_other_sex(&self, span: (usize, usize), reading: &Reading) -> bool {
+        self.title_of(span).is_some_and(|title| title.sex != 0 && self.sex_of(reading).is_some_and(|s| s != title.sex))
     }
 
     /// Remembers the title that stands beside a mention of an entity.
@@ -80,12 +98,11 @@ impl Document<'_> {
     pub(super) fn tell_titles_apart(&self, span: (usize, usize), readings: &mut [Reading]) {
         let Some(title) = self.title_of(span) else { return };
         let titles = self.titles.borrow();
-        let woman = self.tables.grammar.look_up(SEXES[1]).group;
         for reading in readings.iter_mut() {
             let own = || titles.iter().filter(|(e, _)| *e == reading.entity).map(|(_, t)| t);
-            let is_other_sex = match own().next() {
-                // Nobody called the one anything yet: the given name tells.
-                None => title.sex != woman && self.is_woman(reading),
+            let is_other_sex = match own().find(|t| t.sex != 0) {
+                // Nothing else in the document tells: the given name does.
+                None => self.sex_of(reading).is_some_and(|sex| sex != title.sex),
                 Some(_) => own().any(|t| t.sex != 0 && t.sex != title.sex),
             };
             if title.sex != 0 && is_other_sex {
