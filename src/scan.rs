@@ -42,6 +42,9 @@ const FEW_FORMS: usize = 16;
 /// Words that the language of a text is told by.
 const LANGUAGE_SAMPLE: usize = 96;
 
+/// Bytes of the longest family name in Han or Hangul before a title.
+const LONGEST_SIGNS: u32 = 6;
+
 /// Tokens by which it is told whether the long s was read as f.
 const PRINT_SAMPLE: usize = 512;
 
@@ -268,6 +271,7 @@ impl Scan {
                 }
             }
         }
+        self.titled_families(text, tables);
         let key = |c: &Candidate| (c.first, c.end, c.lexicon, c.form, c.is_family_only);
         self.candidates.sort_by(|a, b| {
             key(a).cmp(&key(b)).then(b.words.cmp(&a.words)).then(b.evidence.spelling.total_cmp(&a.evidence.spelling))
@@ -276,6 +280,49 @@ impl Scan {
         // Most documents name nobody, and nobody asks then.
         if !self.candidates.is_empty() {
             self.place_words();
+        }
+    }
+
+    /// Adds those whose family name in Han or Hangul stands before a title that they have had: 岸田首相, 윤 대통령.
+    fn titled_families(&mut self, text: &str, tables: &Tables<'_>) {
+        for (k, pair) in self.tokens.windows(2).enumerate() {
+            let [family, title] = pair else { continue };
+            if !matches!(family.script, Script::Han | Script::Hangul)
+                || family.end - family.start > LONGEST_SIGNS
+                || title.script != family.script
+                || !matches!(title.gap, Gap::None | Gap::Space)
+                // 전 대통령 is a former one.
+                || self.roles[k].any(Roles::TITLE.with(Roles::FUNCTION))
+            {
+                continue;
+            }
+            for (number, lexicon) in (0..).zip(tables.lexicons) {
+                for (entity, form) in offices::Families::titled(lexicon, family.of(text), title.of(text)) {
+                    let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
+                    let (first, end) = (narrow(k), narrow(k + 1));
+                    let evidence = Evidence { words: 1.0, words_total: 2.0, same_letters: 1.0, ..Evidence::default() };
+                    self.candidates.push(Candidate {
+                        lexicon: number,
+                        form,
+                        entity,
+                        flags: lexicon.form_flags(form),
+                        first,
+                        end,
+                        core: (first, end),
+                        evidence,
+                        chance: 0.0,
+                        origin: 0.0,
+                        is_joined: false,
+                        is_exact: true,
+                        is_spelt_as_listed: true,
+                        is_inflected: false,
+                        words: 1,
+                        segments: 1,
+                        is_family_only: true,
+                        tail: 0,
+                    });
+                }
+            }
         }
     }
 

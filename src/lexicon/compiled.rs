@@ -21,6 +21,7 @@ use crate::grammar::{Group, Roles};
 use crate::hash::{self, Map};
 use crate::matching::acronyms::Acronyms;
 use crate::matching::keys::Signature;
+use crate::matching::offices::Families;
 use crate::orthography::names::{TypeHint, Word};
 use crate::orthography::script::Script;
 use crate::orthography::sounds::Segment;
@@ -238,6 +239,8 @@ pub(crate) struct Compiled {
     buckets: [usize; 3],
     /// The names of bodies by their acronyms, gathered when a look-up first asks.
     acronyms: OnceLock<Acronyms>,
+    /// The persons by their family names in Han and Hangul, gathered when a text first asks.
+    families: OnceLock<Families>,
     /// The words that are translated, by their meaning, gathered likewise.
     meanings: OnceLock<Map<Group, Vec<Index>>>,
     /// The signatures of vocabulary words, read together when one of them is asked for.
@@ -250,6 +253,11 @@ const MOST_PAIRED: usize = 4;
 const SIGNATURES: usize = 64;
 
 impl Compiled {
+    /// The persons by their family names in Han and Hangul, made once whoever asks.
+    pub(crate) fn families(&self, make: impl FnOnce() -> Families) -> &Families {
+        self.families.get_or_init(make)
+    }
+
     /// The acronyms of the lexicon's bodies, made once whoever asks.
     pub(crate) fn acronyms(&self, make: impl FnOnce() -> Acronyms) -> &Acronyms {
         self.acronyms.get_or_init(make)
@@ -346,6 +354,7 @@ impl Compiled {
             words: 0,
             buckets: [0; 3],
             acronyms: OnceLock::new(),
+            families: OnceLock::new(),
             meanings: OnceLock::new(),
             signatures: Box::default(),
         };

@@ -5,6 +5,7 @@ use once_cell::sync::Lazy;
 use crate::grammar::fold_phrase;
 use crate::hash::Map;
 use crate::lexicon::compiled::{Compiled, Index};
+use crate::orthography::script::Script;
 
 /// The words of each office in the languages of the press, and those by which a description says that somebody held it.
 static OFFICES: Lazy<Offices> = Lazy::new(|| Offices::parse(include_str!("../../lexicons/grammar/offices.tsv")));
@@ -80,6 +81,74 @@ pub(crate) fn is_in_office(entity: Index, lexicon: &Compiled) -> bool {
 fn is_open(about: &str) -> bool {
     let has = |word: &str| about.split(' ').any(|w| w == word);
     (has("from") || has("since")) && !has("to") && !has("until")
+}
+
+/// Signs of the longest title that stands behind a family name.
+const LONGEST_BEHIND: usize = 5;
+
+/// What says, before a title behind a name, that it was held: 元首相.
+const FORMER: [char; 2] = ['元', '前'];
+
+/// Whether somebody has held the office that a text begins with: 首相は, 대통령은.
+pub(crate) fn is_held_behind(text: &str, entity: Index, lexicon: &Compiled) -> bool {
+    title_behind(text).is_some_and(|title| is_held(title, entity, lexicon))
+}
+
+/// The title of an office that a text begins with.
+fn title_behind(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches(FORMER);
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_BEHIND);
+    ends.map(|end| &text[..end]).filter(|title| OFFICES.of_word.contains_key(&fold_phrase(title))).last()
+}
+
+/// The persons with names in Han or Hangul, by the signs of their family names.
+#[derive(Debug, Default)]
+pub(crate) struct Families(Map<String, Vec<(Index, Index)>>);
+
+impl Families {
+    /// Those of a lexicon of whom it says something.
+    fn new(lexicon: &Compiled) -> Self {
+        let mut out = Self::default();
+        for entity in 0..Index::try_from(lexicon.entity_count()).unwrap_or(Index::MAX) {
+            if lexicon.entity_kind(entity) != "person" || lexicon.entity_details(entity).is_empty() {
+                continue;
+            }
+            for form in lexicon.entity_forms(entity) {
+                let first = lexicon.form_words(form).next();
+                let script = first.map(|w| lexicon.vocab_script(w.vocab()));
+                let longest = match script {
+                    Some(Script::Han) => 2,
+                    Some(Script::Hangul) => 1,
+                    _ => continue,
+                };
+                let name = lexicon.form_text(form);
+                let signs = name.chars().count();
+                // Of four signs two are the family name, of fewer one or two.
+                let shortest = if script == Some(Script::Han) && signs > 3 { 2 } else { 1 };
+                if !name.chars().all(|c| Script::of(c) == script) || !(2..=LONGEST_BEHIND).contains(&signs) {
+                    continue;
+                }
+                for count in shortest..=longest.min(signs - 1) {
+                    let bearers = out.0.entry(name.chars().take(count).collect()).or_default();
+                    if !bearers.iter().any(|&(e, _)| e == entity) {
+                        bearers.push((entity, form));
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// Those who have a family name and have held the office whose title a text begins with.
+    pub(crate) fn titled<'l>(
+        lexicon: &'l Compiled,
+        family: &str,
+        behind: &'l str,
+    ) -> impl Iterator<Item = (Index, Index)> + 'l {
+        let bearers = title_behind(behind).and_then(|_| lexicon.families(|| Self::new(lexicon)).0.get(family));
+        let bearers = bearers.into_iter().flatten().copied();
+        bearers.filter(move |&(entity, _)| is_held_behind(behind, entity, lexicon))
+    }
 }
 
 fn fits(title: &str, about: &str) -> bool {

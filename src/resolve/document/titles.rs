@@ -13,7 +13,7 @@ use crate::segment::{Gap, Shape};
 const SAME_TITLE: f32 = 2.0;
 
 /// The same where it has had a title of the other sex.
-const OTHER_SEX: f32 = -3.0;
+const OTHER_SEX: f32 = -5.0;
 
 /// A title beside a mention: its folded letters, and the group of those that say whether a man or a woman bears it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,9 +73,9 @@ impl Document<'_> {
     }
 
     /// The group of the titles that an entity has by its sex, as far as its given name tells.
-    pub(super) fn sex_of(&self, reading: &Reading) -> Option<Group> {
-        let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
-        let name = lexicon.entity_name(reading.entity.entity);
+    pub(super) fn sex_of(&self, entity: EntityRef) -> Option<Group> {
+        let lexicon = self.tables.lexicons[entity.lexicon as usize];
+        let name = lexicon.entity_name(entity.entity);
         let given = name.split([' ', '-']).next().unwrap_or_default();
         let sex = GIVEN_NAMES.get(fold(&normalise(given)).as_str())?;
         Some(self.tables.grammar.look_up(SEXES[usize::from(*sex == Sex::Woman)]).group)
@@ -83,12 +83,15 @@ impl Document<'_> {
 
     /// Whether a title of the other sex stands beside a short form: Mrs. Obama is not Barack Obama.
     pub(super) fn has_title_of_other_sex(&self, span: (usize, usize), reading: &Reading) -> bool {
-        self.title_of(span).is_some_and(|title| title.sex != 0 && self.sex_of(reading).is_some_and(|s| s != title.sex))
+        self.title_of(span)
+            .is_some_and(|title| title.sex != 0 && self.sex_of(reading.entity).is_some_and(|s| s != title.sex))
     }
 
     /// Remembers the title that stands beside a mention of an entity.
     pub(super) fn note_title(&self, span: (usize, usize), entity: EntityRef) {
-        if let Some(title) = self.title_of(span) {
+        let title = self.title_of(span);
+        let fits = |t: &Title| t.sex == 0 || self.sex_of(entity).is_none_or(|sex| sex == t.sex);
+        if let Some(title) = title.filter(fits) {
             self.titles.borrow_mut().push((entity, title));
         }
     }
@@ -102,7 +105,7 @@ impl Document<'_> {
             let own = || titles.iter().filter(|(e, _)| *e == reading.entity).map(|(_, t)| t);
             let is_other_sex = match own().find(|t| t.sex != 0) {
                 // Nothing else in the document tells: the given name does.
-                None => self.sex_of(reading).is_some_and(|sex| sex != title.sex),
+                None => self.sex_of(reading.entity).is_some_and(|sex| sex != title.sex),
                 Some(_) => own().any(|t| t.sex != 0 && t.sex != title.sex),
             };
             if title.sex != 0 && is_other_sex {
