@@ -11,7 +11,7 @@ mod mononyms;
 mod neighbours;
 pub(crate) mod overlaps;
 pub(crate) mod place;
-mod uncased;
+pub(crate) mod uncased;
 
 use crate::explain::log::{Block, Event, FORM};
 use crate::hash::{Map, Set};

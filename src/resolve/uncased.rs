@@ -3,9 +3,11 @@
 //! Where no capital marks a name, every word and every two neighbours may be one: likeness, titles and words that say
 //! what something is take the place of capitals. The weights are set by hand.
 
+use super::mononyms::script_of;
 use super::place::Place;
 use crate::grammar::Roles;
-use crate::lexicon::compiled::FormFlags;
+use crate::lexicon::compiled::{Compiled, FormFlags, Index};
+use crate::matching::evidence::Evidence;
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::script::Script;
 use crate::scan::Candidate;
@@ -186,6 +188,38 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
     if kind == "place" && place.follows_locative(candidate.first as usize) {
         sum += log.adds("locative", WEIGHTS.locative);
     }
+    sum
+}
+
+/// The most log-odds that one word in another spelling is a form's only word, whatever stands around it: `letters` is what
+/// its letters say, `roles` are those of the word.
+pub(crate) fn most_of_one(
+    lexicon: &Compiled,
+    form: Index,
+    (script, roles): (Script, Roles),
+    is_inflected: bool,
+    (evidence, letters): (&Evidence, f32),
+    e_folds: f32,
+) -> f32 {
+    let entity = lexicon.form_entity(form);
+    let is_person = lexicon.entity_kind(entity) == "person";
+    let is_other_script = script_of(lexicon, form).is_some_and(|s| s != script);
+    let known_in_own = is_other_script && lexicon.entity_forms(entity).any(|f| script_of(lexicon, f) == Some(script));
+    let like = match is_other_script {
+        true if !known_in_own && evidence.spelling_mean > UNLIKE => WEIGHTS.one_word_script,
+        false if evidence.length >= 5.0 && evidence.spelling_mean > SURE => WEIGHTS.one_word_respelt,
+        _ => WEIGHTS.one_word,
+    };
+    let mut sum = letters + like + (WEIGHTS.respelt_per_e_fold[0] + WEIGHTS.per_e_fold) * e_folds;
+    let mut add = |holds: bool, weight: f32| sum += if holds { weight } else { 0.0 };
+    add(script == Script::Han && !is_other_script, WEIGHTS.own_unlike);
+    add(known_in_own, WEIGHTS.own_script_unlike[0] + WEIGHTS.own_unlike);
+    add(evidence.worst_word < UNLIKE || evidence.length < SHORTEST, WEIGHTS.unlike);
+    add(roles.any(Roles::DEMONYM), WEIGHTS.demonym);
+    add(!is_inflected && roles.any(NO_NAME), WEIGHTS.no_name);
+    add(!is_inflected && roles.any(Roles::WORD) && !roles.any(NO_NAME), WEIGHTS.word + WEIGHTS.announced);
+    add(is_person && evidence.spelling_mean > UNLIKE, WEIGHTS.title);
+    add(!is_person, WEIGHTS.locative);
     sum
 }
 
