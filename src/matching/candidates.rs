@@ -55,6 +55,8 @@ enum Breadth {
 struct Limits {
     /// Readings whose signature is compared.
     scanned: usize,
+    /// The same of a word with clitics or endings taken off.
+    scanned_bare: usize,
     /// Vocabulary words that are aligned, of the same script or with a Latin word.
     aligned: usize,
     /// The same where the written word has no vowels.
@@ -83,6 +85,7 @@ struct Limits {
 
 const LIMITS: Limits = Limits {
     scanned: 5000,
+    scanned_bare: 1000,
     aligned: 200,
     unvowelled: 300,
     bare: 40,
@@ -165,6 +168,7 @@ fn near_with(
     coded.clear();
     signatures.clear();
     let vowels = word.script.vowels();
+    let most_scanned = if breadth == Breadth::Bare { LIMITS.scanned_bare } else { LIMITS.scanned };
     for reading in word.readings.iter().filter(|r| r.len() > 1) {
         if vowels > Vowels::Omitted {
             keys::codes(reading, codes);
@@ -179,7 +183,7 @@ fn near_with(
             for vocab in lexicon.keyed(key) {
                 // Scripts that leave vowels out come first, then those that add some.
                 let theirs = lexicon.vocab_script(vocab).vowels();
-                if (vowels > Vowels::Omitted && theirs > Vowels::Omitted && !telling) || scanned == LIMITS.scanned {
+                if (vowels > Vowels::Omitted && theirs > Vowels::Omitted && !telling) || scanned == most_scanned {
                     break;
                 }
                 scanned += 1;

@@ -191,20 +191,29 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
     sum
 }
 
-/// The most log-odds that one word in another spelling is a form's only word, whatever stands around it: `letters` is what
-/// its letters say, `roles` are those of the word.
+/// The most that the letters of one word in another spelling say, in log-odds.
+const MOST_LETTERS: f32 = 6.0;
+
+/// The most log-odds that one word in another spelling, of a script and of roles, is a form's only word, whatever stands
+/// around it; `said` is the evidence and what the letters say by it, if that is known.
 pub(crate) fn most_of_one(
     lexicon: &Compiled,
     form: Index,
-    (script, roles): (Script, Roles),
-    is_inflected: bool,
-    (evidence, letters): (&Evidence, f32),
+    (script, roles, is_inflected): (Script, Roles, bool),
+    said: Option<(&Evidence, f32)>,
     e_folds: f32,
 ) -> f32 {
     let entity = lexicon.form_entity(form);
     let is_person = lexicon.entity_kind(entity) == "person";
     let is_other_script = script_of(lexicon, form).is_some_and(|s| s != script);
     let known_in_own = is_other_script && lexicon.entity_forms(entity).any(|f| script_of(lexicon, f) == Some(script));
+    let at_best = Evidence {
+        spelling_mean: f32::INFINITY,
+        worst_word: f32::INFINITY,
+        length: f32::INFINITY,
+        ..Evidence::default()
+    };
+    let (evidence, letters) = said.unwrap_or((&at_best, MOST_LETTERS));
     let like = match is_other_script {
         true if !known_in_own && evidence.spelling_mean > UNLIKE => WEIGHTS.one_word_script,
         false if evidence.length >= 5.0 && evidence.spelling_mean > SURE => WEIGHTS.one_word_respelt,

@@ -33,15 +33,8 @@ struct Prospect {
     entity: Index,
     /// The near word that leads to it.
     near: usize,
-    /// What it may be worth, where that is told.
-    may: Option<May>,
-}
-
-/// What one word may be worth as a form: by its letters alone, and at most.
-#[derive(Clone, Copy)]
-struct May {
-    letters: f32,
-    most: f32,
+    /// The most log-odds that it may be worth, where that is told.
+    most: Option<f32>,
 }
 
 impl Scan {
@@ -54,15 +47,15 @@ impl Scan {
         let mut found: Vec<Prospect> = Vec::new();
         for (i, of) in near.iter().enumerate().filter(|(_, n)| n.is_likely) {
             for form in lexicon.wholly(of.vocab).take(MOST_FORMS) {
-                let may = self.may(text, number, unit, of, form, tables);
+                let most = self.most(text, number, unit, of, form, tables);
                 let entity = lexicon.form_entity(form);
                 // One word of a person's name may lean on the full one, the more so the less it resembles it.
                 let tells = of.is_exact || lexicon.entity_hint(entity) != TypeHint::Person;
-                if let Some(May { most, .. }) = may.filter(|_| tells && is_plain(lexicon, form)) {
+                if let Some(most) = most.filter(|_| tells && is_plain(lexicon, form)) {
                     let standing = best.entry(entity).or_insert(most);
                     *standing = standing.max(most);
                 }
-                found.push(Prospect { form, entity, near: i, may });
+                found.push(Prospect { form, entity, near: i, most });
             }
         }
         #[cfg(test)]
@@ -70,15 +63,14 @@ impl Scan {
             return found.iter().map(|p| (p.form, p.near)).collect();
         }
         let (kept, dropped): (Vec<_>, Vec<_>) = found.into_iter().partition(|p| {
-            let Some(May { most, .. }) = p.may.filter(|_| !near[p.near].is_exact) else { return true };
+            let Some(most) = p.most.filter(|_| !near[p.near].is_exact) else { return true };
             // What leans on something else may hold where what stands by itself does not.
             let best = best.get(&p.entity).filter(|_| is_plain(lexicon, p.form));
             most >= LEAST && best.is_none_or(|&best| most > best - MUCH_LESS)
         });
         // Who is nearly as like makes the others less sure.
         let rivals = dropped.iter().filter(|p| kept.iter().all(|k| k.entity != p.entity));
-        let letters = |p: &&Prospect| p.may.map_or(f32::NEG_INFINITY, |may| may.letters);
-        let rival = rivals.max_by(|a, b| letters(a).total_cmp(&letters(b))).filter(|_| !kept.is_empty());
+        let rival = rivals.max_by_key(|p| near[p.near].score).filter(|_| !kept.is_empty());
         for Prospect { form, .. } in dropped.iter().filter(|p| rival.is_none_or(|r| r.form != p.form)) {
             let Unit { first, end, .. } = self.units[unit];
             let (lexicon, form) = (u32::try_from(number).expect("few lexicons"), *form);
@@ -87,8 +79,8 @@ impl Scan {
         kept.iter().chain(rival).map(|p| (p.form, p.near)).collect()
     }
 
-    /// What a unit may be worth as a form of one word; nothing where that cannot be told beforehand.
-    fn may(
+    /// The most log-odds that a unit is a form of one word; nothing where that cannot be told beforehand.
+    fn most(
         &self,
         text: &str,
         number: usize,
@@ -96,12 +88,12 @@ impl Scan {
         near: &Near,
         form: Index,
         tables: &Tables<'_>,
-    ) -> Option<May> {
+    ) -> Option<f32> {
         let lexicon = tables.lexicons[number];
         let mut words = lexicon.form_words(form);
         let (Some(word), None) = (words.next(), words.next()) else { return None };
         if near.is_exact {
-            return Some(May { letters: f32::INFINITY, most: f32::INFINITY });
+            return Some(f32::INFINITY);
         }
         let (entity, flags) = (lexicon.form_entity(form), lexicon.form_flags(form));
         let by_itself = FormFlags::ACRONYM.with(FormFlags::INITIALS).with(FormFlags::NEEDS_LANGUAGE);
@@ -112,7 +104,7 @@ impl Scan {
         let hint = lexicon.entity_hint(entity);
         let (words, joins, costs) = (&[word][..], &[][..], tables.costs);
         let fit = Fit { scan: self, text, number, lexicon, words, joins, hint, flags, entity, anchor: None, costs };
-        Some(fit.may(unit, near, form, tables.lexicons.iter().map(|l| l.form_count()).sum()))
+        Some(fit.most(unit, near, form, tables.lexicons.iter().map(|l| l.form_count()).sum()))
     }
 }
 
@@ -130,19 +122,25 @@ fn is_plain(lexicon: &Compiled, form: Index) -> bool {
 }
 
 impl Fit<'_> {
-    /// What a unit in another spelling may be worth as the form's only word; `names` are those of all lexicons.
-    fn may(&self, unit: usize, near: &Near, form: Index, names: usize) -> May {
+    /// The most log-odds that a unit in another spelling is the form's only word; `names` are those of all lexicons.
+    fn most(&self, unit: usize, near: &Near, form: Index, names: usize) -> f32 {
         let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
+        #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+        let e_folds = (names.max(1) as f32 / 1000.0).ln().max(0.0);
+        let uncased = |said: Option<(&Evidence, f32)>| {
+            let of_word = (word.script, word.roles, near.is_inflected);
+            uncased::most_of_one(self.lexicon, form, of_word, said, e_folds)
+        };
+        let is_uncased = word.shape == Shape::Uncased;
+        if is_uncased && uncased(None) < LEAST {
+            return f32::NEG_INFINITY;
+        }
         let placed = [Placed { at: 0, count: 1, unit: Some(unit), near: Some(*near) }];
         // Asked once for each word: nothing of it is worth remembering.
         let worth = self.worth(&placed, &[], false);
         let letters = Model::retrieval().log_odds(&worth.evidence.among(names, None));
-        #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
-        let e_folds = (names.max(1) as f32 / 1000.0).ln().max(0.0);
-        if word.shape == Shape::Uncased {
-            let (of_word, said) = ((word.script, word.roles), (&worth.evidence, letters));
-            let most = uncased::most_of_one(self.lexicon, form, of_word, near.is_inflected, said, e_folds);
-            return May { letters, most };
+        if is_uncased {
+            return uncased(Some((&worth.evidence, letters)));
         }
         let weights = Weights::shipped().learned_of(self.lexicon, self.entity);
         let of = |feature: Feature| weights[feature as usize];
@@ -178,7 +176,7 @@ impl Fit<'_> {
             (Roles::GIVEN, Feature::Given),
         ];
         let roles = roles.into_iter().filter(|&(roles, _)| word.roles.any(roles));
-        May { letters, most: sum + MOST_AROUND + roles.map(|(_, feature)| of(feature).min(0.0)).sum::<f32>() }
+        sum + MOST_AROUND + roles.map(|(_, feature)| of(feature).min(0.0)).sum::<f32>()
     }
 }
 
