@@ -66,6 +66,14 @@ impl Fit<'_> {
         if extra.iter().any(is_listed) {
             return Some(Refusal::AnothersWords);
         }
+        // US$ is money.
+        let last = &self.scan.tokens[end - 1];
+        if self.flags.has(FormFlags::ACRONYM) && self.text[last.end as usize..].starts_with('$') {
+            return Some(Refusal::AnothersWords);
+        }
+        if self.is_other_body(done, end, extra) {
+            return Some(Refusal::AnothersWords);
+        }
         // What goes on behind a hyphen is another's: Kim Jong-un is not Kim Jong-nam.
         if self.hint == TypeHint::Person
             && done.contains(&false)
@@ -88,6 +96,23 @@ impl Fit<'_> {
             return Some(Refusal::AnothersWords);
         }
         None
+    }
+
+    /// Whether other words in capitals make another body of the words that are there: between them (Beijing Normal
+    /// University), or in the place of the last (Ministry of Finance is not the Ministry of Defence).
+    fn is_other_body(&self, done: &[bool], end: usize, extra: &[usize]) -> bool {
+        let says_nothing =
+            Roles::FUNCTION.with(Roles::ARTICLE).with(Roles::DEMONYM).with(Roles::PLACE_WORD).with(Roles::LEGAL_FORM);
+        let is_other = |&k: &usize| {
+            self.scan.tokens[k].shape == Shape::Capital
+                && self.scan.cases[k] == Case::Normal
+                && !self.scan.roles_of(k).any(says_nothing)
+        };
+        let goes_on = !done[done.len() - 1]
+            && self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space)
+            && is_other(&end)
+            && !self.scan.roles_of(end).any(Roles::TITLE.with(Roles::CALENDAR));
+        self.hint == TypeHint::Organisation && (goes_on || extra.iter().any(is_other))
     }
 
     /// Whether the text has enough of the form.
