@@ -240,8 +240,8 @@ impl Place<'_> {
                 || (is_near(end + 1) && is_masthead(&format!("{} {}", folded(end), folded(end + 1)))))
     }
 
-    /// Whether a given name and the particle of a family name stand before a token, in German and Dutch: Wolfgang von
-    /// Stetten.
+    /// Whether a given name or a title and the particle of a family name stand before a token, in German and Dutch: Wolfgang
+    /// von Stetten, Herr zu Guttenberg.
     pub(crate) fn is_noble(&self, token: usize) -> bool {
         let tokens = &self.scan.tokens;
         let small = Roles::PARTICLE.with(Roles::FUNCTION);
@@ -259,7 +259,7 @@ impl Place<'_> {
             && self.roles(k).any(Roles::PARTICLE)
             && tokens[k].gap == Gap::Space
             && tokens[k - 1].shape == Shape::Capital
-            && self.roles(k - 1).any(Roles::GIVEN)
+            && self.roles(k - 1).any(Roles::GIVEN.with(Roles::TITLE))
     }
 
     /// Whether words of sport or scores stand around a city's name, and no word such as "in" before it.
@@ -280,7 +280,10 @@ impl Place<'_> {
         let is_office = of
             && tokens[first - 1].gap == Gap::Space
             && self.roles(first - 2).any(Roles::TITLE.with(Roles::PLACE_WORD).with(Roles::GENERIC));
-        let is_town = first > 0 && tokens[first].gap == Gap::Space && self.roles(first - 1).any(Roles::PLACE_WORD);
+        let is_town = first > 0
+            && tokens[first].gap == Gap::Space
+            && tokens[first - 1].len() > 2
+            && self.roles(first - 1).any(Roles::PLACE_WORD);
         if self.follows_locative(first)
             || self.is_locative_form(candidate)
             || is_dateline
