@@ -18,6 +18,9 @@ const MOST_LETTERS: usize = 4;
 const SPORT: &str = "goalkeeper";
 const SPORT_REACH: usize = 25;
 
+/// What stands before a noble family name in German and Dutch; a queen or bishop is of a place.
+const HONORIFICS: [&str; 6] = ["Herr", "Herrn", "Frau", "Freiherr", "Freiherrn", "Mevrouw"];
+
 /// A word of what is called after the city before it.
 const OF_CITY: &str = "marathon";
 
@@ -173,10 +176,11 @@ impl Place<'_> {
         let is_english = |k: usize| {
             let entry = self.tables.grammar.look_up(&fold(&normalise(self.scan.tokens[k].of(self.text))));
             // A small word has a capital at the start of a sentence only: Via Roma. Nobility is of a place, and somebody.
-            // A university or a treaty of a place has "of" between.
-            let is_of = kind == "place" && k + 1 < first;
+            // A university or a treaty of a place has "of" between; the West Bank and Gaza are two.
+            let is_of = kind == "place" && k + 1 < first && self.scan.tokens[k + 1].of(self.text) == "of";
             let is_capital = self.scan.tokens[k].shape == Shape::Capital && (is_of || !self.starts_sentence(k));
-            let is_other = is_capital && (kind == "place" || entry.roles.any(Roles::FUNCTION));
+            let is_apart = kind == "place" && k + 1 < first && !is_of;
+            let is_other = is_capital && !is_apart && (kind == "place" || entry.roles.any(Roles::FUNCTION));
             self.may_be_english && entry.is_in(Languages::named("en")) && !is_other
         };
         let mut k = first;
@@ -240,7 +244,7 @@ impl Place<'_> {
                 || (is_near(end + 1) && is_masthead(&format!("{} {}", folded(end), folded(end + 1)))))
     }
 
-    /// Whether a given name or a title and the particle of a family name stand before a token, in German and Dutch: Wolfgang
+    /// Whether a given name or a polite word and the particle of a family name stand before a token, in German and Dutch: Wolfgang
     /// von Stetten, Herr zu Guttenberg.
     pub(crate) fn is_noble(&self, token: usize) -> bool {
         let tokens = &self.scan.tokens;
@@ -259,7 +263,8 @@ impl Place<'_> {
             && self.roles(k).any(Roles::PARTICLE)
             && tokens[k].gap == Gap::Space
             && tokens[k - 1].shape == Shape::Capital
-            && self.roles(k - 1).any(Roles::GIVEN.with(Roles::TITLE))
+            && (self.roles(k - 1).any(Roles::GIVEN)
+                || HONORIFICS.iter().any(|word| tokens[k - 1].of(self.text).eq_ignore_ascii_case(word)))
     }
 
     /// Whether words of sport or scores stand around a city's name, and no word such as "in" before it.
@@ -314,11 +319,11 @@ impl Place<'_> {
         ["pt", "es", "it"].iter().any(|lang| self.scan.languages.is_told_as(lang))
     }
 
-    /// Whether a place stands with what says "in" or "from" written onto it: בירושלים, İstanbul'da.
+    /// Whether a place stands with what says "in", "to" or "from" written onto it: בירושלים, İstanbul'da.
     fn is_locative_form(&self, candidate: &Candidate) -> bool {
         let tokens = &self.scan.tokens;
         let (first, end) = (candidate.first as usize, candidate.end as usize);
-        let is_prefix = |c: char| matches!(c, 'ב' | 'מ');
+        let is_prefix = |c: char| matches!(c, 'ב' | 'ל' | 'מ');
         let has_prefix = candidate.is_inflected
             && tokens[first].script == Script::Hebrew
             && tokens[first].of(self.text).chars().take(2).any(is_prefix);

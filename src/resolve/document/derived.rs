@@ -9,6 +9,7 @@ use crate::mention::Reason;
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::script::Script;
 use crate::resolve::features::Feature;
+use crate::resolve::mononyms::script_of;
 use crate::resolve::{EntityRef, Reading, Span};
 use crate::scan::{Marks, beginning};
 use crate::segment::{Gap, Shape, Token};
@@ -245,11 +246,13 @@ impl Document<'_> {
     fn may_introduce(&self, entity: EntityRef, capitals: &Token) -> bool {
         let lexicon = self.tables.lexicons[entity.lexicon as usize];
         let initial = fold(&normalise(capitals.of(self.text))).chars().next();
-        capitals.script != Script::Latin
-            || lexicon.entity_forms(entity.entity).any(|form| {
-                let mut words = lexicon.form_words(form).take_while(|w| w.as_join().is_none());
-                words.any(|w| lexicon.vocab_text(w.vocab()).chars().next() == initial)
-            })
+        let latin = |&form: &Index| script_of(lexicon, form) == Some(Script::Latin);
+        let begins = |form: Index| {
+            let mut words = lexicon.form_words(form).take_while(|w| w.as_join().is_none());
+            words.any(|w| lexicon.vocab_text(w.vocab()).chars().next() == initial)
+        };
+        let mut forms = lexicon.entity_forms(entity.entity).filter(latin).peekable();
+        capitals.script != Script::Latin || forms.peek().is_none() || forms.any(begins)
     }
 
     /// Acronyms that the document introduces, initials, and the one word that is not generic.
