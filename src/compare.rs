@@ -113,40 +113,68 @@ fn share(a: &[(Index, f32)], b: &[(Index, f32)]) -> f32 {
 /// A name made ready, as it was when it was last met: lists of pairs have the same names again and again.
 fn ready(name: &str, hint: TypeHint) -> Rc<Met> {
     let key = hash::of(name.as_bytes()).wrapping_add(hint as u64);
-    #[expect(clippy::cast_possible_truncation, reason = "any bits of the hash will do")]
-    let (first, second) = (key as usize % NAMES, (key >> 32) as usize % NAMES);
     READY.with_borrow_mut(|known| {
-        known.resize_with(NAMES, || None);
-        for place in [first, second] {
-            if let Some((text, of, ready)) = &known[place]
-                && **text == *name
-                && *of == hint
-            {
-                return Rc::clone(ready);
-            }
+        if let Some(met) = known.find(key, name, hint) {
+            return Rc::clone(met);
         }
         let parsed = Name::parse(name, hint, Grammar::shipped());
         let listed = listed(&parsed.words, hint);
-        let ready = Rc::new(Met { ready: Ready::of_own(parsed, hint), listed });
-        // A field that holds something else is not kept. What was met longest ago is forgotten first, as a rule.
+        let met = Rc::new(Met { text: name.into(), hint, ready: Ready::of_own(parsed, hint), listed });
+        // A field that holds something else is not kept.
         if name.len() <= LONGEST {
-            known.swap(first, second);
-            known[first] = Some((name.into(), hint, Rc::clone(&ready)));
+            known.keep(key, Rc::clone(&met));
         }
-        ready
+        met
     })
 }
 
-/// Names that each thread remembers, some ten megabytes.
-const NAMES: usize = 1 << 14;
+/// Places for names that each thread remembers, some ten megabytes.
+const SETS: usize = 1 << 12;
+/// Names in one place.
+const WAYS: usize = 4;
 
 /// Bytes of the longest name that is remembered.
 const LONGEST: usize = 200;
 
-type Known = Option<(Box<str>, TypeHint, Rc<Met>)>;
+/// The names that a thread has met. Each has two places where it may be, and goes where there is more room: until the whole is
+/// nearly full, none is forgotten.
+struct Known {
+    /// By place, the last met first.
+    keys: Vec<[u64; WAYS]>,
+    names: Vec<[Option<Rc<Met>>; WAYS]>,
+}
+
+impl Known {
+    #[expect(clippy::cast_possible_truncation, reason = "any bits of the hash will do")]
+    fn places(key: u64) -> [usize; 2] {
+        [key as usize % SETS, (key >> 32) as usize % SETS]
+    }
+
+    fn find(&self, key: u64, name: &str, hint: TypeHint) -> Option<&Rc<Met>> {
+        let found = |place: usize| {
+            let ways = self.keys.get(place)?.iter().zip(&self.names[place]).filter(|&(&k, _)| k == key);
+            ways.filter_map(|(_, met)| met.as_ref()).find(|met| met.hint == hint && *met.text == *name)
+        };
+        Self::places(key).into_iter().find_map(found)
+    }
+
+    /// Keeps a name that is not known. Of a full place what came longest ago is forgotten.
+    fn keep(&mut self, key: u64, met: Rc<Met>) {
+        self.keys.resize(SETS, [0; WAYS]);
+        self.names.resize_with(SETS, Default::default);
+        let [first, second] = Self::places(key);
+        let room = |place: usize| self.names[place].iter().filter(|met| met.is_none()).count();
+        let place = if room(second) > room(first) { second } else { first };
+        self.keys[place].rotate_right(1);
+        self.names[place].rotate_right(1);
+        (self.keys[place][0], self.names[place][0]) = (key, Some(met));
+    }
+}
 
 /// A name that was met.
 struct Met {
+    text: Box<str>,
+    hint: TypeHint,
     ready: Ready<'static>,
     /// The entities of the built-in lexicons that have just this name, each with its weight.
     listed: Vec<(Index, f32)>,
@@ -183,5 +211,5 @@ const BOUND: f32 = 0.1;
 const LEAST_WEIGHT: f32 = 0.01;
 
 thread_local! {
-    static READY: RefCell<Vec<Known>> = const { RefCell::new(Vec::new()) };
+    static READY: RefCell<Known> = const { RefCell::new(Known { keys: Vec::new(), names: Vec::new() }) };
 }

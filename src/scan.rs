@@ -188,6 +188,9 @@ pub(crate) struct Scan {
     told: u8,
     /// What is noted for an explanation.
     pub(crate) log: Log,
+    /// Whether forms without a prospect are tried as well.
+    #[cfg(test)]
+    pub(crate) keeps_hopeless: bool,
 }
 
 /// What a text has of a longer name beside one word of it.
@@ -695,7 +698,12 @@ impl Scan {
         forms.clear();
         let known = self.memo.get(here.memo);
         if !is_small {
-            forms.extend(known.wholly(number, lexicon));
+            let find = || self.likely(text, number, unit, tables);
+            match self.log.is_kept() {
+                // What is dropped is told wherever it stands.
+                true => forms.extend(find()),
+                false => forms.extend(known.wholly(number, find)),
+            }
         }
         // Only in its own spelling, or nearly: behind a title stands many a name that resembles a listed one.
         let listed = known.is_listed(number);

@@ -27,7 +27,8 @@ fn tagger() -> Tagger {
 #[test]
 fn names_as_listed_are_found() {
     let sign = prop_oneof![Just(", "), Just(". "), Just("; "), Just("\n\n")];
-    let words = prop::collection::vec((0..NAMES.len(), "[a-z]{2,9}", sign), 1..12);
+    // No word of any language: "pho", a street in Vietnamese, before a name makes it the name of a street.
+    let words = prop::collection::vec((0..NAMES.len(), "[a-z]{2,8}qx", sign), 1..12);
     let exact = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(NAMES.map(|n| n.1));
     let (exact, tagger) = (exact.expect("few patterns"), tagger());
     tally::hold("oracles", "texts scanned for the listed names letter by letter", 256, &words, |words| {

@@ -17,6 +17,8 @@ parts=("$@")
 failed=0
 # Half as long to build, and hardly slower.
 export CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
+# Other values each time than those of every test run.
+export PROPTEST_RNG_SEED=$RANDOM
 run() {
     NISBA_ROBUSTNESS=${TIMES:-50} NISBA_TALLY=$tally cargo test --release --locked --quiet "$@"
 }

@@ -23,6 +23,11 @@ impl Log {
         Self(Some(RefCell::default()))
     }
 
+    /// Whether anybody reads.
+    pub(crate) fn is_kept(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// Notes an event, if anybody reads.
     #[inline]
     pub(crate) fn note(&self, event: impl FnOnce() -> Event) {
@@ -102,6 +107,9 @@ pub enum Refusal {
     LetterCase,
     /// Part of the form, among words of another name.
     AnothersWords,
+    /// One word so unlike the form that no text around it would make it likely, or less like it than like another of the
+    /// entity's forms.
+    NoProspect,
 }
 
 /// Why a candidate was put aside, whatever its confidence.
@@ -146,6 +154,9 @@ impl Refusal {
             Self::TooFewWords => "too little of the form stands there",
             Self::LetterCase => "the form counts in its own letter case only",
             Self::AnothersWords => "part of the form, among words of another name",
+            Self::NoProspect => {
+                "too unlike the form, whatever stands around it, or nearer to another form of the entity"
+            }
         }
     }
 }

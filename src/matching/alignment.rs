@@ -9,6 +9,9 @@ use crate::orthography::sounds::Segment;
 /// Segments beyond this many are not compared. The longest name tokens have under thirty.
 pub(crate) const LONGEST: usize = 40;
 
+/// Segments of words for which bounds are known: three of them said as one are compared whole.
+pub(crate) const SHORT: usize = LONGEST / 3;
+
 /// The score of the best alignment of `left` with `right`, in hundredths of a nat.
 pub(crate) fn score(left: &[Segment], right: &[Segment], costs: &CostTable) -> i32 {
     score_from(left, right, costs, i32::MIN).unwrap_or(i32::MIN)
@@ -27,28 +30,65 @@ pub(crate) fn score_from(left: &[Segment], right: &[Segment], costs: &CostTable,
     let skips = &skips[..right.len()];
     let row = &mut row[..=right.len()];
     let most = costs.most();
-    for (i, &a) in left.iter().enumerate() {
-        let skip_left = costs.left(a, Place::of(i, left.len()));
-        let substitutes = costs.substitutes(a);
-        let mut diagonal = row[0];
-        row[0] += skip_left;
-        let mut standing = row[0];
-        let mut best = standing;
-        for ((&b, &skip_right), cell) in right.iter().zip(skips).zip(&mut row[1..]) {
-            let substituted = diagonal + i32::from(substitutes[usize::from(b)]);
-            diagonal = *cell;
-            // What waits for the cell before comes last.
-            standing = substituted.max(diagonal + skip_left).max(standing + skip_right);
-            *cell = standing;
-            best = best.max(standing);
-        }
-        let rest = i32::try_from(left.len() - i - 1).expect("at most LONGEST");
+    let mut done = 0;
+    while done < left.len() {
+        let one = |i: usize| (costs.substitutes(left[i]), costs.left(left[i], Place::of(i, left.len())));
+        let best = if done + 1 < left.len() {
+            let best = two_more(row, right, skips, one(done), one(done + 1));
+            done += 2;
+            best
+        } else {
+            let best = one_more(row, right, skips, one(done));
+            done += 1;
+            best
+        };
+        let rest = i32::try_from(left.len() - done).expect("at most LONGEST");
         if least > i32::MIN && best + rest * most < least {
             return None;
         }
     }
     let score = row[right.len()];
     (score >= least).then_some(score)
+}
+
+/// What a segment of the left scores with each other one, and left alone.
+type Step<'c> = (&'c [i16], i32);
+
+/// Takes one more segment of the left; the best score that is reached.
+fn one_more(row: &mut [i32], right: &[Segment], skips: &[i32], (substitutes, skip_left): Step) -> i32 {
+    let mut diagonal = row[0];
+    row[0] += skip_left;
+    let mut standing = row[0];
+    let mut best = standing;
+    for ((&b, &skip_right), cell) in right.iter().zip(skips).zip(&mut row[1..]) {
+        let substituted = diagonal + i32::from(substitutes[usize::from(b)]);
+        diagonal = *cell;
+        // What waits for the cell before comes last.
+        standing = substituted.max(diagonal + skip_left).max(standing + skip_right);
+        *cell = standing;
+        best = best.max(standing);
+    }
+    best
+}
+
+/// Takes two more, side by side: neither waits for the other but for one cell.
+fn two_more(row: &mut [i32], right: &[Segment], skips: &[i32], upper: Step, lower: Step) -> i32 {
+    let ((upper_substitutes, upper_skip), (lower_substitutes, lower_skip)) = (upper, lower);
+    let mut diagonal = row[0];
+    let mut upper = diagonal + upper_skip;
+    let mut lower = upper + lower_skip;
+    row[0] = lower;
+    let mut best = lower;
+    for ((&b, &skip_right), cell) in right.iter().zip(skips).zip(&mut row[1..]) {
+        let first = diagonal + i32::from(upper_substitutes[usize::from(b)]);
+        let second = upper + i32::from(lower_substitutes[usize::from(b)]);
+        diagonal = *cell;
+        upper = first.max(diagonal + upper_skip).max(upper + skip_right);
+        lower = second.max(upper + lower_skip).max(lower + skip_right);
+        *cell = lower;
+        best = best.max(lower);
+    }
+    best
 }
 
 /// The edits of the best alignment, in order.

@@ -7,7 +7,7 @@
 
 use once_cell::sync::{Lazy, OnceCell};
 
-use super::alignment::LONGEST;
+use super::alignment::SHORT;
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, COUNT, Segment};
 
@@ -128,24 +128,22 @@ impl CostTable {
         segments.iter().map(|&s| i32::from(alone[usize::from(s)])).sum()
     }
 
-    /// The most that is gained over that by setting segments of the two together. Sums over the parts of either side
-    /// bound what is gained by the whole.
-    pub(crate) fn gain(&self, left: &[Segment], right: &[Segment]) -> i32 {
+    /// The most that each segment of two short words gains over that by being set against one of the other word: of the left
+    /// and of the right one. The sum of either bounds what is gained by the whole, also where the other is part of something
+    /// longer, whose parts are added up or, of each segment, the most taken.
+    pub(crate) fn gain(&self, left: &[Segment], right: &[Segment]) -> [[i16; SHORT]; 2] {
         let gains = self.gains();
         let present = right.iter().fold(0_u128, |bits, &b| bits | 1 << b);
-        let mut columns = [0_i16; LONGEST];
-        let mut total = 0;
-        for &a in left.iter().filter(|&&a| gains.partners[usize::from(a)] & present != 0) {
+        let [mut rows, mut columns] = [[0_i16; SHORT]; 2];
+        for (&a, best) in left.iter().zip(&mut rows).filter(|(a, _)| gains.partners[usize::from(**a)] & present != 0) {
             let row = &gains.together[usize::from(a) * COUNT..][..COUNT];
-            let mut best = 0;
             for (&b, column) in right.iter().zip(&mut columns) {
                 let gain = row[usize::from(b)];
-                best = gain.max(best);
+                *best = gain.max(*best);
                 *column = gain.max(*column);
             }
-            total += i32::from(best);
         }
-        total.min(columns.iter().map(|&gain| i32::from(gain)).sum())
+        [rows, columns]
     }
 
     #[inline]

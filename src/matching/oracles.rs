@@ -10,6 +10,7 @@ use crate::matching::batch::{self, LANES};
 use crate::matching::candidates::{Near, near, paired};
 use crate::matching::confidence::Model;
 use crate::matching::costs::{CostTable, Costs, Place};
+use crate::matching::pairing::{align, align_plainly};
 use crate::matching::ready::Ready;
 use crate::matching::{keys, lookup, names};
 use crate::orthography::names::{Name, TypeHint, Word};
@@ -415,6 +416,38 @@ fn candidates_are_those_of_the_whole_vocabulary() {
     assert!(per_mille >= 900, "{outcome}");
 }
 
+/// Short ways of pairing the words of two names give what trying everything gives.
+#[test]
+fn words_are_paired_as_by_trying_all() {
+    let lexicon = Lexicon::built_in();
+    let lexicon = &*lexicon.data;
+    let mut random = random(41);
+    let forms = lexicon.form_count();
+    let mut form = || Index::try_from(random(forms)).expect("a number");
+    let mut others = self::random(43);
+    let (mut tried, mut in_order) = (0, 0);
+    for round in 0..scaled(3_000, 200_000) {
+        let form = form();
+        let hint = TypeHint::named(lexicon.entity_kind(lexicon.form_entity(form)));
+        let text = lexicon.form_text(form);
+        let own: Vec<Index> = lexicon.entity_forms(lexicon.form_entity(form)).collect();
+        let other = match round % 3 {
+            0 => respelt(&text, &mut others),
+            1 => lexicon.form_text(own[others(own.len())]),
+            _ => lexicon.form_text(Index::try_from(others(forms)).expect("a number")),
+        };
+        let [left, right] =
+            [&text, other.as_str()].map(|name| Ready::of_own(Name::parse(name, hint, Grammar::shipped()), hint));
+        let short = align(&left, &right, Costs::shipped());
+        assert_eq!(short, align_plainly(&left, &right, Costs::shipped()), "{text} {other}");
+        tried += 1;
+        in_order += u64::from(left.len() > 1 && short.0.iter().all(|p| p.left == p.right && p.left.1 == 1));
+    }
+    let outcome = format!("equal, {in_order} of them in order");
+    tally("oracles", "words of names paired by bounds and prices, against trying all", tried, &outcome);
+    assert!(in_order * 8 > tried, "{outcome}");
+}
+
 /// What bounds the score of sounds, and of sounds in parts, is not below it.
 #[test]
 fn bounds_are_not_below_scores() {
@@ -428,22 +461,25 @@ fn bounds_are_not_below_scores() {
             (0..random(most)).map(|_| Segment::try_from(random(count)).expect("below 256")).collect()
         };
         let count = if tried % 2 == 0 { 8 } else { sounds::COUNT };
-        let (left, first, second) = (sounds(9, count), sounds(7, count), sounds(7, count));
-        let right = [first.as_slice(), &second].concat();
-        let alone = table.alone(false, &left) + table.alone(true, &right);
-        let score = alignment::score(&left, &right, table);
-        assert!(score <= alone + table.gain(&left, &right), "{left:?} {right:?}");
-        assert!(
-            score <= alone + table.gain(&left, &first) + table.gain(&left, &second),
-            "{left:?} {first:?} {second:?}"
-        );
-        let alone = table.alone(false, &right) + table.alone(true, &left);
-        let score = alignment::score(&right, &left, table);
-        assert!(
-            score <= alone + table.gain(&first, &left) + table.gain(&second, &left),
-            "{first:?} {second:?} {left:?}"
-        );
-        tried += 3;
+        let (one, first, second) = (sounds(9, count), sounds(7, count), sounds(7, count));
+        let two = [first.as_slice(), &second].concat();
+        let sum = |gains: &[i16]| gains.iter().map(|&gain| i32::from(gain)).sum::<i32>();
+        let most = |a: &[i16], b: &[i16]| sum(&a.iter().zip(b).map(|(a, b)| *a.max(b)).collect::<Vec<_>>());
+        for turned in [false, true] {
+            let (left, right) = if turned { (&two, &one) } else { (&one, &two) };
+            let most_alone = table.alone(false, left) + table.alone(true, right);
+            let score = alignment::score(left, right, table) - most_alone;
+            let gain = |part: &[Segment]| {
+                let [l, r] = if turned { table.gain(part, &one) } else { table.gain(&one, part) };
+                // Of the one word and of the part of the two.
+                if turned { [r, l] } else { [l, r] }
+            };
+            let [(own, of_first), (again, of_second)] = [&first, &second].map(|part| gain(part).into());
+            let parts = sum(&own).min(sum(&of_first)) + sum(&again).min(sum(&of_second));
+            let bounds = [parts, sum(&of_first) + sum(&of_second), most(&own, &again)];
+            assert!(bounds.iter().all(|&bound| score <= bound), "{score} {bounds:?}: {left:?} {right:?}");
+        }
+        tried += 6;
     }
     tally("oracles", "bounds of alignments against their scores", tried, "not below");
 }

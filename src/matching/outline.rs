@@ -71,7 +71,7 @@ pub(crate) struct Outline {
     classes: [u8; PLACES],
     len: usize,
     /// First place and number of places.
-    words: [(usize, usize); WORDS],
+    words: [(u8, u8); WORDS],
     count: usize,
     /// Whether a word has no consonants.
     has_bare: bool,
@@ -89,23 +89,22 @@ impl Outline {
         let mut outline =
             Self { classes: [0; PLACES], len: 0, words: [(0, 0); WORDS], count: 0, has_bare: false, script };
         let (mut start, mut written, mut last) = (0, 0_usize, 0);
-        for c in name.chars().chain([' ']) {
-            match letters.get(c as usize)? {
+        let mut take = |letter: Letter| -> Option<()> {
+            match letter {
                 Letter::Sounds(classes) => {
                     written += 1;
-                    // Letters are doubled at will.
-                    if *classes != 0 && *classes != last {
-                        *outline.classes.get_mut(outline.len)? = *classes;
-                        outline.len += 1;
-                    }
-                    last = *classes;
+                    // Letters are doubled at will. What does not count is written over: no branch that is anybody's guess.
+                    *outline.classes.get_mut(outline.len)? = classes;
+                    outline.len += usize::from((classes != 0) & (classes != last));
+                    last = classes;
                 }
                 Letter::Mark => {}
                 Letter::Gap => {
                     let count = outline.len - start;
+                    *outline.classes.get_mut(outline.len)? = 0;
                     if written > 1 {
                         outline.has_bare |= count == 0;
-                        *outline.words.get_mut(outline.count)? = (start, count);
+                        *outline.words.get_mut(outline.count)? = (small(start), small(count));
                         outline.count += 1;
                         outline.len += 1;
                         outline.classes.get(outline.len)?;
@@ -118,13 +117,23 @@ impl Outline {
                 }
                 Letter::Other => return None,
             }
+            Some(())
+        };
+        for c in name.chars() {
+            take(*letters.get(c as usize)?)?;
         }
+        take(Letter::Gap)?;
         (outline.count > 1 && outline.total() >= TELLING).then_some(outline)
     }
 
     /// The consonants.
     fn total(&self) -> usize {
-        self.words[..self.count].iter().map(|&(_, count)| count).sum()
+        self.words().map(|(_, count)| count).sum()
+    }
+
+    /// The first place of each word, and how many it has.
+    fn words(&self) -> impl Iterator<Item = (usize, usize)> + Clone {
+        self.words[..self.count].iter().map(|&(first, count)| (usize::from(first), usize::from(count)))
     }
 
     /// The script of the first letter.
@@ -159,20 +168,21 @@ impl Outline {
                 *places |= u64::from(classes >> class & 1) << i;
             }
         }
-        let matching =
-            |classes: u8| (0..8).filter(|class| classes >> class & 1 == 1).fold(0, |bits, class| bits | places[class]);
-        let own: u64 = self.words[..self.count].iter().fold(0, |bits, &(start, n)| bits | ones(n) << start);
+        // Without branches: which classes a letter has is anybody's guess.
+        let of_class = |classes: u8, class: usize| places[class] & u64::from(classes >> class & 1).wrapping_neg();
+        let matching = |classes: u8| (0..8).fold(0, |bits, class| bits | of_class(classes, class));
+        let own: u64 = self.words().fold(0, |bits, (start, n)| bits | ones(n) << start);
         // Places that are not yet part of a common sequence, as Hyyrö (2004) counts them: of each word by itself, whose
         // end stops what is carried; and of the whole name.
         let mut whole = !0_u64;
-        for &(start, count) in &other.words[..other.count] {
+        for (start, count) in other.words() {
             let mut apart = own;
             for &classes in &other.classes[start..start + count] {
                 let same = matching(classes);
                 apart = ((apart + (apart & same)) | (apart & !same)) & own;
                 whole = whole.wrapping_add(whole & same) | (whole & !same);
             }
-            for &(first, length) in &self.words[..self.count] {
+            for (first, length) in self.words() {
                 let common = (!(apart >> first) & ones(length)).count_ones() as usize;
                 let begin_alike = || self.classes[first] & other.classes[start] != 0;
                 match (3 * common).cmp(&(2 * length.max(count))) {
@@ -225,6 +235,11 @@ pub(crate) fn may_be_aliases(left: &Outline, right: &Outline) -> bool {
         table.get(byte).is_some_and(|bits| bits >> bit & 1 == 1)
     };
     has(left) && has(right)
+}
+
+/// A place or a number of places.
+fn small(n: usize) -> u8 {
+    u8::try_from(n).expect("there are few places")
 }
 
 /// The lowest bits.

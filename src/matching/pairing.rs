@@ -4,7 +4,7 @@
 //! pairing that is worse than leaving its words over is never chosen: most are told by a bound on the sounds' score,
 //! without alignment.
 
-use super::alignment::{self, LONGEST};
+use super::alignment::{self, LONGEST, SHORT};
 use super::costs::{CostTable, Costs};
 use super::names::{MOST_WORDS, Pairing, WEIGHTS, meaning_score, pair_score_from, run};
 use super::ready::{Fact, Ready};
@@ -15,30 +15,18 @@ use crate::orthography::sounds::Segment;
 
 /// Aligns two names: the best pairing of their words, and whether it is in another order.
 pub(crate) fn align(left: &Ready, right: &Ready, costs: &Costs) -> (Vec<Pairing>, bool) {
-    let table = Table::new(left, right, costs);
-    let (n, m) = (table.left.len(), table.right.len());
-    if table.is_empty {
-        // All is left over, the right words first.
-        let over = |left, right| Pairing { left, right, score: 0 };
-        let rights = (0..m).map(|j| over((0, 0), (j, 1)));
-        return (rights.chain((0..n).map(|i| over((i, 1), (0, 0)))).collect(), false);
+    let mut table = Table::new(left, right, costs);
+    let mut bounds = Bounds::new(table.left, table.right, costs);
+    match bounds.as_mut().and_then(|bounds| table.in_order(bounds)) {
+        Some(pairings) => (pairings, false),
+        None => table.align(&mut bounds),
     }
-    let mut totals = Vec::new();
-    let mut best = (table.best(0, &mut totals), 0);
-    let mut filled = 0;
-    if m > 1 && n > 1 && table.most().is_none_or(|most| most - WEIGHTS.rotation > best.0) {
-        for turn in 1..m {
-            let score = table.best(turn, &mut totals) - WEIGHTS.rotation;
-            filled = turn;
-            if score > best.0 {
-                best = (score, turn);
-            }
-        }
-    }
-    if filled != best.1 {
-        table.fill(best.1, &mut totals);
-    }
-    (table.pairings(best.1, &totals), best.1 > 0)
+}
+
+/// The same, without bounds and short ways.
+#[cfg(test)]
+pub(crate) fn align_plainly(left: &Ready, right: &Ready, costs: &Costs) -> (Vec<Pairing>, bool) {
+    Table::new(left, right, costs).align(&mut None)
 }
 
 /// The shapes of a pairing: words on the left, words on the right.
@@ -74,13 +62,87 @@ impl<'w> Table<'w> {
         let (n, m) = (left.len(), right.len());
         let scores = vec![[NONE; SHAPES.len()]; n * m];
         let any = vec![false; n * m];
-        let mut table = Self { left, right, facts, scores, any, is_empty: true, has_meanings, costs };
-        let mut bounds = Bounds::new(left, right, costs);
+        Self { left, right, facts, scores, any, is_empty: true, has_meanings, costs }
+    }
+
+    /// The pairings where each word fits the one in its place so well that no others can be as good; nothing if that is not sure.
+    ///
+    /// Half of what two words gain over being left over is the price of each. Whatever gains less than its words cost is in no
+    /// best choice: as many words are in no other one worth more (the dual of an assignment).
+    fn in_order(&mut self, bounds: &mut Bounds) -> Option<Vec<Pairing>> {
+        let n = self.left.len();
+        if self.has_meanings || n != self.right.len() || n < 2 {
+            return None;
+        }
+        // Twice the price of each word, of either side.
+        let mut prices = [0; MOST_WORDS];
+        for i in 0..n {
+            let score = self.pair_of_two(i, i, Some(bounds))?;
+            self.scores[i * n + i][0] = score;
+            prices[i] = score + self.skips((i, 1), (i, 1));
+            if prices[i] <= 0 {
+                return None;
+            }
+        }
+        let is_dear = |price: &[i32], other: &[i32], gain: i32| 2 * gain < price.iter().chain(other).sum();
+        for i in 0..n {
+            for j in 0..n {
+                for &(p, q) in SHAPES.iter().filter(|&&(p, q)| i + p <= n && j + q <= n && (p, q, i) != (1, 1, j)) {
+                    let is_sounds = p + q > 2 || (self.facts[0][i].is_plain && self.facts[1][j].is_plain);
+                    let gain = if is_sounds {
+                        bounds.of((i, p), (j, q))
+                    } else {
+                        self.pair_of_two(i, j, Some(bounds)).unwrap_or(NONE / 4)
+                    };
+                    let gain = gain + self.skips((i, p), (j, q));
+                    if !is_dear(&prices[i..i + p], &prices[j..j + q], gain) {
+                        return None;
+                    }
+                }
+            }
+        }
+        let pairing = |i: usize| Pairing { left: (i, 1), right: (i, 1), score: self.scores[i * n + i][0] };
+        Some((0..n).map(pairing).collect())
+    }
+
+    /// The best pairing of the words, and whether it is in another order.
+    fn align(&mut self, bounds: &mut Option<Bounds>) -> (Vec<Pairing>, bool) {
+        self.score_all(bounds);
+        let (n, m) = (self.left.len(), self.right.len());
+        if self.is_empty {
+            // All is left over, the right words first.
+            let over = |left, right| Pairing { left, right, score: 0 };
+            let rights = (0..m).map(|j| over((0, 0), (j, 1)));
+            return (rights.chain((0..n).map(|i| over((i, 1), (0, 0)))).collect(), false);
+        }
+        let mut totals = Vec::new();
+        let mut best = (self.best(0, &mut totals), 0);
+        let mut filled = 0;
+        if m > 1 && n > 1 && self.most().is_none_or(|most| most - WEIGHTS.rotation > best.0) {
+            for turn in 1..m {
+                let score = self.best(turn, &mut totals) - WEIGHTS.rotation;
+                filled = turn;
+                if score > best.0 {
+                    best = (score, turn);
+                }
+            }
+        }
+        if filled != best.1 {
+            self.fill(best.1, &mut totals);
+        }
+        (self.pairings(best.1, &totals), best.1 > 0)
+    }
+
+    /// Fills the table.
+    fn score_all(&mut self, bounds: &mut Option<Bounds>) {
+        let table = self;
+        let (n, m) = (table.left.len(), table.right.len());
         // What two words gain over being left over, which several said as one have to surpass.
         let mut gains = vec![0; n * m];
         for i in 0..n {
             for j in 0..m {
-                if let Some(score) = table.pair_of_two(i, j, &mut bounds) {
+                let known = Some(table.scores[i * m + j][0]).filter(|&score| score != NONE);
+                if let Some(score) = known.or_else(|| table.pair_of_two(i, j, bounds.as_mut())) {
                     table.scores[i * m + j][0] = score;
                     table.any[i * m + j] = true;
                     gains[i * m + j] = (score + table.skips((i, 1), (j, 1))).max(0);
@@ -95,7 +157,7 @@ impl<'w> Table<'w> {
                     }
                     let two = (i..i + p).flat_map(|i| (j..j + q).map(move |j| i * m + j));
                     let least = two.map(|at| gains[at]).max().unwrap_or(0) - table.skips((i, p), (j, q));
-                    if let Some(score) = table.pair((i, p), (j, q), least, &mut bounds) {
+                    if let Some(score) = table.pair((i, p), (j, q), least, bounds.as_mut()) {
                         table.scores[i * m + j][shape] = score;
                         table.any[i * m + j] = true;
                     }
@@ -103,7 +165,6 @@ impl<'w> Table<'w> {
             }
         }
         table.is_empty = !table.any.contains(&true);
-        table
     }
 
     /// What leaving words over takes from the total.
@@ -112,10 +173,10 @@ impl<'w> Table<'w> {
     }
 
     /// The score of pairing two words, or nothing where they are rather left over.
-    fn pair_of_two(&self, i: usize, j: usize, bounds: &mut Option<Bounds>) -> Option<i32> {
+    fn pair_of_two(&self, i: usize, j: usize, bounds: Option<&mut Bounds>) -> Option<i32> {
         let (l, r) = (&self.facts[0][i], &self.facts[1][j]);
         let least = -l.skip - r.skip;
-        if l.is_plain && r.is_plain && bounds.as_mut().is_some_and(|bounds| bounds.of((i, 1), (j, 1)) < least) {
+        if l.is_plain && r.is_plain && bounds.is_some_and(|bounds| bounds.of((i, 1), (j, 1)) < least) {
             return None;
         }
         let score = pair_score_from((&self.left[i], l), (&self.right[j], r), self.costs, least);
@@ -129,7 +190,7 @@ impl<'w> Table<'w> {
         (i, p): (usize, usize),
         (j, q): (usize, usize),
         least: i32,
-        bounds: &mut Option<Bounds>,
+        bounds: Option<&mut Bounds>,
     ) -> Option<i32> {
         let (ls, rs) = (&self.left[i..i + p], &self.right[j..j + q]);
         if self.has_meanings
@@ -156,7 +217,7 @@ impl<'w> Table<'w> {
         let has_seams = |w: &Word| !w.script.is_unspaced() && w.script != Script::Hangul;
         let seam = if has_seams(&ls[0]) && has_seams(&rs[0]) { WEIGHTS.seam } else { 0 };
         let least = least + seam * seams;
-        if bounds.as_mut().is_some_and(|bounds| bounds.of((i, p), (j, q)) < least) {
+        if bounds.is_some_and(|bounds| bounds.of((i, p), (j, q)) < least) {
             return None;
         }
         let table = self.costs.between(ls[0].script, rs[0].script);
@@ -299,8 +360,8 @@ impl Joined {
     }
 }
 
-/// The most that the sounds of words can score: what their segments score left alone, and what each two words gain by
-/// setting segments together, worked out when it is asked for.
+/// The most that the sounds of words can score: what their segments score left alone, and what is gained by setting
+/// segments together, worked out when it is asked for.
 struct Bounds<'w> {
     left: &'w [Word],
     right: &'w [Word],
@@ -308,17 +369,23 @@ struct Bounds<'w> {
     /// What each word scores left alone.
     alone: [Vec<i32>; 2],
     /// By left and right word.
-    gains: Vec<i32>,
+    gains: Vec<Option<Gain>>,
+}
+
+/// What two words gain over being left alone, whatever their readings.
+#[derive(Clone, Copy)]
+struct Gain {
+    /// At most, by what each segment gains: the left one's, the right one's.
+    sums: [i32; 2],
+    /// The same of each segment of the left word and of the right one, if it has one reading.
+    of_segments: [[i16; SHORT]; 2],
 }
 
 impl<'w> Bounds<'w> {
-    const UNKNOWN: i32 = i32::MIN;
-
     /// None where the words of a name are of several scripts, which have several tables, or longer than what is aligned.
     fn new(left: &'w [Word], right: &'w [Word], costs: &'w Costs) -> Option<Self> {
         let (l, r) = (left.first()?.script, right.first()?.script);
-        let is_long =
-            |words: &[Word]| words.iter().flat_map(|w| &w.readings).any(|reading| reading.len() > LONGEST / 3);
+        let is_long = |words: &[Word]| words.iter().flat_map(|w| &w.readings).any(|reading| reading.len() > SHORT);
         let is_mixed = left.iter().any(|w| w.script != l) || right.iter().any(|w| w.script != r);
         if is_mixed || is_long(left) || is_long(right) {
             return None;
@@ -328,22 +395,46 @@ impl<'w> Bounds<'w> {
             let of = |word: &Word| word.readings.iter().map(|reading| table.alone(is_right, reading)).max();
             words.iter().map(|word| of(word).unwrap_or(0)).collect()
         });
-        Some(Self { left, right, table, alone, gains: vec![Self::UNKNOWN; left.len() * right.len()] })
+        Some(Self { left, right, table, alone, gains: vec![None; left.len() * right.len()] })
     }
 
-    fn gain(&mut self, i: usize, j: usize) -> i32 {
-        let place = i * self.right.len() + j;
-        if self.gains[place] == Self::UNKNOWN {
-            let (l, r) = (&self.left[i], &self.right[j]);
-            let readings = l.readings.iter().flat_map(|a| r.readings.iter().map(move |b| (a, b)));
-            self.gains[place] = readings.map(|(a, b)| self.table.gain(a, b)).max().unwrap_or(0);
-        }
-        self.gains[place]
+    fn gain(&mut self, i: usize, j: usize) -> Gain {
+        let (left, right, table) = (&self.left[i], &self.right[j], self.table);
+        *self.gains[i * self.right.len() + j].get_or_insert_with(|| {
+            let mut most = Gain { sums: [0; 2], of_segments: [[0; SHORT]; 2] };
+            for (l, r) in left.readings.iter().flat_map(|l| right.readings.iter().map(move |r| (l, r))) {
+                let own = table.gain(l, r);
+                for (side, gains) in own.iter().enumerate() {
+                    let sum = gains.iter().map(|&gain| i32::from(gain)).sum();
+                    most.sums[side] = most.sums[side].max(sum);
+                    for (most, &gain) in most.of_segments[side].iter_mut().zip(gains) {
+                        *most = gain.max(*most);
+                    }
+                }
+            }
+            most
+        })
     }
 
     /// A bound for words said as one with others said as one; one of the two sides is one word.
     fn of(&mut self, (i, p): (usize, usize), (j, q): (usize, usize)) -> i32 {
         let alone = self.alone[0][i..i + p].iter().chain(&self.alone[1][j..j + q]).sum::<i32>();
-        alone + (i..i + p).flat_map(|i| (j..j + q).map(move |j| (i, j))).map(|(i, j)| self.gain(i, j)).sum::<i32>()
+        let mut parts = 0;
+        let mut sums = [0; 2];
+        let mut together = [0_i16; SHORT];
+        // The side of the one word, each segment of which is set against one of the others at most.
+        let one = usize::from(q == 1);
+        for (i, j) in (i..i + p).flat_map(|i| (j..j + q).map(move |j| (i, j))) {
+            let gain = self.gain(i, j);
+            parts += gain.sums[0].min(gain.sums[1]);
+            (sums[0], sums[1]) = (sums[0] + gain.sums[0], sums[1] + gain.sums[1]);
+            for (most, &gain) in together.iter_mut().zip(&gain.of_segments[one]) {
+                *most = gain.max(*most);
+            }
+        }
+        let word = if one == 1 { &self.right[j] } else { &self.left[i] };
+        let together = together.iter().map(|&gain| i32::from(gain)).sum();
+        let is_one_reading = word.readings.len() == 1;
+        alone + if is_one_reading { parts.min(sums[1 - one]).min(together) } else { parts }
     }
 }

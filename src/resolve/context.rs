@@ -15,8 +15,14 @@ use crate::orthography::script::Script;
 use crate::scan::{Candidate, Case};
 use crate::segment::{Gap, Shape, Token};
 
+/// Log-odds a segment of one word that sounds as a name in another script does.
+pub(crate) const SOUNDS_ALIKE: f32 = 0.9;
+/// The same of a close spelling of one word, and the segments of the shortest.
+pub(crate) const CLOSE: f32 = 1.2;
+pub(crate) const CLOSE_LENGTH: f32 = 5.0;
+
 /// Words that by themselves are rarely a name.
-pub(super) const NO_NAME: Roles = Roles::STOP.with(Roles::FUNCTION).with(Roles::CALENDAR);
+pub(crate) const NO_NAME: Roles = Roles::STOP.with(Roles::FUNCTION).with(Roles::CALENDAR);
 /// Words that say what something is.
 pub(super) const KIND_WORD: Roles = Roles::GENERIC.with(Roles::TITLE).with(Roles::PLACE_WORD);
 
@@ -133,7 +139,7 @@ impl Place<'_> {
         let known_in_own = is_other_script && forms.clone().any(|f| script_of(lexicon, f) == Some(own));
         // One written word is one, however many listed ones it may stand for.
         let several = candidate.words > 1 && (candidate.is_spelt_as_listed || core.1 - core.0 > 1);
-        let close = candidate.evidence.length >= 5.0 && candidate.evidence.spelling_mean > 1.2;
+        let close = candidate.evidence.length >= CLOSE_LENGTH && candidate.evidence.spelling_mean > CLOSE;
         let kind = match (candidate.is_exact, several) {
             (true, _) if candidate.is_inflected && own == Script::Latin => {
                 if self.may_be_english {
@@ -147,7 +153,7 @@ impl Place<'_> {
             (true, true) => Feature::ExactSeveral,
             (false, true) if candidate.is_spelt_as_listed => Feature::SeveralAsListed,
             (false, true) => Feature::RespeltSeveral,
-            (false, false) if is_other_script && !known_in_own && candidate.evidence.spelling_mean > 0.9 => {
+            (false, false) if is_other_script && !known_in_own && candidate.evidence.spelling_mean > SOUNDS_ALIKE => {
                 Feature::ScriptOne
             }
             (false, false) if first.shape == Shape::Uncased => Feature::UncasedOne,
@@ -434,13 +440,10 @@ impl Place<'_> {
             return false;
         }
         let written = fold(&normalise(token.of(self.text)));
-        let mut names = lexicon.entity_forms(candidate.entity).filter_map(|form| {
-            let mut words = lexicon.form_words(form).take_while(|w| w.as_join().is_none());
-            words.next().filter(|_| words.next().is_none())
-        });
-        names.any(|w| {
-            let listed = lexicon.vocab_text(w.vocab());
-            written.strip_prefix(&*listed).is_some_and(|ending| OF_PEOPLE.contains(&ending))
+        let bare = OF_PEOPLE.iter().filter_map(|ending| written.strip_suffix(ending));
+        bare.filter_map(|bare| lexicon.exact(bare)).any(|listed| {
+            let mut own = lexicon.wholly(listed).filter(|&form| lexicon.form_entity(form) == candidate.entity);
+            own.any(|form| lexicon.form_words(form).take_while(|w| w.as_join().is_none()).count() == 1)
         })
     }
 

@@ -19,7 +19,7 @@ use crate::segment::{Gap, Shape, Token};
 /// Words that are remembered before older ones are forgotten: bounds the memory of a session on endless text.
 pub(super) const MOST_WORDS: usize = 1 << 17;
 /// Bytes of what is known of them, the same.
-const MOST_BYTES: usize = 64 << 20;
+const MOST_BYTES: usize = 24 << 20;
 
 /// Sets of initials beside one word whose forms are remembered.
 const MOST_BESIDE: usize = 16;
@@ -273,12 +273,9 @@ impl Known {
         known.push((more, forms));
     }
 
-    /// The forms of one word that the word may be.
-    pub(super) fn wholly(&self, number: usize, lexicon: &Compiled) -> &[(Index, usize)] {
-        self.reached[number].wholly.get_or_init(|| {
-            let near = self.near(number).iter().enumerate().filter(|(_, n)| n.is_likely);
-            near.flat_map(|(i, n)| lexicon.wholly(n.vocab).take(super::MOST_FORMS).map(move |form| (form, i))).collect()
-        })
+    /// The forms of one word that the word may be, which `find` gives.
+    pub(super) fn wholly(&self, number: usize, find: impl FnOnce() -> Forms) -> &[(Index, usize)] {
+        self.reached[number].wholly.get_or_init(find)
     }
 }
 
