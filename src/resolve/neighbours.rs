@@ -240,8 +240,7 @@ impl Place<'_> {
         };
         is_near(end)
             && self.scan.cases[end] == Case::Normal
-            && (is_of_any(end)
-                || (is_near(end + 1) && is_masthead(&format!("{} {}", folded(end), folded(end + 1)))))
+            && (is_of_any(end) || (is_near(end + 1) && is_masthead(&format!("{} {}", folded(end), folded(end + 1)))))
     }
 
     /// Whether a given name or a polite word and the particle of a family name stand before a token, in German and Dutch: Wolfgang

@@ -100,7 +100,8 @@ impl Fit<'_> {
         }
         // Nor is who has another family name, or other names between: Jean-Marc Vallée, António Mariz de Oliveira.
         let is_name = |&k: &usize| {
-            let ordinary = Roles::FUNCTION.with(Roles::TITLE).with(Roles::CALENDAR).with(Roles::PERSON_CUE).with(Roles::WORD);
+            let ordinary =
+                Roles::FUNCTION.with(Roles::TITLE).with(Roles::CALENDAR).with(Roles::PERSON_CUE).with(Roles::WORD);
             let roles = self.scan.roles_of(k);
             self.scan.tokens[k].shape == Shape::Capital
                 && self.scan.cases[k] == Case::Normal
