@@ -70,6 +70,12 @@ struct Weights {
     calendar: f32,
     /// A word such as "in" before a place.
     locative: f32,
+    /// A city among words of sport: its club.
+    club: f32,
+    /// A university's word after a place.
+    masthead_after: f32,
+    /// A place's name that is also a given name, before a name.
+    given_then_name: f32,
 }
 
 const WEIGHTS: Weights = Weights {
@@ -104,6 +110,9 @@ const WEIGHTS: Weights = Weights {
     surname: -1.5,
     calendar: -4.0,
     locative: 1.5,
+    club: -8.0,
+    masthead_after: -10.0,
+    given_then_name: -3.0,
 };
 
 /// Words that by themselves are rarely a name.
@@ -185,8 +194,23 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
     if one_word {
         sum += word(place, candidate, first, is_person);
     }
-    if kind == "place" && place.follows_locative(candidate.first as usize) {
-        sum += log.adds("locative", WEIGHTS.locative);
+    if kind == "place" {
+        if place.follows_locative(candidate.first as usize) {
+            sum += log.adds("locative", WEIGHTS.locative);
+        }
+        if place.is_among_sports(candidate) {
+            sum += log.adds("club", WEIGHTS.club);
+        }
+        if place.masthead_follows(candidate.end as usize) {
+            sum += log.adds("masthead-after", WEIGHTS.masthead_after);
+        }
+        // ישראל מאיר, behind a title or at the start of a sentence.
+        let is_given = |k: usize| place.roles(k).any(Roles::GIVEN);
+        let begins = first == 0 || place.starts_sentence(first) || place.roles(first - 1).any(Roles::TITLE);
+        let goes_on = scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && is_given(end);
+        if one_word && begins && goes_on && is_given(first) {
+            sum += log.adds("given-then-name", WEIGHTS.given_then_name);
+        }
     }
     sum
 }
