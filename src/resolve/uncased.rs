@@ -76,6 +76,10 @@ struct Weights {
     masthead_after: f32,
     /// A place's name that is also a given name, before a name.
     given_then_name: f32,
+    /// A title before a body's name in another spelling: وزير الخارجية الروسي is the minister, not the ministry.
+    office: f32,
+    /// In the title of a work.
+    in_title: f32,
 }
 
 const WEIGHTS: Weights = Weights {
@@ -113,6 +117,8 @@ const WEIGHTS: Weights = Weights {
     club: -8.0,
     masthead_after: -10.0,
     given_then_name: -3.0,
+    office: -6.0,
+    in_title: -6.0,
 };
 
 /// Words that by themselves are rarely a name.
@@ -163,6 +169,14 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
         if !several {
             sum += log.adds("per-e-fold", WEIGHTS.per_e_fold * e_folds);
         }
+        let first = candidate.first as usize;
+        if kind == "org"
+            && first > 0
+            && scan.tokens[first].gap == Gap::Space
+            && place.roles(first - 1).any(Roles::TITLE)
+        {
+            sum += log.adds("office", WEIGHTS.office);
+        }
         // Other characters are another word, however alike they sound.
         if own == Script::Han && !is_other_script {
             sum += log.adds("own-unlike", WEIGHTS.own_unlike);
@@ -176,6 +190,9 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
     }
     if place.street_precedes(candidate.first as usize, kind) {
         sum += log.adds("street-before", WEIGHTS.street_before);
+    }
+    if place.is_in_title(candidate.first as usize, candidate.end as usize) {
+        sum += log.adds("in-title", WEIGHTS.in_title);
     }
     if is_person {
         if !several && place.roles(end - 1).any(NAMES) {
