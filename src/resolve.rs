@@ -12,7 +12,7 @@ mod mononyms;
 mod neighbours;
 pub(crate) mod overlaps;
 pub(crate) mod place;
-mod uncased;
+pub(crate) mod uncased;
 mod works;
 
 use crate::explain::log::{Block, Event, FORM};

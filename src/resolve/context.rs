@@ -28,6 +28,10 @@ pub(super) const KIND_WORD: Roles = Roles::GENERIC.with(Roles::TITLE).with(Roles
 /// Endings that make of a place's name its people or what is of it, in English, German and French.
 const OF_PEOPLE: [&str; 10] = ["i", "is", "n", "ns", "an", "ans", "ian", "ese", "er", "ers"];
 
+/// English endings of the people of a place whose name has several words, and the letters of the shortest stem.
+const PEOPLE_OF: [&str; 8] = ["ians", "ans", "ers", "ites", "ian", "an", "er", "ite"];
+const SHORTEST_STEM: usize = 4;
+
 /// How much more another's initial says before a family name alone than among the words of a full name.
 const OTHERS_INITIAL: f32 = 1.5;
 
@@ -465,6 +469,20 @@ impl Place<'_> {
         })
     }
 
+    /// Whether a word is the last of a place's name with an English ending that makes its people of it: San Franciscans.
+    fn is_people_of(&self, candidate: &Candidate, token: usize) -> bool {
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let written = fold(&normalise(self.scan.tokens[token].of(self.text)));
+        let stem = PEOPLE_OF.iter().find_map(|ending| written.strip_suffix(ending));
+        let name = lexicon.form_text(lexicon.entity_forms(candidate.entity).start);
+        let last = fold(&normalise(name.rsplit(' ').next().unwrap_or_default()));
+        self.may_be_english
+            && stem.is_some_and(|stem| {
+                let rest = last.strip_prefix(stem).filter(|_| stem.len() >= SHORTEST_STEM);
+                rest.is_some_and(|rest| rest.len() <= 1)
+            })
+    }
+
     /// Whether a body's name begins with an article that the text has not: a Black New Yorker, The New Yorker.
     fn lacks_article(&self, candidate: &Candidate) -> bool {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
@@ -519,7 +537,9 @@ impl Place<'_> {
             && {
                 let words = tokens[core.0..core.1].iter().map(|t| fold(&normalise(t.of(self.text))));
                 let phrase = words.collect::<Vec<_>>().join(" ");
-                is_demonym(core.1 - 1) || self.tables.grammar.look_up(&phrase).roles.any(Roles::DEMONYM)
+                is_demonym(core.1 - 1)
+                    || self.tables.grammar.look_up(&phrase).roles.any(Roles::DEMONYM)
+                    || (!candidate.is_spelt_as_listed && self.is_people_of(candidate, core.1 - 1))
             };
         flag(Feature::Demonym, (is_distant && (core.0..core.1).any(is_demonym)) || is_adjective);
         let full_name =

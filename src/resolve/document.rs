@@ -55,6 +55,12 @@ const HOLDS: f32 = 0.3;
 /// The least log-odds for each segment, in nats, of one word of a name in another script beside the full name.
 const CLOSE: f32 = 1.4;
 
+/// The same for a body or place that has a name in the text's own script as well.
+const VERY_CLOSE: f32 = 1.65;
+
+/// Sounds of the shortest word that leans on a full name in another spelling.
+const SHORTEST: f32 = 4.0;
+
 /// What a short form may be surer than the full mention that it leans on, in nats: it speaks for that as well.
 const SURER: f32 = 0.5;
 
@@ -370,12 +376,18 @@ impl Document<'_> {
         let ordinary = ORDINARY.with(Roles::WORD).with(Roles::STOP).with(Roles::TITLE);
         let is_ordinary = span.end - span.first == 1 && self.place.roles(span.first as usize).any(ordinary);
         let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
-        let is_sound = || {
-            reading.reason != Reason::Script
-                || self.kind(reading) != "person"
-                || is_transcribed(lexicon, reading.entity.entity)
+        let evidence = &reading.evidence;
+        // Who has a name in the letters of the text is not told by another script's; people who are transcribed may be.
+        let own = self.scan.tokens[span.first as usize].script;
+        let mut forms = lexicon.entity_forms(reading.entity.entity);
+        let is_known = forms.any(|form| script_of(lexicon, form) == Some(own));
+        let is_sound = match reading.reason {
+            Reason::Script if self.kind(reading) == "person" => is_transcribed(lexicon, reading.entity.entity),
+            Reason::Script => !is_known || (evidence.spelling_mean > VERY_CLOSE && evidence.length > SHORTEST),
+            // Two or three letters resemble many others: App, AP.
+            _ => evidence.length >= SHORTEST || own != Script::Latin,
         };
-        reading.evidence.spelling_mean >= CLOSE && !is_ordinary && is_sound()
+        evidence.spelling_mean >= CLOSE && !is_ordinary && is_sound
     }
 
     /// Whether the document has a span's last word behind another given name: then it is that person's family name.

@@ -9,9 +9,10 @@ use crate::mention::Reason;
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::script::Script;
 use crate::resolve::features::Feature;
+use crate::resolve::mononyms::script_of;
 use crate::resolve::{EntityRef, Reading, Span};
 use crate::scan::{Marks, beginning};
-use crate::segment::{Gap, Shape};
+use crate::segment::{Gap, Shape, Token};
 
 /// Signs of the longest name in Han or Hangul that a family name is taken of; of the family name; of a title.
 const MOST_SIGNS: usize = 5;
@@ -246,6 +247,20 @@ impl Document<'_> {
         }
     }
 
+    /// Whether capitals in brackets may stand for a body: in Latin letters a word of one of its names begins as they do. What
+    /// else stands there is of another body, or a file (PDF).
+    fn may_introduce(&self, entity: EntityRef, capitals: &Token) -> bool {
+        let lexicon = self.tables.lexicons[entity.lexicon as usize];
+        let initial = fold(&normalise(capitals.of(self.text))).chars().next();
+        let latin = |&form: &Index| script_of(lexicon, form) == Some(Script::Latin);
+        let begins = |form: Index| {
+            let mut words = lexicon.form_words(form).take_while(|w| w.as_join().is_none());
+            words.any(|w| lexicon.vocab_text(w.vocab()).chars().next() == initial)
+        };
+        let mut forms = lexicon.entity_forms(entity.entity).filter(latin).peekable();
+        capitals.script != Script::Latin || forms.peek().is_none() || forms.any(begins)
+    }
+
     /// Acronyms that the document introduces, initials, and the one word that is not generic.
     pub(super) fn organisation(&self, span: &Span, best: &Reading, short: Short, out: &mut Shorts) {
         let lexicon = self.tables.lexicons[best.entity.lexicon as usize];
@@ -258,7 +273,7 @@ impl Document<'_> {
         if let Some(next) = tokens.get(end).filter(|t| t.shape == Shape::Upper) {
             let between = &self.text[tokens[end - 1].end as usize..next.start as usize];
             let closed = self.text[next.end as usize..].starts_with(')');
-            if between.trim_start() == "(" && closed {
+            if between.trim_start() == "(" && closed && self.may_introduce(best.entity, next) {
                 out.add_letters(self.letters(end, end + 1), Short { kind: Kind::Introduced, ..short });
             }
         }
