@@ -80,8 +80,16 @@ impl Place<'_> {
     pub(crate) fn name_before(&self, token: usize) -> Option<usize> {
         let before = token.checked_sub(1)?;
         let is_near = self.scan.tokens[token].gap == Gap::Space || self.scan.tokens[token].gap == Gap::Hyphen;
-        (is_near && self.is_name_word(before) && !self.is_anothers(self.whole_names_at(token).1.is_some()))
-            .then_some(before)
+        (is_near
+            && (self.is_name_word(before) || self.is_second_given(before))
+            && !self.is_anothers(self.whole_names_at(token).1.is_some()))
+        .then_some(before)
+    }
+
+    /// Whether a word that is a title as well is the second of two given names: Julio César Chávez.
+    fn is_second_given(&self, token: usize) -> bool {
+        let is_given = |k: usize| self.scan.tokens[k].shape == Shape::Capital && self.roles(k).any(Roles::GIVEN);
+        token > 0 && self.scan.tokens[token].gap == Gap::Space && is_given(token) && is_given(token - 1)
     }
 
     /// Whether a span of one word is a given name, and a family name follows.
