@@ -385,6 +385,8 @@ impl Place<'_> {
         flag(Feature::Capitals, is_normal && here.shape == Shape::Upper);
         let given = roles.any(Roles::GIVEN);
         flag(Feature::Given, given);
+        // An ending makes somebody's name of it: Мария, the town of Мары.
+        flag(Feature::Given, given && candidate.is_inflected && here.script != Script::Latin);
         flag(Feature::Surname, !given && roles.any(Roles::SURNAME));
         let uses = self.uses_of(token);
         flag(Feature::AlsoLower, is_normal && uses.lower > 0);
