@@ -304,14 +304,19 @@ impl Place<'_> {
             && tokens[first].gap == Gap::Space
             && tokens[first - 1].shape == Shape::Lower
             && ["o", "el", "il"].contains(&tokens[first - 1].of(self.text));
-        // A word of sport, and another or a score.
-        let words = around.clone().filter(is_sport).take(2).count();
-        if words == 0 || (words == 1 && !has_article && !around.into_iter().any(|k| self.is_score(k))) {
+        // A word of sport, and another or a score; for a state's name one more.
+        let words = around.clone().filter(is_sport).take(3).count();
+        let has_score = || around.clone().any(|k| self.is_score(k));
+        if words == 0 || (words == 1 && !has_article && !has_score()) {
             return false;
         }
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let details: Details = serde_json::from_str(lexicon.entity_details(candidate.entity)).unwrap_or_default();
-        matches!(details.about.split(' ').next(), Some("City" | "Town" | "Capital"))
+        match details.about.split(' ').next() {
+            Some("City" | "Town" | "Capital") => true,
+            Some("State") => words > 2 || (words == 2 && has_score()),
+            _ => false,
+        }
     }
 
     fn is_romance(&self) -> bool {
@@ -375,6 +380,7 @@ impl Place<'_> {
         let details: Details = serde_json::from_str(lexicon.entity_details(candidate.entity)).unwrap_or_default();
         let kind = details.about.split(' ').next().unwrap_or_default();
         matches!(kind, "City" | "Town" | "Village" | "Capital")
+            || (word(end) == "river" && kind == "State")
             || (word(end) == "state" && !self.is_heading(end) && matches!(kind, "State" | "Country"))
     }
 
