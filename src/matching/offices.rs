@@ -43,10 +43,9 @@ impl Offices {
 
 /// Whether somebody has held the office that a title names, by what the lexicon says of the person.
 pub(crate) fn is_held(title: &str, entity: Index, lexicon: &Compiled) -> bool {
-    let about = || Details::of(entity, lexicon).about;
     !lexicon.entity_details(entity).is_empty()
         && OFFICES.of_word.contains_key(&fold_phrase(title))
-        && fits(title, &about())
+        && fits(title, &lexicon.details(entity).about)
 }
 
 /// Whether a name is that of the country that somebody belongs to, or of a body that the lexicon names in what it says of
@@ -54,18 +53,18 @@ pub(crate) fn is_held(title: &str, entity: Index, lexicon: &Compiled) -> bool {
 pub(crate) fn is_of(owner: &str, entity: Index, lexicon: &Compiled) -> bool {
     let words: Option<Vec<Index>> = owner.split(' ').map(|word| lexicon.exact(word)).collect();
     let Some(words) = words.filter(|_| !lexicon.entity_details(entity).is_empty()) else { return false };
-    let details = Details::of(entity, lexicon);
-    let said = || details.cues.iter().chain([&details.about]);
+    let details = lexicon.details(entity);
+    let said = || details.cues.iter().map(String::as_str).chain([&*details.about]);
     lexicon.forms_of(&words).into_iter().map(|form| lexicon.form_entity(form)).any(|owner| {
         let name = lexicon.entity_name(owner);
-        lexicon.entity_id(owner) == details.within || said().any(|text| text.contains(&name))
+        details.within.as_deref() == Some(lexicon.entity_id(owner)) || said().any(|text| text.contains(&name))
     })
 }
 
 /// Whether somebody has led a country, which calls the person by a family name that others bear as well: Poland's Duda, but
 /// not Germany's Schmidt.
 pub(crate) fn has_led(entity: Index, lexicon: &Compiled) -> bool {
-    let about = Details::of(entity, lexicon).about.to_lowercase();
+    let about = lexicon.details(entity).about.to_lowercase();
     LEADERS.iter().any(|title| about.starts_with(title))
 }
 
@@ -75,29 +74,12 @@ const LEADERS: [&str; 6] =
 
 /// Whether somebody is still what the lexicon says: President of Azerbaijan from 2003.
 pub(crate) fn is_in_office(entity: Index, lexicon: &Compiled) -> bool {
-    is_open(&Details::of(entity, lexicon).about)
+    is_open(&lexicon.details(entity).about)
 }
 
 fn is_open(about: &str) -> bool {
     let has = |word: &str| about.split(' ').any(|w| w == word);
     (has("from") || has("since")) && !has("to") && !has("until")
-}
-
-/// What a curated lexicon says of an entity beside its names.
-#[derive(Default, serde::Deserialize)]
-struct Details {
-    #[serde(default)]
-    about: String,
-    #[serde(default, rename = "in")]
-    within: String,
-    #[serde(default)]
-    cues: Vec<String>,
-}
-
-impl Details {
-    fn of(entity: Index, lexicon: &Compiled) -> Self {
-        serde_json::from_str(lexicon.entity_details(entity)).unwrap_or_default()
-    }
 }
 
 fn fits(title: &str, about: &str) -> bool {

@@ -2,7 +2,6 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::document::Details;
 use super::features::{Feature, Weights};
 use super::mononyms::{is_transcribed, script_of};
 use super::place::{ABBREVIATION, Place};
@@ -35,6 +34,9 @@ const SHORTEST_STEM: usize = 4;
 
 /// Words of the longest name of a body behind the place that it begins with.
 const LONGEST_BODY: usize = 4;
+
+/// How much more another's initial says before a family name alone than among the words of a full name.
+const OTHERS_INITIAL: f32 = 1.5;
 
 /// Signs of the longest Chinese name.
 const MOST_SIGNS: usize = 4;
@@ -270,7 +272,7 @@ impl Place<'_> {
     /// is no other word.
     pub(super) fn is_in_its_language(&self, candidate: &Candidate) -> bool {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
-        let details: Details = serde_json::from_str(lexicon.entity_details(candidate.entity)).unwrap_or_default();
+        let details = lexicon.details(candidate.entity);
         let tokens = &self.scan.tokens[candidate.core.0 as usize..candidate.core.1 as usize];
         let marked = |text: &str| normalise(text).to_lowercase();
         let written: Vec<String> = tokens.iter().map(|t| marked(t.of(self.text))).collect();
@@ -371,7 +373,9 @@ impl Place<'_> {
                 Shape::Upper => NO_NAME,
                 _ => NO_NAME.with(Roles::WORD),
             };
-            flag(Feature::NoName, in_capitals && is_told && roles.any(words));
+            // U.S. is no word.
+            let is_spelt = core.1 - core.0 > 1 && self.scan.tokens[core.0 + 1].gap == Gap::Dot;
+            flag(Feature::NoName, in_capitals && is_told && roles.any(words) && !is_spelt);
             flag(Feature::Acronym, true);
             flag(Feature::AcronymOfTwo, count <= 2);
             flag(Feature::AcronymInSmall, is_normal && !matches!(here.shape, Shape::Upper | Shape::Uncased));
@@ -384,6 +388,13 @@ impl Place<'_> {
         } else if roles.any(Roles::WORD) {
             let tells_nothing = !is_normal || self.starts_sentence(token);
             flag(if tells_nothing { Feature::WordAtStart } else { Feature::Word }, true);
+            // Das Essen: cities have no article.
+            let has_article = self.is_german
+                && token > 0
+                && here.gap == Gap::Space
+                && self.roles(token - 1).any(Roles::ARTICLE)
+                && self.tables.lexicons[candidate.lexicon as usize].entity_kind(candidate.entity) == "place";
+            flag(Feature::NoName, has_article);
         }
         flag(Feature::Capitals, is_normal && here.shape == Shape::Upper);
         let given = roles.any(Roles::GIVEN);
@@ -604,11 +615,14 @@ impl Place<'_> {
         let goes_on = is_normal && person && !one_listed && is_whole && candidate.evidence.inverted == 0.0;
         let surname = || after.is_some_and(|k| tokens[k].shape == Shape::Capital && self.roles(k).any(Roles::SURNAME));
         flag(Feature::SurnameAfterSeveral, goes_on && surname());
-        let is_collective = || self.collective_follows(end) || self.is_family(candidate, first);
+        let is_collective =
+            || self.collective_follows(end) || self.collective_precedes(first) || self.is_family(candidate, first);
         flag(Feature::CollectiveAfter, person && one_listed && is_collective());
+        flag(Feature::InTitle, self.is_in_title(first, end));
         flag(Feature::Locative, self.follows_locative(first));
         let starts = first == 0 || self.starts_sentence(first);
         flag(Feature::AtStart, starts);
+        let mut has_others_initial = false;
         if first > 0 {
             let (k, gap) = (first - 1, here.gap);
             let roles = self.roles(k);
@@ -618,7 +632,11 @@ impl Place<'_> {
             flag(Feature::TitleBefore, is_titled);
             let is_surname = one_word && self.roles(candidate.core.0 as usize).any(Roles::SURNAME);
             flag(Feature::TitledSurname, is_titled && kind == "place" && is_surname);
-            flag(Feature::InitialBefore, self.is_initial(k) && matches!(gap, Gap::Dot | Gap::DotSpace));
+            let has_initial = self.is_initial(k) && matches!(gap, Gap::Dot | Gap::DotSpace);
+            flag(Feature::InitialBefore, has_initial);
+            let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+            let is_other = has_initial && person && one_listed && !self.has_initial(lexicon, candidate.entity, k);
+            has_others_initial = is_other && is_normal;
             let small = spaced && tokens[k].shape == Shape::Lower && roles.any(Roles::FUNCTION.with(Roles::LINKER));
             let of = small && roles.any(Roles::LINKER);
             let head =
@@ -655,6 +673,9 @@ impl Place<'_> {
                 flag(Feature::WholeLine, starts_line && matches!(next.gap, Gap::Line | Gap::Paragraph));
                 flag(Feature::Bracketed, here.gap == Gap::Break && next.gap == Gap::Break);
             }
+        }
+        if has_others_initial {
+            add(Feature::InitialsWrong, OTHERS_INITIAL);
         }
     }
 }

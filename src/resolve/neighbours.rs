@@ -1,10 +1,12 @@
 //! What stands directly before and after a span: names, places, streets, families.
 
-use super::document::Details;
+use super::generations;
 use super::place::Place;
 use crate::grammar::{Entry, Languages, Roles};
+use crate::lexicon::compiled::{Compiled, Index};
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::script::Script;
+use crate::orthography::sounds::{self, Phones, Segment};
 use crate::scan::{Candidate, Case};
 use crate::segment::{Gap, Shape, Token};
 
@@ -29,6 +31,9 @@ const UNIVERSITY: &str = "university";
 
 /// Digits of the most that a side scores.
 const LONGEST_SCORE: usize = 3;
+
+/// Languages that have the word for a family before its name, and no cases.
+const FAMILIES_BEFORE: [&str; 11] = ["ca", "da", "de", "es", "fr", "it", "nl", "no", "pt", "ro", "sv"];
 
 /// Letters of the longest abbreviation of a street's word: ул.
 const ABBREVIATED: usize = 4;
@@ -64,11 +69,17 @@ impl Place<'_> {
             || tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen && is_name(end))
     }
 
+    /// Whether a neighbour is no part of a longer name, where a whole name of somebody else stands there. In English two
+    /// names stand side by side where they are one: Angela Merkel Square, George Washington Bridge.
+    fn is_anothers(&self, is_whole_name: bool) -> bool {
+        is_whole_name && !self.may_be_english
+    }
+
     /// A capitalised word directly before a token, if it is one that may be part of a name.
     pub(crate) fn name_before(&self, token: usize) -> Option<usize> {
         let before = token.checked_sub(1)?;
         let is_near = self.scan.tokens[token].gap == Gap::Space || self.scan.tokens[token].gap == Gap::Hyphen;
-        (is_near && self.is_name_word(before)).then_some(before)
+        (is_near && self.is_name_word(before) && !self.is_anothers(self.whole_names_at(token).1)).then_some(before)
     }
 
     /// Whether a span of one word is a given name, and a family name follows.
@@ -84,26 +95,7 @@ impl Place<'_> {
         let is_joined = after.gap == Gap::Space
             || (after.gap == Gap::DotSpace && end > 0 && self.scan.tokens[end - 1].shape == Shape::Initial);
         let is_name = self.is_name_word(end) || self.is_article_of_name(end);
-        (is_joined && is_name && !self.is_inflected_place(end)).then_some(end)
-    }
-
-    /// Whether a word is a listed place with a Turkish ending behind an apostrophe: who stands before it does something
-    /// there (Netanyahu Gazze'yi vurdu).
-    fn is_inflected_place(&self, token: usize) -> bool {
-        let is_told = self.scan.languages.is_told_as("tr") || self.scan.languages.is_told_as("az");
-        let has_ending =
-            self.scan.tokens.get(token + 1).is_some_and(|t| t.gap == Gap::Apostrophe && t.shape == Shape::Lower);
-        let mut units = self.scan.units_of[token] as usize..self.scan.units_of[token + 1] as usize;
-        is_told
-            && has_ending
-            && units.any(|unit| {
-                let known = self.scan.memo.get(self.scan.units[unit].memo);
-                self.tables.lexicons.iter().enumerate().any(|(number, lexicon)| {
-                    let exact = known.near(number).iter().filter(|n| n.is_exact);
-                    let mut forms = exact.flat_map(|n| lexicon.wholly(n.vocab));
-                    forms.any(|form| lexicon.entity_kind(lexicon.form_entity(form)) == "place")
-                })
-            })
+        (is_joined && is_name && !self.is_anothers(self.whole_names_at(end).0)).then_some(end)
     }
 
     /// Whether the given name that a span ends with goes on behind a small word: Charles de Gaulle, Mohammed bin Zayed.
@@ -152,6 +144,42 @@ impl Place<'_> {
             && !self.roles(end).any(Roles::FUNCTION)
     }
 
+    /// Whether a word before a family name makes it a family's: la famille Le Pen, los Kirchner. Only in languages without
+    /// cases: семья Путина is his.
+    pub(crate) fn collective_precedes(&self, first: usize) -> bool {
+        let Some(k) = first.checked_sub(1).filter(|_| self.scan.tokens[first].gap == Gap::Space) else { return false };
+        if !self.roles(k).any(Roles::COLLECTIVE) || self.scan.languages == Languages::ALL {
+            return false;
+        }
+        let folded = fold(&normalise(self.scan.tokens[k].of(self.text)));
+        let here = Languages(self.scan.languages.0 & self.tables.grammar.look_up(&folded).languages.0);
+        let is_one = generations::of(&folded, self.scan.languages).is_some();
+        !is_one && FAMILIES_BEFORE.iter().any(|tag| here.any(Languages::named(tag)))
+    }
+
+    /// Whether a town's or another place's word and "of" stand before a name: the town of Clinton.
+    pub(crate) fn place_of_precedes(&self, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        first > 1
+            && tokens[first].gap == Gap::Space
+            && tokens[first - 1].gap == Gap::Space
+            && tokens[first - 1].of(self.text) == "of"
+            && self.roles(first - 2).any(Roles::PLACE_WORD)
+    }
+
+    /// Whether a word of an entity's names begins with a sound that an initial stands for.
+    pub(crate) fn has_initial(&self, lexicon: &Compiled, entity: Index, initial: usize) -> bool {
+        let first = |set: Phones, segment: &Segment| set | sounds::phones_of(*segment);
+        let units = &self.scan.units[self.scan.units_of[initial] as usize..self.scan.units_of[initial + 1] as usize];
+        let Some(unit) = units.iter().find(|u| u.end as usize == initial + 1) else { return true };
+        let readings = &self.scan.memo.get(unit.memo).word.readings;
+        let own = readings.iter().filter_map(|r| r.first()).fold(0, first);
+        let mut words = lexicon.entity_forms(entity).flat_map(|form| lexicon.form_words(form));
+        words.any(|w| {
+            w.as_join().is_none() && lexicon.word_readings(w).filter_map(<[_]>::first).fold(0, first) & own != 0
+        })
+    }
+
     /// Whether a word is a family in the English way: the Obamas.
     pub(crate) fn is_family(&self, candidate: &Candidate, first: usize) -> bool {
         let tokens = &self.scan.tokens;
@@ -178,11 +206,18 @@ impl Place<'_> {
             // A small word has a capital at the start of a sentence only: Via Roma. Nobility is of a place, and somebody.
             // A university or a treaty of a place has "of" between; the West Bank and Gaza are two.
             let is_of = kind == "place" && k + 1 < first && self.scan.tokens[k + 1].of(self.text) == "of";
-            let is_capital = self.scan.tokens[k].shape == Shape::Capital && (is_of || !self.starts_sentence(k));
+            let is_upper = self.scan.tokens[k].shape == Shape::Upper;
+            let is_capital = match self.scan.tokens[k].shape {
+                Shape::Capital => is_of || !self.starts_sentence(k),
+                // USS Ronald Reagan.
+                _ => is_upper && self.scan.cases[k] == Case::Normal,
+            };
             let is_apart = kind == "place" && k + 1 < first && !is_of;
-            let is_other = is_capital && !is_apart && (kind == "place" || entry.roles.any(Roles::FUNCTION));
+            let is_other = is_capital && !is_apart && (kind == "place" || is_upper || entry.roles.any(Roles::FUNCTION));
             self.may_be_english && entry.is_in(Languages::named("en")) && !is_other
         };
+        // Khiaban-e Qasem Soleimani: of a family name the given name stands between.
+        let small = if kind == "person" { small.with(Roles::GIVEN) } else { small };
         let mut k = first;
         for _ in 0..MOST_BETWEEN {
             let Some(before) = k.checked_sub(1) else { return false };
@@ -311,7 +346,7 @@ impl Place<'_> {
             return false;
         }
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
-        let details: Details = serde_json::from_str(lexicon.entity_details(candidate.entity)).unwrap_or_default();
+        let details = lexicon.details(candidate.entity);
         match details.about.split(' ').next() {
             Some("City" | "Town" | "Capital") => true,
             Some("State") => words > 2 || (words == 2 && has_score()),
@@ -377,7 +412,7 @@ impl Place<'_> {
             return false;
         }
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
-        let details: Details = serde_json::from_str(lexicon.entity_details(candidate.entity)).unwrap_or_default();
+        let details = lexicon.details(candidate.entity);
         let kind = details.about.split(' ').next().unwrap_or_default();
         matches!(kind, "City" | "Town" | "Village" | "Capital")
             || (word(end) == "river" && kind == "State")
@@ -409,9 +444,16 @@ impl Place<'_> {
         };
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let group = |id: &str| self.tables.grammar.look_up(id).group;
-        let details: Details = serde_json::from_str(lexicon.entity_details(candidate.entity)).unwrap_or_default();
+        let details = lexicon.details(candidate.entity);
         let own = group(lexicon.entity_id(candidate.entity));
-        details.within.is_some_and(|within| group(&within) != entry.group) && own != entry.group
+        let Some(within) = details.within else { return false };
+        // Tbilisi, Georgia: the country itself.
+        let is_own = || {
+            let words: Option<Vec<_>> = folded(end).split(' ').map(|word| lexicon.exact(word)).collect();
+            let forms = words.map(|words| lexicon.forms_of(&words)).unwrap_or_default();
+            forms.into_iter().any(|form| lexicon.entity_id(lexicon.form_entity(form)) == within)
+        };
+        group(&within) != entry.group && own != entry.group && !is_own()
     }
 
     /// Whether the words after a span make it part of a longer name (airport, street).

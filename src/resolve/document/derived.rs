@@ -32,6 +32,8 @@ pub(super) enum Kind {
     Initials,
     Distinctive,
     Listed,
+    /// The given name of one of several who share a family name.
+    Given,
     /// The first sign or two of a name in Han or Hangul, before a title: 習主席.
     Sign,
 }
@@ -39,7 +41,7 @@ pub(super) enum Kind {
 impl Kind {
     pub(super) fn feature(self) -> Feature {
         match self {
-            Self::AsMentioned | Self::Sign => Feature::ShortAsMentioned,
+            Self::AsMentioned | Self::Sign | Self::Given => Feature::ShortAsMentioned,
             Self::AsListed => Feature::ShortAsListed,
             Self::Introduced => Feature::ShortIntroduced,
             Self::Initials => Feature::ShortInitials,
@@ -155,6 +157,7 @@ impl Document<'_> {
                 _ => {}
             }
         }
+        self.given_names(spans, &mut out);
         out
     }
 
@@ -195,6 +198,7 @@ impl Document<'_> {
         let (first, end) = (span.first as usize, span.end as usize);
         let family_first = lexicon.form_flags(best.form).has(FormFlags::FAMILY_FIRST);
         let is_joined = |k: usize| self.scan.tokens[k].gap <= Gap::Hyphen;
+        let mut particles = (0, 0);
         let small = |k: usize| {
             self.place.roles(k).any(Roles::ARTICLE.with(Roles::PARTICLE).with(Roles::FILIATION).with(Roles::KUNYA))
         };
@@ -218,7 +222,8 @@ impl Document<'_> {
                 }
                 if start > first {
                     let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
-                    let prefixed = Short { prefix: narrow(prefix), family: narrow(start), ..short };
+                    particles = (narrow(prefix), narrow(start));
+                    let prefixed = Short { prefix: particles.0, family: particles.1, ..short };
                     out.add_letters(self.letters(start, end), prefixed);
                     if start + 1 < end {
                         out.add_letters(self.letters(end - 1, end), short);
@@ -237,7 +242,8 @@ impl Document<'_> {
             }
             let family = if flags.has(FormFlags::FAMILY_FIRST) { words[0] } else { words[words.len() - 1] };
             let key = (best.entity.lexicon, family.vocab());
-            out.add_vocab(key.0, key.1, Short { form, kind: Kind::AsListed, ..short });
+            let (prefix, family) = particles;
+            out.add_vocab(key.0, key.1, Short { form, kind: Kind::AsListed, prefix, family, ..short });
         }
     }
 

@@ -1,7 +1,10 @@
 //! Titles beside mentions: they tell bearers of one family name apart.
 
+use once_cell::sync::Lazy;
+
 use super::{Document, LONGEST_TITLE};
 use crate::grammar::{Group, Roles};
+use crate::hash::Set;
 use crate::orthography::fold::{fold, normalise};
 use crate::resolve::{EntityRef, Reading};
 use crate::segment::{Gap, Shape};
@@ -21,6 +24,12 @@ pub(super) struct Title {
 
 /// The groups of the titles of men and of women (`lexicons/grammar/titles/sexes.toml`).
 const SEXES: [&str; 2] = ["sex/man", "sex/woman"];
+
+/// Given names that women bear.
+static WOMEN: Lazy<Set<&'static str>> = Lazy::new(|| {
+    let rows = include_str!("../../../lexicons/grammar/women.tsv").lines();
+    rows.filter(|line| !line.starts_with('#')).flat_map(|line| line.split(' ')).collect()
+});
 
 impl Document<'_> {
     /// The title directly before a span, or after it where titles follow.
@@ -51,6 +60,14 @@ impl Document<'_> {
         entry.roles.any(Roles::TITLE).then(|| Title { letters: letters.to_owned(), sex })
     }
 
+    /// Whether an entity's name begins with a given name of women.
+    fn is_woman(&self, reading: &Reading) -> bool {
+        let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
+        let name = lexicon.entity_name(reading.entity.entity);
+        let given = name.split([' ', '-']).next().unwrap_or_default();
+        WOMEN.contains(fold(&normalise(given)).as_str())
+    }
+
     /// Remembers the title that stands beside a mention of an entity.
     pub(super) fn note_title(&self, span: (usize, usize), entity: EntityRef) {
         if let Some(title) = self.title_of(span) {
@@ -63,9 +80,15 @@ impl Document<'_> {
     pub(super) fn tell_titles_apart(&self, span: (usize, usize), readings: &mut [Reading]) {
         let Some(title) = self.title_of(span) else { return };
         let titles = self.titles.borrow();
-        for reading in readings {
+        let woman = self.tables.grammar.look_up(SEXES[1]).group;
+        for reading in readings.iter_mut() {
             let own = || titles.iter().filter(|(e, _)| *e == reading.entity).map(|(_, t)| t);
-            if title.sex != 0 && own().any(|t| t.sex != 0 && t.sex != title.sex) {
+            let is_other_sex = match own().next() {
+                // Nobody called the one anything yet: the given name tells.
+                None => title.sex != woman && self.is_woman(reading),
+                Some(_) => own().any(|t| t.sex != 0 && t.sex != title.sex),
+            };
+            if title.sex != 0 && is_other_sex {
                 reading.prior += OTHER_SEX;
             } else if own().any(|t| t.letters == title.letters) {
                 reading.prior += SAME_TITLE;

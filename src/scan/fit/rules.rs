@@ -119,6 +119,20 @@ impl Fit<'_> {
         {
             return Some(Refusal::AnothersWords);
         }
+        // Nor what stands before one: Kim Il-chol is not Kim Chol.
+        let is_placed = |k: usize| {
+            placed.iter().filter_map(|p| p.unit).any(|unit| {
+                let unit = self.scan.units[unit];
+                (unit.first as usize..unit.end as usize).contains(&k)
+            })
+        };
+        let is_joined = |k: usize| self.scan.tokens.get(k).is_some_and(|t| t.gap == Gap::Hyphen);
+        if self.hint == TypeHint::Person
+            && self.flags.has(FormFlags::FAMILY_FIRST)
+            && (first..end).any(|k| !is_placed(k) && (is_joined(k) || is_joined(k + 1)))
+        {
+            return Some(Refusal::AnothersWords);
+        }
         // Behind "bin" stands somebody's father.
         if self.hint == TypeHint::Person && matched < total && (!done[0] || !done[n - 1]) && first > 0 && {
             let before = self.scan.roles_of(first - 1);
@@ -322,7 +336,8 @@ impl Fit<'_> {
                     matches!(token.shape, Shape::Upper | Shape::Initial | Shape::Uncased | Shape::Number)
                         || capital_enough
                 }
-                _ => !exact || token.len() > 3,
+                // US may be a word in capitals, U.S. is none.
+                _ => !exact || token.len() > 3 || is_spelt(p),
             }
         })
     }
