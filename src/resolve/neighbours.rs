@@ -21,7 +21,7 @@ const SPORT: &str = "goalkeeper";
 const SPORT_REACH: usize = 25;
 
 /// What stands before a noble family name in German and Dutch; a queen or bishop is of a place.
-const HONORIFICS: [&str; 6] = ["Herr", "Herrn", "Frau", "Freiherr", "Freiherrn", "Mevrouw"];
+const HONORIFICS: [&str; 7] = ["Herr", "Herrn", "Frau", "Freiherr", "Freiherrn", "Mevrouw", "heer"];
 
 /// A word of what is called after the city before it.
 const OF_CITY: &str = "marathon";
@@ -286,7 +286,8 @@ impl Place<'_> {
         let mut k = token;
         while k > 0
             && tokens[k].gap == Gap::Space
-            && tokens[k - 1].shape == Shape::Lower
+            // Mevrouw Van Gent.
+            && (tokens[k - 1].shape == Shape::Lower || self.roles(k - 1).any(Roles::PARTICLE))
             && self.roles(k - 1).any(small)
         {
             k -= 1;
@@ -296,8 +297,7 @@ impl Place<'_> {
             && ["de", "nl"].iter().any(|l| self.scan.languages.is_told_as(l))
             && self.roles(k).any(Roles::PARTICLE)
             && tokens[k].gap == Gap::Space
-            && tokens[k - 1].shape == Shape::Capital
-            && (self.roles(k - 1).any(Roles::GIVEN)
+            && ((tokens[k - 1].shape == Shape::Capital && self.roles(k - 1).any(Roles::GIVEN))
                 || HONORIFICS.iter().any(|word| tokens[k - 1].of(self.text).eq_ignore_ascii_case(word)))
     }
 
