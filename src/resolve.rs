@@ -194,6 +194,10 @@ const RESPELT_BESIDE_LEANING: f32 = -4.0;
 /// another's.
 const RESPELT_BESIDE_LISTED: f32 = -3.0;
 
+/// Log-odds a segment by which a name in another spelling is much nearer to one than to another, and what the other loses.
+const MUCH_NEARER: f32 = 0.4;
+const RESPELT_BESIDE_NEARER: f32 = -2.0;
+
 /// The same of a name that is only a part of the span, where all of it is another's name: Kansas, of "Kansas City".
 const WIDENED_BESIDE_WHOLE: f32 = -4.0;
 
@@ -216,6 +220,11 @@ fn tell_writing_apart(span: &mut Span, scan: &Scan, text: &str, tables: &Tables<
     let is_listed = |r: &Reading| r.evidence.same_letters > 0.0 && !r.leans(tables);
     // What somebody's listed name spells is hardly another's name spelt otherwise.
     if !span.readings.iter().any(is_listed) {
+        // Nor is what is much nearer to somebody's: Mohammed al-Fayed is Mohamed Al-Fayed, not Mohammed bin Zayed.
+        let nearest = span.readings.iter().map(|r| r.evidence.spelling_mean).fold(f32::NEG_INFINITY, f32::max);
+        for reading in span.readings.iter_mut().filter(|r| r.evidence.spelling_mean < nearest - MUCH_NEARER) {
+            reading.prior += RESPELT_BESIDE_NEARER;
+        }
         return;
     }
     let has_whole = span.readings.iter().any(|r| is_listed(r) && !r.is_widened);

@@ -29,7 +29,7 @@ use crate::segment::Shape;
 /// What a compiled file begins with.
 pub(crate) const MAGIC: [u8; 8] = *b"nisba\r\n\x1a";
 /// The version of the format; another version needs the lexicon compiled again.
-pub(crate) const VERSION: u32 = 8;
+pub(crate) const VERSION: u32 = 9;
 /// Magic, version, number of sections, hash of the sections' bytes, hash of the sound and grammar tables, hash of what precedes and the table.
 pub(crate) const HEADER: usize = 8 + 4 + 4 + 8 + 8 + 8;
 /// Files up to this size are verified whole when they are opened, in under ten milliseconds.
@@ -75,6 +75,8 @@ sections! {
     VocabScript,
     /// u8 a vocabulary word: how rare it is among the forms, 255 for a word of one.
     VocabRarity,
+    /// A bit a vocabulary word: see [`Compiled::has_latin_name`]. Empty where none has.
+    LatinNamed,
     /// A record a vocabulary word: see `vocabulary`.
     Vocab,
     VocabStart,
@@ -618,6 +620,13 @@ impl Compiled {
     #[inline]
     pub(crate) fn vocab_script(&self, vocab: Index) -> Script {
         Script::from_number(self.u8(Section::VocabScript, vocab as usize) & SCRIPT)
+    }
+
+    /// Whether a word of another script is all of each name that has it, and each of these names a place or body that has a
+    /// name in Latin letters too: a text in a third script has that, or another's own.
+    #[inline]
+    pub(crate) fn has_latin_name(&self, vocab: Index) -> bool {
+        self.u8(Section::LatinNamed, vocab as usize / 8) >> (vocab % 8) & 1 == 1
     }
 
     /// Whether a form has the word by itself; else it is only neighbours written as one.

@@ -207,6 +207,9 @@ fn near_with(
     found.extend_from_slice(coded);
     found.sort();
     found.dedup();
+    if breadth != Breadth::Field {
+        found.retain(|&v| !lexicon.has_latin_name(v) || lexicon.vocab_script(v) == word.script);
+    }
     as_listed(word, lexicon, costs, out);
     let exact = out.get(first).map(|n| n.vocab);
     // Words of the same script and Latin ones first: of others there are many, and their sounds are less sure.
