@@ -113,6 +113,21 @@ pub(crate) fn add_short_forms(
             document.contest(span, leaning.clone());
         }
     }
+    // The whole of a listed name before what is named within it: the Lion of Panjshir.
+    for whole in listed.iter().filter(|w| w.end - w.first > 1) {
+        let best = &whole.readings[0];
+        let overlaps = |s: &Span| s.first < whole.end && whole.first < s.end;
+        let is_within =
+            |s: &Span| whole.first <= s.first && s.end <= whole.end && s.end - s.first < whole.end - whole.first;
+        if best.evidence.same_letters > 0.0
+            && best.log_odds > 0.0
+            && !best.is_family_only
+            && spans.iter().filter(|s| overlaps(s)).all(is_within)
+        {
+            taken[whole.first as usize..whole.end as usize].fill(false);
+            spans.retain(|s| !overlaps(s));
+        }
+    }
     listed.retain(|s| !taken[s.first as usize..s.end as usize].iter().any(|&t| t));
     let mut added = overlaps::choose(listed);
     take(&added, &mut taken);
