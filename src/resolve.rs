@@ -215,6 +215,9 @@ fn tell_writing_apart(span: &mut Span, scan: &Scan, text: &str, tables: &Tables<
     if is_several && span.readings.iter().any(|r| r.evidence.same_letters > 0.0 && r.leans(tables)) {
         for reading in span.readings.iter_mut().filter(|r| r.evidence.same_letters == 0.0) {
             reading.log_odds += RESPELT_BESIDE_LEANING;
+            let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
+            let (name, by) = ("respelt-beside-leaning", RESPELT_BESIDE_LEANING);
+            scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
         }
     }
     let is_listed = |r: &Reading| r.evidence.same_letters > 0.0 && !r.leans(tables);

@@ -284,7 +284,9 @@ impl Reader<'_> {
         let Some(core) = core else { return self.short_words((first, end), reading) };
         let is_this = |f: &&Fitted| f.evidence.among(1, None) == reading.evidence.among(1, None);
         let fitted = self.notes.fitted.get(&(reading.entity.lexicon, reading.form, core));
-        let Some(fit) = fitted.into_iter().flatten().rfind(is_this) else { return Vec::new() };
+        let Some(fit) = fitted.into_iter().flatten().rfind(is_this) else {
+            return self.short_words((first, end), reading);
+        };
         words::fitted(self.text, self.scan, self.tables, fit)
     }
 

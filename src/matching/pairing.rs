@@ -76,11 +76,11 @@ impl<'w> Table<'w> {
         }
         // Twice the price of each word, of either side.
         let mut prices = [0; MOST_WORDS];
-        for i in 0..n {
+        for (i, price) in prices.iter_mut().enumerate().take(n) {
             let score = self.pair_of_two(i, i, Some(bounds))?;
             self.scores[i * n + i][0] = score;
-            prices[i] = score + self.skips((i, 1), (i, 1));
-            if prices[i] <= 0 {
+            *price = score + self.skips((i, 1), (i, 1));
+            if *price <= 0 {
                 return None;
             }
         }

@@ -32,6 +32,9 @@ const OF_PEOPLE: [&str; 10] = ["i", "is", "n", "ns", "an", "ans", "ian", "ese", 
 const PEOPLE_OF: [&str; 8] = ["ians", "ans", "ers", "ites", "ian", "an", "er", "ite"];
 const SHORTEST_STEM: usize = 4;
 
+/// Words of the longest name of a body behind the place that it begins with.
+const LONGEST_BODY: usize = 4;
+
 /// How much more another's initial says before a family name alone than among the words of a full name.
 const OTHERS_INITIAL: f32 = 1.5;
 
@@ -396,6 +399,8 @@ impl Place<'_> {
         flag(Feature::Capitals, is_normal && here.shape == Shape::Upper);
         let given = roles.any(Roles::GIVEN);
         flag(Feature::Given, given);
+        // An ending makes somebody's name of it: Мария, the town of Мары.
+        flag(Feature::Given, given && candidate.is_inflected && here.script != Script::Latin);
         flag(Feature::Surname, !given && roles.any(Roles::SURNAME));
         let uses = self.uses_of(token);
         flag(Feature::AlsoLower, is_normal && uses.lower > 0);
@@ -547,6 +552,20 @@ impl Place<'_> {
         flag(Feature::FullName, full_name);
     }
 
+    /// Whether words in capitals that end with one for a body follow a place: China Banking Regulatory Commission.
+    fn is_body_of(&self, candidate: &Candidate) -> bool {
+        let end = candidate.end as usize;
+        let other = Roles::TITLE.with(Roles::FUNCTION).with(Roles::CALENDAR).with(Roles::DEMONYM);
+        let tokens = &self.scan.tokens;
+        let is_name =
+            |&k: &usize| tokens[k].gap == Gap::Space && tokens[k].shape == Shape::Capital && !self.roles(k).any(other);
+        let run = (end..tokens.len().min(end + LONGEST_BODY)).take_while(is_name).last();
+        let body = Roles::GENERIC.with(Roles::LANDMARK).with(Roles::ORG_WORD);
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        lexicon.entity_kind(candidate.entity) == "place"
+            && run.is_some_and(|last| last > end && self.roles(last).any(body) && !self.is_heading(last))
+    }
+
     /// What stands around a candidate.
     fn around(&self, candidate: &Candidate, kind: &str, add: &mut impl FnMut(Feature, f32)) {
         let tokens = &self.scan.tokens;
@@ -652,7 +671,9 @@ impl Place<'_> {
                 let kind =
                     roles.any(Roles::GENERIC.with(Roles::LANDMARK).with(Roles::ORG_WORD).with(Roles::PLACE_WORD));
                 let spaced = next.gap.is_space();
-                flag(Feature::KindAfter, spaced && kind && next.shape == Shape::Capital);
+                // In Brandenburg Autos bauen.
+                let is_kind = spaced && kind && next.shape == Shape::Capital && !self.follows_locative(first);
+                flag(Feature::KindAfter, is_kind || self.is_body_of(candidate));
                 flag(Feature::SmallKindAfter, spaced && kind && next.shape == Shape::Lower);
                 flag(Feature::CommaAfter, next.gap == Gap::Comma && next.shape == Shape::Capital);
                 flag(Feature::NumberAfter, spaced && next.shape == Shape::Number);

@@ -167,7 +167,9 @@ pub(crate) fn add_short_forms(
     }
     spans.extend(added);
     document.tell_bearers_apart(&mut spans);
-    disjoint(spans)
+    let mut spans = disjoint(spans);
+    document.tell_sexes_apart(&mut spans);
+    spans
 }
 
 /// The spans in order; of those that share tokens the likelier.

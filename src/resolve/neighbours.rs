@@ -21,7 +21,7 @@ const SPORT: &str = "goalkeeper";
 const SPORT_REACH: usize = 25;
 
 /// What stands before a noble family name in German and Dutch; a queen or bishop is of a place.
-const HONORIFICS: [&str; 6] = ["Herr", "Herrn", "Frau", "Freiherr", "Freiherrn", "Mevrouw"];
+const HONORIFICS: [&str; 7] = ["Herr", "Herrn", "Frau", "Freiherr", "Freiherrn", "Mevrouw", "heer"];
 
 /// A word of what is called after the city before it.
 const OF_CITY: &str = "marathon";
@@ -299,7 +299,8 @@ impl Place<'_> {
         let mut k = token;
         while k > 0
             && tokens[k].gap == Gap::Space
-            && tokens[k - 1].shape == Shape::Lower
+            // Mevrouw Van Gent.
+            && (tokens[k - 1].shape == Shape::Lower || self.roles(k - 1).any(Roles::PARTICLE))
             && self.roles(k - 1).any(small)
         {
             k -= 1;
@@ -309,8 +310,7 @@ impl Place<'_> {
             && ["de", "nl"].iter().any(|l| self.scan.languages.is_told_as(l))
             && self.roles(k).any(Roles::PARTICLE)
             && tokens[k].gap == Gap::Space
-            && tokens[k - 1].shape == Shape::Capital
-            && (self.roles(k - 1).any(Roles::GIVEN)
+            && ((tokens[k - 1].shape == Shape::Capital && self.roles(k - 1).any(Roles::GIVEN))
                 || HONORIFICS.iter().any(|word| tokens[k - 1].of(self.text).eq_ignore_ascii_case(word)))
     }
 
@@ -352,14 +352,19 @@ impl Place<'_> {
             && tokens[first].gap == Gap::Space
             && tokens[first - 1].shape == Shape::Lower
             && ["o", "el", "il"].contains(&tokens[first - 1].of(self.text));
-        // A word of sport, and another or a score.
-        let words = around.clone().filter(is_sport).take(2).count();
-        if words == 0 || (words == 1 && !has_article && !around.into_iter().any(|k| self.is_score(k))) {
+        // A word of sport, and another or a score; for a state's name one more.
+        let words = around.clone().filter(is_sport).take(3).count();
+        let has_score = || around.clone().any(|k| self.is_score(k));
+        if words == 0 || (words == 1 && !has_article && !has_score()) {
             return false;
         }
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let details = lexicon.details(candidate.entity);
-        matches!(details.about.split(' ').next(), Some("City" | "Town" | "Capital"))
+        match details.about.split(' ').next() {
+            Some("City" | "Town" | "Capital") => true,
+            Some("State") => words > 2 || (words == 2 && has_score()),
+            _ => false,
+        }
     }
 
     fn is_romance(&self) -> bool {
@@ -423,6 +428,7 @@ impl Place<'_> {
         let details = lexicon.details(candidate.entity);
         let kind = details.about.split(' ').next().unwrap_or_default();
         matches!(kind, "City" | "Town" | "Village" | "Capital")
+            || (word(end) == "river" && kind == "State")
             || (word(end) == "state" && !self.is_heading(end) && matches!(kind, "State" | "Country"))
     }
 

@@ -32,9 +32,8 @@ const RENOWN: f32 = 0.45;
 const CONTESTED: f32 = 6.0;
 
 impl Document<'_> {
-    /// Where several bearers of a family name may be meant, those stand higher whom the words beside it or the lexicon
-    /// speak for.
-    pub(super) fn tell_bearers_apart(&self, spans: &mut [Span]) {
+    /// Lowers who is of another sex than the title says.
+    pub(super) fn tell_sexes_apart(&self, spans: &mut [Span]) {
         // Frau Schmidt, where Helmut Schmidt alone is named.
         for span in spans.iter_mut().filter(|s| s.end - s.first == 1 && s.readings.len() == 1) {
             let reading = &span.readings[0];
@@ -47,6 +46,11 @@ impl Document<'_> {
                 self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by: OTHER_SEX });
             }
         }
+    }
+
+    /// Where several bearers of a family name may be meant, those stand higher whom the words beside it or the lexicon
+    /// speak for.
+    pub(super) fn tell_bearers_apart(&self, spans: &mut [Span]) {
         if !spans.iter().any(|s| s.readings.len() > 1) {
             return;
         }
@@ -82,11 +86,7 @@ impl Document<'_> {
                     (LISTED_ALONE, end - first == 1 && self.is_listed_alone(reading, first)),
                 ];
                 let by: f32 = gains.iter().filter(|(_, holds)| *holds).map(|&(by, _)| by).sum();
-                if by != 0.0 {
-                    reading.prior += by;
-                    let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
-                    self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name: "bearer", by });
-                }
+                reading.prior += by;
             }
             span.readings
                 .sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| by_id(a.entity, b.entity, self.tables)));

@@ -94,10 +94,19 @@ impl Fit<'_> {
             Gap::Line => in_order,
             // ЧВК «Вагнер»: only where what is in quotes belongs to a body's name.
             Gap::Quote => in_order && self.hint == TypeHint::Organisation,
+            // Workers' Party.
+            Gap::Break => in_order && self.is_possessive(token),
             // After an initial or an abbreviated title.
             Gap::DotSpace => token > 0 && (self.is_abbreviated(token - 1) || self.is_light_token(token - 1)),
             _ => false,
         }
+    }
+
+    /// Whether an apostrophe of several owners stands before a token.
+    fn is_possessive(&self, token: usize) -> bool {
+        let Some(before) = token.checked_sub(1).map(|b| &self.scan.tokens[b]) else { return false };
+        let between = &self.text[before.end as usize..self.scan.tokens[token].start as usize];
+        matches!(between, "' " | "\u{2019} ") && before.of(self.text).ends_with(['s', 'S'])
     }
 
     /// Whether a full stop after a token may be that of an abbreviation: an initial, Dr.; not Kim Jong-un.
