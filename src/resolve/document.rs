@@ -228,7 +228,7 @@ struct Document<'a> {
     /// The words that stand directly behind a capitalised one, the same.
     behind_names: OnceCell<Set<&'a str>>,
     /// The titles that stood beside mentions so far, with whom they were given to.
-    titles: RefCell<Vec<(EntityRef, titles::Title)>>,
+    titles: RefCell<Map<EntityRef, Vec<titles::Title>>>,
 }
 
 impl Document<'_> {

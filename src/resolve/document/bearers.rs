@@ -169,10 +169,13 @@ impl Document<'_> {
             let short = Short { entity, form, kind: Kind::Given, prefix: 0, family: 0, full, evidence };
             given.push((self.letters(first, stop), family, short));
         }
+        let mut namesakes: Map<&str, Set<EntityRef>> = Map::default();
+        for (letters, _, short) in &given {
+            namesakes.entry(letters).or_default().insert(short.entity);
+        }
         for (letters, family, short) in &given {
             let is_shared = families.get(family).is_some_and(|bearers| bearers.len() > 1);
-            let is_other = |(other, _, s): &(String, String, Short)| other == letters && s.entity != short.entity;
-            if is_shared && !given.iter().any(is_other) {
+            if is_shared && namesakes[letters.as_str()].len() == 1 {
                 out.add_letters(letters.clone(), *short);
             }
         }

@@ -92,7 +92,11 @@ impl Document<'_> {
         let title = self.title_of(span);
         let fits = |t: &Title| t.sex == 0 || self.sex_of(entity).is_none_or(|sex| sex == t.sex);
         if let Some(title) = title.filter(fits) {
-            self.titles.borrow_mut().push((entity, title));
+            let mut titles = self.titles.borrow_mut();
+            let own = titles.entry(entity).or_default();
+            if !own.contains(&title) {
+                own.push(title);
+            }
         }
     }
 
@@ -102,7 +106,7 @@ impl Document<'_> {
         let Some(title) = self.title_of(span) else { return };
         let titles = self.titles.borrow();
         for reading in readings.iter_mut() {
-            let own = || titles.iter().filter(|(e, _)| *e == reading.entity).map(|(_, t)| t);
+            let own = || titles.get(&reading.entity).into_iter().flatten();
             let is_other_sex = match own().find(|t| t.sex != 0) {
                 // Nothing else in the document tells: the given name does.
                 None => self.sex_of(reading.entity).is_some_and(|sex| sex != title.sex),
