@@ -64,8 +64,9 @@ fn size(text: &str) -> Result<usize, String> {
 /// A measurement: its name at the command line, its title in the report, its work.
 struct Task(&'static str, &'static str, fn(&mut Run) -> Section);
 
-const TASKS: [Task; 9] = [
+const TASKS: [Task; 10] = [
     Task("tagging", tasks::tagging::TITLE, tasks::tagging::measure),
+    Task("curated", tasks::curated::TITLE, tasks::curated::measure),
     Task("growth", tasks::growth::TITLE, tasks::growth::measure),
     Task("quality", tasks::quality::TITLE, tasks::quality::measure),
     Task("lookup", tasks::lookup::TITLE, tasks::lookup::measure),

@@ -2,6 +2,7 @@
 
 pub(crate) mod allocations;
 pub(crate) mod build;
+pub(crate) mod curated;
 pub(crate) mod filter;
 pub(crate) mod growth;
 pub(crate) mod lookup;
