@@ -87,6 +87,8 @@ roles! {
     /// Times, Globe, Yankees, Airways: behind a place it is a newspaper's, a team's, a carrier's name. What is a place-word
     /// too (County, Beach) makes another place of a city's name.
     MASTHEAD = 30, "masthead";
+    /// Film, book, ship: before a title in quotation marks.
+    WORK = 31, "work";
 }
 
 impl Roles {
@@ -330,7 +332,7 @@ pub(crate) struct Grammar {
 ///
 /// A header of four numbers (the count of slots, the most words of a form, the offset of the affixes, the length of
 /// all), then an open hash table of offsets, then the forms and what forms of several words begin with: a length byte,
-/// the letters, roles with [`BEGINS`], group, languages.
+/// the letters, roles, group, languages, and whether a longer form begins with this one.
 #[derive(Clone, Copy)]
 struct Table<'p> {
     bytes: &'p [u8],
@@ -338,11 +340,12 @@ struct Table<'p> {
     most_words: usize,
 }
 
-/// The bit of the roles that marks words with which a longer form begins.
-const BEGINS: u32 = 1 << 31;
-
 /// Bytes of the header of a prepared table.
 const HEADER: usize = 16;
+
+/// Bytes of a form beside its letters, and of those what stands behind them.
+const RECORD: usize = 1 + BEHIND;
+const BEHIND: usize = 4 + 2 + 8 + 1;
 
 impl<'p> Table<'p> {
     fn number(bytes: &[u8], at: usize) -> usize {
@@ -366,7 +369,7 @@ impl<'p> Table<'p> {
         std::iter::from_fn(move || {
             let len = usize::from(*self.bytes.get(at).filter(|_| at < end)?);
             let form = self.bytes.get(at + 1..at + 1 + len)?;
-            at += 15 + len;
+            at += RECORD + len;
             Some(std::str::from_utf8(form).unwrap_or_default())
         })
     }
@@ -381,12 +384,11 @@ impl<'p> Table<'p> {
             }
             let len = usize::from(*self.bytes.get(at)?);
             if self.bytes.get(at + 1..at + 1 + len)? == form.as_bytes() {
-                let rest = self.bytes.get(at + 1 + len..at + 15 + len)?;
-                let bits = u32::from_le_bytes(rest[..4].try_into().ok()?);
-                let roles = Roles(bits & !BEGINS);
+                let rest: &[u8; BEHIND] = self.bytes.get(at + 1 + len..at + RECORD + len)?.try_into().ok()?;
+                let roles = Roles(u32::from_le_bytes(rest[..4].try_into().ok()?));
                 let group = Group::from_le_bytes(rest[4..6].try_into().ok()?);
-                let languages = Languages(u64::from_le_bytes(rest[6..].try_into().ok()?));
-                return Some((Entry { roles, group, languages }, bits & BEGINS != 0));
+                let languages = Languages(u64::from_le_bytes(rest[6..14].try_into().ok()?));
+                return Some((Entry { roles, group, languages }, rest[14] != 0));
             }
             slot = (slot + 1) % self.slots;
         }
@@ -436,10 +438,10 @@ impl<'p> Table<'p> {
             bytes[HEADER + 4 * slot..HEADER + 4 * slot + 4].copy_from_slice(&at);
             bytes.push(u8::try_from(form.len()).expect("checked above"));
             bytes.extend(form.as_bytes());
-            let begins = if beginnings.binary_search(form).is_ok() { BEGINS } else { 0 };
-            bytes.extend((entry.roles.bits() | begins).to_le_bytes());
+            bytes.extend(entry.roles.bits().to_le_bytes());
             bytes.extend(entry.group.to_le_bytes());
             bytes.extend(entry.languages.0.to_le_bytes());
+            bytes.push(u8::from(beginnings.binary_search(form).is_ok()));
         }
         let at = narrow(bytes.len());
         bytes[8..12].copy_from_slice(&at);

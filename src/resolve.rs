@@ -7,11 +7,13 @@
 pub(crate) mod context;
 pub(crate) mod document;
 pub(crate) mod features;
+mod generations;
 mod mononyms;
 mod neighbours;
 pub(crate) mod overlaps;
 pub(crate) mod place;
-mod uncased;
+pub(crate) mod uncased;
+mod works;
 
 use crate::explain::log::{Block, Event, FORM};
 use crate::hash::{Map, Set};
@@ -185,9 +187,16 @@ fn choose(
     document::add_short_forms(&place, &others, overlaps::choose(full), leaning, tell)
 }
 
+/// The log-odds of a name of several words spelt otherwise, where the text has the letters of one that leans on something.
+const RESPELT_BESIDE_LEANING: f32 = -4.0;
+
 /// The log-odds, as a share against others of the same span, of a name spelt otherwise where the text has the letters of
 /// another's.
 const RESPELT_BESIDE_LISTED: f32 = -3.0;
+
+/// Log-odds a segment by which a name in another spelling is much nearer to one than to another, and what the other loses.
+const MUCH_NEARER: f32 = 0.4;
+const RESPELT_BESIDE_NEARER: f32 = -2.0;
 
 /// The same of a name that is only a part of the span, where all of it is another's name: Kansas, of "Kansas City".
 const WIDENED_BESIDE_WHOLE: f32 = -4.0;
@@ -201,9 +210,21 @@ const OTHERWISE_WRITTEN: f32 = -2.0;
 
 /// Where several entities may be meant, those of which the span is written otherwise than listed fall back.
 fn tell_writing_apart(span: &mut Span, scan: &Scan, text: &str, tables: &Tables<'_>) {
+    // George Bush is not George Habash, though two presidents have the name and neither has it without a cue.
+    let is_several = span.end - span.first > 1;
+    if is_several && span.readings.iter().any(|r| r.evidence.same_letters > 0.0 && r.leans(tables)) {
+        for reading in span.readings.iter_mut().filter(|r| r.evidence.same_letters == 0.0) {
+            reading.log_odds += RESPELT_BESIDE_LEANING;
+        }
+    }
     let is_listed = |r: &Reading| r.evidence.same_letters > 0.0 && !r.leans(tables);
     // What somebody's listed name spells is hardly another's name spelt otherwise.
     if !span.readings.iter().any(is_listed) {
+        // Nor is what is much nearer to somebody's: Mohammed al-Fayed is Mohamed Al-Fayed, not Mohammed bin Zayed.
+        let nearest = span.readings.iter().map(|r| r.evidence.spelling_mean).fold(f32::NEG_INFINITY, f32::max);
+        for reading in span.readings.iter_mut().filter(|r| r.evidence.spelling_mean < nearest - MUCH_NEARER) {
+            reading.prior += RESPELT_BESIDE_NEARER;
+        }
         return;
     }
     let has_whole = span.readings.iter().any(|r| is_listed(r) && !r.is_widened);

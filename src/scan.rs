@@ -42,6 +42,25 @@ const FEW_FORMS: usize = 16;
 /// Words that the language of a text is told by.
 const LANGUAGE_SAMPLE: usize = 96;
 
+/// Bytes of the longest family name in Han or Hangul before a title.
+const LONGEST_SIGNS: u32 = 6;
+
+/// Tokens by which it is told whether the long s was read as f.
+const PRINT_SAMPLE: usize = 512;
+
+/// Small words with f for the long s from which on a document has it so.
+const READ_WITH_F: usize = 3;
+
+/// Letters of the longest word that may be an abbreviation with J.
+const LONGEST_INITIALS: usize = 3;
+
+/// A word with s for f, as the long s is misread; at the end of a word stands no long s.
+fn long_s(written: &str) -> Option<String> {
+    let last = written.char_indices().next_back().map_or(0, |(at, _)| at);
+    let has_f = written[..last].contains('f');
+    has_f.then(|| format!("{}{}", written[..last].replace('f', "s"), &written[last..]))
+}
+
 /// Bytes of the longest word that joins its neighbour over a space whatever it is: Nur Mohammad, Jong Un.
 const SHORT: usize = 5;
 
@@ -171,6 +190,8 @@ pub(crate) struct Scan {
     roles: Vec<Roles>,
     /// Whether any word has digits or capitals behind its first letter.
     has_odd_words: bool,
+    /// Whether the long s of the document was read as f.
+    has_f_for_s: bool,
     /// The place of each token's word among `distinct`, where there are candidates.
     places: Vec<u32>,
     /// The distinct words of the document, whatever their case.
@@ -250,6 +271,7 @@ impl Scan {
                 }
             }
         }
+        self.titled_families(text, tables);
         let key = |c: &Candidate| (c.first, c.end, c.lexicon, c.form, c.is_family_only);
         self.candidates.sort_by(|a, b| {
             key(a).cmp(&key(b)).then(b.words.cmp(&a.words)).then(b.evidence.spelling.total_cmp(&a.evidence.spelling))
@@ -258,6 +280,49 @@ impl Scan {
         // Most documents name nobody, and nobody asks then.
         if !self.candidates.is_empty() {
             self.place_words();
+        }
+    }
+
+    /// Adds those whose family name in Han or Hangul stands before a title that they have had: 岸田首相, 윤 대통령.
+    fn titled_families(&mut self, text: &str, tables: &Tables<'_>) {
+        for (k, pair) in self.tokens.windows(2).enumerate() {
+            let [family, title] = pair else { continue };
+            if !matches!(family.script, Script::Han | Script::Hangul)
+                || family.end - family.start > LONGEST_SIGNS
+                || title.script != family.script
+                || !matches!(title.gap, Gap::None | Gap::Space)
+                // 전 대통령 is a former one.
+                || self.roles[k].any(Roles::TITLE.with(Roles::FUNCTION))
+            {
+                continue;
+            }
+            for (number, lexicon) in (0..).zip(tables.lexicons) {
+                for (entity, form) in offices::Families::titled(lexicon, family.of(text), title.of(text)) {
+                    let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
+                    let (first, end) = (narrow(k), narrow(k + 1));
+                    let evidence = Evidence { words: 1.0, words_total: 2.0, same_letters: 1.0, ..Evidence::default() };
+                    self.candidates.push(Candidate {
+                        lexicon: number,
+                        form,
+                        entity,
+                        flags: lexicon.form_flags(form),
+                        first,
+                        end,
+                        core: (first, end),
+                        evidence,
+                        chance: 0.0,
+                        origin: 0.0,
+                        is_joined: false,
+                        is_exact: true,
+                        is_spelt_as_listed: true,
+                        is_inflected: false,
+                        words: 1,
+                        segments: 1,
+                        is_family_only: true,
+                        tail: 0,
+                    });
+                }
+            }
         }
     }
 
@@ -608,6 +673,9 @@ impl Scan {
             word.entry().roles_in(languages)
         }));
         self.has_odd_words = has_odd_words;
+        let sample = self.tokens.len().min(PRINT_SAMPLE);
+        let mut read_with_f = (0..sample).filter(|&k| self.is_read_with_f(k, text, grammar));
+        self.has_f_for_s = read_with_f.nth(READ_WITH_F - 1).is_some();
     }
 
     /// Finds the places of the tokens' words among those of the document.
@@ -655,11 +723,47 @@ impl Scan {
         self.distinct.len()
     }
 
+    /// The listed word that old print has in other letters: Jtalien, as broken type has one letter for I and J; Ruffia,
+    /// where the document shows that the long s was read as f.
+    fn printed_for(&self, token: usize, written: &str, tables: &Tables<'_>) -> Option<String> {
+        let bytes = written.as_bytes();
+        let is_consonant = |b: &u8| b.is_ascii_lowercase() && !b"aeiouyj".contains(b);
+        let meant = if bytes.len() > LONGEST_INITIALS && bytes[0] == b'J' && is_consonant(&bytes[1]) {
+            format!("I{}", &written[1..])
+        } else if self.has_f_for_s {
+            long_s(written)?
+        } else {
+            return None;
+        };
+        let is_listed = |word: &str| tables.lexicons.iter().any(|l| l.exact(word).is_some());
+        let folded = |word: &str| fold(&normalise(word));
+        if self.roles[token] != Roles::NONE || is_listed(&folded(written)) {
+            return None;
+        }
+        let whole = folded(&meant);
+        let is_meant =
+            is_listed(&whole) || tables.grammar.bare(&whole, self.languages).iter().any(|bare| is_listed(bare));
+        is_meant.then_some(meant)
+    }
+
+    /// Whether a word is a small one whose long s was read as f: thefe, fuch.
+    fn is_read_with_f(&self, token: usize, text: &str, grammar: &Grammar) -> bool {
+        let here = &self.tokens[token];
+        here.shape == Shape::Lower
+            && here.len() > 2
+            && self.roles[token] == Roles::NONE
+            && long_s(here.of(text)).is_some_and(|meant| {
+                grammar.look_up(&fold(&normalise(&meant))).roles_in(self.languages).any(Roles::FUNCTION)
+            })
+    }
+
     fn add_unit(&mut self, text: &str, first: usize, end: usize, mode: Mode, tables: &Tables<'_>) {
         let (start, stop) = (self.tokens[first].start as usize, self.tokens[end - 1].end as usize);
         let written = &text[start..stop];
+        let meant = if end - first == 1 { self.printed_for(first, written, tables) } else { None };
+        let written = meant.as_deref().unwrap_or(written);
         let number = match end - first {
-            1 => self.numbers[first],
+            1 if meant.is_none() => self.numbers[first],
             _ => self.words.number(written, tables.grammar),
         };
         let mut memo = self.words.get_mut(number).known(self.told)[mode as usize];

@@ -137,6 +137,8 @@ pub enum Block {
     Collective,
     /// A word such as "street" or "airport" follows.
     Landmark,
+    /// In the title of a work.
+    InTitle,
     /// The document gives the family name to somebody else.
     AnothersFamilyName,
     /// The initials before the family name are another's.
@@ -175,6 +177,7 @@ impl Block {
             Self::Compound => "joined by a hyphen to another name",
             Self::Collective => "a family or a people, not the one",
             Self::Landmark => "a place or thing named after somebody",
+            Self::InTitle => "in the title of a work",
             Self::AnothersFamilyName => "somebody else's family name in this document",
             Self::OtherInitials => "the initials before it are another's",
             Self::LowerCase => "written in lower case",

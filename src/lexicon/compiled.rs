@@ -21,6 +21,7 @@ use crate::grammar::{Group, Roles};
 use crate::hash::{self, Map};
 use crate::matching::acronyms::Acronyms;
 use crate::matching::keys::Signature;
+use crate::matching::offices::Families;
 use crate::orthography::names::{TypeHint, Word};
 use crate::orthography::script::Script;
 use crate::orthography::sounds::Segment;
@@ -29,7 +30,7 @@ use crate::segment::Shape;
 /// What a compiled file begins with.
 pub(crate) const MAGIC: [u8; 8] = *b"nisba\r\n\x1a";
 /// The version of the format; another version needs the lexicon compiled again.
-pub(crate) const VERSION: u32 = 8;
+pub(crate) const VERSION: u32 = 9;
 /// Magic, version, number of sections, hash of the sections' bytes, hash of the sound and grammar tables, hash of what precedes and the table.
 pub(crate) const HEADER: usize = 8 + 4 + 4 + 8 + 8 + 8;
 /// Files up to this size are verified whole when they are opened, in under ten milliseconds.
@@ -75,6 +76,8 @@ sections! {
     VocabScript,
     /// u8 a vocabulary word: how rare it is among the forms, 255 for a word of one.
     VocabRarity,
+    /// A bit a vocabulary word: see [`Compiled::has_latin_name`]. Empty where none has.
+    LatinNamed,
     /// A record a vocabulary word: see `vocabulary`.
     Vocab,
     VocabStart,
@@ -238,6 +241,8 @@ pub(crate) struct Compiled {
     buckets: [usize; 3],
     /// The names of bodies by their acronyms, gathered when a look-up first asks.
     acronyms: OnceLock<Acronyms>,
+    /// The persons by their family names in Han and Hangul, gathered when a text first asks.
+    families: OnceLock<Families>,
     /// The words that are translated, by their meaning, gathered likewise.
     meanings: OnceLock<Map<Group, Vec<Index>>>,
     /// The signatures of vocabulary words, read together when one of them is asked for.
@@ -250,6 +255,11 @@ const MOST_PAIRED: usize = 4;
 const SIGNATURES: usize = 64;
 
 impl Compiled {
+    /// The persons by their family names in Han and Hangul, made once whoever asks.
+    pub(crate) fn families(&self, make: impl FnOnce() -> Families) -> &Families {
+        self.families.get_or_init(make)
+    }
+
     /// The acronyms of the lexicon's bodies, made once whoever asks.
     pub(crate) fn acronyms(&self, make: impl FnOnce() -> Acronyms) -> &Acronyms {
         self.acronyms.get_or_init(make)
@@ -346,6 +356,7 @@ impl Compiled {
             words: 0,
             buckets: [0; 3],
             acronyms: OnceLock::new(),
+            families: OnceLock::new(),
             meanings: OnceLock::new(),
             signatures: Box::default(),
         };
@@ -618,6 +629,13 @@ impl Compiled {
     #[inline]
     pub(crate) fn vocab_script(&self, vocab: Index) -> Script {
         Script::from_number(self.u8(Section::VocabScript, vocab as usize) & SCRIPT)
+    }
+
+    /// Whether a word of another script is all of each name that has it, and each of these names a place or body that has a
+    /// name in Latin letters too: a text in a third script has that, or another's own.
+    #[inline]
+    pub(crate) fn has_latin_name(&self, vocab: Index) -> bool {
+        self.u8(Section::LatinNamed, vocab as usize / 8) >> (vocab % 8) & 1 == 1
     }
 
     /// Whether a form has the word by itself; else it is only neighbours written as one.

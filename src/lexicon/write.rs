@@ -16,7 +16,8 @@ use super::vocabulary::{self, JOINED, LONGEST_SPELLING, MOST_SPELLINGS, OWN_WORD
 use crate::grammar::{Grammar, Roles};
 use crate::hash::{self, Map};
 use crate::matching::keys;
-use crate::orthography::script::Vowels;
+use crate::orthography::names::TypeHint;
+use crate::orthography::script::{Script, Vowels};
 use crate::orthography::sounds::{self, Segment};
 
 /// A word in more forms than this says too little of a form by itself.
@@ -86,6 +87,7 @@ pub(super) fn write(
     w.u32(Section::Counts, narrow(forms.len()));
     write_entities(&mut w, entities);
     w.sections[Section::EntityForm as usize] = packed::set(first_forms, forms.len());
+    w.sections[Section::LatinNamed as usize] = latin_named(entities, first_forms, forms, vocabulary);
     if let Some(details) = thresholds(entities, forms).details() {
         let details = w.string(&details);
         w.u32(Section::Details, narrow(entities.len()));
@@ -112,6 +114,28 @@ pub(super) fn write(
         );
     });
     finish(w.sections)
+}
+
+/// The words of other scripts that are all of the names of places and bodies which have Latin ones too, as bits.
+fn latin_named(entities: &[&Entity], first_forms: &[u32], forms: &[Form<'_>], vocabulary: &Vocabulary) -> Vec<u8> {
+    let is_latin = |word: &FormWord| vocabulary.words[word.vocab() as usize].script == Script::Latin;
+    let (mut named, mut other) = (Vec::new(), vec![false; vocabulary.words.len()]);
+    for (i, entity) in entities.iter().enumerate() {
+        let end = first_forms.get(i + 1).map_or(forms.len(), |&end| end as usize);
+        let own = &forms[first_forms[i] as usize..end];
+        let has_latin = own.iter().any(|form| form.words.first().is_some_and(is_latin));
+        let is_such = has_latin && TypeHint::named(&entity.kind) != TypeHint::Person;
+        for form in own {
+            match &form.words[..] {
+                [word] if is_such && !is_latin(word) => named.push(word.vocab()),
+                words => words.iter().for_each(|w| other[w.vocab() as usize] = true),
+            }
+        }
+    }
+    named.retain(|&vocab| !other[vocab as usize]);
+    let mut bits = vec![0; named.iter().max().map_or(0, |&most| most as usize / 8 + 1)];
+    named.iter().for_each(|&vocab| bits[vocab as usize / 8] |= 1 << (vocab % 8));
+    bits
 }
 
 /// The thresholds of types and forms.

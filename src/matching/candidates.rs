@@ -40,14 +40,29 @@ impl Near {
     }
 }
 
+/// Where a word is searched for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Breadth {
+    /// In a text, as it stands there.
+    Text,
+    /// In a text, with clitics or endings taken off.
+    Bare,
+    /// In a field, which may be listed in any other script.
+    Field,
+}
+
 /// What bounds the search for one written word.
 struct Limits {
     /// Readings whose signature is compared.
     scanned: usize,
+    /// The same of a word with clitics or endings taken off.
+    scanned_bare: usize,
     /// Vocabulary words that are aligned, of the same script or with a Latin word.
     aligned: usize,
     /// The same where the written word has no vowels.
     unvowelled: usize,
+    /// The same of a word with clitics or endings taken off.
+    bare: usize,
     /// Of other pairs of scripts: in a text, where names stand as its script lists them.
     unsure: usize,
     /// Of other pairs of scripts, where a field is looked up.
@@ -70,8 +85,10 @@ struct Limits {
 
 const LIMITS: Limits = Limits {
     scanned: 5000,
+    scanned_bare: 1000,
     aligned: 200,
-    unvowelled: 600,
+    unvowelled: 300,
+    bare: 40,
     unsure: 60,
     unsure_field: 200,
     kept: 48,
@@ -89,14 +106,21 @@ const LIMITS: Limits = Limits {
 /// vocabulary word is, only close spellings count, if the scripts tell as much.
 pub(crate) fn near(word: &Word, is_join: bool, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
     let mut scratch = SCRATCH.take();
-    near_with(&mut scratch, word, is_join, false, lexicon, costs, out);
+    near_with(&mut scratch, word, is_join, Breadth::Text, lexicon, costs, out);
+    SCRATCH.set(scratch);
+}
+
+/// The same for a word with clitics or endings taken off: it might be read in several ways, and each is paid for.
+pub(crate) fn near_bare(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
+    let mut scratch = SCRATCH.take();
+    near_with(&mut scratch, word, false, Breadth::Bare, lexicon, costs, out);
     SCRATCH.set(scratch);
 }
 
 /// The same for a word of a field, which may be listed in any other script.
 pub(crate) fn near_in_field(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
     let mut scratch = SCRATCH.take();
-    near_with(&mut scratch, word, false, true, lexicon, costs, out);
+    near_with(&mut scratch, word, false, Breadth::Field, lexicon, costs, out);
     SCRATCH.set(scratch);
 }
 
@@ -132,7 +156,7 @@ fn near_with(
     scratch: &mut Scratch,
     word: &Word,
     is_join: bool,
-    is_field: bool,
+    breadth: Breadth,
     lexicon: &Compiled,
     costs: &Costs,
     out: &mut Vec<Near>,
@@ -144,6 +168,7 @@ fn near_with(
     coded.clear();
     signatures.clear();
     let vowels = word.script.vowels();
+    let most_scanned = if breadth == Breadth::Bare { LIMITS.scanned_bare } else { LIMITS.scanned };
     for reading in word.readings.iter().filter(|r| r.len() > 1) {
         if vowels > Vowels::Omitted {
             keys::codes(reading, codes);
@@ -158,7 +183,7 @@ fn near_with(
             for vocab in lexicon.keyed(key) {
                 // Scripts that leave vowels out come first, then those that add some.
                 let theirs = lexicon.vocab_script(vocab).vowels();
-                if (vowels > Vowels::Omitted && theirs > Vowels::Omitted && !telling) || scanned == LIMITS.scanned {
+                if (vowels > Vowels::Omitted && theirs > Vowels::Omitted && !telling) || scanned == most_scanned {
                     break;
                 }
                 scanned += 1;
@@ -182,6 +207,9 @@ fn near_with(
     found.extend_from_slice(coded);
     found.sort();
     found.dedup();
+    if breadth != Breadth::Field {
+        found.retain(|&v| !lexicon.has_latin_name(v) || lexicon.vocab_script(v) == word.script);
+    }
     as_listed(word, lexicon, costs, out);
     let exact = out.get(first).map(|n| n.vocab);
     // Words of the same script and Latin ones first: of others there are many, and their sounds are less sure.
@@ -196,10 +224,15 @@ fn near_with(
         }
     }
     let likeness = Likeness { signatures, vowels, coded };
-    likeness.keep(sure, if vowels > Vowels::Omitted { LIMITS.aligned } else { LIMITS.unvowelled }, lexicon);
-    match is_field {
-        true => likeness.keep(others, LIMITS.unsure_field, lexicon),
-        false => others.truncate(LIMITS.unsure),
+    let (vowelled, unvowelled) = match breadth {
+        Breadth::Bare => (LIMITS.bare, LIMITS.bare),
+        Breadth::Text | Breadth::Field => (LIMITS.aligned, LIMITS.unvowelled),
+    };
+    likeness.keep(sure, if vowels > Vowels::Omitted { vowelled } else { unvowelled }, lexicon);
+    match breadth {
+        Breadth::Field => likeness.keep(others, LIMITS.unsure_field, lexicon),
+        Breadth::Text => others.truncate(LIMITS.unsure),
+        Breadth::Bare => others.clear(),
     }
     sure.extend(&*others);
     sure.retain(|&(v, _)| Some(v) != exact);

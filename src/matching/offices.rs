@@ -5,6 +5,7 @@ use once_cell::sync::Lazy;
 use crate::grammar::fold_phrase;
 use crate::hash::Map;
 use crate::lexicon::compiled::{Compiled, Index};
+use crate::orthography::script::Script;
 
 /// The words of each office in the languages of the press, and those by which a description says that somebody held it.
 static OFFICES: Lazy<Offices> = Lazy::new(|| Offices::parse(include_str!("../../lexicons/grammar/offices.tsv")));
@@ -43,10 +44,9 @@ impl Offices {
 
 /// Whether somebody has held the office that a title names, by what the lexicon says of the person.
 pub(crate) fn is_held(title: &str, entity: Index, lexicon: &Compiled) -> bool {
-    let about = || Details::of(entity, lexicon).about;
     !lexicon.entity_details(entity).is_empty()
         && OFFICES.of_word.contains_key(&fold_phrase(title))
-        && fits(title, &about())
+        && fits(title, &lexicon.details(entity).about)
 }
 
 /// Whether a name is that of the country that somebody belongs to, or of a body that the lexicon names in what it says of
@@ -54,18 +54,18 @@ pub(crate) fn is_held(title: &str, entity: Index, lexicon: &Compiled) -> bool {
 pub(crate) fn is_of(owner: &str, entity: Index, lexicon: &Compiled) -> bool {
     let words: Option<Vec<Index>> = owner.split(' ').map(|word| lexicon.exact(word)).collect();
     let Some(words) = words.filter(|_| !lexicon.entity_details(entity).is_empty()) else { return false };
-    let details = Details::of(entity, lexicon);
-    let said = || details.cues.iter().chain([&details.about]);
+    let details = lexicon.details(entity);
+    let said = || details.cues.iter().map(String::as_str).chain([&*details.about]);
     lexicon.forms_of(&words).into_iter().map(|form| lexicon.form_entity(form)).any(|owner| {
         let name = lexicon.entity_name(owner);
-        lexicon.entity_id(owner) == details.within || said().any(|text| text.contains(&name))
+        details.within.as_deref() == Some(lexicon.entity_id(owner)) || said().any(|text| text.contains(&name))
     })
 }
 
 /// Whether somebody has led a country, which calls the person by a family name that others bear as well: Poland's Duda, but
 /// not Germany's Schmidt.
 pub(crate) fn has_led(entity: Index, lexicon: &Compiled) -> bool {
-    let about = Details::of(entity, lexicon).about.to_lowercase();
+    let about = lexicon.details(entity).about.to_lowercase();
     LEADERS.iter().any(|title| about.starts_with(title))
 }
 
@@ -75,7 +75,7 @@ const LEADERS: [&str; 6] =
 
 /// Whether somebody is still what the lexicon says: President of Azerbaijan from 2003.
 pub(crate) fn is_in_office(entity: Index, lexicon: &Compiled) -> bool {
-    is_open(&Details::of(entity, lexicon).about)
+    is_open(&lexicon.details(entity).about)
 }
 
 fn is_open(about: &str) -> bool {
@@ -83,20 +83,71 @@ fn is_open(about: &str) -> bool {
     (has("from") || has("since")) && !has("to") && !has("until")
 }
 
-/// What a curated lexicon says of an entity beside its names.
-#[derive(Default, serde::Deserialize)]
-struct Details {
-    #[serde(default)]
-    about: String,
-    #[serde(default, rename = "in")]
-    within: String,
-    #[serde(default)]
-    cues: Vec<String>,
+/// Signs of the longest title that stands behind a family name.
+const LONGEST_BEHIND: usize = 5;
+
+/// What says, before a title behind a name, that it was held: 元首相.
+const FORMER: [char; 2] = ['元', '前'];
+
+/// Whether somebody has held the office that a text begins with: 首相は, 대통령은.
+pub(crate) fn is_held_behind(text: &str, entity: Index, lexicon: &Compiled) -> bool {
+    title_behind(text).is_some_and(|title| is_held(title, entity, lexicon))
 }
 
-impl Details {
-    fn of(entity: Index, lexicon: &Compiled) -> Self {
-        serde_json::from_str(lexicon.entity_details(entity)).unwrap_or_default()
+/// The title of an office that a text begins with.
+fn title_behind(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches(FORMER);
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_BEHIND);
+    ends.map(|end| &text[..end]).filter(|title| OFFICES.of_word.contains_key(&fold_phrase(title))).last()
+}
+
+/// The persons with names in Han or Hangul, by the signs of their family names.
+#[derive(Debug, Default)]
+pub(crate) struct Families(Map<String, Vec<(Index, Index)>>);
+
+impl Families {
+    /// Those of a lexicon of whom it says something.
+    fn new(lexicon: &Compiled) -> Self {
+        let mut out = Self::default();
+        for entity in 0..Index::try_from(lexicon.entity_count()).unwrap_or(Index::MAX) {
+            if lexicon.entity_kind(entity) != "person" || lexicon.entity_details(entity).is_empty() {
+                continue;
+            }
+            for form in lexicon.entity_forms(entity) {
+                let first = lexicon.form_words(form).next();
+                let script = first.map(|w| lexicon.vocab_script(w.vocab()));
+                let longest = match script {
+                    Some(Script::Han) => 2,
+                    Some(Script::Hangul) => 1,
+                    _ => continue,
+                };
+                let name = lexicon.form_text(form);
+                let signs = name.chars().count();
+                // Of four signs two are the family name, of fewer one or two.
+                let shortest = if script == Some(Script::Han) && signs > 3 { 2 } else { 1 };
+                if !name.chars().all(|c| Script::of(c) == script) || !(2..=LONGEST_BEHIND).contains(&signs) {
+                    continue;
+                }
+                for count in shortest..=longest.min(signs - 1) {
+                    let bearers = out.0.entry(name.chars().take(count).collect()).or_default();
+                    if !bearers.iter().any(|&(e, _)| e == entity) {
+                        bearers.push((entity, form));
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// Those who have a family name and have held the office whose title a text begins with.
+    pub(crate) fn titled<'l>(
+        lexicon: &'l Compiled,
+        family: &str,
+        behind: &'l str,
+    ) -> impl Iterator<Item = (Index, Index)> + 'l {
+        let bearers = title_behind(behind).and_then(|_| lexicon.families(|| Self::new(lexicon)).0.get(family));
+        let bearers = bearers.into_iter().flatten().copied();
+        bearers.filter(move |&(entity, _)| is_held_behind(behind, entity, lexicon))
     }
 }
 

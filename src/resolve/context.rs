@@ -2,7 +2,6 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::document::Details;
 use super::features::{Feature, Weights};
 use super::mononyms::{is_transcribed, script_of};
 use super::place::{ABBREVIATION, Place};
@@ -28,6 +27,13 @@ pub(super) const KIND_WORD: Roles = Roles::GENERIC.with(Roles::TITLE).with(Roles
 
 /// Endings that make of a place's name its people or what is of it, in English, German and French.
 const OF_PEOPLE: [&str; 10] = ["i", "is", "n", "ns", "an", "ans", "ian", "ese", "er", "ers"];
+
+/// English endings of the people of a place whose name has several words, and the letters of the shortest stem.
+const PEOPLE_OF: [&str; 8] = ["ians", "ans", "ers", "ites", "ian", "an", "er", "ite"];
+const SHORTEST_STEM: usize = 4;
+
+/// How much more another's initial says before a family name alone than among the words of a full name.
+const OTHERS_INITIAL: f32 = 1.5;
 
 /// Signs of the longest Chinese name.
 const MOST_SIGNS: usize = 4;
@@ -263,7 +269,7 @@ impl Place<'_> {
     /// is no other word.
     pub(super) fn is_in_its_language(&self, candidate: &Candidate) -> bool {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
-        let details: Details = serde_json::from_str(lexicon.entity_details(candidate.entity)).unwrap_or_default();
+        let details = lexicon.details(candidate.entity);
         let tokens = &self.scan.tokens[candidate.core.0 as usize..candidate.core.1 as usize];
         let marked = |text: &str| normalise(text).to_lowercase();
         let written: Vec<String> = tokens.iter().map(|t| marked(t.of(self.text))).collect();
@@ -364,19 +370,28 @@ impl Place<'_> {
                 Shape::Upper => NO_NAME,
                 _ => NO_NAME.with(Roles::WORD),
             };
-            flag(Feature::NoName, in_capitals && is_told && roles.any(words));
+            // U.S. is no word.
+            let is_spelt = core.1 - core.0 > 1 && self.scan.tokens[core.0 + 1].gap == Gap::Dot;
+            flag(Feature::NoName, in_capitals && is_told && roles.any(words) && !is_spelt);
             flag(Feature::Acronym, true);
             flag(Feature::AcronymOfTwo, count <= 2);
             flag(Feature::AcronymInSmall, is_normal && !matches!(here.shape, Shape::Upper | Shape::Uncased));
             return;
         }
-        if roles.any(NO_NAME) {
+        if roles.any(NO_NAME) || self.has_other_marks(candidate, here) {
             flag(Feature::NoName, true);
         } else if roles.any(KIND_WORD) && self.scan.is_of_text(token) {
             flag(Feature::KindWord, true);
         } else if roles.any(Roles::WORD) {
             let tells_nothing = !is_normal || self.starts_sentence(token);
             flag(if tells_nothing { Feature::WordAtStart } else { Feature::Word }, true);
+            // Das Essen: cities have no article.
+            let has_article = self.is_german
+                && token > 0
+                && here.gap == Gap::Space
+                && self.roles(token - 1).any(Roles::ARTICLE)
+                && self.tables.lexicons[candidate.lexicon as usize].entity_kind(candidate.entity) == "place";
+            flag(Feature::NoName, has_article);
         }
         flag(Feature::Capitals, is_normal && here.shape == Shape::Upper);
         let given = roles.any(Roles::GIVEN);
@@ -396,6 +411,17 @@ impl Place<'_> {
             #[expect(clippy::cast_precision_loss, reason = "less than five")]
             add(Feature::Short, (5 - count) as f32);
         }
+    }
+
+    /// Whether a word with an ending has several marks where the listed name has none: Wałęsa is nothing of Wales. One may be
+    /// left out in a list.
+    fn has_other_marks(&self, candidate: &Candidate, token: &Token) -> bool {
+        let listed = || self.tables.lexicons[candidate.lexicon as usize].form_text(candidate.form);
+        let is_marked = |c: &char| c.is_alphabetic() && !c.is_ascii();
+        candidate.is_inflected
+            && token.script == Script::Latin
+            && token.of(self.text).chars().filter(is_marked).nth(1).is_some()
+            && listed().is_ascii()
     }
 
     /// Whether the language of the text calls a people by what another language calls the country, marks aside: French
@@ -441,6 +467,20 @@ impl Place<'_> {
             let mut own = lexicon.wholly(listed).filter(|&form| lexicon.form_entity(form) == candidate.entity);
             own.any(|form| lexicon.form_words(form).take_while(|w| w.as_join().is_none()).count() == 1)
         })
+    }
+
+    /// Whether a word is the last of a place's name with an English ending that makes its people of it: San Franciscans.
+    fn is_people_of(&self, candidate: &Candidate, token: usize) -> bool {
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let written = fold(&normalise(self.scan.tokens[token].of(self.text)));
+        let stem = PEOPLE_OF.iter().find_map(|ending| written.strip_suffix(ending));
+        let name = lexicon.form_text(lexicon.entity_forms(candidate.entity).start);
+        let last = fold(&normalise(name.rsplit(' ').next().unwrap_or_default()));
+        self.may_be_english
+            && stem.is_some_and(|stem| {
+                let rest = last.strip_prefix(stem).filter(|_| stem.len() >= SHORTEST_STEM);
+                rest.is_some_and(|rest| rest.len() <= 1)
+            })
     }
 
     /// Whether a body's name begins with an article that the text has not: a Black New Yorker, The New Yorker.
@@ -497,7 +537,9 @@ impl Place<'_> {
             && {
                 let words = tokens[core.0..core.1].iter().map(|t| fold(&normalise(t.of(self.text))));
                 let phrase = words.collect::<Vec<_>>().join(" ");
-                is_demonym(core.1 - 1) || self.tables.grammar.look_up(&phrase).roles.any(Roles::DEMONYM)
+                is_demonym(core.1 - 1)
+                    || self.tables.grammar.look_up(&phrase).roles.any(Roles::DEMONYM)
+                    || (!candidate.is_spelt_as_listed && self.is_people_of(candidate, core.1 - 1))
             };
         flag(Feature::Demonym, (is_distant && (core.0..core.1).any(is_demonym)) || is_adjective);
         let full_name =
@@ -565,11 +607,14 @@ impl Place<'_> {
         let goes_on = is_normal && person && !one_listed && is_whole && candidate.evidence.inverted == 0.0;
         let surname = || after.is_some_and(|k| tokens[k].shape == Shape::Capital && self.roles(k).any(Roles::SURNAME));
         flag(Feature::SurnameAfterSeveral, goes_on && surname());
-        let is_collective = || self.collective_follows(end) || self.is_family(candidate, first);
+        let is_collective =
+            || self.collective_follows(end) || self.collective_precedes(first) || self.is_family(candidate, first);
         flag(Feature::CollectiveAfter, person && one_listed && is_collective());
+        flag(Feature::InTitle, self.is_in_title(first, end));
         flag(Feature::Locative, self.follows_locative(first));
         let starts = first == 0 || self.starts_sentence(first);
         flag(Feature::AtStart, starts);
+        let mut has_others_initial = false;
         if first > 0 {
             let (k, gap) = (first - 1, here.gap);
             let roles = self.roles(k);
@@ -579,7 +624,11 @@ impl Place<'_> {
             flag(Feature::TitleBefore, is_titled);
             let is_surname = one_word && self.roles(candidate.core.0 as usize).any(Roles::SURNAME);
             flag(Feature::TitledSurname, is_titled && kind == "place" && is_surname);
-            flag(Feature::InitialBefore, self.is_initial(k) && matches!(gap, Gap::Dot | Gap::DotSpace));
+            let has_initial = self.is_initial(k) && matches!(gap, Gap::Dot | Gap::DotSpace);
+            flag(Feature::InitialBefore, has_initial);
+            let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+            let is_other = has_initial && person && one_listed && !self.has_initial(lexicon, candidate.entity, k);
+            has_others_initial = is_other && is_normal;
             let small = spaced && tokens[k].shape == Shape::Lower && roles.any(Roles::FUNCTION.with(Roles::LINKER));
             let of = small && roles.any(Roles::LINKER);
             let head =
@@ -614,6 +663,9 @@ impl Place<'_> {
                 flag(Feature::WholeLine, starts_line && matches!(next.gap, Gap::Line | Gap::Paragraph));
                 flag(Feature::Bracketed, here.gap == Gap::Break && next.gap == Gap::Break);
             }
+        }
+        if has_others_initial {
+            add(Feature::InitialsWrong, OTHERS_INITIAL);
         }
     }
 }

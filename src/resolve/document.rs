@@ -5,11 +5,10 @@
 //! words around it make it another's: a given name before it, a family or a landmark after it. Where two entities
 //! share the short form, the one named last is likelier.
 
+mod bearers;
 mod derived;
 mod ties;
 mod titles;
-
-pub(super) use ties::Details;
 
 use std::cell::{OnceCell, RefCell};
 
@@ -22,13 +21,14 @@ use super::{EntityRef, Observed, Others, Reading, Span, by_id, overlaps};
 use crate::explain::log::{Block, Event};
 use crate::grammar::Roles;
 use crate::hash::{Map, Set};
-use crate::lexicon::compiled::{FormFlags, FormWord, Index};
+use crate::lexicon::compiled::{FormFlags, Index};
 use crate::matching::confidence::logistic;
 use crate::mention::Reason;
 
+use crate::orthography::fold::{fold, normalise};
 use crate::orthography::names::Word;
 use crate::orthography::script::Script;
-use crate::orthography::sounds::{self, Phones};
+use crate::orthography::sounds;
 use crate::scan::{Case, Scan, Tables, Unit};
 use crate::segment::{Gap, Shape};
 
@@ -38,19 +38,28 @@ struct Weights {
     respelt_uncased: f32,
     /// What a place or body loses whose name is also that of somebody named in full in the document.
     somebodys: f32,
+    /// What a given name alone loses, of somebody who shares the family name with another.
+    given_alone: f32,
     /// The least log-odds of a full mention that short forms lean on.
     least_full: f32,
     /// What full mentions of more log-odds than this add no more.
     most_full: f32,
 }
 
-const WEIGHTS: Weights = Weights { respelt_uncased: -3.5, somebodys: -2.5, least_full: -0.2, most_full: 3.0 };
+const WEIGHTS: Weights =
+    Weights { respelt_uncased: -3.5, somebodys: -2.5, given_alone: -0.7, least_full: -0.2, most_full: 3.0 };
 
 /// The least probability of a span that keeps short forms away from its tokens.
 const HOLDS: f32 = 0.3;
 
 /// The least log-odds for each segment, in nats, of one word of a name in another script beside the full name.
 const CLOSE: f32 = 1.4;
+
+/// The same for a body or place that has a name in the text's own script as well.
+const VERY_CLOSE: f32 = 1.65;
+
+/// Sounds of the shortest word that leans on a full name in another spelling.
+const SHORTEST: f32 = 4.0;
 
 /// What a short form may be surer than the full mention that it leans on, in nats: it speaks for that as well.
 const SURER: f32 = 0.5;
@@ -96,6 +105,10 @@ pub(crate) fn add_short_forms(
         let odds = |s: &Span| s.readings.first().map_or(f32::NEG_INFINITY, |r| r.log_odds);
         let is_likelier = odds(span) > odds(leaning);
         let is_known = is_likelier || span.readings.first().is_some_and(|r| document.is_listed_person(r));
+        // What is written out is nobody else's shorter name: George W. Bush.
+        if span.end - span.first > 1 && span.readings.first().is_some_and(|r| document.is_listed_person(r)) {
+            continue;
+        }
         if !is_known || !leaning.readings.iter().all(|r| r.is_family_only) {
             document.contest(span, leaning.clone());
         }
@@ -108,6 +121,8 @@ pub(crate) fn add_short_forms(
         document.note_title((span.first as usize, span.end as usize), span.readings[0].entity);
     }
     document.titled(&added, &mut shorts);
+    // Who leans on a full name may share the word with somebody else who is named in full.
+    spans.append(&mut added);
     // Longer units first: "Ka'abi" before "abi". Units stand in the order of their first tokens.
     let units = if shorts.all.is_empty() { &[] } else { scan.units.as_slice() };
     let mut order: Vec<&Unit> = Vec::with_capacity(units.len());
@@ -151,6 +166,7 @@ pub(crate) fn add_short_forms(
         }
     }
     spans.extend(added);
+    document.tell_bearers_apart(&mut spans);
     disjoint(spans)
 }
 
@@ -212,6 +228,11 @@ impl Document<'_> {
         if self.place.follows_locative(span.first as usize) && span.readings.first().is_some_and(is_place) {
             return;
         }
+        // By the same measures as the short forms.
+        for reading in span.readings.iter_mut().filter(|r| self.kind(r) == "person") {
+            reading.prior = self.renown(reading.entity);
+        }
+        self.tell_titles_apart((span.first as usize, span.end as usize), &mut span.readings);
         for reading in &mut span.readings {
             if short.readings.iter().any(|r| r.entity == reading.entity) {
                 continue;
@@ -287,6 +308,7 @@ impl Document<'_> {
                 return self.blocked(span.first as usize, span.end as usize);
             }
             match flags.has(FormFlags::NEEDS_CUE) {
+                true if self.is_place_behind_locative(span, r, chosen) => None,
                 true if !self.has_cue(r.entity) => Some(Block::NeedsCue),
                 // Vladimir Chizhov, of Russia.
                 true if self.kind(r) == "place"
@@ -331,17 +353,41 @@ impl Document<'_> {
             .collect()
     }
 
+    /// Whether a word such as "in" stands before a place whose name needs a cue because it is an ordinary word: in Nice.
+    fn is_place_behind_locative(&self, span: &Span, reading: &Reading, chosen: &[Span]) -> bool {
+        let (first, end) = (span.first as usize, span.end as usize);
+        let is_word = || {
+            let entry = self.tables.grammar.look_up(&fold(&normalise(self.scan.tokens[first].of(self.text))));
+            entry.roles.any(Roles::WORD) && end - first == 1
+        };
+        self.kind(reading) == "place"
+            && reading.evidence.same_letters > 0.0
+            && self.place.follows_locative(first)
+            && is_word()
+            && self.scan.cases[first] == Case::Normal
+            && self.scan.tokens[first].shape == Shape::Capital
+            && self.place.name_after(end).is_none()
+            && self.scan.tokens.get(end).is_none_or(|t| !matches!(t.gap, Gap::Apostrophe | Gap::Hyphen))
+            && !chosen.iter().any(|s| s.first < span.end && span.first < s.end && holds(s))
+    }
+
     /// Whether what leans on a full name is spelt closely enough to be more of it: many a word resembles some listed one.
     fn is_close(&self, span: &Span, reading: &Reading) -> bool {
         let ordinary = ORDINARY.with(Roles::WORD).with(Roles::STOP).with(Roles::TITLE);
         let is_ordinary = span.end - span.first == 1 && self.place.roles(span.first as usize).any(ordinary);
         let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
-        let is_sound = || {
-            reading.reason != Reason::Script
-                || self.kind(reading) != "person"
-                || is_transcribed(lexicon, reading.entity.entity)
+        let evidence = &reading.evidence;
+        // Who has a name in the letters of the text is not told by another script's; people who are transcribed may be.
+        let own = self.scan.tokens[span.first as usize].script;
+        let mut forms = lexicon.entity_forms(reading.entity.entity);
+        let is_known = forms.any(|form| script_of(lexicon, form) == Some(own));
+        let is_sound = match reading.reason {
+            Reason::Script if self.kind(reading) == "person" => is_transcribed(lexicon, reading.entity.entity),
+            Reason::Script => !is_known || (evidence.spelling_mean > VERY_CLOSE && evidence.length > SHORTEST),
+            // Two or three letters resemble many others: App, AP.
+            _ => evidence.length >= SHORTEST || own != Script::Latin,
         };
-        reading.evidence.spelling_mean >= CLOSE && !is_ordinary && is_sound()
+        evidence.spelling_mean >= CLOSE && !is_ordinary && is_sound
     }
 
     /// Whether the document has a span's last word behind another given name: then it is that person's family name.
@@ -370,6 +416,16 @@ impl Document<'_> {
             return None;
         }
         let start = self.with_small_words(first, &found[0].0);
+        // Silva is anybody, da Silva may be Lula.
+        if start == first && self.place.roles(first).any(Roles::SURNAME) {
+            found.retain(|(short, _)| {
+                let lacks = short.prefix < short.family && self.is_particle(short.family as usize - 1);
+                log.keeps(!lacks, (narrow(first), narrow(end)), short.entity, Block::OtherName)
+            });
+            if found.is_empty() {
+                return None;
+            }
+        }
         let is_spelt = found.iter().any(|(s, _)| matches!(s.kind, Kind::Introduced | Kind::Initials));
         let blocked = match self.fits_case(first) {
             false => Some(Block::LowerCase),
@@ -405,7 +461,7 @@ impl Document<'_> {
                     entity: short.entity,
                     form: short.form,
                     log_odds,
-                    prior: 0.0,
+                    prior: self.renown(short.entity),
                     reason,
                     evidence: short.evidence,
                     segments: 0,
@@ -419,9 +475,7 @@ impl Document<'_> {
                 reading
             })
             .collect();
-        if readings.len() > 1 {
-            self.tell_titles_apart((start, end), &mut readings);
-        }
+        self.tell_titles_apart((start, end), &mut readings);
         readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| by_id(a.entity, b.entity, self.tables)));
         if readings.len() > 1 {
             self.note_title((start, end), readings[0].entity);
@@ -432,6 +486,14 @@ impl Document<'_> {
             tail: 0,
             readings,
         })
+    }
+
+    /// Whether a token is a small word of a family name that is not joined to it: da, de; not al-.
+    fn is_particle(&self, token: usize) -> bool {
+        self.scan.tokens[token].shape == Shape::Lower
+            && self.place.roles(token).any(Roles::PARTICLE)
+            && !self.place.roles(token).any(Roles::ARTICLE)
+            && self.scan.tokens.get(token + 1).is_some_and(|t| t.gap.is_space())
     }
 
     /// The short forms that a unit may be, each entity once, with the log-odds of its spelling.
@@ -476,6 +538,7 @@ impl Document<'_> {
         for short in bare.filter(|s| s.kind == Kind::AsMentioned && !roles.any(ORDINARY)) {
             add(short, None);
         }
+        let other = ORDINARY.with(Roles::WORD).with(Roles::STOP).with(Roles::TITLE);
         for short in shorts.by_letters.get(&known.word.folded).into_iter().flatten().map(|&s| &shorts.all[s]) {
             match short.kind {
                 Kind::Introduced if token.shape == Shape::Upper => add(short, None),
@@ -483,6 +546,7 @@ impl Document<'_> {
                     add(short, None);
                 }
                 Kind::AsMentioned if !roles.any(ORDINARY) => add(short, None),
+                Kind::Given if token.shape == Shape::Capital && !roles.any(other) => add(short, None),
                 Kind::Sign if self.title_after(first + 1).is_some() => add(short, None),
                 // May said: a month says nothing.
                 Kind::AsMentioned if roles.any(Roles::CALENDAR) && self.place.says(first) => add(short, None),
@@ -574,6 +638,9 @@ impl Document<'_> {
             // What the lexicon lists as short stood among the candidates: its raise is noted as a whole.
             log_odds += if short.kind == Kind::Listed { by } else { self.scan.log.adds(feature.name(), by) };
         }
+        if short.kind == Kind::Given {
+            log_odds += self.scan.log.adds("given-alone", WEIGHTS.given_alone);
+        }
         if uncased && spelling.is_some() {
             log_odds += self.scan.log.adds("respelt-uncased", WEIGHTS.respelt_uncased);
         }
@@ -622,7 +689,7 @@ impl Document<'_> {
         let mut start = first;
         while start > 0
             && matches!(tokens[start].gap, Gap::Dot | Gap::DotSpace)
-            && tokens[start - 1].shape == Shape::Initial
+            && self.place.is_initial(start - 1)
             && first - start < 3
         {
             start -= 1;
@@ -630,21 +697,9 @@ impl Document<'_> {
         if start == first {
             return (first, vec![None; found.len()]);
         }
-        let sounds = |token: usize| {
-            let units = &self.scan.units[self.scan.units_of[token] as usize..self.scan.units_of[token + 1] as usize];
-            let unit = units.iter().find(|u| u.end as usize == token + 1)?;
-            let readings = &self.scan.memo.get(unit.memo).word.readings;
-            Some(readings.iter().filter_map(|r| r.first()).fold(0, |set, &s| set | sounds::phones_of(s)))
-        };
-        let initials: Vec<Phones> = (start..first).filter_map(sounds).collect();
         let fits = |short: &Short| {
             let lexicon = self.tables.lexicons[short.entity.lexicon as usize];
-            let mut names = lexicon.entity_forms(short.entity.entity).flat_map(|form| lexicon.form_words(form));
-            let first_sounds = |w: FormWord| {
-                let readings = lexicon.word_readings(w);
-                readings.filter_map(<[_]>::first).fold(0, |set, &s| set | sounds::phones_of(s))
-            };
-            initials.first().is_none_or(|&i| names.any(|w| w.as_join().is_none() && first_sounds(w) & i != 0))
+            self.place.has_initial(lexicon, short.entity.entity, start)
         };
         (start, found.iter().map(|(short, _)| Some(fits(short))).collect())
     }
@@ -661,6 +716,17 @@ impl Document<'_> {
             && !self.place.roles(token - 1).any(other)
     }
 
+    /// Whether what a span ends with is a given name too, and a family name that is nothing else follows, in a script without
+    /// capitals: שרון כהן.
+    fn is_before_family_name(&self, end: usize) -> bool {
+        let other = ORDINARY.with(Roles::WORD).with(Roles::STOP).with(Roles::TITLE).with(Roles::GIVEN);
+        end > 0
+            && self.place.roles(end - 1).any(Roles::GIVEN)
+            && self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Uncased)
+            && self.place.roles(end).any(Roles::SURNAME)
+            && !self.place.roles(end).any(other)
+    }
+
     /// Whether the words around a short form make it another's.
     fn blocked(&self, start: usize, end: usize) -> Option<Block> {
         if self.scan.cases[start] == Case::Normal
@@ -668,14 +734,28 @@ impl Document<'_> {
         {
             return Some(Block::OtherName);
         }
-        if self.is_behind_given_name(start) || self.place.goes_on_behind_particle(end) {
+        if self.is_behind_given_name(start)
+            || self.is_before_family_name(end)
+            || self.place.goes_on_behind_particle(end)
+        {
+            return Some(Block::OtherName);
+        }
+        // What is left of a whole name that is not meant is not meant either: Kim Il Sung University.
+        let (longer, before) = (self.place.whole_names_at(start).0, self.place.whole_names_at(end).1);
+        if longer.is_some_and(|other| other as usize > end) || before.is_some_and(|other| (other as usize) < start) {
             return Some(Block::OtherName);
         }
         if self.place.is_compound(start, end) {
             return Some(Block::Compound);
         }
-        if self.place.collective_follows(end) {
+        if self.place.collective_follows(end) || self.place.collective_precedes(start) {
             return Some(Block::Collective);
+        }
+        if self.place.is_in_title(start, end) {
+            return Some(Block::InTitle);
+        }
+        if self.place.place_of_precedes(start) {
+            return Some(Block::Landmark);
         }
         let is_landmark = self.place.landmark_follows(end) || self.place.street_precedes(start, "person");
         is_landmark.then_some(Block::Landmark)

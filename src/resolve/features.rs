@@ -237,6 +237,8 @@ features! {
     TitledSurname = "titled-surname";
     /// One word of a person, before a word for a family or a following: the Nehru dynasty.
     CollectiveAfter = "collective-after";
+    /// In the title of a work: the book "Putin's Kitchen".
+    InTitle = "in-title";
     /// How much of the document's words look misread, in percent, at most ten: of words as listed, of others.
     NoiseExact = "noise-exact";
     NoiseRespelt = "noise-respelt";

@@ -7,7 +7,7 @@ use crate::matching::offices;
 use crate::orthography::origin::Origins;
 use crate::orthography::script::{Script, Vowels};
 use crate::scan::{Candidate, Scan};
-use crate::segment::Gap;
+use crate::segment::{Gap, Shape};
 
 /// A title and the family name of one listed person, in a document that names nobody so in full: its log-odds in a
 /// lexicon of a hundred names.
@@ -42,7 +42,14 @@ impl Place<'_> {
     /// Whether the title before a token is of an office that somebody has held, or the person's country stands there.
     pub(crate) fn is_introduced(&self, token: usize, entity: Index, lexicon: &Compiled) -> bool {
         let title = self.scan.title_before(token).map(|k| &self.scan.tokens[k]);
+        // 岸田首相.
+        let is_held_behind = || {
+            let next = self.scan.tokens.get(token + 1).filter(|t| matches!(t.gap, Gap::None | Gap::Space));
+            let next = next.filter(|t| t.shape == Shape::Uncased);
+            next.is_some_and(|t| offices::is_held_behind(t.of(self.text), entity, lexicon))
+        };
         title.is_some_and(|title| offices::is_held(title.of(self.text), entity, lexicon))
+            || is_held_behind()
             || (self.scan.is_owned(token, self.text, entity, lexicon)
                 && (!self.roles(token).any(Roles::SURNAME) || offices::has_led(entity, lexicon)))
     }

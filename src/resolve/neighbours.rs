@@ -1,9 +1,12 @@
 //! What stands directly before and after a span: names, places, streets, families.
 
-use super::document::Details;
+use super::generations;
 use super::place::Place;
 use crate::grammar::{Entry, Languages, Roles};
+use crate::lexicon::compiled::{Compiled, Index};
 use crate::orthography::fold::{fold, normalise};
+use crate::orthography::script::Script;
+use crate::orthography::sounds::{self, Phones, Segment};
 use crate::scan::{Candidate, Case};
 use crate::segment::{Gap, Shape, Token};
 
@@ -16,6 +19,21 @@ const MOST_LETTERS: usize = 4;
 /// A word of sport, and the tokens around a city's name where others speak of a club.
 const SPORT: &str = "goalkeeper";
 const SPORT_REACH: usize = 25;
+
+/// What stands before a noble family name in German and Dutch; a queen or bishop is of a place.
+const HONORIFICS: [&str; 6] = ["Herr", "Herrn", "Frau", "Freiherr", "Freiherrn", "Mevrouw"];
+
+/// A word of what is called after the city before it.
+const OF_CITY: &str = "marathon";
+
+/// The head of a university's name.
+const UNIVERSITY: &str = "university";
+
+/// Digits of the most that a side scores.
+const LONGEST_SCORE: usize = 3;
+
+/// Languages that have the word for a family before its name, and no cases.
+const FAMILIES_BEFORE: [&str; 11] = ["ca", "da", "de", "es", "fr", "it", "nl", "no", "pt", "ro", "sv"];
 
 /// Letters of the longest abbreviation of a street's word: ул.
 const ABBREVIATED: usize = 4;
@@ -51,11 +69,27 @@ impl Place<'_> {
             || tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen && is_name(end))
     }
 
+    /// Whether a neighbour is no part of a longer name, where a whole name of somebody else stands there: in languages that
+    /// tell by endings who does what, names stand side by side. In others they are mostly one: Angela Merkel Square,
+    /// Julio César Chávez.
+    fn is_anothers(&self, is_whole_name: bool) -> bool {
+        is_whole_name && self.scan.languages.inflect_names()
+    }
+
     /// A capitalised word directly before a token, if it is one that may be part of a name.
     pub(crate) fn name_before(&self, token: usize) -> Option<usize> {
         let before = token.checked_sub(1)?;
         let is_near = self.scan.tokens[token].gap == Gap::Space || self.scan.tokens[token].gap == Gap::Hyphen;
-        (is_near && self.is_name_word(before)).then_some(before)
+        (is_near
+            && (self.is_name_word(before) || self.is_second_given(before))
+            && !self.is_anothers(self.whole_names_at(token).1.is_some()))
+        .then_some(before)
+    }
+
+    /// Whether a word that is a title as well is the second of two given names: Julio César Chávez.
+    fn is_second_given(&self, token: usize) -> bool {
+        let is_given = |k: usize| self.scan.tokens[k].shape == Shape::Capital && self.roles(k).any(Roles::GIVEN);
+        token > 0 && self.scan.tokens[token].gap == Gap::Space && is_given(token) && is_given(token - 1)
     }
 
     /// Whether a span of one word is a given name, and a family name follows.
@@ -71,26 +105,7 @@ impl Place<'_> {
         let is_joined = after.gap == Gap::Space
             || (after.gap == Gap::DotSpace && end > 0 && self.scan.tokens[end - 1].shape == Shape::Initial);
         let is_name = self.is_name_word(end) || self.is_article_of_name(end);
-        (is_joined && is_name && !self.is_inflected_place(end)).then_some(end)
-    }
-
-    /// Whether a word is a listed place with a Turkish ending behind an apostrophe: who stands before it does something
-    /// there (Netanyahu Gazze'yi vurdu).
-    fn is_inflected_place(&self, token: usize) -> bool {
-        let is_told = self.scan.languages.is_told_as("tr") || self.scan.languages.is_told_as("az");
-        let has_ending =
-            self.scan.tokens.get(token + 1).is_some_and(|t| t.gap == Gap::Apostrophe && t.shape == Shape::Lower);
-        let mut units = self.scan.units_of[token] as usize..self.scan.units_of[token + 1] as usize;
-        is_told
-            && has_ending
-            && units.any(|unit| {
-                let known = self.scan.memo.get(self.scan.units[unit].memo);
-                self.tables.lexicons.iter().enumerate().any(|(number, lexicon)| {
-                    let exact = known.near(number).iter().filter(|n| n.is_exact);
-                    let mut forms = exact.flat_map(|n| lexicon.wholly(n.vocab));
-                    forms.any(|form| lexicon.entity_kind(lexicon.form_entity(form)) == "place")
-                })
-            })
+        (is_joined && is_name && !self.is_anothers(self.whole_names_at(end).0.is_some())).then_some(end)
     }
 
     /// Whether the given name that a span ends with goes on behind a small word: Charles de Gaulle, Mohammed bin Zayed.
@@ -110,7 +125,10 @@ impl Place<'_> {
 
     /// Whether a token is an article joined to a name: al-Rasheed.
     fn is_article_of_name(&self, token: usize) -> bool {
-        let is_joined = |t: &Token| t.gap == Gap::Hyphen && t.shape == Shape::Capital;
+        // Or a syllable of a Korean name that looks like one: Il-chol.
+        let is_capital = self.scan.tokens[token].shape == Shape::Capital;
+        let is_joined =
+            |t: &Token| t.gap == Gap::Hyphen && (t.shape == Shape::Capital || (is_capital && t.shape == Shape::Lower));
         self.roles(token).any(Roles::ARTICLE) && self.scan.tokens.get(token + 1).is_some_and(is_joined)
     }
 
@@ -139,6 +157,42 @@ impl Place<'_> {
             && !self.roles(end).any(Roles::FUNCTION)
     }
 
+    /// Whether a word before a family name makes it a family's: la famille Le Pen, los Kirchner. Only in languages without
+    /// cases: семья Путина is his.
+    pub(crate) fn collective_precedes(&self, first: usize) -> bool {
+        let Some(k) = first.checked_sub(1).filter(|_| self.scan.tokens[first].gap == Gap::Space) else { return false };
+        if !self.roles(k).any(Roles::COLLECTIVE) || self.scan.languages == Languages::ALL {
+            return false;
+        }
+        let folded = fold(&normalise(self.scan.tokens[k].of(self.text)));
+        let here = Languages(self.scan.languages.0 & self.tables.grammar.look_up(&folded).languages.0);
+        let is_one = generations::of(&folded, self.scan.languages).is_some();
+        !is_one && FAMILIES_BEFORE.iter().any(|tag| here.any(Languages::named(tag)))
+    }
+
+    /// Whether a town's or another place's word and "of" stand before a name: the town of Clinton.
+    pub(crate) fn place_of_precedes(&self, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        first > 1
+            && tokens[first].gap == Gap::Space
+            && tokens[first - 1].gap == Gap::Space
+            && tokens[first - 1].of(self.text) == "of"
+            && self.roles(first - 2).any(Roles::PLACE_WORD)
+    }
+
+    /// Whether a word of an entity's names begins with a sound that an initial stands for.
+    pub(crate) fn has_initial(&self, lexicon: &Compiled, entity: Index, initial: usize) -> bool {
+        let first = |set: Phones, segment: &Segment| set | sounds::phones_of(*segment);
+        let units = &self.scan.units[self.scan.units_of[initial] as usize..self.scan.units_of[initial + 1] as usize];
+        let Some(unit) = units.iter().find(|u| u.end as usize == initial + 1) else { return true };
+        let readings = &self.scan.memo.get(unit.memo).word.readings;
+        let own = readings.iter().filter_map(|r| r.first()).fold(0, first);
+        let mut words = lexicon.entity_forms(entity).flat_map(|form| lexicon.form_words(form));
+        words.any(|w| {
+            w.as_join().is_none() && lexicon.word_readings(w).filter_map(<[_]>::first).fold(0, first) & own != 0
+        })
+    }
+
     /// Whether a word is a family in the English way: the Obamas.
     pub(crate) fn is_family(&self, candidate: &Candidate, first: usize) -> bool {
         let tokens = &self.scan.tokens;
@@ -163,10 +217,20 @@ impl Place<'_> {
         let is_english = |k: usize| {
             let entry = self.tables.grammar.look_up(&fold(&normalise(self.scan.tokens[k].of(self.text))));
             // A small word has a capital at the start of a sentence only: Via Roma. Nobility is of a place, and somebody.
-            let is_capital = self.scan.tokens[k].shape == Shape::Capital && !self.starts_sentence(k);
-            let is_other = is_capital && (kind == "place" || entry.roles.any(Roles::FUNCTION));
+            // A university or a treaty of a place has "of" between; the West Bank and Gaza are two.
+            let is_of = kind == "place" && k + 1 < first && self.scan.tokens[k + 1].of(self.text) == "of";
+            let is_upper = self.scan.tokens[k].shape == Shape::Upper;
+            let is_capital = match self.scan.tokens[k].shape {
+                Shape::Capital => is_of || !self.starts_sentence(k),
+                // USS Ronald Reagan.
+                _ => is_upper && self.scan.cases[k] == Case::Normal,
+            };
+            let is_apart = kind == "place" && k + 1 < first && !is_of;
+            let is_other = is_capital && !is_apart && (kind == "place" || is_upper || entry.roles.any(Roles::FUNCTION));
             self.may_be_english && entry.is_in(Languages::named("en")) && !is_other
         };
+        // Khiaban-e Qasem Soleimani: of a family name the given name stands between.
+        let small = if kind == "person" { small.with(Roles::GIVEN) } else { small };
         let mut k = first;
         for _ in 0..MOST_BETWEEN {
             let Some(before) = k.checked_sub(1) else { return false };
@@ -207,15 +271,28 @@ impl Place<'_> {
         let tokens = &self.scan.tokens;
         let is_near = |k: usize| tokens.get(k).is_some_and(|t| t.gap == Gap::Space && t.shape != Shape::Lower);
         let is_masthead = |phrase: &str| self.tables.grammar.look_up(phrase).roles.any(Roles::MASTHEAD);
+        // 山形大学: a run goes on with it.
+        if let Some(here) = tokens.get(end).filter(|t| t.script.is_unspaced() && t.gap == Gap::None) {
+            let rest = here.of(self.text);
+            // 大学生 are students.
+            if rest.contains('生') {
+                return false;
+            }
+            let mut ends = rest.char_indices().map(|(at, _)| at).skip(2).chain([rest.len()]).take(MOST_LETTERS);
+            return ends.any(|at| is_masthead(&fold(&normalise(&rest[..at]))));
+        }
         let folded = |k: usize| fold(&normalise(tokens[k].of(self.text)));
+        let is_of_any = |k: usize| {
+            let grammar = self.tables.grammar;
+            self.roles(k).any(Roles::MASTHEAD) && grammar.look_up(&folded(k)).group != grammar.look_up(OF_CITY).group
+        };
         is_near(end)
             && self.scan.cases[end] == Case::Normal
-            && (self.roles(end).any(Roles::MASTHEAD)
-                || (is_near(end + 1) && is_masthead(&format!("{} {}", folded(end), folded(end + 1)))))
+            && (is_of_any(end) || (is_near(end + 1) && is_masthead(&format!("{} {}", folded(end), folded(end + 1)))))
     }
 
-    /// Whether a given name and the particle of a family name stand before a token, in German and Dutch: Wolfgang von
-    /// Stetten.
+    /// Whether a given name or a polite word and the particle of a family name stand before a token, in German and Dutch: Wolfgang
+    /// von Stetten, Herr zu Guttenberg.
     pub(crate) fn is_noble(&self, token: usize) -> bool {
         let tokens = &self.scan.tokens;
         let small = Roles::PARTICLE.with(Roles::FUNCTION);
@@ -233,11 +310,12 @@ impl Place<'_> {
             && self.roles(k).any(Roles::PARTICLE)
             && tokens[k].gap == Gap::Space
             && tokens[k - 1].shape == Shape::Capital
-            && self.roles(k - 1).any(Roles::GIVEN)
+            && (self.roles(k - 1).any(Roles::GIVEN)
+                || HONORIFICS.iter().any(|word| tokens[k - 1].of(self.text).eq_ignore_ascii_case(word)))
     }
 
-    /// Whether words of sport stand around a city's name, and none such as "in" before it.
-    pub(crate) fn is_among_sports(&self, candidate: &Candidate) -> bool {
+    /// Whether words of sport or scores stand around a city's name, and no word such as "in" before it.
+    pub(super) fn is_among_sports(&self, candidate: &Candidate) -> bool {
         let (first, end) = (candidate.first as usize, candidate.end as usize);
         let tokens = &self.scan.tokens;
         let group = |k: usize| self.tables.grammar.look_up(&fold(&normalise(tokens[k].of(self.text)))).group;
@@ -254,17 +332,73 @@ impl Place<'_> {
         let is_office = of
             && tokens[first - 1].gap == Gap::Space
             && self.roles(first - 2).any(Roles::TITLE.with(Roles::PLACE_WORD).with(Roles::GENERIC));
+        let is_town = first > 0
+            && tokens[first].gap == Gap::Space
+            && tokens[first - 1].len() > 2
+            && self.roles(first - 1).any(Roles::PLACE_WORD);
         if self.follows_locative(first)
+            || self.is_locative_form(candidate)
             || is_dateline
             || is_based
             || is_office
-            || around.filter(is_sport).nth(1).is_none()
+            || is_town
+            || tokens[first].script.is_unspaced()
         {
             return false;
         }
+        // Few cities have an article where clubs have one: o Barcelona.
+        let has_article = self.is_romance()
+            && first > 0
+            && tokens[first].gap == Gap::Space
+            && tokens[first - 1].shape == Shape::Lower
+            && ["o", "el", "il"].contains(&tokens[first - 1].of(self.text));
+        // A word of sport, and another or a score.
+        let words = around.clone().filter(is_sport).take(2).count();
+        if words == 0 || (words == 1 && !has_article && !around.into_iter().any(|k| self.is_score(k))) {
+            return false;
+        }
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
-        let details: Details = serde_json::from_str(lexicon.entity_details(candidate.entity)).unwrap_or_default();
+        let details = lexicon.details(candidate.entity);
         matches!(details.about.split(' ').next(), Some("City" | "Town" | "Capital"))
+    }
+
+    fn is_romance(&self) -> bool {
+        ["pt", "es", "it"].iter().any(|lang| self.scan.languages.is_told_as(lang))
+    }
+
+    /// Whether a place stands with what says "in", "to" or "from" written onto it: בירושלים, İstanbul'da.
+    fn is_locative_form(&self, candidate: &Candidate) -> bool {
+        let tokens = &self.scan.tokens;
+        let (first, end) = (candidate.first as usize, candidate.end as usize);
+        let is_prefix = |c: char| matches!(c, 'ב' | 'ל' | 'מ');
+        let has_prefix = candidate.is_inflected
+            && tokens[first].script == Script::Hebrew
+            && tokens[first].of(self.text).chars().take(2).any(is_prefix);
+        let is_ending = |word: &str| ["de", "da", "te", "ta"].iter().any(|ending| word.starts_with(ending));
+        let after = tokens[end - 1..].iter().take(2).find(|t| t.gap == Gap::Apostrophe && t.shape == Shape::Lower);
+        has_prefix || after.is_some_and(|t| is_ending(t.of(self.text)))
+    }
+
+    /// Whether a token and the next are a score, neither a time, a day nor a year: 2-1, 105–91, 3:0.
+    fn is_score(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_count = |t: &Token| t.shape == Shape::Number && t.len() <= LONGEST_SCORE;
+        let joined = |k: usize| {
+            let (before, here) = (tokens.get(k.wrapping_sub(1))?, tokens.get(k)?);
+            Some(&self.text[before.end as usize..here.start as usize]).filter(|between| !between.is_empty())
+        };
+        let is_joint = |between: &str| matches!(between, "-" | "\u{2013}" | ":");
+        let Some(between) = joined(token + 1) else { return false };
+        let is_time = between == ":" && tokens[token + 1].len() == 2;
+        let is_day = |k: Option<usize>| k.is_some_and(|k| k < tokens.len() && self.roles(k).any(Roles::CALENDAR));
+        is_count(&tokens[token])
+            && !is_day(token.checked_sub(1))
+            && !is_day(Some(token + 2))
+            && is_count(&tokens[token + 1])
+            && is_joint(between)
+            && !is_time
+            && !joined(token).is_some_and(is_joint)
+            && !joined(token + 2).is_some_and(is_joint)
     }
 
     /// Whether the words behind a city's name, or a state's, make another place or a body of it: Bergen County, Colorado
@@ -272,16 +406,24 @@ impl Place<'_> {
     pub(crate) fn other_kind_follows(&self, candidate: &Candidate) -> bool {
         let end = candidate.core.1 as usize;
         let is_near = |t: &&Token| t.gap == Gap::Space && t.shape == Shape::Capital;
-        let is_other = |roles: Roles| roles.any(Roles::MASTHEAD) && roles.any(Roles::PLACE_WORD);
-        if self.scan.tokens.get(end).filter(is_near).is_none() || !is_other(self.roles(end)) {
+        if self.scan.tokens.get(end).filter(is_near).is_none() {
+            return false;
+        }
+        let word = |k: usize| fold(&normalise(self.scan.tokens[k].of(self.text)));
+        let of_city = self.tables.grammar.look_up(OF_CITY).group;
+        let is_other = self.roles(end).any(Roles::MASTHEAD)
+            && (self.roles(end).any(Roles::PLACE_WORD) || self.tables.grammar.look_up(&word(end)).group == of_city);
+        // Beijing Foreign Studies University.
+        let is_head = |k: usize| self.roles(k).any(Roles::MASTHEAD) && word(k) == UNIVERSITY;
+        let run = (end + 1..self.scan.tokens.len().min(end + 3)).take_while(|&k| is_near(&&self.scan.tokens[k]));
+        if !is_other && !run.into_iter().any(is_head) {
             return false;
         }
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
-        let details: Details = serde_json::from_str(lexicon.entity_details(candidate.entity)).unwrap_or_default();
+        let details = lexicon.details(candidate.entity);
         let kind = details.about.split(' ').next().unwrap_or_default();
-        let word = fold(&normalise(self.scan.tokens[end].of(self.text)));
         matches!(kind, "City" | "Town" | "Village" | "Capital")
-            || (word == "state" && !self.is_heading(end) && matches!(kind, "State" | "Country"))
+            || (word(end) == "state" && !self.is_heading(end) && matches!(kind, "State" | "Country"))
     }
 
     /// Whether a state stands behind a comma after a span, of a country that the place is known not to be in: Plymouth,
@@ -309,9 +451,16 @@ impl Place<'_> {
         };
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let group = |id: &str| self.tables.grammar.look_up(id).group;
-        let details: Details = serde_json::from_str(lexicon.entity_details(candidate.entity)).unwrap_or_default();
+        let details = lexicon.details(candidate.entity);
         let own = group(lexicon.entity_id(candidate.entity));
-        details.within.is_some_and(|within| group(&within) != entry.group) && own != entry.group
+        let Some(within) = details.within else { return false };
+        // Tbilisi, Georgia: the country itself.
+        let is_own = || {
+            let words: Option<Vec<_>> = folded(end).split(' ').map(|word| lexicon.exact(word)).collect();
+            let forms = words.map(|words| lexicon.forms_of(&words)).unwrap_or_default();
+            forms.into_iter().any(|form| lexicon.entity_id(lexicon.form_entity(form)) == within)
+        };
+        group(&within) != entry.group && own != entry.group && !is_own()
     }
 
     /// Whether the words after a span make it part of a longer name (airport, street).

@@ -4,8 +4,9 @@ use std::cell::OnceCell;
 
 use super::context::{KIND_WORD, NO_NAME};
 use crate::grammar::{Languages, Roles};
+use crate::lexicon::compiled::FormFlags;
 use crate::orthography::script::Script;
-use crate::scan::{Case, Scan, Tables};
+use crate::scan::{Candidate, Case, Scan, Tables};
 use crate::segment::{Gap, Shape, Token};
 
 /// Bytes of the longest title that is shortened with a full stop (Mr., Capt.).
@@ -40,6 +41,10 @@ pub(crate) struct Place<'a> {
     /// What the document does with its words, gathered when first asked for.
     pub(super) uses: OnceCell<Vec<Use>>,
     pub(super) noise: OnceCell<f32>,
+    /// Where the longest whole listed name ends that begins at a token, and where that begins which ends before it.
+    pub(super) whole: OnceCell<Vec<(Option<u32>, Option<u32>)>>,
+    /// The titles of works in quotation marks.
+    pub(super) works: OnceCell<Vec<super::works::Work>>,
     /// The paragraphs that are headings, by their first and last tokens.
     pub(super) headings: OnceCell<Vec<(usize, usize)>>,
     pub(super) may_be_english: bool,
@@ -61,6 +66,8 @@ impl<'a> Place<'a> {
             mean_forms: tables.lexicons.iter().map(|l| mean(l.form_count(), l.entity_count())).collect(),
             uses: OnceCell::new(),
             noise: OnceCell::new(),
+            whole: OnceCell::new(),
+            works: OnceCell::new(),
             headings: OnceCell::new(),
             is_german: scan.languages.any(Languages::named("de")) && !scan.languages.any(Languages::named("en")),
             is_old_print: text.contains('ſ'),
@@ -131,6 +138,36 @@ impl<'a> Place<'a> {
         });
         let at = headings.partition_point(|&(_, end)| end <= token);
         headings.get(at).is_some_and(|&(start, _)| start <= token)
+    }
+
+    /// Where the longest whole listed name of several words ends that begins at a token, and where that begins which ends
+    /// before it; likewise a place with an ending behind an apostrophe: who stands before it does something there (Netanyahu Gazze'yi vurdu).
+    pub(super) fn whole_names_at(&self, token: usize) -> (Option<u32>, Option<u32>) {
+        let whole = self.whole.get_or_init(|| {
+            let tokens = &self.scan.tokens;
+            let mut whole = vec![(None, None); tokens.len() + 1];
+            let listed = |c: &&Candidate| {
+                let is_inflected_place = || {
+                    let kind = self.tables.lexicons[c.lexicon as usize].entity_kind(c.entity);
+                    kind == "place"
+                        && tokens
+                            .get(c.end as usize)
+                            .is_some_and(|t| t.gap == Gap::Apostrophe && t.shape == Shape::Lower)
+                };
+                c.is_spelt_as_listed
+                    && !c.flags.has(FormFlags::NEVER)
+                    && ((c.words > 1 && c.is_exact) || is_inflected_place())
+            };
+            for candidate in self.scan.candidates.iter().filter(listed) {
+                let Candidate { first, end, .. } = *candidate;
+                let longest = &mut whole[first as usize].0;
+                *longest = (*longest).max(Some(end));
+                let longest = &mut whole[end as usize].1;
+                *longest = Some(longest.map_or(first, |standing: u32| standing.min(first)));
+            }
+            whole
+        });
+        whole[token]
     }
 
     /// What the document does with a token's word.

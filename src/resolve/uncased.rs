@@ -3,9 +3,11 @@
 //! Where no capital marks a name, every word and every two neighbours may be one: likeness, titles and words that say
 //! what something is take the place of capitals. The weights are set by hand.
 
+use super::mononyms::script_of;
 use super::place::Place;
 use crate::grammar::Roles;
-use crate::lexicon::compiled::FormFlags;
+use crate::lexicon::compiled::{Compiled, FormFlags, Index};
+use crate::matching::evidence::Evidence;
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::script::Script;
 use crate::scan::Candidate;
@@ -68,6 +70,16 @@ struct Weights {
     calendar: f32,
     /// A word such as "in" before a place.
     locative: f32,
+    /// A city among words of sport: its club.
+    club: f32,
+    /// A university's word after a place.
+    masthead_after: f32,
+    /// A place's name that is also a given name, before a name.
+    given_then_name: f32,
+    /// A title before a body's name in another spelling: وزير الخارجية الروسي is the minister, not the ministry.
+    office: f32,
+    /// In the title of a work.
+    in_title: f32,
 }
 
 const WEIGHTS: Weights = Weights {
@@ -102,6 +114,11 @@ const WEIGHTS: Weights = Weights {
     surname: -1.5,
     calendar: -4.0,
     locative: 1.5,
+    club: -8.0,
+    masthead_after: -10.0,
+    given_then_name: -3.0,
+    office: -6.0,
+    in_title: -6.0,
 };
 
 /// Words that by themselves are rarely a name.
@@ -152,6 +169,14 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
         if !several {
             sum += log.adds("per-e-fold", WEIGHTS.per_e_fold * e_folds);
         }
+        let first = candidate.first as usize;
+        if kind == "org"
+            && first > 0
+            && scan.tokens[first].gap == Gap::Space
+            && place.roles(first - 1).any(Roles::TITLE)
+        {
+            sum += log.adds("office", WEIGHTS.office);
+        }
         // Other characters are another word, however alike they sound.
         if own == Script::Han && !is_other_script {
             sum += log.adds("own-unlike", WEIGHTS.own_unlike);
@@ -165,6 +190,9 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
     }
     if place.street_precedes(candidate.first as usize, kind) {
         sum += log.adds("street-before", WEIGHTS.street_before);
+    }
+    if place.is_in_title(candidate.first as usize, candidate.end as usize) {
+        sum += log.adds("in-title", WEIGHTS.in_title);
     }
     if is_person {
         if !several && place.roles(end - 1).any(NAMES) {
@@ -183,9 +211,65 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
     if one_word {
         sum += word(place, candidate, first, is_person);
     }
-    if kind == "place" && place.follows_locative(candidate.first as usize) {
-        sum += log.adds("locative", WEIGHTS.locative);
+    if kind == "place" {
+        if place.follows_locative(candidate.first as usize) {
+            sum += log.adds("locative", WEIGHTS.locative);
+        }
+        if place.is_among_sports(candidate) {
+            sum += log.adds("club", WEIGHTS.club);
+        }
+        if place.masthead_follows(candidate.end as usize) {
+            sum += log.adds("masthead-after", WEIGHTS.masthead_after);
+        }
+        // ישראל מאיר, behind a title or at the start of a sentence.
+        let is_given = |k: usize| place.roles(k).any(Roles::GIVEN);
+        let begins = first == 0 || place.starts_sentence(first) || place.roles(first - 1).any(Roles::TITLE);
+        let goes_on = scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && is_given(end);
+        if one_word && begins && goes_on && is_given(first) {
+            sum += log.adds("given-then-name", WEIGHTS.given_then_name);
+        }
     }
+    sum
+}
+
+/// The most that the letters of one word in another spelling say, in log-odds.
+const MOST_LETTERS: f32 = 6.0;
+
+/// The most log-odds that one word in another spelling, of a script and of roles, is a form's only word, whatever stands
+/// around it; `said` is the evidence and what the letters say by it, if that is known.
+pub(crate) fn most_of_one(
+    lexicon: &Compiled,
+    form: Index,
+    (script, roles, is_inflected): (Script, Roles, bool),
+    said: Option<(&Evidence, f32)>,
+    e_folds: f32,
+) -> f32 {
+    let entity = lexicon.form_entity(form);
+    let is_person = lexicon.entity_kind(entity) == "person";
+    let is_other_script = script_of(lexicon, form).is_some_and(|s| s != script);
+    let known_in_own = is_other_script && lexicon.entity_forms(entity).any(|f| script_of(lexicon, f) == Some(script));
+    let at_best = Evidence {
+        spelling_mean: f32::INFINITY,
+        worst_word: f32::INFINITY,
+        length: f32::INFINITY,
+        ..Evidence::default()
+    };
+    let (evidence, letters) = said.unwrap_or((&at_best, MOST_LETTERS));
+    let like = match is_other_script {
+        true if !known_in_own && evidence.spelling_mean > UNLIKE => WEIGHTS.one_word_script,
+        false if evidence.length >= 5.0 && evidence.spelling_mean > SURE => WEIGHTS.one_word_respelt,
+        _ => WEIGHTS.one_word,
+    };
+    let mut sum = letters + like + (WEIGHTS.respelt_per_e_fold[0] + WEIGHTS.per_e_fold) * e_folds;
+    let mut add = |holds: bool, weight: f32| sum += if holds { weight } else { 0.0 };
+    add(script == Script::Han && !is_other_script, WEIGHTS.own_unlike);
+    add(known_in_own, WEIGHTS.own_script_unlike[0] + WEIGHTS.own_unlike);
+    add(evidence.worst_word < UNLIKE || evidence.length < SHORTEST, WEIGHTS.unlike);
+    add(roles.any(Roles::DEMONYM), WEIGHTS.demonym);
+    add(!is_inflected && roles.any(NO_NAME), WEIGHTS.no_name);
+    add(!is_inflected && roles.any(Roles::WORD) && !roles.any(NO_NAME), WEIGHTS.word + WEIGHTS.announced);
+    add(is_person && evidence.spelling_mean > UNLIKE, WEIGHTS.title);
+    add(!is_person, WEIGHTS.locative);
     sum
 }
 

@@ -100,6 +100,9 @@ impl Fit<'_> {
             }
         }
         let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
+        if self.follows_same_initial(first) {
+            first -= 1;
+        }
         let core = (narrow(first), narrow(end));
         let (first, end, tail) = self.widen(first, end, has.done);
         let mut first = first;

@@ -8,7 +8,7 @@ use super::{Mode, Tables};
 use crate::grammar::{Languages, Roles};
 use crate::hash::Map;
 use crate::lexicon::compiled::{Compiled, Index};
-use crate::matching::candidates::{Near, as_listed, near, other_number};
+use crate::matching::candidates::{Near, as_listed, near, near_bare, other_number};
 use crate::matching::confidence::Scores;
 use crate::matching::names::SHORT_GIVEN;
 use crate::orthography::fold::is_apostrophe;
@@ -19,7 +19,7 @@ use crate::segment::{Gap, Shape, Token};
 /// Words that are remembered before older ones are forgotten: bounds the memory of a session on endless text.
 pub(super) const MOST_WORDS: usize = 1 << 17;
 /// Bytes of what is known of them, the same.
-const MOST_BYTES: usize = 64 << 20;
+const MOST_BYTES: usize = 24 << 20;
 
 /// Sets of initials beside one word whose forms are remembered.
 const MOST_BESIDE: usize = 16;
@@ -554,7 +554,7 @@ fn inflected(
         bare_near.clear();
         let bare = Word::new(&bare, &token);
         match by_sound && !own_script {
-            true => search(&bare, false, number, tables, &mut bare_near),
+            true => near_bare(&bare, tables.lexicons[number], tables.costs, &mut bare_near),
             false => as_listed(&bare, lexicon, tables.costs, &mut bare_near),
         }
         for near in &bare_near {

@@ -9,9 +9,10 @@ use crate::mention::Reason;
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::script::Script;
 use crate::resolve::features::Feature;
+use crate::resolve::mononyms::script_of;
 use crate::resolve::{EntityRef, Reading, Span};
 use crate::scan::{Marks, beginning};
-use crate::segment::{Gap, Shape};
+use crate::segment::{Gap, Shape, Token};
 
 /// Signs of the longest name in Han or Hangul that a family name is taken of; of the family name; of a title.
 const MOST_SIGNS: usize = 5;
@@ -31,6 +32,8 @@ pub(super) enum Kind {
     Initials,
     Distinctive,
     Listed,
+    /// The given name of one of several who share a family name.
+    Given,
     /// The first sign or two of a name in Han or Hangul, before a title: 習主席.
     Sign,
 }
@@ -38,7 +41,7 @@ pub(super) enum Kind {
 impl Kind {
     pub(super) fn feature(self) -> Feature {
         match self {
-            Self::AsMentioned | Self::Sign => Feature::ShortAsMentioned,
+            Self::AsMentioned | Self::Sign | Self::Given => Feature::ShortAsMentioned,
             Self::AsListed => Feature::ShortAsListed,
             Self::Introduced => Feature::ShortIntroduced,
             Self::Initials => Feature::ShortInitials,
@@ -154,6 +157,7 @@ impl Document<'_> {
                 _ => {}
             }
         }
+        self.given_names(spans, &mut out);
         out
     }
 
@@ -194,6 +198,7 @@ impl Document<'_> {
         let (first, end) = (span.first as usize, span.end as usize);
         let family_first = lexicon.form_flags(best.form).has(FormFlags::FAMILY_FIRST);
         let is_joined = |k: usize| self.scan.tokens[k].gap <= Gap::Hyphen;
+        let mut particles = (0, 0);
         let small = |k: usize| {
             self.place.roles(k).any(Roles::ARTICLE.with(Roles::PARTICLE).with(Roles::FILIATION).with(Roles::KUNYA))
         };
@@ -217,7 +222,8 @@ impl Document<'_> {
                 }
                 if start > first {
                     let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
-                    let prefixed = Short { prefix: narrow(prefix), family: narrow(start), ..short };
+                    particles = (narrow(prefix), narrow(start));
+                    let prefixed = Short { prefix: particles.0, family: particles.1, ..short };
                     out.add_letters(self.letters(start, end), prefixed);
                     if start + 1 < end {
                         out.add_letters(self.letters(end - 1, end), short);
@@ -236,8 +242,23 @@ impl Document<'_> {
             }
             let family = if flags.has(FormFlags::FAMILY_FIRST) { words[0] } else { words[words.len() - 1] };
             let key = (best.entity.lexicon, family.vocab());
-            out.add_vocab(key.0, key.1, Short { form, kind: Kind::AsListed, ..short });
+            let (prefix, family) = particles;
+            out.add_vocab(key.0, key.1, Short { form, kind: Kind::AsListed, prefix, family, ..short });
         }
+    }
+
+    /// Whether capitals in brackets may stand for a body: in Latin letters a word of one of its names begins as they do. What
+    /// else stands there is of another body, or a file (PDF).
+    fn may_introduce(&self, entity: EntityRef, capitals: &Token) -> bool {
+        let lexicon = self.tables.lexicons[entity.lexicon as usize];
+        let initial = fold(&normalise(capitals.of(self.text))).chars().next();
+        let latin = |&form: &Index| script_of(lexicon, form) == Some(Script::Latin);
+        let begins = |form: Index| {
+            let mut words = lexicon.form_words(form).take_while(|w| w.as_join().is_none());
+            words.any(|w| lexicon.vocab_text(w.vocab()).chars().next() == initial)
+        };
+        let mut forms = lexicon.entity_forms(entity.entity).filter(latin).peekable();
+        capitals.script != Script::Latin || forms.peek().is_none() || forms.any(begins)
     }
 
     /// Acronyms that the document introduces, initials, and the one word that is not generic.
@@ -252,7 +273,7 @@ impl Document<'_> {
         if let Some(next) = tokens.get(end).filter(|t| t.shape == Shape::Upper) {
             let between = &self.text[tokens[end - 1].end as usize..next.start as usize];
             let closed = self.text[next.end as usize..].starts_with(')');
-            if between.trim_start() == "(" && closed {
+            if between.trim_start() == "(" && closed && self.may_introduce(best.entity, next) {
                 out.add_letters(self.letters(end, end + 1), Short { kind: Kind::Introduced, ..short });
             }
         }

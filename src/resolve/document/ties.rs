@@ -4,6 +4,7 @@ use super::{Document, holds};
 use crate::explain::log::Event;
 use crate::grammar::fold_phrase;
 use crate::hash::Map;
+use crate::lexicon::details::Details;
 use crate::orthography::fold::{fold, normalise};
 use crate::resolve::features::{self, Feature};
 use crate::resolve::{EntityRef, Span};
@@ -15,53 +16,40 @@ const CONTESTED: f32 = 3.0;
 /// What a cue near by adds to a form for which the lexicon states a prior, in nats.
 const BY_CUE: f32 = 2.0;
 
+/// As a share against others of the same name: the place before the comma is in it, or in what it is in.
+const BESIDE: f32 = 5.0;
+
 /// Tokens before and after a span where a cue says more.
 const NEAR: usize = 6;
-
-/// What is read of an entity's details here.
-#[derive(Default, serde::Deserialize)]
-pub(in crate::resolve) struct Details {
-    #[serde(default)]
-    pub(in crate::resolve) about: String,
-    #[serde(default)]
-    cues: Vec<String>,
-    /// The forms that count in one language only, with that language.
-    #[serde(default)]
-    pub(in crate::resolve) languages: Vec<(String, String)>,
-    #[serde(default, rename = "in")]
-    pub(in crate::resolve) within: Option<String>,
-}
 
 impl Document<'_> {
     /// Whether the words of one of an entity's cues stand in the document.
     pub(super) fn has_cue(&self, entity: EntityRef) -> bool {
-        self.details(entity).is_some_and(|d| self.has_cue_of(&d))
+        self.has_cue_of(&self.details(entity))
     }
 
-    fn has_cue_of(&self, details: &Details) -> bool {
+    fn has_cue_of(&self, details: &Details<'_>) -> bool {
         let gather = || self.scan.tokens.iter().map(|t| fold(&normalise(t.of(self.text)))).collect();
         let words = self.words.get_or_init(gather);
         details.cues.iter().any(|cue| fold_phrase(cue).split(' ').all(|w| words.contains(w)))
     }
 
     /// Whether the words of one of an entity's cues stand a few words before or after a span.
-    fn has_cue_near(&self, (first, end): (usize, usize), details: &Details) -> bool {
+    fn has_cue_near(&self, (first, end): (usize, usize), details: &Details<'_>) -> bool {
         let tokens = &self.scan.tokens;
         let around = (first.saturating_sub(NEAR)..first).chain(end..(end + NEAR).min(tokens.len()));
         let words: Vec<String> = around.map(|k| fold(&normalise(tokens[k].of(self.text)))).collect();
         details.cues.iter().any(|cue| fold_phrase(cue).split(' ').all(|w| words.iter().any(|near| near == w)))
     }
 
-    fn details(&self, entity: EntityRef) -> Option<Details> {
-        let details = self.tables.lexicons[entity.lexicon as usize].entity_details(entity.entity);
-        if details.is_empty() { None } else { serde_json::from_str(details).ok() }
+    fn details(&self, entity: EntityRef) -> Details<'_> {
+        self.tables.lexicons[entity.lexicon as usize].details(entity.entity)
     }
 
     /// Where entities share a name: those stand higher that are in what the document names, above all directly behind
     /// (Paris, Texas), or of which it has a cue.
     pub(super) fn tell_apart(&self, spans: &mut [Span]) {
-        let is_shared = |s: &Span| s.readings.len() > 1 && s.readings[1].log_odds > s.readings[0].log_odds - CONTESTED;
-        if !spans.iter().any(is_shared) {
+        if !spans.iter().any(|s| s.readings.len() > 1) {
             return;
         }
         let weights = &features::Weights::shipped().set[0];
@@ -71,16 +59,33 @@ impl Document<'_> {
         for span in spans.iter().filter(|s| holds(s)) {
             named.entry(id(span.readings[0].entity)).or_default().push(span.first);
         }
-        let mut known: Map<EntityRef, Option<(Details, bool)>> = Map::default();
+        // What is named last before a token.
+        let named_before: Map<u32, EntityRef> =
+            spans.iter().filter(|s| holds(s)).map(|s| (s.end, s.readings[0].entity)).collect();
+        // Atlanta, Georgia: of what the place before the comma is in.
+        let is_behind_comma =
+            |s: &&mut Span| s.readings.len() > 1 && self.scan.tokens[s.first as usize].gap == Gap::Comma;
+        for span in spans.iter_mut().filter(is_behind_comma) {
+            let Some(&before) = named_before.get(&span.first) else { continue };
+            let Some(within) = self.details(before).within else { continue };
+            for reading in span.readings.iter_mut().filter(|r| r.entity != before) {
+                let is_of = || self.details(reading.entity).within.is_some_and(|w| w == within);
+                if id(reading.entity) == within || is_of() {
+                    reading.prior += BESIDE;
+                    reading.log_odds += BY_CUE;
+                }
+            }
+            span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a.entity).cmp(id(b.entity))));
+        }
+        let is_shared = |s: &Span| s.readings.len() > 1 && s.readings[1].log_odds > s.readings[0].log_odds - CONTESTED;
+        let mut known: Map<EntityRef, (Details<'_>, bool)> = Map::default();
         for span in spans.iter_mut().filter(|s| is_shared(s)) {
             for reading in &mut span.readings {
-                let about = known.entry(reading.entity).or_insert_with(|| {
-                    self.details(reading.entity).map(|d| {
-                        let has_cue = self.has_cue_of(&d);
-                        (d, has_cue)
-                    })
+                let (details, has_cue) = known.entry(reading.entity).or_insert_with(|| {
+                    let details = self.details(reading.entity);
+                    let has_cue = self.has_cue_of(&details);
+                    (details, has_cue)
                 });
-                let Some((details, has_cue)) = about else { continue };
                 if *has_cue {
                     reading.prior += weights[Feature::ShareCue as usize];
                     if self.has_cue_near((span.first as usize, span.end as usize), details) {

@@ -1,7 +1,10 @@
 //! Titles beside mentions: they tell bearers of one family name apart.
 
+use once_cell::sync::Lazy;
+
 use super::{Document, LONGEST_TITLE};
 use crate::grammar::{Group, Roles};
+use crate::hash::Map;
 use crate::orthography::fold::{fold, normalise};
 use crate::resolve::{EntityRef, Reading};
 use crate::segment::{Gap, Shape};
@@ -10,7 +13,7 @@ use crate::segment::{Gap, Shape};
 const SAME_TITLE: f32 = 2.0;
 
 /// The same where it has had a title of the other sex.
-const OTHER_SEX: f32 = -3.0;
+const OTHER_SEX: f32 = -5.0;
 
 /// A title beside a mention: its folded letters, and the group of those that say whether a man or a woman bears it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +24,24 @@ pub(super) struct Title {
 
 /// The groups of the titles of men and of women (`lexicons/grammar/titles/sexes.toml`).
 const SEXES: [&str; 2] = ["sex/man", "sex/woman"];
+
+/// Of whom a given name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sex {
+    Man,
+    Woman,
+}
+
+/// Given names that men alone and women alone bear.
+static GIVEN_NAMES: Lazy<Map<&'static str, Sex>> = Lazy::new(|| {
+    let mut out = Map::default();
+    let rows = include_str!("../../../lexicons/grammar/sexes.tsv").lines();
+    for (who, names) in rows.filter_map(|line| line.split_once('\t')) {
+        let sex = if who == "woman" { Sex::Woman } else { Sex::Man };
+        out.extend(names.split(' ').map(|name| (name, sex)));
+    }
+    out
+});
 
 impl Document<'_> {
     /// The title directly before a span, or after it where titles follow.
@@ -51,9 +72,26 @@ impl Document<'_> {
         entry.roles.any(Roles::TITLE).then(|| Title { letters: letters.to_owned(), sex })
     }
 
+    /// The group of the titles that an entity has by its sex, as far as its given name tells.
+    pub(super) fn sex_of(&self, entity: EntityRef) -> Option<Group> {
+        let lexicon = self.tables.lexicons[entity.lexicon as usize];
+        let name = lexicon.entity_name(entity.entity);
+        let given = name.split([' ', '-']).next().unwrap_or_default();
+        let sex = GIVEN_NAMES.get(fold(&normalise(given)).as_str())?;
+        Some(self.tables.grammar.look_up(SEXES[usize::from(*sex == Sex::Woman)]).group)
+    }
+
+    /// Whether a title of the other sex stands beside a short form: Mrs. Obama is not Barack Obama.
+    pub(super) fn has_title_of_other_sex(&self, span: (usize, usize), reading: &Reading) -> bool {
+        self.title_of(span)
+            .is_some_and(|title| title.sex != 0 && self.sex_of(reading.entity).is_some_and(|s| s != title.sex))
+    }
+
     /// Remembers the title that stands beside a mention of an entity.
     pub(super) fn note_title(&self, span: (usize, usize), entity: EntityRef) {
-        if let Some(title) = self.title_of(span) {
+        let title = self.title_of(span);
+        let fits = |t: &Title| t.sex == 0 || self.sex_of(entity).is_none_or(|sex| sex == t.sex);
+        if let Some(title) = title.filter(fits) {
             self.titles.borrow_mut().push((entity, title));
         }
     }
@@ -63,9 +101,14 @@ impl Document<'_> {
     pub(super) fn tell_titles_apart(&self, span: (usize, usize), readings: &mut [Reading]) {
         let Some(title) = self.title_of(span) else { return };
         let titles = self.titles.borrow();
-        for reading in readings {
+        for reading in readings.iter_mut() {
             let own = || titles.iter().filter(|(e, _)| *e == reading.entity).map(|(_, t)| t);
-            if title.sex != 0 && own().any(|t| t.sex != 0 && t.sex != title.sex) {
+            let is_other_sex = match own().find(|t| t.sex != 0) {
+                // Nothing else in the document tells: the given name does.
+                None => self.sex_of(reading.entity).is_some_and(|sex| sex != title.sex),
+                Some(_) => own().any(|t| t.sex != 0 && t.sex != title.sex),
+            };
+            if title.sex != 0 && is_other_sex {
                 reading.prior += OTHER_SEX;
             } else if own().any(|t| t.letters == title.letters) {
                 reading.prior += SAME_TITLE;

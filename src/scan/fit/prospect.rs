@@ -10,10 +10,12 @@ use crate::grammar::Roles;
 use crate::hash::Map;
 use crate::lexicon::compiled::{Compiled, FormFlags, Index};
 use crate::matching::candidates::Near;
+use crate::matching::confidence::Model;
 use crate::matching::evidence::Evidence;
 use crate::orthography::names::TypeHint;
 use crate::resolve::context::{CLOSE, CLOSE_LENGTH, NO_NAME, SOUNDS_ALIKE};
 use crate::resolve::features::{Feature, Weights};
+use crate::resolve::uncased;
 use crate::scan::memo::Forms;
 use crate::scan::{MOST_FORMS, Scan, Tables, Unit};
 use crate::segment::Shape;
@@ -25,11 +27,19 @@ const LEAST: f32 = -1.0;
 /// Log-odds by which one spelling of an entity is taken to fall behind another, wherever they stand.
 const MUCH_LESS: f32 = 0.7;
 
-/// A form of one word, the near word that leads to it, and the most that it may be worth where that is told.
-type Prospect = (Index, usize, Option<f32>);
+/// A form of one word.
+struct Prospect {
+    form: Index,
+    entity: Index,
+    /// The near word that leads to it.
+    near: usize,
+    /// The most log-odds that it may be worth, where that is told.
+    most: Option<f32>,
+}
 
 impl Scan {
-    /// The forms of one word that a unit may be: of those that its near words are, those with a prospect.
+    /// The forms of one word that a unit may be: of those that its near words are, those with a prospect, and the best rival
+    /// that they have among the others.
     pub(in crate::scan) fn likely(&self, text: &str, number: usize, unit: usize, tables: &Tables<'_>) -> Forms {
         let lexicon = tables.lexicons[number];
         let near = self.memo.get(self.units[unit].memo).near(number);
@@ -45,31 +55,31 @@ impl Scan {
                     let standing = best.entry(entity).or_insert(most);
                     *standing = standing.max(most);
                 }
-                found.push((form, i, most));
+                found.push(Prospect { form, entity, near: i, most });
             }
         }
-        let has_prospect = |&&(form, i, most): &&Prospect| {
-            let Some(most) = most else { return true };
-            #[cfg(test)]
-            if self.keeps_hopeless {
-                return true;
-            }
+        #[cfg(test)]
+        if self.keeps_hopeless {
+            return found.iter().map(|p| (p.form, p.near)).collect();
+        }
+        let (kept, dropped): (Vec<_>, Vec<_>) = found.into_iter().partition(|p| {
+            let Some(most) = p.most.filter(|_| !near[p.near].is_exact) else { return true };
             // What leans on something else may hold where what stands by itself does not.
-            let best = best.get(&lexicon.form_entity(form)).filter(|_| is_plain(lexicon, form));
-            let stays =
-                near[i].is_exact || (most + MOST_AROUND >= LEAST && best.is_none_or(|&best| most > best - MUCH_LESS));
-            if !stays {
-                let Unit { first, end, .. } = self.units[unit];
-                let lexicon = u32::try_from(number).expect("few lexicons");
-                self.log.note(|| Event::Refused { lexicon, form, first, end, why: Refusal::NoProspect });
-            }
-            stays
-        };
-        found.iter().filter(has_prospect).map(|&(form, i, _)| (form, i)).collect()
+            let best = best.get(&p.entity).filter(|_| is_plain(lexicon, p.form));
+            most >= LEAST && best.is_none_or(|&best| most > best - MUCH_LESS)
+        });
+        // Who is nearly as like makes the others less sure.
+        let rivals = dropped.iter().filter(|p| kept.iter().all(|k| k.entity != p.entity));
+        let rival = rivals.max_by_key(|p| near[p.near].score).filter(|_| !kept.is_empty());
+        for Prospect { form, .. } in dropped.iter().filter(|p| rival.is_none_or(|r| r.form != p.form)) {
+            let Unit { first, end, .. } = self.units[unit];
+            let (lexicon, form) = (u32::try_from(number).expect("few lexicons"), *form);
+            self.log.note(|| Event::Refused { lexicon, form, first, end, why: Refusal::NoProspect });
+        }
+        kept.iter().chain(rival).map(|p| (p.form, p.near)).collect()
     }
 
-    /// The most log-odds that a unit is a form of one word, but for what stands around it; nothing where that cannot be told
-    /// beforehand.
+    /// The most log-odds that a unit is a form of one word; nothing where that cannot be told beforehand.
     fn most(
         &self,
         text: &str,
@@ -87,8 +97,8 @@ impl Scan {
         }
         let (entity, flags) = (lexicon.form_entity(form), lexicon.form_flags(form));
         let by_itself = FormFlags::ACRONYM.with(FormFlags::INITIALS).with(FormFlags::NEEDS_LANGUAGE);
-        let Unit { first, end, memo, .. } = self.units[unit];
-        if flags.has(by_itself) || end - first != 1 || self.memo.get(memo).word.shape == Shape::Uncased {
+        let Unit { first, end, .. } = self.units[unit];
+        if flags.has(by_itself) || end - first != 1 {
             return None;
         }
         let hint = lexicon.entity_hint(entity);
@@ -112,21 +122,32 @@ fn is_plain(lexicon: &Compiled, form: Index) -> bool {
 }
 
 impl Fit<'_> {
-    /// The most log-odds that a unit in another spelling is the form's only word, but for what stands around it; `names` are
-    /// those of all lexicons.
+    /// The most log-odds that a unit in another spelling is the form's only word; `names` are those of all lexicons.
     fn most(&self, unit: usize, near: &Near, form: Index, names: usize) -> f32 {
         let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
+        #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+        let e_folds = (names.max(1) as f32 / 1000.0).ln().max(0.0);
+        let uncased = |said: Option<(&Evidence, f32)>| {
+            let of_word = (word.script, word.roles, near.is_inflected);
+            uncased::most_of_one(self.lexicon, form, of_word, said, e_folds)
+        };
+        let is_uncased = word.shape == Shape::Uncased;
+        if is_uncased && uncased(None) < LEAST {
+            return f32::NEG_INFINITY;
+        }
         let placed = [Placed { at: 0, count: 1, unit: Some(unit), near: Some(*near) }];
-        let worth = self.remembered(form, &placed, &[], false);
-        let letters = self.scan.memo.scores.retrieval(&worth.evidence.among(names, None));
+        // Asked once for each word: nothing of it is worth remembering.
+        let worth = self.worth(&placed, &[], false);
+        let letters = Model::retrieval().log_odds(&worth.evidence.among(names, None));
+        if is_uncased {
+            return uncased(Some((&worth.evidence, letters)));
+        }
         let weights = Weights::shipped().learned_of(self.lexicon, self.entity);
         let of = |feature: Feature| weights[feature as usize];
         let is_other_script = |form: Index| {
             self.lexicon.form_words(form).next().is_some_and(|w| self.lexicon.vocab_script(w.vocab()) != word.script)
         };
         let in_other_script = is_other_script(form);
-        #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
-        let e_folds = (names.max(1) as f32 / 1000.0).ln().max(0.0);
         let forms = self.lexicon.entity_forms(self.entity);
         let known_in_own = in_other_script && forms.clone().any(|form| !is_other_script(form));
         let Evidence { spelling_mean, length, .. } = worth.evidence;
@@ -155,7 +176,7 @@ impl Fit<'_> {
             (Roles::GIVEN, Feature::Given),
         ];
         let roles = roles.into_iter().filter(|&(roles, _)| word.roles.any(roles));
-        sum + roles.map(|(_, feature)| of(feature).min(0.0)).sum::<f32>()
+        sum + MOST_AROUND + roles.map(|(_, feature)| of(feature).min(0.0)).sum::<f32>()
     }
 }
 

@@ -37,7 +37,7 @@ impl Fit<'_> {
             let here = self.scan.tokens.get(token)?;
             // SOLEIMANI, Qasem: elsewhere a comma parts names.
             let comma = here.gap == Gap::Comma
-                && wrapped
+                && (wrapped || (k == 1 && self.flags.has(FormFlags::FAMILY_FIRST)))
                 && token > 0
                 && self.scan.tokens[token - 1].shape == Shape::Upper
                 && here.shape != Shape::Upper;

@@ -7,6 +7,7 @@ use crate::lexicon::compiled::{FormFlags, FormWord, Index};
 use crate::matching::candidates::Near;
 use crate::matching::offices;
 use crate::orthography::names::TypeHint;
+use crate::orthography::script::Script;
 use crate::scan::Case;
 use crate::segment::{Gap, Shape};
 
@@ -66,10 +67,69 @@ impl Fit<'_> {
         if extra.iter().any(is_listed) {
             return Some(Refusal::AnothersWords);
         }
+        // Another sign is another word: ラジオ局 is not ラツィオ州.
+        let is_other_sign = |p: &Placed| {
+            let is_sign = |unit: usize| self.scan.tokens[self.scan.units[unit].first as usize].script == Script::Han;
+            p.unit.is_some_and(is_sign)
+                && p.near.is_some_and(|n| !n.is_exact)
+                && self.lexicon.vocab_script(self.words[p.at].vocab()) == Script::Han
+        };
+        if n > 1 && placed.iter().any(is_other_sign) {
+            return Some(Refusal::AnothersWords);
+        }
+        // アメリカン goes on with a sign that begins no word.
+        let goes_on = |c: char| matches!(c, 'ン' | 'ー' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ');
+        let stop = self.scan.tokens[end - 1].end as usize;
+        if self.scan.tokens[end - 1].script == Script::Kana && self.text[stop..].starts_with(goes_on) {
+            return Some(Refusal::AnothersWords);
+        }
+        // US$ is money.
+        let last = &self.scan.tokens[end - 1];
+        if self.flags.has(FormFlags::ACRONYM) && self.text[last.end as usize..].starts_with('$') {
+            return Some(Refusal::AnothersWords);
+        }
+        if self.is_other_body(done, (first, end), extra) {
+            return Some(Refusal::AnothersWords);
+        }
         // What goes on behind a hyphen is another's: Kim Jong-un is not Kim Jong-nam.
         if self.hint == TypeHint::Person
             && done.contains(&false)
             && self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen)
+        {
+            return Some(Refusal::AnothersWords);
+        }
+        // Nor is who has another family name, or other names between: Jean-Marc Vallée, António Mariz de Oliveira.
+        let is_name = |&k: &usize| {
+            let ordinary =
+                Roles::FUNCTION.with(Roles::TITLE).with(Roles::CALENDAR).with(Roles::PERSON_CUE).with(Roles::WORD);
+            let roles = self.scan.roles_of(k);
+            self.scan.tokens[k].shape == Shape::Capital
+                && self.scan.cases[k] == Case::Normal
+                && (!roles.any(ordinary) || roles.any(Roles::SURNAME))
+        };
+        let has_other_family = || {
+            self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && is_name(&end) || extra.iter().any(is_name)
+        };
+        if self.hint == TypeHint::Person
+            && !self.flags.has(FormFlags::FAMILY_FIRST)
+            && n > 1
+            && !done[n - 1]
+            && heavy(&self.words[n - 1])
+            && has_other_family()
+        {
+            return Some(Refusal::AnothersWords);
+        }
+        // Nor what stands before one: Kim Il-chol is not Kim Chol.
+        let is_placed = |k: usize| {
+            placed.iter().filter_map(|p| p.unit).any(|unit| {
+                let unit = self.scan.units[unit];
+                (unit.first as usize..unit.end as usize).contains(&k)
+            })
+        };
+        let is_joined = |k: usize| self.scan.tokens.get(k).is_some_and(|t| t.gap == Gap::Hyphen);
+        if self.hint == TypeHint::Person
+            && self.flags.has(FormFlags::FAMILY_FIRST)
+            && (first..end).any(|k| !is_placed(k) && (is_joined(k) || is_joined(k + 1)))
         {
             return Some(Refusal::AnothersWords);
         }
@@ -88,6 +148,33 @@ impl Fit<'_> {
             return Some(Refusal::AnothersWords);
         }
         None
+    }
+
+    /// Whether other words in capitals make another body of the words that are there: between them (Beijing Normal
+    /// University), or in the place of the last (Ministry of Finance is not the Ministry of Defence).
+    fn is_other_body(&self, done: &[bool], (first, end): (usize, usize), extra: &[usize]) -> bool {
+        let says_nothing = Roles::FUNCTION.with(Roles::ARTICLE).with(Roles::PLACE_WORD).with(Roles::LEGAL_FORM);
+        let is_other = |&k: &usize| {
+            matches!(self.scan.tokens[k].shape, Shape::Capital | Shape::Upper)
+                && self.scan.cases[k] == Case::Normal
+                && !self.scan.roles_of(k).any(says_nothing)
+        };
+        let is_between = |k: &usize| is_other(k) && !self.scan.roles_of(*k).any(Roles::DEMONYM);
+        let goes_on = !done[done.len() - 1]
+            && self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space)
+            && is_other(&end)
+            && !self.scan.roles_of(end).any(Roles::TITLE.with(Roles::CALENDAR));
+        // The Commission on Human Rights is not the Human Rights Council.
+        let small = |k: usize| {
+            self.scan.tokens[k].shape == Shape::Lower && self.scan.roles_of(k).any(Roles::FUNCTION.with(Roles::LINKER))
+        };
+        let goes_on = goes_on
+            || (!done[done.len() - 1]
+                && first > 1
+                && small(first - 1)
+                && self.scan.tokens[first - 2].shape == Shape::Capital
+                && self.scan.roles_of(first - 2).any(Roles::GENERIC.with(Roles::ORG_WORD)));
+        self.hint == TypeHint::Organisation && (goes_on || extra.iter().any(is_between))
     }
 
     /// Whether the text has enough of the form.
@@ -249,7 +336,8 @@ impl Fit<'_> {
                     matches!(token.shape, Shape::Upper | Shape::Initial | Shape::Uncased | Shape::Number)
                         || capital_enough
                 }
-                _ => !exact || token.len() > 3,
+                // US may be a word in capitals, U.S. is none.
+                _ => !exact || token.len() > 3 || is_spelt(p),
             }
         })
     }

@@ -36,6 +36,17 @@ impl Fit<'_> {
         (written == listed).then_some(start)
     }
 
+    /// Whether a name begins with an initial, and the same one stands before it: В. В. Путин.
+    pub(super) fn follows_same_initial(&self, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        self.hint == TypeHint::Person
+            && first > 0
+            && [first - 1, first].iter().all(|&k| tokens[k].shape == Shape::Initial)
+            && matches!(tokens[first].gap, Gap::Dot | Gap::DotSpace)
+            && tokens[first - 1].gap != Gap::Dot
+            && tokens[first - 1].of(self.text) == tokens[first].of(self.text)
+    }
+
     /// Where a family name begins whose small words stand before `first` as the form has them before its word `k`.
     pub(super) fn with_particles(&self, first: usize, k: usize) -> usize {
         let mut start = first;

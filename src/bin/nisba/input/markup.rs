@@ -88,6 +88,23 @@ pub(crate) fn read(source: Vec<u8>, markup: Markup, invalid: Invalid) -> Result<
     Ok(text.finish(source))
 }
 
+/// Where in a script the reader is: the states of the HTML standard that it calls escaped and double escaped.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Plain,
+    Comment,
+    /// In a script within a comment, whose end tag does not end the outer one.
+    Within,
+}
+
+/// Whether a tag of a name begins here.
+fn is_tag(rest: &[u8], opening: &[u8], name: &[u8]) -> bool {
+    let behind = opening.len() + name.len();
+    rest.starts_with(opening)
+        && rest.get(opening.len()..behind).is_some_and(|n| n.eq_ignore_ascii_case(name))
+        && rest.get(behind).is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>'))
+}
+
 struct Reader<'a> {
     source: &'a [u8],
     markup: Markup,
@@ -233,16 +250,40 @@ impl Reader<'_> {
         }
     }
 
-    /// Where the end tag of an element begins in which nothing else is a tag.
+    /// Where the end tag of an element begins in which nothing else is a tag; a script may have another within a comment.
     fn end_of_unread(&self, from: usize, name: &[u8]) -> usize {
-        let mut at = from;
-        while at < self.source.len() {
-            at = find(self.source, at, |b| b == b'<');
-            let rest = self.source.get(at + 1..at + 2 + name.len()).unwrap_or_default();
-            if rest.first() == Some(&b'/') && rest[1..].eq_ignore_ascii_case(name) {
-                return at;
-            }
-            at += 1;
+        let is_script = name == b"script";
+        let mut state = Script::Plain;
+        let (mut at, mut dashes) = (from, 0);
+        while let Some(&byte) = self.source.get(at) {
+            let rest = &self.source[at..];
+            at += match byte {
+                b'<' if is_script && state == Script::Plain && rest.starts_with(b"<!--") => {
+                    (state, dashes) = (Script::Comment, 2);
+                    4
+                }
+                b'<' => {
+                    dashes = 0;
+                    match state {
+                        Script::Within if is_tag(rest, b"</", name) => state = Script::Comment,
+                        Script::Plain | Script::Comment if is_tag(rest, b"</", name) => return at,
+                        Script::Comment if is_tag(rest, b"<", name) => state = Script::Within,
+                        _ => {}
+                    }
+                    1
+                }
+                b'-' => {
+                    dashes += 1;
+                    1
+                }
+                _ => {
+                    if byte == b'>' && dashes > 1 {
+                        state = Script::Plain;
+                    }
+                    dashes = 0;
+                    1
+                }
+            };
         }
         self.source.len()
     }
@@ -346,6 +387,11 @@ mod tests {
         assert_eq!(html("<a href=/x/'>g</a><a b='>h"), "g");
         assert_eq!(html("1 < 2 <3 </ <"), "1 < 2 <3 </ <");
         assert_eq!(html("a<script>never closed"), "a\n");
+        assert_eq!(html("a<script><!-- <script>b</script>c --></script>d"), "a\nd");
+        assert_eq!(html("a<script><!-- b</script>c"), "a\nc");
+        assert_eq!(html("a<script><!--><script>b</script>c"), "a\nc");
+        assert_eq!(html("a<script><!-- <script>b --> </script>c"), "a\nc");
+        assert_eq!(html("a<script></scripts>b</script >c<style><!-- <style></style>d"), "a\nc\nd");
         assert_eq!(html("a<b never closed"), "a");
     }
 

@@ -1,0 +1,180 @@
+//! Bearers of one family name in one document: which of them a bare family name means, and when a given name is enough.
+
+use super::derived::{Kind, Short, Shorts};
+use super::{Document, WEIGHTS};
+use crate::explain::log::Event;
+use crate::grammar::Roles;
+use crate::hash::{Map, Set};
+use crate::lexicon::compiled::FormFlags;
+use crate::matching::offices;
+use crate::mention::Reason;
+use crate::orthography::fold::{fold, normalise};
+use crate::resolve::generations::{self, Generation};
+use crate::resolve::{EntityRef, Reading, Span, by_id};
+use crate::segment::{Gap, Shape};
+
+/// As shares against other bearers of the name, in nats: a title of an office that one has held stands before it; the word
+/// beside it says that the elder or the younger is meant; one is in office; one is listed by the bare name; one's full
+/// name stands beside "late" or "elder".
+const OFFICE: f32 = 2.0;
+const GENERATION: f32 = 4.0;
+const IN_OFFICE: f32 = 0.7;
+const LISTED_ALONE: f32 = 1.5;
+const MARKED: f32 = -1.2;
+
+/// The log-odds of the only one of a family whom a document names, behind a title of the other sex.
+const OTHER_SEX: f32 = -6.0;
+
+/// The same for each e-fold of names listed.
+const RENOWN: f32 = 0.45;
+
+/// What the worth of two readings differs by at most where these decide between them.
+const CONTESTED: f32 = 6.0;
+
+impl Document<'_> {
+    /// Where several bearers of a family name may be meant, those stand higher whom the words beside it or the lexicon
+    /// speak for.
+    pub(super) fn tell_bearers_apart(&self, spans: &mut [Span]) {
+        // Frau Schmidt, where Helmut Schmidt alone is named.
+        for span in spans.iter_mut().filter(|s| s.end - s.first == 1 && s.readings.len() == 1) {
+            let reading = &span.readings[0];
+            if self.kind(reading) == "person"
+                && self.has_title_of_other_sex((span.first as usize, span.end as usize), reading)
+            {
+                let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
+                span.readings[0].log_odds += OTHER_SEX;
+                let name = "title-of-other-sex";
+                self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by: OTHER_SEX });
+            }
+        }
+        if !spans.iter().any(|s| s.readings.len() > 1) {
+            return;
+        }
+        let is_elder = |s: &&Span| {
+            let (first, end) = (s.first as usize, s.end as usize);
+            end - first > 1 && self.generation_beside(first, end) == Some(Generation::Elder)
+        };
+        let marked: Set<EntityRef> = spans.iter().filter(is_elder).map(|s| s.readings[0].entity).collect();
+        for span in spans.iter_mut().filter(|s| s.readings.len() > 1) {
+            let least = span.readings[0].worth() - CONTESTED;
+            let is_bearer = |r: &Reading| r.worth() > least && self.kind(r) == "person";
+            if span.readings.iter().filter(|r| is_bearer(r)).nth(1).is_none() {
+                continue;
+            }
+            let (first, end) = (span.first as usize, span.end as usize);
+            let generation = self.generation_beside(first, end);
+            let title = self.scan.title_before(first).map(|k| self.scan.tokens[k].of(self.text));
+            let years: Vec<u32> =
+                span.readings.iter().filter(|r| is_bearer(r)).filter_map(|r| self.first_year(r)).collect();
+            let earliest = years.iter().copied().min().filter(|_| years.len() > 1);
+            for reading in span.readings.iter_mut().filter(|r| is_bearer(r)) {
+                let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
+                let entity = reading.entity.entity;
+                let year = self.first_year(reading);
+                let is_elder = earliest.and(year).map(|_| year == earliest);
+                let is_of = |is_elder| generation.is_some_and(|g| (g == Generation::Elder) == is_elder);
+                let gains = [
+                    (OFFICE, title.is_some_and(|title| offices::is_held(title, entity, lexicon))),
+                    (GENERATION, is_elder.is_some_and(is_of)),
+                    (-GENERATION, generation.is_some() && is_elder.is_some_and(|is_elder| !is_of(is_elder))),
+                    (MARKED, generation.is_none() && end - first == 1 && marked.contains(&reading.entity)),
+                    (IN_OFFICE, offices::is_in_office(entity, lexicon)),
+                    (LISTED_ALONE, end - first == 1 && self.is_listed_alone(reading, first)),
+                ];
+                let by: f32 = gains.iter().filter(|(_, holds)| *holds).map(|&(by, _)| by).sum();
+                if by != 0.0 {
+                    reading.prior += by;
+                    let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
+                    self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name: "bearer", by });
+                }
+            }
+            span.readings
+                .sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| by_id(a.entity, b.entity, self.tables)));
+        }
+    }
+
+    /// What a person has by the number of names listed, as a share against others of the same short form: whom the press
+    /// writes of more is likelier meant, though all of them are named.
+    pub(super) fn renown(&self, entity: EntityRef) -> f32 {
+        let lexicon = self.tables.lexicons[entity.lexicon as usize];
+        if lexicon.entity_kind(entity.entity) != "person" {
+            return 0.0;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+        let forms = lexicon.entity_forms(entity.entity).len().max(1) as f32;
+        RENOWN * forms.ln()
+    }
+
+    /// The first year that the lexicon names of an entity.
+    fn first_year(&self, reading: &Reading) -> Option<u32> {
+        let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
+        generations::first_year(&lexicon.details(reading.entity.entity).about)
+    }
+
+    /// Whether an entity is listed by a word alone, and that counts by itself.
+    fn is_listed_alone(&self, reading: &Reading, token: usize) -> bool {
+        let number = reading.entity.lexicon as usize;
+        let lexicon = self.tables.lexicons[number];
+        let leans = FormFlags::SHORT.with(FormFlags::NEEDS_FULL_NAME).with(FormFlags::NEEDS_CUE).with(FormFlags::NEVER);
+        let units = self.scan.units_of[token] as usize..self.scan.units_of[token + 1] as usize;
+        let is_one = |&unit: &usize| self.scan.units[unit].end as usize == token + 1;
+        units.filter(is_one).any(|unit| {
+            let near = self.scan.memo.get(self.scan.units[unit].memo).near(number);
+            let mut forms = near.iter().filter(|n| n.is_exact).flat_map(|n| lexicon.wholly(n.vocab));
+            forms.any(|form| lexicon.form_entity(form) == reading.entity.entity && !lexicon.form_flags(form).has(leans))
+        })
+    }
+
+    /// What the word before or after a span says of the bearers of its name.
+    fn generation_beside(&self, first: usize, end: usize) -> Option<Generation> {
+        let tokens = &self.scan.tokens;
+        let languages = self.scan.languages;
+        let word = |k: usize| fold(&normalise(tokens[k].of(self.text)));
+        let before = first.checked_sub(1).and_then(|k| match tokens[first].gap {
+            Gap::Space => generations::of(&word(k), languages),
+            // 父ブッシュ: the last sign of a run.
+            Gap::None => word(k).chars().last().and_then(|c| generations::of(&c.to_string(), languages)),
+            _ => None,
+        });
+        let is_near = |t: &&crate::segment::Token| matches!(t.gap, Gap::Space | Gap::Hyphen);
+        let after = || tokens.get(end).filter(is_near).and_then(|_| generations::of(&word(end), languages));
+        before.or_else(after)
+    }
+
+    /// Adds the given names of those who share their family name with somebody else whom the document names in full: of
+    /// two Assads each is called by it.
+    pub(super) fn given_names(&self, spans: &[Span], out: &mut Shorts) {
+        let mut families: Map<String, Set<EntityRef>> = Map::default();
+        let mut given: Vec<(String, String, Short)> = Vec::new();
+        for span in spans {
+            let Some(best) = span.readings.first() else { continue };
+            let (first, end) = (span.first as usize, span.end as usize);
+            let lexicon = self.tables.lexicons[best.entity.lexicon as usize];
+            let is_whole = self.is_full(best)
+                && best.reason != Reason::Short
+                && self.kind(best) == "person"
+                && best.evidence.inverted == 0.0
+                && !lexicon.form_flags(best.form).has(FormFlags::FAMILY_FIRST);
+            if end - first < 2 || !is_whole || self.scan.tokens[first].shape != Shape::Capital {
+                continue;
+            }
+            let stop = (first + 1..end).find(|&k| self.scan.tokens[k].gap > Gap::Hyphen).unwrap_or(end);
+            if stop == end || !self.place.roles(first).any(Roles::GIVEN) {
+                continue;
+            }
+            let family = self.letters(end - 1, end);
+            families.entry(family.clone()).or_default().insert(best.entity);
+            let full = best.log_odds.min(WEIGHTS.most_full);
+            let (entity, form, evidence) = (best.entity, best.form, best.evidence);
+            let short = Short { entity, form, kind: Kind::Given, prefix: 0, family: 0, full, evidence };
+            given.push((self.letters(first, stop), family, short));
+        }
+        for (letters, family, short) in &given {
+            let is_shared = families.get(family).is_some_and(|bearers| bearers.len() > 1);
+            let is_other = |(other, _, s): &(String, String, Short)| other == letters && s.entity != short.entity;
+            if is_shared && !given.iter().any(is_other) {
+                out.add_letters(letters.clone(), *short);
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Titles of works and ships in quotation marks: whom they name is not meant ("Putin's Kitchen" is a book).
+
+use super::place::Place;
+use crate::grammar::Roles;
+use crate::segment::{Gap, Shape};
+
+/// Tokens of the longest title.
+const LONGEST: usize = 12;
+
+/// Tokens from the word for a work to its title: фильм Эйзенштейна «Иван Грозный».
+const REACH: usize = 3;
+
+/// Quotation marks, single ones aside, which are apostrophes as well.
+const MARKS: [char; 10] = ['"', '“', '”', '„', '‟', '«', '»', '「', '」', '＂'];
+
+/// Marks of Chinese and Japanese that stand around titles, and seldom around anything else.
+const TITLE_MARKS: [char; 6] = ['《', '》', '〈', '〉', '『', '』'];
+
+/// A title, from its first token up to its end.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Work {
+    first: usize,
+    end: usize,
+    /// Whether what is only a name is a title as well, as a word for a work stands before it: the film "Gandhi".
+    is_announced: bool,
+}
+
+impl Place<'_> {
+    /// Whether a span is part of the title of a work, or all of one that is told to be such.
+    pub(super) fn is_in_title(&self, first: usize, end: usize) -> bool {
+        let works = self.works.get_or_init(|| self.titles());
+        let at = works.partition_point(|w| w.end < end);
+        works
+            .get(at)
+            .is_some_and(|w| w.first <= first && end <= w.end && (w.is_announced || (first, end) != (w.first, w.end)))
+    }
+
+    /// The titles of the document, in order.
+    fn titles(&self) -> Vec<Work> {
+        let tokens = &self.scan.tokens;
+        let mut out = Vec::new();
+        let mut open: Option<usize> = None;
+        for k in 0..=tokens.len() {
+            let gap = tokens.get(k).map_or(Gap::Paragraph, |t| t.gap);
+            if gap < Gap::DotSpace {
+                continue;
+            }
+            let start = k.checked_sub(1).map_or(0, |before| tokens[before].end as usize);
+            let between = &self.text[start..tokens.get(k).map_or(self.text.len(), |t| t.start as usize)];
+            let is_mark = |c: char| MARKS.contains(&c) || TITLE_MARKS.contains(&c);
+            // French has spaces within: « Soumission ».
+            let inner = if between.trim_end().ends_with('«') { between.trim_end() } else { between };
+            let opens = k < tokens.len() && inner.ends_with(is_mark);
+            let rest = if opens { inner.trim_end_matches(is_mark) } else { inner };
+            // Where only marks stand the word before tells whether one closes: a mark and a word follow each other in both.
+            let closes = rest.contains(is_mark) || (opens && open.is_some() && rest.is_empty());
+            if let Some(first) = open.filter(|_| closes) {
+                out.extend(self.title(first, k));
+                open = None;
+            }
+            let is_one_mark = rest.is_empty() && inner.chars().nth(1).is_none();
+            if opens && !(closes && is_one_mark) {
+                open = Some(k);
+            } else if gap == Gap::Paragraph {
+                open = None;
+            }
+        }
+        out
+    }
+
+    /// What stands in quotation marks, if it is a title.
+    fn title(&self, first: usize, end: usize) -> Option<Work> {
+        let tokens = &self.scan.tokens;
+        if end - first > LONGEST {
+            return None;
+        }
+        let is_marked = self.text[..tokens[first].start as usize].ends_with(TITLE_MARKS);
+        let is_announced = is_marked || self.is_announced(first);
+        // In English the words of titles have capitals; a sentence has a stop in it, and a name is not one.
+        let is_cased = || {
+            let is_long = |k: &usize| tokens[*k].len() > 3;
+            self.may_be_english
+                && end - first > 1
+                && tokens[first].shape == Shape::Capital
+                && (first..end).filter(is_long).all(|k| matches!(tokens[k].shape, Shape::Capital | Shape::Upper))
+                && (first + 1..end).all(|k| tokens[k].gap < Gap::DotSpace)
+        };
+        (is_announced || is_cased()).then_some(Work { first, end, is_announced })
+    }
+
+    /// Whether a word for a work stands before what begins with a token.
+    fn is_announced(&self, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let mut k = first;
+        for _ in 0..REACH {
+            let is_near = tokens[k].gap.is_space() || tokens[k].gap == Gap::Hyphen || (k == first);
+            let Some(before) = k.checked_sub(1).filter(|_| is_near) else { return false };
+            k = before;
+            if self.roles(k).any(Roles::WORK) {
+                return true;
+            }
+        }
+        false
+    }
+}
