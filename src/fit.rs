@@ -26,6 +26,10 @@ use trees::Sample;
 
 const FOLDS: u64 = 5;
 
+/// What the look-up of a name that need not be another spelling of the listed one weighs: who looks names up knows most of them
+/// by a spelling.
+const ALIAS: f32 = 0.25;
+
 /// Learns a model from a table of pairs and writes its files under `folder`.
 ///
 /// `aliases` is a table of more names of one entity, be they spellings of one name or not, as look-ups meet them; `source`
@@ -36,7 +40,8 @@ const FOLDS: u64 = 5;
 /// A table that cannot be read or has no columns `a`, `b` and `label`; a folder that cannot be written.
 pub fn fit_to(table: &Path, aliases: Option<&Path>, source: &str, folder: &Path) -> Result<()> {
     let pairs = pairs::read(table)?;
-    let aliases = aliases.map_or(Ok(Vec::new()), pairs::read)?;
+    let mut aliases = aliases.map_or(Ok(Vec::new()), pairs::read)?;
+    aliases.iter_mut().for_each(|pair| pair.weight = ALIAS);
     for (path, text) in fit(&pairs, &aliases, source) {
         let path = folder.join(path);
         std::fs::write(&path, text).map_err(|e| Error::io(&path, &e))?;
@@ -88,16 +93,30 @@ fn fit(pairs: &[Pair], aliases: &[Pair], source: &str) -> Vec<(String, String)> 
         comparison.render(&comment("that two names are one entity's", samples.len())),
     ));
     let settings = [
-        (&retrieval::FIELD, aliases, "lookup.tsv", "that a name found in a lexicon is the one looked up"),
-        (&retrieval::TEXT, &[][..], "retrieval.tsv", "that a name found in a text is the one listed"),
+        (
+            &retrieval::FIELD,
+            aliases,
+            &trees::LOOKUP,
+            "lookup.tsv",
+            "that a name found in a lexicon is the one looked up",
+        ),
+        (
+            &retrieval::TEXT,
+            &[][..],
+            &trees::RETRIEVAL,
+            "retrieval.tsv",
+            "that a name found in a text is the one listed",
+        ),
     ];
-    for (setting, aliases, file, what) in settings {
+    for (setting, aliases, knobs, file, what) in settings {
         let mut samples = retrieval::samples(setting, pairs, aliases, &comparison, source);
         if file == "retrieval.tsv" {
             // In text neither is known.
-            samples.iter_mut().for_each(|s| (s.evidence.chance, s.evidence.alone) = (0.0, 0.0));
+            samples.iter_mut().for_each(|Sample { evidence: e, .. }| {
+                (e.chance, e.alone, e.rarity, e.commonest) = (0.0, 0.0, 0.0, 0.0);
+            });
         }
-        let model = trees::grow(&samples, &trees::RETRIEVAL);
+        let model = trees::grow(&samples, knobs);
         files.push((file.to_owned(), model.render(&comment(what, samples.len()))));
     }
     files

@@ -1,14 +1,14 @@
 //! Evidence as a look-up meets it, of a field or in a text: names against what a lexicon has nearest.
 //!
 //! The entities of the pairs are parted into two halves, and each half is looked up while the other teaches the costs.
-//! Of the entities that are looked up half are listed, under one of their names, among those of the other half and
-//! people put together from the words of others, in lexicons of several sizes. What is found is right or wrong; for the
+//! Of the entities that are looked up most are listed, under one of their names, among those of the other half and
+//! people put together from the words of others and from the grammar's given and family names, in lexicons of several sizes. What is found is right or wrong; for the
 //! entities that are not listed, and for people put together who are not, always wrong.
 
 use super::pairs::Pair;
 use super::trees::Sample;
 use super::{costs, parse};
-use crate::grammar::Grammar;
+use crate::grammar::{Grammar, Roles};
 use crate::hash;
 use crate::hash::{Map, Set};
 use crate::lexicon::compile::compile;
@@ -48,7 +48,7 @@ pub(crate) const TEXT: Setting = Setting {
 
 /// Fields: whole names, many of them of nobody listed.
 pub(crate) const FIELD: Setting = Setting {
-    lexicons: [(300, 1500, 200), (5000, 2500, 500), (40_000, 2500, 1000), (120_000, 3000, 1500)],
+    lexicons: [(300, 1000, 200), (5000, 3000, 600), (40_000, 6000, 2000), (120_000, 12_000, 5000)],
     halves: 2,
     as_listed: 0.3,
     token: 0.1,
@@ -91,7 +91,7 @@ pub(crate) fn samples(
             let step = (held.len() / queries).max(1);
             for pair in held.iter().skip(round % step).step_by(step) {
                 let own = names.listed.contains(pair.entity.as_str()).then_some(pair.entity.as_str());
-                let weight = if pair.is_token { setting.token } else { 1.0 };
+                let weight = pair.weight * if pair.is_token { setting.token } else { 1.0 };
                 // The pairs are of different spellings; in use, most names are spelt as they are listed.
                 look_ups.add(&pair.a, own, weight, &mut memo);
                 look_ups.add(&pair.b, own, weight * setting.as_listed, &mut memo);
@@ -131,6 +131,9 @@ impl LookUps<'_> {
     }
 }
 
+/// Of the people of a field one in so many is put together from the words of those looked up; the others are strangers.
+const LOOK_ALIKES: u64 = 4;
+
 /// The names of a lexicon.
 struct Names<'p> {
     entities: Vec<Entity>,
@@ -144,7 +147,9 @@ impl<'p> Names<'p> {
     /// `size` names: half of the held entities and the others (as far as they fit), the rest people put together.
     fn of(held: &[&'p Pair], others: &[&'p Pair], size: usize, round: u64, is_field: bool) -> Self {
         let mut names: Map<&'p str, Entity> = Map::default();
-        let is_drawn = |p: &Pair| hash::of(format!("{round} {}", p.entity).as_bytes()).is_multiple_of(2);
+        // Who looks names up in a list of some field meets those of the list more often than others of its kind.
+        let of = if is_field { 8 } else { 2 };
+        let is_drawn = |p: &Pair| !hash::of(format!("{round} {}", p.entity).as_bytes()).is_multiple_of(of);
         for pair in held.iter().filter(|p| is_drawn(p)) {
             if names.len() < if is_field { size / 2 } else { size } {
                 names.entry(&pair.entity).or_insert_with(|| entity(&pair.entity, &pair.b, &pair.kind));
@@ -159,10 +164,13 @@ impl<'p> Names<'p> {
         let mut entities: Vec<Entity> = names.into_values().collect();
         let mut known: Set<String> = entities.iter().map(|e| e.name.clone()).collect();
         let people = People::of(held, round, is_field);
+        let tables = if is_field { Tables::of(Grammar::shipped(), round) } else { Tables::default() };
         let (mut number, mut absent) = (0, Vec::new());
         while entities.len() < size && number < 4 * size as u64 {
             // Who is not listed has no listed name.
-            if let Some(name) = people.name(number).filter(|name| !is_field || known.insert(name.clone())) {
+            let name = if (number / 16) % LOOK_ALIKES == 0 { None } else { tables.name(number) };
+            let name = name.or_else(|| people.name(number));
+            if let Some(name) = name.filter(|name| !is_field || known.insert(name.clone())) {
                 // One in sixteen is kept out.
                 match number % 16 {
                     0 => absent.push(name),
@@ -219,6 +227,50 @@ impl<'p> People<'p> {
         Some(match number % 3 {
             0 if self.is_skewed => format!("{first} {} {last}", draw(3).next()?),
             _ => format!("{first} {last}"),
+        })
+    }
+}
+
+/// People of the languages of which the grammar has given and family names.
+#[derive(Default)]
+struct Tables {
+    /// The given and the family names of each language.
+    languages: Vec<[Vec<&'static str>; 2]>,
+    round: u64,
+}
+
+impl Tables {
+    /// Names of a language below which no people are made of them.
+    const LEAST: usize = 50;
+
+    fn of(grammar: &Grammar, round: u64) -> Self {
+        let mut entries: Vec<_> =
+            grammar.entries().filter(|(_, e)| e.roles.any(Roles::GIVEN.with(Roles::SURNAME))).collect();
+        entries.sort_unstable_by_key(|(form, _)| *form);
+        let language = |bit: u32| {
+            [Roles::GIVEN, Roles::SURNAME].map(|role| {
+                let own = entries.iter().filter(|(_, e)| e.roles.any(role) && e.languages.0 >> bit & 1 == 1);
+                own.map(|(form, _)| *form).collect::<Vec<_>>()
+            })
+        };
+        let languages = (0..64).map(language).filter(|names| names.iter().all(|n| n.len() >= Self::LEAST)).collect();
+        Self { languages, round }
+    }
+
+    /// The name of the person of a number.
+    #[expect(clippy::cast_possible_truncation, reason = "any bits of the hash will do")]
+    fn name(&self, number: u64) -> Option<String> {
+        let hash = |salt: u64| hash::of(format!("{} {number} table {salt}", self.round).as_bytes()) as usize;
+        let [given, family] = self.languages.get(hash(0) % self.languages.len().max(1))?;
+        let word = |list: &[&str], salt: u64| {
+            let mut chars = list[hash(salt) % list.len()].chars();
+            chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+        };
+        let (first, last) = (word(given, 1), word(family, 2));
+        Some(if number.is_multiple_of(3) {
+            format!("{first} {} {last}", word(given, 3))
+        } else {
+            format!("{first} {last}")
         })
     }
 }

@@ -22,7 +22,9 @@ pub(crate) struct Knobs {
 
 /// The knobs of the model for two names.
 pub(crate) const COMPARISON: Knobs = Knobs { trees: 280, depth: 4, rate: 0.1, least_weight: 8.0, ridge: 4.0, bins: 48 };
-/// The knobs of the models for names among those of a lexicon.
+/// The knobs of the model for names looked up in a lexicon.
+pub(crate) const LOOKUP: Knobs = Knobs { trees: 220, depth: 5, rate: 0.08, least_weight: 15.0, ridge: 4.0, bins: 64 };
+/// The knobs of the model for names of a lexicon in a text.
 pub(crate) const RETRIEVAL: Knobs = Knobs { trees: 160, depth: 4, rate: 0.1, least_weight: 15.0, ridge: 4.0, bins: 48 };
 
 /// A labelled piece of evidence and what it weighs in the fit.

@@ -62,6 +62,11 @@ pub struct Evidence {
     /// − The natural logarithm of the number of names in the lexicon that would have words as near by chance; 0 where two
     /// names are compared, and in text.
     pub chance: f32,
+    /// + How rare the words of the listed name are that are found: the sum of the natural logarithms of the names in the lexicon for
+    /// each that has the word; 0 where two names are compared, and in text.
+    pub rarity: f32,
+    /// + The same of the commonest of them.
+    pub commonest: f32,
     /// + Log-odds by the names alone, as the comparison has them; 0 where two names are compared, and in text.
     pub alone: f32,
     /// The type of entity: 0 unknown, 1 person, 2 organisation, 3 place.
@@ -78,7 +83,7 @@ pub(crate) enum Bearing {
 
 impl Evidence {
     /// The number of features.
-    pub(crate) const COUNT: usize = 25;
+    pub(crate) const COUNT: usize = 27;
 
     /// The features' names and bearings, in the order of [`Self::values`].
     pub(crate) const FEATURES: [(&'static str, Bearing); Self::COUNT] = [
@@ -105,6 +110,8 @@ impl Evidence {
         ("rival", Bearing::Lowers),
         ("lexicon", Bearing::Lowers),
         ("chance", Bearing::Lowers),
+        ("rarity", Bearing::Raises),
+        ("commonest", Bearing::Raises),
         ("alone", Bearing::Raises),
         ("entity-type", Bearing::Either),
     ];
@@ -135,6 +142,8 @@ impl Evidence {
             self.rival,
             self.lexicon,
             self.chance,
+            self.rarity,
+            self.commonest,
             self.alone,
             self.entity_type,
         ]
@@ -146,7 +155,8 @@ impl Evidence {
         let [spelling, spelling_mean, worst_word, whole, omitted, contradicted, words, words_total, length, rest @ ..] =
             values;
         let [inverted, initials, initials_wrong, told_apart, other_given, other_words, joined, rest @ ..] = rest;
-        let [legal_form_differs, common, same_letters, scripts, rival, lexicon, chance, alone, entity_type] = rest;
+        let [legal_form_differs, common, same_letters, scripts, rival, lexicon, chance, rest @ ..] = rest;
+        let [rarity, commonest, alone, entity_type] = rest;
         Self {
             spelling,
             spelling_mean,
@@ -171,6 +181,8 @@ impl Evidence {
             rival,
             lexicon,
             chance,
+            rarity,
+            commonest,
             alone,
             entity_type,
             ..Self::default()

@@ -9,7 +9,7 @@ use super::gathering::{Gathered, LEAST_COMPARED, LEAST_ODDS, MARGIN, Unit, gathe
 use super::names;
 use super::ready::Ready;
 use crate::grammar::Grammar;
-use crate::lexicon::compiled::{Compiled, FormFlags, Index};
+use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
 use crate::orthography::names::{Name, TypeHint, Word};
 
 /// A name as each type of entity reads it, the roles of its words looked up when they are asked for.
@@ -168,6 +168,7 @@ pub(crate) fn compared(
         let is_short = initials.binary_search(&form).is_ok();
         evidence.chance = if is_short { (by_words + share).max(-LEAST_CHANCE) } else { by_words };
         evidence.alone = log_odds;
+        (evidence.rarity, evidence.commonest) = rarity(form, &units, lexicon);
         best = best.max(log_odds);
         match found.iter_mut().find(|f| f.entity == entity) {
             // A form of just these letters is the one that is meant, whatever sounds as much alike.
@@ -230,6 +231,17 @@ fn chance(form: Index, units: &[Unit], lexicon: &Compiled) -> f32 {
         Some(((uses - own).max(0.0) + 1.0) / forms)
     });
     (entities.ln() + shares.map(|share| share.min(1.0).ln()).sum::<f32>()).max(-LEAST_CHANCE)
+}
+
+/// How rare the words of a form are that are near the name's, together and the commonest.
+#[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
+fn rarity(form: Index, units: &[Unit], lexicon: &Compiled) -> (f32, f32) {
+    let all = (lexicon.form_count().max(2) as f32).ln();
+    let words = lexicon.form_words(form).filter(|w| w.as_join().is_none() && !w.is_light());
+    let is_near = |vocab: Index| units.iter().any(|u| u.near.binary_search_by_key(&vocab, |n| n.vocab).is_ok());
+    let found = words.map(FormWord::vocab).filter(|&vocab| is_near(vocab));
+    let rarities = found.map(|vocab| all - lexicon.vocab_uses(vocab).ln());
+    rarities.fold((0.0, all), |(sum, least), rarity| (sum + rarity, least.min(rarity)))
 }
 
 #[cfg(test)]
