@@ -62,8 +62,7 @@ pub struct Evidence {
     /// − The natural logarithm of the number of names in the lexicon that would have words as near by chance; 0 where two
     /// names are compared, and in text.
     pub chance: f32,
-    /// + How rare the words of the listed name are that are found: the sum of the natural logarithms of the names in the lexicon for
-    /// each that has the word; 0 where two names are compared, and in text.
+    /// + How rare the found words are in the lexicon, in nats, together; 0 where two names are compared, and in text.
     pub rarity: f32,
     /// + The same of the commonest of them.
     pub commonest: f32,

@@ -107,12 +107,19 @@ pub(crate) fn look_up_beside(
 /// Donald Trump.
 pub(crate) fn give_way<'f>(found: impl Iterator<Item = &'f mut Found>) {
     let (mut exact, others): (Vec<&mut Found>, Vec<&mut Found>) = found.partition(|f| f.is_exact());
-    let [one] = exact.as_mut_slice() else { return };
-    one.log_odds = one.log_odds.max(one.least());
-    let rest = 1.0 - logistic(one.log_odds);
+    if exact.is_empty() {
+        return;
+    }
+    let odds = |share: f32| (share / (1.0 - share)).ln();
+    // Several bearers share what one would have.
+    #[expect(clippy::cast_precision_loss, reason = "few bear one name")]
+    let bearers = exact.len() as f32;
+    for one in &mut exact {
+        one.log_odds = one.log_odds.max(odds(logistic(one.least()) / bearers));
+    }
+    let rest = (1.0 - exact.iter().map(|one| logistic(one.log_odds)).sum::<f32>()).max(0.0);
     for other in others {
-        let share = logistic(other.log_odds) * rest;
-        other.log_odds = (share / (1.0 - share)).ln();
+        other.log_odds = odds(logistic(other.log_odds) * rest);
     }
 }
 

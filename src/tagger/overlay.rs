@@ -21,9 +21,12 @@ pub(super) fn look_up(name: &str, top: usize, lexicons: &[Lexicon], memos: &mut 
         answers.extend(found.map(|found| Answer { lexicon, id: lexicon.data.entity_id(found.entity), found }));
     }
     weigh_beside_each_other(&mut answers);
-    answers.sort_by(|a, b| b.found.log_odds.total_cmp(&a.found.log_odds).then(a.id.cmp(b.id)));
+    let by_odds = |a: &Answer<'_>, b: &Answer<'_>| b.found.log_odds.total_cmp(&a.found.log_odds).then(a.id.cmp(b.id));
+    answers.sort_by(by_odds);
     let mut seen: Set<&str> = Set::default();
     answers.retain(|answer| seen.insert(answer.id));
+    give_way(answers.iter_mut().map(|answer| &mut answer.found));
+    answers.sort_by(by_odds);
     let confidences = shared(&answers.iter().map(|answer| answer.found.log_odds).collect::<Vec<_>>());
     let likely = answers.iter().zip(confidences).take(top).filter(|(_, c)| *c >= LEAST_ANSWER);
     likely.map(|(answer, confidence)| answer.lexicon.answer(&answer.found, confidence)).collect()
@@ -43,5 +46,4 @@ fn weigh_beside_each_other(answers: &mut [Answer<'_>]) {
         let rival = if answer.id == first.0 { second.1 } else { first.1 };
         answer.found.weigh_beside(rival, &answer.lexicon.data);
     }
-    give_way(answers.iter_mut().map(|answer| &mut answer.found));
 }
