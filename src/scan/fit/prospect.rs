@@ -22,7 +22,7 @@ use crate::segment::Shape;
 
 /// What the text around one word in another spelling adds at most, in nats: seen on marked news and on print misread.
 const MOST_AROUND: f32 = 4.0;
-/// The least log-odds that a reading has a prospect of: a quarter of one would not be told.
+/// Log-odds that a reading must be able to reach: a confidence of about a quarter.
 const LEAST: f32 = -1.0;
 /// Log-odds by which one spelling of an entity is taken to fall behind another, wherever they stand.
 const MUCH_LESS: f32 = 0.7;
