@@ -139,7 +139,8 @@ fn a_lexicon_over_another_that_has_the_same() {
     let said = |tagger: &Tagger| tagger.tag(MET).into_iter().map(|m| (m.span, m.entity)).collect::<Vec<_>>();
     assert_eq!(said(&two), said(&one));
     let found = two.look_up("Ghassem Suleimani", 5);
-    assert_eq!((found.len(), &*found[0].entity), (2, "person/a"), "{found:?}");
+    let own = found.iter().filter(|m| m.entity == "person/a").count();
+    assert_eq!((own, &*found[0].entity), (1, "person/a"), "{found:?}");
     assert!(found.iter().map(|m| m.confidence).sum::<f32>() <= 1.0, "{found:?}");
 }
 
