@@ -60,7 +60,7 @@ impl Found {
         }
     }
 
-    /// The least log-odds of the only one that has the very name: the table has no persons looked up under theirs. A name of
+    /// The least log-odds of those that have the very name, together: the table has no persons looked up under theirs. A name of
     /// common words may be another's all the same.
     fn least(&self) -> f32 {
         let is_full_name = self.evidence.entity_type == f32::from(TypeHint::Person as u8) && self.evidence.words >= 2.0;
@@ -103,8 +103,8 @@ pub(crate) fn look_up_beside(
     found
 }
 
-/// Gives those that only resemble a name what the one leaves that has its very letters: Donald Trump Jr. is not looked up as
-/// Donald Trump.
+/// Gives those that only resemble a name what those leave that have its very letters: Donald Trump Jr. is not looked up as
+/// Donald Trump. Several bearers of the very name share what one would have.
 pub(crate) fn give_way<'f>(found: impl Iterator<Item = &'f mut Found>) {
     let (mut exact, others): (Vec<&mut Found>, Vec<&mut Found>) = found.partition(|f| f.is_exact());
     if exact.is_empty() {
