@@ -22,8 +22,8 @@ use crate::orthography::names::TypeHint;
 use crate::orthography::script::Script;
 use crate::segment::{Gap, Shape, Token};
 use fit::Fit;
+use memo::{Lead, Memo, know};
 pub(crate) use memo::{Marks, beginning};
-use memo::{Memo, know};
 use runs::Run;
 pub(crate) use searched::Searched;
 pub(crate) use words::Inner;
@@ -201,7 +201,7 @@ pub(crate) struct Scan {
     old: Option<(Words, Memo)>,
     runs: runs::Memory,
     /// Forms to try from one unit, and which of its near words led there.
-    forms: Vec<(Index, usize)>,
+    forms: Vec<Lead>,
     fitting: fit::Buffers,
     /// The languages that the text may be in.
     pub(crate) languages: Languages,
@@ -815,7 +815,7 @@ impl Scan {
             && (listed || known.is_close(number))
             && let Some(more) = self.more_of(text, first, here.end as usize)
         {
-            let close = known.near(number).iter().enumerate().filter(|(_, n)| n.is_exact || n.is_close);
+            let close = (0..).zip(known.near(number)).filter(|(_, n)| n.is_exact || n.is_close);
             let found = || {
                 let forms = close.flat_map(|(i, near)| {
                     let partly = lexicon.partly(near.vocab).take(MOST_FORMS);
@@ -831,7 +831,7 @@ impl Scan {
         // Beside a word that few names have, the rest of the name may be spelt in ways that no search finds.
         if !is_small && listed && self.is_beside_name(first, here.end as usize) {
             forms.extend(known.rare(number, || {
-                let near = known.near(number).iter().enumerate();
+                let near = (0..).zip(known.near(number));
                 let rare = near.filter(|(_, n)| n.is_exact && lexicon.vocab_uses(n.vocab) <= RARE);
                 rare.flat_map(|(i, n)| lexicon.partly(n.vocab).take(MOST_OF_RARE).map(move |form| (form, i))).collect()
             }));
@@ -857,17 +857,17 @@ impl Scan {
         if forms.len() > most {
             // Those that are listed as they stand here come first.
             let near = self.memo.get(here.memo).near(number);
-            forms.sort_by_key(|&(form, i)| (!near[i].is_exact, form));
+            forms.sort_by_key(|&(form, i)| (!near[i as usize].is_exact, form));
         }
         for &(form, i) in forms.iter().take(most) {
-            let near = self.memo.get(here.memo).near(number)[i];
+            let near = self.memo.get(here.memo).near(number)[i as usize];
             self.try_form(text, number, unit, &near, form, tables);
         }
         self.forms = forms;
     }
 
     /// Adds the forms that have a word near each of two units, each with the number of the first one's near word.
-    fn pairs(&mut self, number: usize, unit: usize, other: usize, lexicon: &Compiled, forms: &mut Vec<(Index, usize)>) {
+    fn pairs(&mut self, number: usize, unit: usize, other: usize, lexicon: &Compiled, forms: &mut Vec<Lead>) {
         let (a, b) = (self.units[unit].memo, self.units[other].memo);
         let (left, right) = (self.memo.get(a), self.memo.get(b));
         if right.near(number).is_empty() {
@@ -884,7 +884,9 @@ impl Scan {
         let grown = partner_bytes() - before;
         if may_pair {
             let (left, right) = (left.near(number), right.near(number));
-            paired(left, right, MOST_FORMS, lexicon, |i, _, form| forms.push((form, i)));
+            paired(left, right, MOST_FORMS, lexicon, |i, _, form| {
+                forms.push((form, u32::try_from(i).expect("few words are near")));
+            });
         }
         self.memo.grow(grown);
         self.memo.add_pairs(number, a, b, &forms[first..]);

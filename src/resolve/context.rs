@@ -303,13 +303,16 @@ impl Place<'_> {
         if tokens.iter().skip(1).any(|t| t.gap == Gap::Hyphen) {
             return false;
         }
-        let letters = |text: &str| fold(&normalise(text)).replace(['-', '\''], "");
-        let words: Vec<String> = tokens.iter().map(|t| letters(t.of(self.text))).collect();
         let forms = lexicon.entity_forms(candidate.entity);
         // A Chinese name has four signs at most.
         let signs = |form| lexicon.form_text(form).chars().count();
         let mut han = forms.clone().filter(|&f| script_of(lexicon, f) == Some(Script::Han)).map(signs).peekable();
-        if !words.iter().all(|w| is_pinyin(w)) || han.peek().is_none() || han.any(|count| count > MOST_SIGNS) {
+        if han.peek().is_none() || han.any(|count| count > MOST_SIGNS) {
+            return false;
+        }
+        let letters = |text: &str| fold(&normalise(text)).replace(['-', '\''], "");
+        let words: Vec<String> = tokens.iter().map(|t| letters(t.of(self.text))).collect();
+        if !words.iter().all(|w| is_pinyin(w)) {
             return false;
         }
         let written = words.concat();

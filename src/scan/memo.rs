@@ -24,9 +24,10 @@ const MOST_BYTES: usize = 24 << 20;
 /// Sets of initials beside one word whose forms are remembered.
 const MOST_BESIDE: usize = 16;
 
-/// Forms, each with the number of the near word that leads there.
-pub(super) type Forms = Box<[(Index, usize)]>;
-
+/// A form that a word leads to, and the place among its near words of the one that does.
+pub(super) type Lead = (Index, u32);
+/// Such forms.
+pub(super) type Forms = Box<[Lead]>;
 /// What the memo knows of a written word.
 pub(crate) struct Known {
     pub(crate) word: Word,
@@ -244,23 +245,17 @@ impl Known {
     }
 
     /// The forms that the word leads to behind a title, which `find` gives.
-    pub(super) fn titled(&self, number: usize, find: impl FnOnce() -> Forms) -> &[(Index, usize)] {
+    pub(super) fn titled(&self, number: usize, find: impl FnOnce() -> Forms) -> &[Lead] {
         self.reached[number].titled.get_or_init(find)
     }
 
     /// The forms that the word leads to as listed where few names have it, which `find` gives.
-    pub(super) fn rare(&self, number: usize, find: impl FnOnce() -> Forms) -> &[(Index, usize)] {
+    pub(super) fn rare(&self, number: usize, find: impl FnOnce() -> Forms) -> &[Lead] {
         self.reached[number].rare.get_or_init(find)
     }
 
     /// Appends the forms that the word leads to beside something else of a name, which `find` gives.
-    pub(super) fn beside(
-        &self,
-        number: usize,
-        more: super::More,
-        out: &mut Vec<(Index, usize)>,
-        find: impl FnOnce() -> Forms,
-    ) {
+    pub(super) fn beside(&self, number: usize, more: super::More, out: &mut Vec<Lead>, find: impl FnOnce() -> Forms) {
         let mut known = self.reached[number].beside.borrow_mut();
         if let Some((_, forms)) = known.iter().find(|(other, _)| *other == more) {
             return out.extend(forms);
@@ -274,7 +269,7 @@ impl Known {
     }
 
     /// The forms of one word that the word may be, which `find` gives.
-    pub(super) fn wholly(&self, number: usize, find: impl FnOnce() -> Forms) -> &[(Index, usize)] {
+    pub(super) fn wholly(&self, number: usize, find: impl FnOnce() -> Forms) -> &[Lead] {
         self.reached[number].wholly.get_or_init(find)
     }
 }
@@ -287,8 +282,8 @@ pub(crate) struct Memo {
     /// The first of them, in whatever languages.
     first: Map<(u32, u8), u32>,
     known: Vec<Known>,
-    /// The forms that two words lead to, by the numbers of both, for each lexicon in turn.
-    pairs: Vec<Map<u64, Forms>>,
+    /// What two words lead to, for each lexicon in turn.
+    pairs: Vec<Pairs>,
     /// About the bytes of all that.
     bytes: usize,
     /// What forms set against words are worth.
@@ -297,8 +292,46 @@ pub(crate) struct Memo {
     pub(crate) scores: Scores,
 }
 
-/// Forms set against words whose worth is kept.
-const MOST_WORTHS: usize = 1 << 16;
+/// The forms that two words lead to, by the numbers of both.
+#[derive(Default)]
+struct Pairs {
+    some: Map<u64, Forms>,
+    /// Pairs that lead nowhere, as most do: the last one of each place.
+    none: Vec<u64>,
+}
+
+/// Places for pairs that lead nowhere.
+const NOWHERE: usize = 1 << 15;
+
+impl Pairs {
+    /// The place of a pair among those that lead nowhere.
+    fn place(pair: u64) -> usize {
+        let mixed = pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
+        usize::try_from(mixed).expect("24 bits") % NOWHERE
+    }
+
+    fn of(&self, pair: u64) -> Option<&[Lead]> {
+        match self.none.get(Self::place(pair)) {
+            // No word pairs with itself over nothing: 0 stands for no pair.
+            Some(&known) if known == pair && pair != 0 => Some(&[]),
+            _ => self.some.get(&pair).map(|forms| &**forms),
+        }
+    }
+
+    /// Adds what a pair leads to, and gives about the bytes that it takes.
+    fn add(&mut self, pair: u64, forms: &[Lead]) -> usize {
+        if !forms.is_empty() {
+            self.some.insert(pair, forms.into());
+            return size_of_val(forms) + 64;
+        }
+        self.none.resize(NOWHERE, 0);
+        self.none[Self::place(pair)] = pair;
+        0
+    }
+}
+
+/// Forms set against words whose worth is kept, twice: as many as a hash table of 2^13 places takes.
+const MOST_WORTHS: usize = 7 << 10;
 
 /// A word of an entry of the memo aligned with a vocabulary word of a lexicon.
 type Aligned = (u32, usize, Index);
@@ -307,6 +340,8 @@ type Aligned = (u32, usize, Index);
 #[derive(Default)]
 pub(super) struct Worths {
     known: RefCell<Map<Box<[u32]>, Worth>>,
+    /// Those known before these, which are forgotten next.
+    old: RefCell<Map<Box<[u32]>, Worth>>,
     /// Words aligned with vocabulary words that no search found.
     aligned: RefCell<Map<Aligned, Option<Near>>>,
     /// The key asked for last, whose memory serves the next.
@@ -325,12 +360,13 @@ impl Worths {
     pub(super) fn of(&self, key: Vec<u32>, find: impl FnOnce() -> Worth) -> Worth {
         let known = self.known.borrow().get(&*key).copied();
         let worth = known.unwrap_or_else(|| {
-            let worth = find();
+            let before = self.old.borrow_mut().remove_entry(&*key);
+            let (key, worth) = before.unwrap_or_else(|| (key.as_slice().into(), find()));
             let mut known = self.known.borrow_mut();
             if known.len() >= MOST_WORTHS {
-                known.clear();
+                self.old.replace(std::mem::take(&mut *known));
             }
-            known.insert(key.as_slice().into(), worth);
+            known.insert(key, worth);
             worth
         });
         self.key.replace(key);
@@ -382,16 +418,15 @@ impl Memo {
     }
 
     /// The forms of a lexicon that have words near two, if that was asked before.
-    pub(super) fn pairs(&self, lexicon: usize, a: u32, b: u32) -> Option<&[(Index, usize)]> {
-        self.pairs.get(lexicon)?.get(&(u64::from(a) << 32 | u64::from(b))).map(|forms| &**forms)
+    pub(super) fn pairs(&self, lexicon: usize, a: u32, b: u32) -> Option<&[Lead]> {
+        self.pairs.get(lexicon)?.of(u64::from(a) << 32 | u64::from(b))
     }
 
-    pub(super) fn add_pairs(&mut self, lexicon: usize, a: u32, b: u32, forms: &[(Index, usize)]) {
+    pub(super) fn add_pairs(&mut self, lexicon: usize, a: u32, b: u32, forms: &[Lead]) {
         if self.pairs.len() <= lexicon {
-            self.pairs.resize_with(lexicon + 1, Map::default);
+            self.pairs.resize_with(lexicon + 1, Pairs::default);
         }
-        self.bytes += size_of_val(forms) + 64;
-        self.pairs[lexicon].insert(u64::from(a) << 32 | u64::from(b), forms.into());
+        self.bytes += self.pairs[lexicon].add(u64::from(a) << 32 | u64::from(b), forms);
     }
 
     /// Whether it is time to forget.

@@ -16,7 +16,7 @@ use crate::orthography::names::TypeHint;
 use crate::resolve::context::{CLOSE, CLOSE_LENGTH, NO_NAME, SOUNDS_ALIKE};
 use crate::resolve::features::{Feature, Weights};
 use crate::resolve::uncased;
-use crate::scan::memo::Forms;
+use crate::scan::memo::{Forms, Lead};
 use crate::scan::{MOST_FORMS, Scan, Tables, Unit};
 use crate::segment::Shape;
 
@@ -37,6 +37,12 @@ struct Prospect {
     most: Option<f32>,
 }
 
+impl Prospect {
+    fn lead(&self) -> Lead {
+        (self.form, u32::try_from(self.near).expect("few words are near"))
+    }
+}
+
 impl Scan {
     /// The forms of one word that a unit may be: of those that its near words are, those with a prospect, and the best rival
     /// that they have among the others.
@@ -47,6 +53,10 @@ impl Scan {
         let mut found: Vec<Prospect> = Vec::new();
         for (i, of) in near.iter().enumerate().filter(|(_, n)| n.is_likely) {
             for form in lexicon.wholly(of.vocab).take(MOST_FORMS) {
+                // An acronym has its own letters.
+                if !of.is_exact && lexicon.form_flags(form).has(FormFlags::ACRONYM) {
+                    continue;
+                }
                 let most = self.most(text, number, unit, of, form, tables);
                 let entity = lexicon.form_entity(form);
                 // One word of a person's name may lean on the full one, the more so the less it resembles it.
@@ -60,7 +70,7 @@ impl Scan {
         }
         #[cfg(test)]
         if self.keeps_hopeless {
-            return found.iter().map(|p| (p.form, p.near)).collect();
+            return found.iter().map(Prospect::lead).collect();
         }
         let (kept, dropped): (Vec<_>, Vec<_>) = found.into_iter().partition(|p| {
             let Some(most) = p.most.filter(|_| !near[p.near].is_exact) else { return true };
@@ -76,7 +86,7 @@ impl Scan {
             let (lexicon, form) = (u32::try_from(number).expect("few lexicons"), *form);
             self.log.note(|| Event::Refused { lexicon, form, first, end, why: Refusal::NoProspect });
         }
-        kept.iter().chain(rival).map(|p| (p.form, p.near)).collect()
+        kept.iter().chain(rival).map(Prospect::lead).collect()
     }
 
     /// The most log-odds that a unit is a form of one word; nothing where that cannot be told beforehand.
