@@ -569,8 +569,10 @@ impl Grammar {
             };
             let Some(rest) = rest else { continue };
             bare.clear();
-            bare.push_str(rest);
-            bare.push_str(&affix.restored);
+            let (before, after) =
+                if affix.is_prefix { (affix.restored.as_str(), rest) } else { (rest, affix.restored.as_str()) };
+            bare.push_str(before);
+            bare.push_str(after);
             if bare.chars().count() >= least && bare != folded && fits(&bare) && !out.contains(&bare) {
                 out.push(bare.clone());
                 if out.len() == Self::MOST_BARE {

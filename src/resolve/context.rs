@@ -38,6 +38,9 @@ const LONGEST_BODY: usize = 4;
 /// How much more another's initial says before a family name alone than among the words of a full name.
 const OTHERS_INITIAL: f32 = 1.5;
 
+/// How much more a body's words say behind a country's acronym, which by itself is sure: the UK Health Security Agency. By hand.
+const COUNTRY_OF_BODY: f32 = 2.0;
+
 /// Signs of the longest Chinese name.
 const MOST_SIGNS: usize = 4;
 
@@ -636,7 +639,7 @@ impl Place<'_> {
         flag(Feature::Locative, self.follows_locative(first));
         let starts = first == 0 || self.starts_sentence(first);
         flag(Feature::AtStart, starts);
-        let mut has_others_initial = false;
+        let (mut has_others_initial, mut is_country_of_body) = (false, false);
         if first > 0 {
             let (k, gap) = (first - 1, here.gap);
             let roles = self.roles(k);
@@ -676,7 +679,9 @@ impl Place<'_> {
                 let spaced = next.gap.is_space();
                 // In Brandenburg Autos bauen.
                 let is_kind = spaced && kind && next.shape == Shape::Capital && !self.follows_locative(first);
-                flag(Feature::KindAfter, is_kind || self.is_body_of(candidate));
+                let is_body = self.is_body_of(candidate);
+                flag(Feature::KindAfter, is_kind || is_body);
+                is_country_of_body = is_body && candidate.flags.has(FormFlags::ACRONYM);
                 flag(Feature::SmallKindAfter, spaced && kind && next.shape == Shape::Lower);
                 flag(Feature::CommaAfter, next.gap == Gap::Comma && next.shape == Shape::Capital);
                 flag(Feature::NumberAfter, spaced && next.shape == Shape::Number);
@@ -690,6 +695,9 @@ impl Place<'_> {
         }
         if has_others_initial {
             add(Feature::InitialsWrong, OTHERS_INITIAL);
+        }
+        if is_country_of_body {
+            add(Feature::KindAfter, COUNTRY_OF_BODY);
         }
     }
 }

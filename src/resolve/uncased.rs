@@ -47,6 +47,10 @@ struct Weights {
     joined: f32,
     /// Words are missing and others are spelt otherwise.
     partial_respelt: f32,
+    /// Of a body's name only words of what it is are left: مجلس القيادة is no council of experts.
+    kinds_left: f32,
+    /// In Arabic another given name before the whole of a person's: مريم الصادق المهدي is his daughter.
+    child: f32,
     /// A person's name with a title before or after it.
     title: f32,
     /// A person's name of one word that is a common given or family name.
@@ -101,6 +105,8 @@ const WEIGHTS: Weights = Weights {
     inverted: -3.0,
     joined: -3.0,
     partial_respelt: -1.5,
+    kinds_left: -6.0,
+    child: -12.0,
     title: 4.0,
     common_mononym: -3.0,
     landmark_after: -8.0,
@@ -184,6 +190,13 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
         sum += respelt(place, candidate, one_word, is_person, known_in_own);
     } else if is_person && several && has_title(place, candidate) {
         sum += log.adds("title", WEIGHTS.title);
+    }
+    if is_person && several && candidate.is_exact && is_child(place, candidate.first as usize) {
+        sum += log.adds("child", WEIGHTS.child);
+    }
+    let is_kind = |k: usize| place.roles(k).any(KIND_WORD.with(Roles::ORG_WORD)) && !place.roles(k).any(NAMES);
+    if kind == "org" && several && evidence.omitted > 0.0 && (first..end).all(is_kind) {
+        sum += log.adds("kinds-left", WEIGHTS.kinds_left);
     }
     if known_in_own {
         sum += log.adds("own-script-unlike", WEIGHTS.own_script_unlike[usize::from(several)]);
@@ -313,6 +326,26 @@ fn respelt(place: &Place<'_>, candidate: &Candidate, one_word: bool, is_person: 
         sum += log.adds("title", WEIGHTS.title);
     }
     sum
+}
+
+/// Whether a given name that is nothing else stands directly before a token in an Arabic text, and no kunya before that.
+fn is_child(place: &Place<'_>, first: usize) -> bool {
+    let tokens = &place.scan.tokens;
+    let other = Roles::TITLE
+        .with(Roles::FUNCTION)
+        .with(Roles::WORD)
+        .with(Roles::CALENDAR)
+        .with(Roles::PERSON_CUE)
+        .with(Roles::ORG_CUE)
+        .with(Roles::PLACE_WORD)
+        .with(Roles::KUNYA);
+    let is_given = |k: usize| place.roles(k).any(Roles::GIVEN) && !place.roles(k).any(other);
+    first > 0
+        && tokens[first].script == Script::Arabic
+        && tokens[first].gap == Gap::Space
+        && is_given(first - 1)
+        && !(first > 1 && tokens[first - 1].gap == Gap::Space && place.roles(first - 2).any(Roles::KUNYA))
+        && place.scan.languages.is_told_as("ar")
 }
 
 /// Whether a title stands directly before or after a candidate.
