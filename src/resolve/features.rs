@@ -293,6 +293,8 @@ features! {
     ShareName = "share-name";
     /// How much more than one nat a nat of the log-odds counts.
     ShareOdds = "share-odds";
+    /// How many e-folds an entity's number of Wikidata is above the least: what is known best was numbered first.
+    ShareNumber = "share-number";
     /// What it is in is named in the document; directly behind a comma.
     ShareWithin = "share-within";
     ShareBeside = "share-beside";
