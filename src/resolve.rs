@@ -4,6 +4,7 @@
 //! chooses among candidates that share text, and [`document`] adds the short forms of what was found. A document is
 //! resolved alone: nothing is carried to the next.
 
+mod besides;
 pub(crate) mod context;
 pub(crate) mod document;
 pub(crate) mod features;
@@ -171,7 +172,9 @@ fn choose(
     }
     let mut others = Others::default();
     let place = place::Place::new(text, scan, tables);
-    for Span { first, end, tail, mut readings } in spans(&place, &mut others, None) {
+    let mut spans = spans(&place, &mut others, None);
+    place.tell_namesakes(&mut spans);
+    for Span { first, end, tail, mut readings } in spans {
         readings.retain(|r| {
             let is_free = !others.has(r.entity, (first, end), r.evidence.same_letters > 0.0);
             scan.log.keeps(is_free, (first, end), r.entity, Block::PartOfNeverForm)
