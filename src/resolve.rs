@@ -4,6 +4,7 @@
 //! chooses among candidates that share text, and [`document`] adds the short forms of what was found. A document is
 //! resolved alone: nothing is carried to the next.
 
+mod besides;
 pub(crate) mod context;
 pub(crate) mod document;
 pub(crate) mod features;
@@ -171,7 +172,9 @@ fn choose(
     }
     let mut others = Others::default();
     let place = place::Place::new(text, scan, tables);
-    for Span { first, end, tail, mut readings } in spans(&place, &mut others, None) {
+    let mut spans = spans(&place, &mut others, None);
+    place.tell_namesakes(&mut spans);
+    for Span { first, end, tail, mut readings } in spans {
         readings.retain(|r| {
             let is_free = !others.has(r.entity, (first, end), r.evidence.same_letters > 0.0);
             scan.log.keeps(is_free, (first, end), r.entity, Block::PartOfNeverForm)
@@ -230,6 +233,7 @@ fn tell_writing_apart(span: &mut Span, scan: &Scan, text: &str, tables: &Tables<
         }
         return;
     }
+    share_by_number(&mut span.readings, is_listed, tables);
     let has_whole = span.readings.iter().any(|r| is_listed(r) && !r.is_widened);
     let has_bare = span.readings.iter().any(|r| is_listed(r) && !r.is_inflected);
     let (first, last) = (&scan.tokens[span.first as usize], &scan.tokens[span.end as usize - 1]);
@@ -248,6 +252,25 @@ fn tell_writing_apart(span: &mut Span, scan: &Scan, text: &str, tables: &Tables<
         } else if has_as_written && !is_as_written(reading) {
             reading.prior += OTHERWISE_WRITTEN;
         }
+    }
+}
+
+/// Of entities of one name that have numbers of Wikidata those of low numbers share more of the probability: it began with
+/// what most is written of. Zürich is Q72, its canton Q11943.
+fn share_by_number(readings: &mut [Reading], is_listed: impl Fn(&Reading) -> bool, tables: &Tables<'_>) {
+    let number = |r: &Reading| {
+        let id = tables.lexicons[r.entity.lexicon as usize].entity_id(r.entity.entity);
+        let digits = id.strip_prefix('Q').filter(|d| d.bytes().all(|b| b.is_ascii_digit()));
+        digits.and_then(|d| d.parse::<f32>().ok())
+    };
+    let by_letters = || readings.iter().filter(|r| is_listed(r));
+    if by_letters().nth(1).is_none() || by_letters().any(|r| number(r).is_none()) {
+        return;
+    }
+    let least = by_letters().filter_map(number).fold(f32::INFINITY, f32::min);
+    let weight = Weights::shipped().set[0][Feature::ShareNumber as usize];
+    for reading in readings.iter_mut().filter(|r| is_listed(r)) {
+        reading.prior += weight * number(reading).map_or(0.0, |n| (n / least).ln());
     }
 }
 

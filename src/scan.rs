@@ -620,6 +620,9 @@ impl Scan {
                 false => roles.any(small) && (article || !roles.any(Roles::FUNCTION) || hyphened(k)),
             }
         };
+        if self.is_split_word(text, i) {
+            return [2, 0, 0];
+        }
         if !joinable(i) && gap(i + 1) != Some(Gap::Apostrophe) {
             return [0; 3];
         }
@@ -648,6 +651,17 @@ impl Scan {
             }
         }
         out
+    }
+
+    /// Whether a letter that is no word by itself and a rest that is none either stand for one word: W ashington.
+    fn is_split_word(&self, text: &str, i: usize) -> bool {
+        let is_letter = |word: &str| {
+            matches!(word.as_bytes(), [b'B'..=b'D' | b'F'..=b'H' | b'J'..=b'N' | b'P'..=b'T' | b'V'..=b'X' | b'Z'])
+        };
+        self.tokens[i].shape == Shape::Initial
+            && is_letter(self.tokens[i].of(text))
+            && self.tokens.get(i + 1).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Lower && t.len() > 2)
+            && self.roles_of(i + 1) == Roles::NONE
     }
 
     /// Numbers the words of all tokens and finds what they do in the language of the text.

@@ -196,7 +196,9 @@ impl Place<'_> {
             && lexicon.entity_kind(candidate.entity) != "org"
             && !candidate.flags.has(FormFlags::ACRONYM.with(FormFlags::INITIALS))
             && lexicon.form_words(candidate.form).take_while(|w| w.as_join().is_none()).count() == 1
-            && tokens[core.0 + 1..core.1].iter().any(|t| t.gap.is_space());
+            && tokens[core.0 + 1..core.1].iter().any(|t| t.gap.is_space())
+            // W ashington is one word that was split.
+            && !(first.shape == Shape::Initial && tokens[core.0 + 1].shape == Shape::Lower);
         if is_parted {
             add(Feature::Parted, 1.0);
         }
@@ -635,7 +637,11 @@ impl Place<'_> {
         let is_collective =
             || self.collective_follows(end) || self.collective_precedes(first) || self.is_family(candidate, first);
         flag(Feature::CollectiveAfter, person && one_listed && is_collective());
-        flag(Feature::InTitle, self.is_in_title(first, end));
+        flag(Feature::InTitle, self.is_in_title(first, end, kind == "org"));
+        flag(Feature::InCase, kind != "org" && self.is_in_case(first, end));
+        flag(Feature::GoodsAfter, self.goods_follow(end));
+        let core = (candidate.core.0 as usize, candidate.core.1 as usize);
+        flag(Feature::OtherFather, person && is_normal && self.is_other_father(candidate, core));
         flag(Feature::Locative, self.follows_locative(first));
         let starts = first == 0 || self.starts_sentence(first);
         flag(Feature::AtStart, starts);

@@ -768,7 +768,7 @@ impl Document<'_> {
         if self.place.collective_follows(end) || self.place.collective_precedes(start) {
             return Some(Block::Collective);
         }
-        if self.place.is_in_title(start, end) {
+        if self.place.is_in_title(start, end, true) {
             return Some(Block::InTitle);
         }
         if self.place.place_of_precedes(start) {

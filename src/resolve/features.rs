@@ -239,6 +239,13 @@ features! {
     CollectiveAfter = "collective-after";
     /// In the title of a work: the book "Putin's Kitchen".
     InTitle = "in-title";
+    /// A father's name among a person's names, or behind one and a given name, where the person is known by another:
+    /// Дмитрий Иванович Медведев.
+    OtherFather = "other-father";
+    /// A side of a court case or of a match: Trump v. United States.
+    InCase = "in-case";
+    /// Goods in small letters behind a name: Turkey sandwiches.
+    GoodsAfter = "goods-after";
     /// How much of the document's words look misread, in percent, at most ten: of words as listed, of others.
     NoiseExact = "noise-exact";
     NoiseRespelt = "noise-respelt";
@@ -293,6 +300,8 @@ features! {
     ShareName = "share-name";
     /// How much more than one nat a nat of the log-odds counts.
     ShareOdds = "share-odds";
+    /// How many e-folds an entity's number of Wikidata is above the least: what is known best was numbered first.
+    ShareNumber = "share-number";
     /// What it is in is named in the document; directly behind a comma.
     ShareWithin = "share-within";
     ShareBeside = "share-beside";

@@ -204,7 +204,8 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
     if place.street_precedes(candidate.first as usize, kind) {
         sum += log.adds("street-before", WEIGHTS.street_before);
     }
-    if place.is_in_title(candidate.first as usize, candidate.end as usize) {
+    let is_body = lexicon.entity_kind(candidate.entity) == "org";
+    if place.is_in_title(candidate.first as usize, candidate.end as usize, is_body) {
         sum += log.adds("in-title", WEIGHTS.in_title);
     }
     if is_person {

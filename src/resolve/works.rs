@@ -23,15 +23,19 @@ pub(super) struct Work {
     end: usize,
     /// Whether what is only a name is a title as well, as a word for a work stands before it: the film "Gandhi".
     is_announced: bool,
+    /// Whether it is a hotel's, a newspaper's or a club's name: a listed body may be meant, and nothing else.
+    is_body: bool,
 }
 
 impl Place<'_> {
-    /// Whether a span is part of the title of a work, or all of one that is told to be such.
-    pub(super) fn is_in_title(&self, first: usize, end: usize) -> bool {
+    /// Whether a span is part of the title of a work, or all of one that is told to be such; what may be a body is no part of
+    /// a body's name.
+    pub(super) fn is_in_title(&self, first: usize, end: usize, may_be_body: bool) -> bool {
         let works = self.works.get_or_init(|| self.titles());
         let at = works.partition_point(|w| w.end < end);
         works
             .get(at)
+            .filter(|w| !(w.is_body && may_be_body))
             .is_some_and(|w| w.first <= first && end <= w.end && (w.is_announced || (first, end) != (w.first, w.end)))
     }
 
@@ -48,8 +52,8 @@ impl Place<'_> {
             let start = k.checked_sub(1).map_or(0, |before| tokens[before].end as usize);
             let between = &self.text[start..tokens.get(k).map_or(self.text.len(), |t| t.start as usize)];
             let is_mark = |c: char| MARKS.contains(&c) || TITLE_MARKS.contains(&c);
-            // French has spaces within: « Soumission ».
-            let inner = if between.trim_end().ends_with('«') { between.trim_end() } else { between };
+            // French has spaces within, and old print: « Soumission », „ Deutſchland “.
+            let inner = if between.trim_end().ends_with(['«', '„']) { between.trim_end() } else { between };
             let opens = k < tokens.len() && inner.ends_with(is_mark);
             let rest = if opens { inner.trim_end_matches(is_mark) } else { inner };
             // Where only marks stand the word before tells whether one closes: a mark and a word follow each other in both.
@@ -75,7 +79,9 @@ impl Place<'_> {
             return None;
         }
         let is_marked = self.text[..tokens[first].start as usize].ends_with(TITLE_MARKS);
-        let is_announced = is_marked || self.is_announced(first);
+        let is_work = is_marked || self.is_behind(first, |k| self.roles(k).any(Roles::WORK));
+        let is_body = !is_work && self.is_behind(first, |k| self.is_body(k));
+        let is_announced = is_work || is_body;
         // In English the words of titles have capitals; a sentence has a stop in it, and a name is not one.
         let is_cased = || {
             let is_long = |k: &usize| tokens[*k].len() > 3;
@@ -85,18 +91,18 @@ impl Place<'_> {
                 && (first..end).filter(is_long).all(|k| matches!(tokens[k].shape, Shape::Capital | Shape::Upper))
                 && (first + 1..end).all(|k| tokens[k].gap < Gap::DotSpace)
         };
-        (is_announced || is_cased()).then_some(Work { first, end, is_announced })
+        (is_announced || is_cased()).then_some(Work { first, end, is_announced, is_body })
     }
 
-    /// Whether a word for a work stands before what begins with a token.
-    fn is_announced(&self, first: usize) -> bool {
+    /// Whether a word for what has a title stands before one that begins with a token.
+    fn is_behind(&self, first: usize, has_title: impl Fn(usize) -> bool) -> bool {
         let tokens = &self.scan.tokens;
         let mut k = first;
         for _ in 0..REACH {
             let is_near = tokens[k].gap.is_space() || tokens[k].gap == Gap::Hyphen || (k == first);
             let Some(before) = k.checked_sub(1).filter(|_| is_near) else { return false };
             k = before;
-            if self.roles(k).any(Roles::WORK) {
+            if has_title(k) {
                 return true;
             }
         }

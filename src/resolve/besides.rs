@@ -1,0 +1,209 @@
+//! What stands beside a name and tells that it is another's or another thing's: another father's name, a trade, the other side of a
+//! court case, goods.
+
+use once_cell::sync::Lazy;
+
+use super::place::Place;
+use super::{EntityRef, Reading, Span};
+use crate::explain::log::Event;
+use crate::grammar::{Languages, Roles, fold_phrase};
+use crate::hash::Map;
+use crate::orthography::fold::{fold, normalise};
+use crate::orthography::names::is_patronymic_form;
+use crate::scan::Candidate;
+use crate::segment::{Gap, Shape};
+
+/// What a word beside a name says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Beside {
+    Trade,
+    Goods,
+    Body,
+}
+
+static WORDS: Lazy<Map<String, Vec<(Languages, Beside)>>> =
+    Lazy::new(|| parse(include_str!("../../lexicons/grammar/besides.tsv")));
+
+/// Reads lines `trade|goods|body TAB LANGUAGE TAB FORMS`; the words of a form are joined with `_`.
+fn parse(text: &str) -> Map<String, Vec<(Languages, Beside)>> {
+    let mut out: Map<String, Vec<(Languages, Beside)>> = Map::default();
+    for line in text.lines().filter(|l| !l.starts_with('#')) {
+        let [what, language, forms] = *line.split('\t').collect::<Vec<_>>().as_slice() else { continue };
+        let what = match what {
+            "trade" => Beside::Trade,
+            "goods" => Beside::Goods,
+            _ => Beside::Body,
+        };
+        for form in forms.split(' ') {
+            out.entry(fold_phrase(&form.replace('_', " "))).or_default().push((Languages::named(language), what));
+        }
+    }
+    out
+}
+
+/// Whether a folded phrase is of a kind, in a text of some languages.
+fn is(phrase: &str, what: Beside, languages: Languages) -> bool {
+    WORDS.get(phrase).is_some_and(|all| all.iter().any(|&(own, is)| is == what && own.any(languages)))
+}
+
+/// Tokens from the comma behind a name to a trade, that among them: ", a 34-year-old baker".
+const REACH: usize = 6;
+
+/// What a person loses of whose name somebody with a trade is called, in nats. Set by hand: marked text has none.
+const NAMESAKE: f32 = -10.0;
+
+/// Endings of the cases of fathers' names, and what stands for them in the first.
+const CASES: [(&str, &str); 8] =
+    [("а", ""), ("у", ""), ("ем", ""), ("е", ""), ("ы", "а"), ("е", "а"), ("у", "а"), ("ой", "а")];
+
+/// Whether a folded word is a father's name in any case.
+fn is_fathers(folded: &str) -> bool {
+    let in_case = |(ending, first): &(&str, &str)| {
+        folded.strip_suffix(ending).is_some_and(|stem| is_patronymic_form(&format!("{stem}{first}")))
+    };
+    is_patronymic_form(folded) || CASES.iter().any(in_case)
+}
+
+impl Place<'_> {
+    fn folded(&self, token: usize) -> String {
+        fold(&normalise(self.scan.tokens[token].of(self.text)))
+    }
+
+    /// Whether a token may be a father's name: a name word behind another one.
+    fn is_fathers(&self, token: usize) -> bool {
+        let here = &self.scan.tokens[token];
+        here.shape == Shape::Capital && here.gap == Gap::Space && is_fathers(&self.folded(token))
+    }
+
+    /// Whether a father's name stands among a person's names, and the lexicon knows the person by another one.
+    pub(super) fn is_other_father(&self, candidate: &Candidate, (first, end): (usize, usize)) -> bool {
+        // Путин Иван Сергеевич.
+        let tokens = &self.scan.tokens;
+        if end - first == 1 {
+            let given = tokens.get(end).filter(|t| t.gap == Gap::Space && t.shape == Shape::Capital);
+            return given.is_some()
+                && self.roles(end).any(Roles::GIVEN)
+                && end + 1 < tokens.len()
+                && self.is_fathers(end + 1);
+        }
+        if end - first < 3 {
+            return false;
+        }
+        if !(first + 1..end).any(|k| self.is_fathers(k)) {
+            return false;
+        }
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let has_father = |form| lexicon.form_words(form).any(|w| w.as_join().is_none() && w.is_patronymic());
+        // What the text has is not what the form has; or it is more than the form has, of somebody whose father is listed by
+        // another form, which does not stand here.
+        match has_father(candidate.form) {
+            true => candidate.evidence.contradicted > 0.0,
+            false => lexicon.entity_forms(candidate.entity).any(has_father),
+        }
+    }
+
+    /// The trade behind a comma after a span, or before it.
+    fn trade_beside(&self, first: usize, end: usize) -> Option<String> {
+        let tokens = &self.scan.tokens;
+        let languages = self.scan.languages;
+        let is_trade = |k: usize| {
+            let one = self.folded(k);
+            let next = tokens.get(k + 1).filter(|t| t.gap == Gap::Space);
+            let two = || next.is_some_and(|_| is(&format!("{one} {}", self.folded(k + 1)), Beside::Trade, languages));
+            (is(&one, Beside::Trade, languages) || two()).then_some(one)
+        };
+        let may_be = |k: usize| {
+            tokens[k].shape == Shape::Lower
+                || (tokens[k].shape == Shape::Capital && (self.is_german || self.starts_sentence(k)))
+        };
+        let behind = || {
+            tokens.get(end).filter(|t| t.gap == Gap::Comma)?;
+            let goes_on = |k: &usize| *k == end || matches!(tokens[*k].gap, Gap::Space | Gap::Hyphen | Gap::Line);
+            let reach = end..tokens.len().min(end + REACH);
+            reach.take_while(goes_on).filter(|&k| may_be(k)).find_map(is_trade)
+        };
+        let before = || is_trade(first.checked_sub(1).filter(|&k| tokens[first].gap == Gap::Space && may_be(k))?);
+        before().or_else(behind)
+    }
+
+    /// Who is named in full with a trade that the lexicon does not say of that person is a namesake, all through the document.
+    pub(super) fn tell_namesakes(&self, spans: &mut [Span]) {
+        let lexicon = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize];
+        let is_person = |r: &&Reading| lexicon(r).entity_kind(r.entity.entity) == "person";
+        let mut namesakes: Vec<EntityRef> = Vec::new();
+        for span in spans.iter().filter(|s| s.end - s.first > 1 && s.readings.iter().any(|r| is_person(&r))) {
+            let Some(trade) = self.trade_beside(span.first as usize, span.end as usize) else { continue };
+            let is_known = |r: &&Reading| fold_phrase(&lexicon(r).details(r.entity.entity).about).contains(&trade);
+            let others = span.readings.iter().filter(is_person).filter(|r| !is_known(r));
+            namesakes.extend(others.map(|r| r.entity));
+        }
+        if namesakes.is_empty() {
+            return;
+        }
+        for span in spans {
+            for reading in span.readings.iter_mut().filter(|r| namesakes.contains(&r.entity)) {
+                reading.log_odds += NAMESAKE;
+                let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
+                let (name, by) = ("trade-beside", NAMESAKE);
+                self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
+            }
+        }
+    }
+
+    /// Whether a span is a side of a court case or of a match: Trump v. United States, England v Scotland. A club is meant in one.
+    pub(super) fn is_in_case(&self, first: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_name = |k: usize| matches!(tokens[k].shape, Shape::Capital | Shape::Upper);
+        let is_against = |k: usize| tokens[k].gap == Gap::Space && tokens[k].of(self.text) == "v";
+        let is_near = |k: usize| matches!(tokens[k].gap, Gap::Space | Gap::DotSpace);
+        let after = end + 1 < tokens.len() && is_against(end) && is_near(end + 1) && is_name(end + 1);
+        let before = first > 1 && is_near(first) && is_against(first - 1) && is_name(first - 2);
+        self.may_be_english && (after || before)
+    }
+
+    /// Whether a token is a hotel, a newspaper, a club or a plant: what stands in quotation marks behind it is its name.
+    pub(super) fn is_body(&self, token: usize) -> bool {
+        is(&self.folded(token), Beside::Body, self.scan.languages)
+    }
+
+    /// Whether goods in small letters stand directly behind a span.
+    pub(super) fn goods_follow(&self, end: usize) -> bool {
+        let near = self.scan.tokens.get(end).filter(|t| t.gap == Gap::Space && t.shape == Shape::Lower);
+        near.is_some() && is(&self.folded(end), Beside::Goods, self.scan.languages)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("plumber", Beside::Trade, true)]
+    #[case("ama de casa", Beside::Trade, true)]
+    #[case("слесарь", Beside::Trade, true)]
+    #[case("sandwiches", Beside::Goods, true)]
+    #[case("oil", Beside::Goods, false)]
+    #[case("гостиница", Beside::Body, true)]
+    fn words_are_of_a_kind(#[case] phrase: &str, #[case] what: Beside, #[case] expected: bool) {
+        assert_eq!(is(&fold_phrase(phrase), what, Languages::ALL), expected);
+    }
+
+    #[rstest]
+    #[case("иванович", true)]
+    #[case("ивановича", true)]
+    #[case("петровны", true)]
+    #[case("медведева", false)]
+    fn fathers_names_have_cases(#[case] word: &str, #[case] expected: bool) {
+        assert_eq!(is_fathers(word), expected);
+    }
+
+    #[test]
+    fn every_row_is_read() {
+        let text = include_str!("../../lexicons/grammar/besides.tsv");
+        let forms = text.lines().filter(|l| !l.starts_with('#')).map(|l| l.rsplit('\t').next().unwrap_or_default());
+        let count: usize = forms.map(|f| f.split(' ').count()).sum();
+        assert_eq!(parse(text).values().map(Vec::len).sum::<usize>(), count);
+    }
+}
