@@ -21,7 +21,9 @@ use crate::grammar::Grammar;
 use crate::matching::costs::Costs;
 use crate::matching::names::compare;
 use crate::orthography::names::{Name, TypeHint};
+use crate::orthography::origin::Origins;
 use pairs::Pair;
+use retrieval::half_of;
 use trees::Sample;
 
 const FOLDS: u64 = 5;
@@ -29,6 +31,10 @@ const FOLDS: u64 = 5;
 /// What the look-up of a name that need not be another spelling of the listed one weighs: who looks names up knows most of them
 /// by a spelling.
 const ALIAS: f32 = 0.25;
+
+/// What the pairs that the built-in lexicons make weigh all together beside those of the table, by hand: less makes the
+/// confidences of the table better, and more look-alikes of the cases one.
+const MADE: f32 = 0.2;
 
 /// Learns a model from a table of pairs and writes its files under `folder`.
 ///
@@ -65,29 +71,44 @@ pub fn fit_context_to(sets: &[Vec<PathBuf>], cases: &[PathBuf], source: &str, fo
 
 /// The model as the files to write: path under `model/` and text.
 fn fit(pairs: &[Pair], aliases: &[Pair], source: &str) -> Vec<(String, String)> {
+    let origins = origin::fit(pairs, source);
+    let all_costs = costs::fit(pairs, source);
     let mut samples = Vec::with_capacity(pairs.len());
-    let made = made::pairs();
+    let made = made::pairs(&parse(&all_costs, &origins));
     for fold in 0..FOLDS {
         let is_held = |p: &&Pair| crate::hash::of(p.entity.as_bytes()) % FOLDS == fold;
         let learned: Vec<Pair> = pairs.iter().filter(|p| !is_held(p)).cloned().collect();
-        let costs = parse(&costs::fit(&learned, source));
+        let costs = parse(&costs::fit(&learned, source), &origins);
         let held: Vec<&Pair> = pairs.iter().filter(is_held).collect();
-        samples.extend(held.iter().map(|p| sample(p, &costs)));
+        samples.extend(held.iter().map(|p| (half_of(p), false, sample(p, &costs))));
         // No pair is of two equal names; that those are one must be learned as well.
-        samples.extend(made.iter().filter(is_held).map(|p| weighted(sample(p, &costs))));
+        samples.extend(made.iter().filter(is_held).map(|p| (half_of(p), true, weighted(sample(p, &costs)))));
         samples.extend(
-            held.iter().filter(|p| p.same).step_by(4).map(|p| sample(&Pair { a: p.b.clone(), ..(*p).clone() }, &costs)),
+            held.iter()
+                .filter(|p| p.same)
+                .step_by(4)
+                .map(|p| (half_of(p), false, sample(&Pair { a: p.b.clone(), ..(*p).clone() }, &costs))),
         );
     }
+    // However many names the built-in lexicons have, what they make weighs the same beside the table.
+    let total = |of_made: bool| samples.iter().filter(|s| s.1 == of_made).map(|s| s.2.weight).sum::<f32>();
+    let factor = MADE * total(false) / total(true).max(1.0);
+    samples.iter_mut().filter(|s| s.1).for_each(|s| s.2.weight *= factor);
+    // A look-up's evidence has what a comparison says: of names that neither was learned from.
+    let without = [0, 1].map(|half| {
+        let learned: Vec<Pair> = pairs.iter().filter(|p| half_of(p) != half).cloned().collect();
+        let others: Vec<Sample> = samples.iter().filter(|s| s.0 != half).map(|s| s.2).collect();
+        (parse(&costs::fit(&learned, source), &origins), trees::grow(&others, &trees::COMPARISON))
+    });
+    let samples: Vec<Sample> = samples.into_iter().map(|s| s.2).collect();
     let comparison = trees::grow(&samples, &trees::COMPARISON);
     let mut files: Vec<(String, String)> =
-        costs::fit(pairs, source).into_iter().map(|f| (format!("costs/{}.tsv", f.pair.name()), f.text)).collect();
+        all_costs.into_iter().map(|f| (format!("costs/{}.tsv", f.pair.name()), f.text)).collect();
     let comment = |what: &str, n: usize| {
         format!(
             "The confidence {what}: log-odds (nats) as a sum of trees over the evidence.\n{source}; {n} pieces of evidence, out of fold.\nWritten by `nisba fit`."
         )
     };
-    files.push(("origin.tsv".to_owned(), origin::fit(pairs, source)));
     files.push((
         "comparison.tsv".to_owned(),
         comparison.render(&comment("that two names are one entity's", samples.len())),
@@ -109,22 +130,25 @@ fn fit(pairs: &[Pair], aliases: &[Pair], source: &str) -> Vec<(String, String)> 
         ),
     ];
     for (setting, aliases, knobs, file, what) in settings {
-        let mut samples = retrieval::samples(setting, pairs, aliases, &comparison, source);
+        let mut samples = retrieval::samples(setting, pairs, aliases, &without);
         if file == "retrieval.tsv" {
-            // In text neither is known.
+            // In text none of these is asked for.
             samples.iter_mut().for_each(|Sample { evidence: e, .. }| {
-                (e.chance, e.alone, e.rarity, e.commonest) = (0.0, 0.0, 0.0, 0.0);
+                (e.chance, e.alone, e.rarity, e.commonest, e.listed_longer) = (0.0, 0.0, 0.0, 0.0, 0.0);
+                (e.listed_apart, e.other_sex, e.at_home, e.body_words) = (0.0, 0.0, 0.0, 0.0);
             });
         }
         let model = trees::grow(&samples, knobs);
         files.push((file.to_owned(), model.render(&comment(what, samples.len()))));
     }
+    files.push(("origin.tsv".to_owned(), origins));
     files
 }
 
-fn parse(fitted: &[costs::Fitted]) -> Costs {
+fn parse(fitted: &[costs::Fitted], origins: &str) -> Costs {
     let texts: Vec<&str> = fitted.iter().map(|f| f.text.as_str()).collect();
-    Costs::parse(&texts).expect("what was rendered parses")
+    let origins = Origins::parse(origins).expect("what was rendered parses");
+    Costs::parse(&texts).expect("what was rendered parses").with_origins(origins)
 }
 
 fn sample(pair: &Pair, costs: &Costs) -> Sample {

@@ -21,3 +21,4 @@ mod oracles;
 pub(crate) mod outline;
 mod pairing;
 pub(crate) mod ready;
+mod sexes;

@@ -8,17 +8,18 @@ use super::pairs::Pair;
 use crate::grammar::{Grammar, Group, Roles};
 use crate::hash::{self, Set};
 use crate::lexicon::compiled::{Compiled, FormFlags, Index};
+use crate::matching::confidence::Model;
 use crate::matching::costs::Costs;
-use crate::matching::lookup;
+use crate::matching::{lookup, names};
 use crate::orthography::fold::{fold, normalise};
+use crate::orthography::names::{Name, TypeHint};
 use crate::orthography::script::Script;
 
 /// One form in so many is looked up.
 const SAMPLED: u64 = 6;
 /// Look-alikes taken of each form.
 const ALIKE: usize = 3;
-/// How alike they must be as a whole (see [`Evidence::whole`](crate::Evidence)), so that what is taken does not depend
-/// on the model that the fit is to replace.
+/// How alike they must be as a whole (see [`Evidence::whole`](crate::Evidence)).
 const LEAST: f32 = 0.2;
 /// What a made pair weighs beside one of the table.
 const WEIGHT: f32 = 0.3;
@@ -36,7 +37,10 @@ const RULED_OF: u64 = 2;
 const RULED: f32 = 0.3;
 
 /// The pairs that the built-in lexicons make.
-pub(crate) fn pairs() -> Vec<Pair> {
+///
+/// What look-ups find and what is alike is by the `costs` learned from the table, so that what is made does not depend on the
+/// model that the fit is to replace.
+pub(crate) fn pairs(costs: &Costs) -> Vec<Pair> {
     let lexicon = Compiled::from_static(crate::shipped::built_in()).expect("the built-in lexicons open");
     let mut out = Vec::new();
     let pool = Pool::of(&lexicon);
@@ -53,22 +57,28 @@ pub(crate) fn pairs() -> Vec<Pair> {
             out.extend(ruled(&text, lexicon.entity_kind(entity), lexicon.entity_id(entity)));
         }
         if !flags.has(FormFlags::NEVER) && lexicon.entity_kind(entity) == "person" {
-            out.extend(pool.replaced(&text, lexicon.entity_id(entity)));
+            out.extend(pool.replaced(&text, lexicon.entity_id(entity), costs));
         }
         if !flags.has(FormFlags::NEVER) && draw.is_multiple_of(SAMPLED) {
-            out.extend(alike(&lexicon, form));
+            out.extend(alike(&lexicon, form, costs));
         }
     }
     out
 }
 
 /// A form and what a look-up of it finds: forms of other entities, and the other forms of its own.
-fn alike(lexicon: &Compiled, form: Index) -> Vec<Pair> {
+fn alike(lexicon: &Compiled, form: Index, costs: &Costs) -> Vec<Pair> {
     let (text, entity) = (lexicon.form_text(form), lexicon.form_entity(form));
     let kind = lexicon.entity_kind(entity);
     let same_form = |a: &str, b: &str| fold(&normalise(a)) == fold(&normalise(b));
-    let mut found =
-        lookup::compared(&text, None, lexicon, Grammar::shipped(), Costs::shipped(), &mut lookup::Memo::default());
+    let mut found = lookup::compared(
+        &text,
+        None,
+        lexicon,
+        Grammar::shipped(),
+        (costs, &Model::default()),
+        &mut lookup::Memo::default(),
+    );
     found.retain(|f| f.entity != entity && f.evidence.whole > LEAST && lexicon.entity_kind(f.entity) == kind);
     // Two that have one name: no spelling tells them apart.
     found.retain(|f| !lexicon.entity_forms(f.entity).any(|other| same_form(&lexicon.form_text(other), &text)));
@@ -88,10 +98,16 @@ fn alike(lexicon: &Compiled, form: Index) -> Vec<Pair> {
         let flags = lexicon.form_flags(other);
         let is_name = !(flags.has(FormFlags::SHORT) || flags.has(FormFlags::ACRONYM) || flags.has(FormFlags::NEVER));
         let other_text = lexicon.form_text(other);
-        is_name && !same_form(&other_text, &text) && crate::compare(&text, &other_text, kind).evidence.whole > LEAST
+        is_name && !same_form(&other_text, &text) && whole(&text, &other_text, kind, costs) > LEAST
     });
     out.extend(own.take(ALIKE).map(|other| pair(other, true)));
     out
+}
+
+/// How alike two names are as a whole.
+fn whole(a: &str, b: &str, kind: &str, costs: &Costs) -> f32 {
+    let (grammar, hint) = (Grammar::shipped(), TypeHint::named(kind));
+    names::compare(&Name::parse(a, hint, grammar), &Name::parse(b, hint, grammar), hint, costs).whole
 }
 
 /// What rules make of a name: other spellings of it, and other names.
@@ -212,7 +228,7 @@ impl Pool {
     }
 
     /// A name with a given name or a short word replaced: by one of its own group or by another, the most alike of some.
-    fn replaced(&self, name: &str, id: &str) -> Vec<Pair> {
+    fn replaced(&self, name: &str, id: &str, costs: &Costs) -> Vec<Pair> {
         let draw = hash::of(name.as_bytes());
         if !(draw >> 17).is_multiple_of(REPLACED_OF) {
             return Vec::new();
@@ -229,7 +245,7 @@ impl Pool {
                 words[i] = other;
                 words.join(" ")
             };
-            let alike = |other: &str| crate::compare(word, other, "person").evidence.whole;
+            let alike = |other: &str| whole(word, other, "person", costs);
             let best =
                 |others: Vec<&str>| others.into_iter().max_by(|a, b| alike(a).total_cmp(&alike(b))).map(str::to_owned);
             let mut add = |a: String, b: String, same: bool, weight: f32| {

@@ -7,7 +7,6 @@
 
 use super::pairs::Pair;
 use super::trees::Sample;
-use super::{costs, parse};
 use crate::grammar::{Grammar, Roles};
 use crate::hash;
 use crate::hash::{Map, Set};
@@ -59,21 +58,23 @@ pub(crate) const FIELD: Setting = Setting {
 /// Answers taken from each look-up.
 const ANSWERS: usize = 6;
 
-/// The samples of the look-ups; rivals are as likely as `comparison` says.
+/// The half of the pairs that a pair is of.
+pub(crate) fn half_of(pair: &Pair) -> u64 {
+    hash::of(pair.entity.as_bytes()) % 2
+}
+
+/// The samples of the look-ups, each half by the costs and the comparison of `without` that were learned without it.
 ///
 /// `aliases` are further pairs of names of one entity, be they spellings of one name or not.
 pub(crate) fn samples(
     setting: &Setting,
     pairs: &[Pair],
     aliases: &[Pair],
-    comparison: &Model,
-    source: &str,
+    without: &[(Costs, Model); 2],
 ) -> Vec<Sample> {
     let mut out = Vec::new();
-    for half in 0..setting.halves {
-        let is_held = |p: &&Pair| hash::of(p.entity.as_bytes()) % 2 == half;
-        let learned: Vec<Pair> = pairs.iter().filter(|p| !is_held(p)).cloned().collect();
-        let costs = parse(&costs::fit(&learned, source));
+    for (half, (costs, comparison)) in (0..setting.halves).zip(without) {
+        let is_held = |p: &&Pair| half_of(p) == half;
         let is_one = |p: &&Pair| p.same && !p.entity.is_empty() && p.entity == p.other;
         let is_taken = |p: &&Pair| !p.is_token || hash::of(p.a.as_bytes()).is_multiple_of(setting.token_of);
         let of = |held: bool| -> Vec<&Pair> {
@@ -86,7 +87,7 @@ pub(crate) fn samples(
             let names = Names::of(&held, &others, size, setting.halves * round as u64 + half, setting.is_field);
             let lexicon = Compiled::from_bytes(compile(&names.entities, Grammar::shipped()));
             let lexicon = lexicon.expect("what was compiled opens");
-            let mut look_ups = LookUps { lexicon: &lexicon, costs: &costs, comparison, out: &mut out };
+            let mut look_ups = LookUps { lexicon: &lexicon, costs, comparison, out: &mut out };
             let mut memo = lookup::Memo::default();
             let step = (held.len() / queries).max(1);
             for pair in held.iter().skip(round % step).step_by(step) {
@@ -114,10 +115,8 @@ struct LookUps<'l> {
 impl LookUps<'_> {
     /// Looks a name up, of an entity that is listed or of none.
     fn add(&mut self, name: &str, own: Option<&str>, weight: f32, memo: &mut lookup::Memo) {
-        let mut found = lookup::compared(name, None, self.lexicon, Grammar::shipped(), self.costs, memo);
-        for answer in &mut found {
-            answer.log_odds = self.comparison.log_odds(&answer.evidence.among(1, None));
-        }
+        let by = (self.costs, self.comparison);
+        let mut found = lookup::compared(name, None, self.lexicon, Grammar::shipped(), by, memo);
         let odds: Vec<f32> = found.iter().map(|f| f.log_odds).collect();
         for (i, answer) in found.iter_mut().enumerate() {
             let others = odds.iter().enumerate().filter(|&(j, _)| j != i).map(|(_, &o)| o);

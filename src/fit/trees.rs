@@ -21,7 +21,7 @@ pub(crate) struct Knobs {
 }
 
 /// The knobs of the model for two names.
-pub(crate) const COMPARISON: Knobs = Knobs { trees: 280, depth: 4, rate: 0.1, least_weight: 8.0, ridge: 4.0, bins: 48 };
+pub(crate) const COMPARISON: Knobs = Knobs { trees: 280, depth: 5, rate: 0.1, least_weight: 6.0, ridge: 4.0, bins: 48 };
 /// The knobs of the model for names looked up in a lexicon.
 pub(crate) const LOOKUP: Knobs = Knobs { trees: 220, depth: 5, rate: 0.08, least_weight: 15.0, ridge: 4.0, bins: 64 };
 /// The knobs of the model for names of a lexicon in a text.
@@ -96,6 +96,9 @@ fn bin(values: &[f32; Evidence::COUNT], bounds: &[Vec<f32>]) -> [u8; Evidence::C
     out
 }
 
+/// Bins of a feature at most.
+const MOST_BINS: usize = 128;
+
 struct Grower<'a> {
     binned: &'a [[u8; Evidence::COUNT]],
     slopes: &'a [(f32, f32)],
@@ -160,14 +163,17 @@ impl Grower<'_> {
         let removed = |g: f32, h: f32, v: f32| 2.0 * g * v - (h + self.knobs.ridge) * v * v;
         let unsplit = removed(total_g, total_h, self.value(total_g, total_h, range));
         let mut best: Option<Split> = None;
-        for feature in 0..Evidence::COUNT {
-            let points = self.bounds[feature].len();
-            let mut sums = vec![(0.0_f32, 0.0_f32); points + 1];
-            for &row in rows {
-                let cell = &mut sums[usize::from(self.binned[row][feature])];
-                cell.0 += self.slopes[row].0;
-                cell.1 += self.slopes[row].1;
+        let mut sums = vec![[(0.0_f32, 0.0_f32); MOST_BINS]; Evidence::COUNT];
+        for &row in rows {
+            let (g, h) = self.slopes[row];
+            for (sums, &bin) in sums.iter_mut().zip(&self.binned[row]) {
+                let cell = &mut sums[usize::from(bin)];
+                cell.0 += g;
+                cell.1 += h;
             }
+        }
+        for (feature, sums) in sums.iter().enumerate() {
+            let points = self.bounds[feature].len();
             let (mut g, mut h) = (0.0, 0.0);
             for (bin, cell) in sums.iter().take(points).enumerate() {
                 g += cell.0;

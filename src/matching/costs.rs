@@ -8,6 +8,7 @@
 use once_cell::sync::{Lazy, OnceCell};
 
 use super::alignment::SHORT;
+use crate::orthography::origin::Origins;
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, COUNT, Segment};
 
@@ -326,6 +327,8 @@ const SHIPPED: [&str; 10] = [
 pub(crate) struct Costs {
     /// A shipped table is read when it is first asked for: few texts need more than one or two.
     tables: Vec<OnceCell<[CostTable; 2]>>,
+    /// Those learned with the tables; none where they are the shipped ones.
+    origins: Option<Origins>,
 }
 
 impl Costs {
@@ -336,7 +339,18 @@ impl Costs {
             let table = CostTable::parse(text).map_err(|e| format!("model/costs/{}.tsv: {e}", pair.name()))?;
             tables.push(OnceCell::with_value(Self::both_ways(table)));
         }
-        Ok(Self { tables })
+        Ok(Self { tables, origins: None })
+    }
+
+    /// The same with origins learned beside the tables.
+    #[allow(dead_code, reason = "the library's half")]
+    pub(crate) fn with_origins(self, origins: Origins) -> Self {
+        Self { origins: Some(origins), ..self }
+    }
+
+    /// What the letters of a name say of where it is at home.
+    pub(crate) fn origins(&self) -> &Origins {
+        self.origins.as_ref().unwrap_or_else(|| Origins::shipped())
     }
 
     pub(crate) fn both_ways(table: CostTable) -> [CostTable; 2] {
@@ -359,7 +373,8 @@ impl Costs {
 
     /// The tables that the crate ships.
     pub(crate) fn shipped() -> &'static Self {
-        static COSTS: Lazy<Costs> = Lazy::new(|| Costs { tables: vec![OnceCell::new(); ScriptPair::ALL.len()] });
+        static COSTS: Lazy<Costs> =
+            Lazy::new(|| Costs { tables: vec![OnceCell::new(); ScriptPair::ALL.len()], origins: None });
         &COSTS
     }
 }

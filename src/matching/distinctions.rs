@@ -7,9 +7,11 @@ use once_cell::sync::Lazy;
 
 use super::names::{MEANT, Pairing, fits_initial};
 use super::ready::Ready;
+use super::sexes;
 use crate::grammar::{Group, Roles};
 use crate::hash::Map;
 use crate::orthography::names::{TypeHint, Word};
+use crate::orthography::origin::Origins;
 use crate::orthography::script::Script;
 use crate::segment::Shape;
 
@@ -61,6 +63,55 @@ pub(crate) fn differences(left: &Ready, right: &Ready, pairings: &[Pairing], hin
         }
         _ => Differences { sure, given: 0, meant: meant + over[0][1].min(over[1][1]) },
     }
+}
+
+/// What letters and tables say of words that are set against each other and spelt in two ways.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Spellings {
+    /// Words that the name tables list both, in no group of one name.
+    pub(crate) listed: usize,
+    /// A woman's name and a man's.
+    pub(crate) sexes: usize,
+    /// The log-odds that both are at home in Latin letters, of the words of which that is surest.
+    pub(crate) at_home: f32,
+}
+
+/// What letters and tables say of the words of two aligned names that are spelt in two ways.
+pub(crate) fn spellings(left: &[Word], right: &[Word], pairings: &[Pairing], origins: &Origins) -> Spellings {
+    let mut out = Spellings::default();
+    let mut is_first = true;
+    for p in pairings.iter().filter(|p| (p.left.1, p.right.1) == (1, 1)) {
+        let (l, r) = (&left[p.left.0], &right[p.right.0]);
+        if l.folded == r.folded || l.is_light || r.is_light || l.is_initial() || r.is_initial() {
+            continue;
+        }
+        out.sexes += usize::from(are_of_other_sexes(l, r));
+        if l.script != Script::Latin || r.script != Script::Latin {
+            continue;
+        }
+        let is_listed = |w: &Word| w.roles.any(Roles::GIVEN.with(Roles::SURNAME));
+        out.listed += usize::from(is_listed(l) && is_listed(r) && (l.group == 0 || l.group != r.group));
+        let at_home = -(origins.of(&l.folded) + origins.of(&r.folded)) / 2.0;
+        out.at_home = if is_first { at_home } else { out.at_home.max(at_home) };
+        is_first = false;
+    }
+    out
+}
+
+/// Whether one of two words is a woman's name and the other a man's: by the table, or by the ending of a family name of one
+/// stem.
+fn are_of_other_sexes(left: &Word, right: &Word) -> bool {
+    let by_table = |w: &Word| match w.roles.any(Roles::GIVEN) {
+        true => sexes::woman(&w.folded),
+        false => None,
+    };
+    if let (Some(l), Some(r)) = (by_table(left), by_table(right)) {
+        return l != r;
+    }
+    if left.roles.any(Roles::GIVEN) || right.roles.any(Roles::GIVEN) {
+        return false;
+    }
+    matches!((sexes::woman_by_ending(&left.folded), sexes::woman_by_ending(&right.folded)), (Some(l), Some(r)) if l != r)
 }
 
 /// Whether a score is that of two spellings of a word hardly unlike: Jon, John.

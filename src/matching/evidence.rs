@@ -43,6 +43,15 @@ pub struct Evidence {
     pub listed_as_one: f32,
     /// − Given names in the same place that the tables list as two (Hassan, Hussein).
     pub other_given: f32,
+    /// − Words in Latin letters set against each other that the name tables list as two spellings or two names (Jonson, Johnson).
+    pub listed_apart: f32,
+    /// − Names of a woman set against those of a man (Mario, Maria; Ivanov, Ivanova).
+    pub other_sex: f32,
+    /// − How much words in Latin letters that are spelt in two ways look at home there, where a name has one spelling: the most
+    /// of them, in nats; less than nothing where they look transcribed.
+    pub at_home: f32,
+    /// Whether one name alone has words that bodies have (company, bank).
+    pub body_words: f32,
     /// − Words with a meaning that have another one in the same place (infantry, tank).
     pub other_words: f32,
     /// Words that are joined in one name and parted in the other.
@@ -68,6 +77,8 @@ pub struct Evidence {
     pub commonest: f32,
     /// + Log-odds by the names alone, as the comparison has them; 0 where two names are compared, and in text.
     pub alone: f32,
+    /// Segments that the listed name has more than the one looked up, or less; 0 where two names are compared, and in text.
+    pub listed_longer: f32,
     /// The type of entity: 0 unknown, 1 person, 2 organisation, 3 place.
     pub entity_type: f32,
 }
@@ -82,7 +93,7 @@ pub(crate) enum Bearing {
 
 impl Evidence {
     /// The number of features.
-    pub(crate) const COUNT: usize = 27;
+    pub(crate) const COUNT: usize = 32;
 
     /// The features' names and bearings, in the order of [`Self::values`].
     pub(crate) const FEATURES: [(&'static str, Bearing); Self::COUNT] = [
@@ -100,6 +111,10 @@ impl Evidence {
         ("initials-wrong", Bearing::Lowers),
         ("told-apart", Bearing::Lowers),
         ("other-given", Bearing::Lowers),
+        ("listed-apart", Bearing::Lowers),
+        ("other-sex", Bearing::Lowers),
+        ("at-home", Bearing::Lowers),
+        ("body-words", Bearing::Either),
         ("other-words", Bearing::Lowers),
         ("joined", Bearing::Either),
         ("legal-form-differs", Bearing::Lowers),
@@ -112,6 +127,7 @@ impl Evidence {
         ("rarity", Bearing::Raises),
         ("commonest", Bearing::Raises),
         ("alone", Bearing::Raises),
+        ("listed-longer", Bearing::Either),
         ("entity-type", Bearing::Either),
     ];
 
@@ -132,6 +148,10 @@ impl Evidence {
             self.initials_wrong,
             self.told_apart,
             self.other_given,
+            self.listed_apart,
+            self.other_sex,
+            self.at_home,
+            self.body_words,
             self.other_words,
             self.joined,
             self.legal_form_differs,
@@ -144,6 +164,7 @@ impl Evidence {
             self.rarity,
             self.commonest,
             self.alone,
+            self.listed_longer,
             self.entity_type,
         ]
     }
@@ -153,9 +174,10 @@ impl Evidence {
     pub(crate) fn of_values(values: [f32; Self::COUNT]) -> Self {
         let [spelling, spelling_mean, worst_word, whole, omitted, contradicted, words, words_total, length, rest @ ..] =
             values;
-        let [inverted, initials, initials_wrong, told_apart, other_given, other_words, joined, rest @ ..] = rest;
+        let [inverted, initials, initials_wrong, told_apart, other_given, rest @ ..] = rest;
+        let [listed_apart, other_sex, at_home, body_words, other_words, joined, rest @ ..] = rest;
         let [legal_form_differs, common, same_letters, scripts, rival, lexicon, chance, rest @ ..] = rest;
-        let [rarity, commonest, alone, entity_type] = rest;
+        let [rarity, commonest, alone, listed_longer, entity_type] = rest;
         Self {
             spelling,
             spelling_mean,
@@ -171,6 +193,10 @@ impl Evidence {
             initials_wrong,
             told_apart,
             other_given,
+            listed_apart,
+            other_sex,
+            at_home,
+            body_words,
             other_words,
             joined,
             legal_form_differs,
@@ -183,6 +209,7 @@ impl Evidence {
             rarity,
             commonest,
             alone,
+            listed_longer,
             entity_type,
             ..Self::default()
         }

@@ -17,11 +17,13 @@ use super::evidence::Evidence;
 const UNIT: f32 = 10_000.0;
 
 /// Features that most evidence has none of.
-const RARE: [&str; 9] = [
+const RARE: [&str; 11] = [
     "initials",
     "initials-wrong",
     "told-apart",
     "other-given",
+    "listed-apart",
+    "other-sex",
     "other-words",
     "joined",
     "legal-form-differs",
@@ -80,6 +82,8 @@ fn is_rare(e: &Evidence) -> bool {
         e.initials_wrong,
         e.told_apart,
         e.other_given,
+        e.listed_apart,
+        e.other_sex,
         e.other_words,
         e.joined,
         e.legal_form_differs,

@@ -11,6 +11,7 @@ use super::candidates::{Near, may_be_listed, near_in_field};
 use super::costs::Costs;
 use super::lookup::listed;
 use super::names;
+use super::ready::BODY;
 use crate::grammar::{Grammar, Group, Roles};
 use crate::hash::Map;
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
@@ -38,8 +39,6 @@ const GATHERED: usize = 4000;
 const OF_ONE_MEANING: usize = 32;
 /// What a word counts for that the name has translated, in hundredths of a nat.
 const TRANSLATED: i16 = 300;
-/// The roles of words by which a name is told to be a body's.
-const BODY: Roles = Roles::GENERIC.with(Roles::LEGAL_FORM).with(Roles::ORG_WORD);
 /// Segments of neighbours that are looked for as one word.
 const LONGEST_JOIN: usize = 16;
 

@@ -96,7 +96,7 @@ pub(crate) fn look_up_beside(
     costs: &Costs,
     memo: &mut Memo,
 ) -> Vec<Found> {
-    let mut found = compared(text, absent, lexicon, grammar, costs, memo);
+    let mut found = compared(text, absent, lexicon, grammar, (costs, Model::comparison()), memo);
     found.iter_mut().for_each(|answer| answer.weigh(lexicon));
     give_way(found.iter_mut());
     found.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds).then(a.entity.cmp(&b.entity)));
@@ -125,18 +125,17 @@ pub(crate) fn give_way<'f>(found: impl Iterator<Item = &'f mut Found>) {
 
 /// The entities that share sounds with a name, with the evidence for each among the others.
 ///
-/// The log-odds are those of the comparison alone. An `absent` entity is taken not to be in the lexicon.
+/// The log-odds are those of the comparison by the model given, alone. An `absent` entity is taken not to be in the lexicon.
 pub(crate) fn compared(
     text: &str,
     absent: Option<Index>,
     lexicon: &Compiled,
     grammar: &Grammar,
-    costs: &Costs,
+    (costs, model): (&Costs, &Model),
     memo: &mut Memo,
 ) -> Vec<Found> {
     let plain = Name::parse(text, TypeHint::Unknown, grammar);
     let mut readings = Readings { plain, by_hint: Default::default(), grammar };
-    let model = Model::comparison();
     let mut found: Vec<Found> = Vec::new();
     let own_acronyms = acronyms::written_in(&readings.plain.words);
     let is_wanted = |form: Index| {
@@ -169,12 +168,14 @@ pub(crate) fn compared(
         let entity = lexicon.form_entity(form);
         let hint = TypeHint::named(lexicon.entity_kind(entity));
         let listed = Ready::of_own(listed(form, hint, lexicon, grammar), hint);
-        let mut evidence = names::compare_ready(readings.of(hint), &listed, hint, costs).among(1, None);
+        let written = readings.of(hint);
+        let mut evidence = names::compare_ready(written, &listed, hint, costs).among(1, None);
         let log_odds = model.log_odds(&evidence);
         let by_words = chance(form, &units, lexicon);
         let is_short = initials.binary_search(&form).is_ok();
         evidence.chance = if is_short { (by_words + share).max(-LEAST_CHANCE) } else { by_words };
         evidence.alone = log_odds;
+        evidence.listed_longer = listed.own_length() - written.own_length();
         (evidence.rarity, evidence.commonest) = rarity(form, &units, lexicon);
         best = best.max(log_odds);
         match found.iter_mut().find(|f| f.entity == entity) {
@@ -267,6 +268,8 @@ mod tests {
     #[case::adjective_listed("org", "Samara Repair Plant", "Самарский ремонтный завод")]
     #[case::adjective_written("org", "Самарский ремонтный завод", "Samara Repair Plant")]
     #[case::patronymic_left_out("person", "KOLBIN, Petr", "KOLBIN, Petr Viktorovich")]
+    #[case::article_in_capitals("person", "AL-AMHAZ, Kamel", "AMHAZ, Kamel Mohamed")]
+    #[case::name_of_legal_forms("org", "SC INDUSTRY & TRADE CO., LTD", "SC INDUSTRY AND TRADE CO., LTD")]
     #[case::any_company("org", "T-RUBBER COMPANY", "T-RUBBER CO., LTD")]
     fn found_among_others(#[case] kind: &str, #[case] written: &str, #[case] listed: &str) {
         let entity = |id: &str, name: &str| Entity {

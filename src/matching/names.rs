@@ -86,7 +86,8 @@ pub(crate) fn meaning_score(left: &[Word], right: &[Word]) -> Option<i32> {
     if group == 0 || !left.iter().chain(right).all(is_one) {
         return None;
     }
-    let legal = |words: &[Word]| words.iter().all(|w| w.roles.any(Roles::LEGAL_FORM));
+    // Where a name is made of such words, they are no legal forms: SC Industry and Trade Co.
+    let legal = |words: &[Word]| words.iter().all(|w| w.is_light && w.roles.any(Roles::LEGAL_FORM));
     Some(if legal(left) && legal(right) { WEIGHTS.legal_form } else { WEIGHTS.same_group })
 }
 
@@ -565,6 +566,11 @@ fn evidence(
     e.told_apart = differences.sure.min(3) as f32;
     e.other_given = differences.given.min(3) as f32;
     e.other_words = differences.meant.min(3) as f32;
+    let spellings = distinctions::spellings(left, right, pairings, costs.origins());
+    e.listed_apart = spellings.listed.min(3) as f32;
+    e.other_sex = spellings.sexes.min(2) as f32;
+    e.at_home = spellings.at_home;
+    e.body_words = f32::from(u8::from(left.traits.body != right.traits.body));
     let has_legal_forms = left.traits.legal_form && right.traits.legal_form;
     e.legal_form_differs = f32::from(u8::from(has_legal_forms && legal_forms_differ(left, right)));
     e.entity_type = f32::from(hint as u8);
@@ -642,7 +648,7 @@ fn whole<'w>(
     right_said: impl Iterator<Item = &'w Word> + Clone,
     costs: &Costs,
 ) -> f32 {
-    let is_own = |w: &&Word| !w.roles.any(Roles::LEGAL_FORM);
+    let is_own = |w: &&Word| !(w.is_light && w.roles.any(Roles::LEGAL_FORM));
     let most = |words: &[Word]| words.iter().map(|w| w.readings.len()).max().unwrap_or(1);
     let table = costs.between(left[0].script, right[0].script);
     let mut best = f32::NEG_INFINITY;

@@ -153,7 +153,7 @@ fn a_look_up_finds_what_comparing_every_form_finds() {
             continue;
         }
         tried += 1;
-        let answers = lookup::compared(&text, None, lexicon, grammar, costs, &mut memo);
+        let answers = lookup::compared(&text, None, lexicon, grammar, (costs, Model::comparison()), &mut memo);
         if answers.iter().any(|f| f.evidence.alone >= best - 0.5) {
             found += 1;
         } else {
@@ -174,7 +174,14 @@ fn names_as_listed_are_compared_whatever_else_is_near() {
     let tried = Index::try_from(lexicon.form_count()).expect("a number");
     for form in (0..tried).filter(|&form| !lexicon.form_flags(form).has(FormFlags::SHORT)) {
         let (text, entity) = (lexicon.form_text(form), lexicon.form_entity(form));
-        let answers = lookup::compared(&text, None, lexicon, Grammar::shipped(), Costs::shipped(), &mut memo);
+        let answers = lookup::compared(
+            &text,
+            None,
+            lexicon,
+            Grammar::shipped(),
+            (Costs::shipped(), Model::comparison()),
+            &mut memo,
+        );
         let own = answers.iter().find(|f| f.entity == entity);
         let is_nothing = Name::parse(&text, TypeHint::Person, Grammar::shipped()).words.is_empty();
         assert!(
@@ -211,7 +218,7 @@ fn likely_rivals_are_met() {
             continue;
         }
         tried += 1;
-        let answers = lookup::compared(&text, None, lexicon, grammar, costs, &mut memo);
+        let answers = lookup::compared(&text, None, lexicon, grammar, (costs, Model::comparison()), &mut memo);
         match answers.iter().find(|f| f.entity == entity) {
             Some(own) if own.evidence.rival >= rival.min(10.0) - 1.0 => met += 1,
             own => unmet.push((text, rival, own.map(|f| f.evidence.rival))),

@@ -10,6 +10,9 @@ use crate::orthography::names::{Name, TypeHint, Word};
 use crate::orthography::script::Script;
 use crate::segment::{Gap, Shape};
 
+/// The roles of words by which a name is told to be a body's.
+pub(crate) const BODY: Roles = Roles::GENERIC.with(Roles::LEGAL_FORM).with(Roles::ORG_WORD);
+
 /// What is asked of a word.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fact {
@@ -34,6 +37,8 @@ pub(crate) struct Traits {
     /// Something that may be a number: digits, an ordinal, capitals that may be Roman.
     pub(crate) number: bool,
     pub(crate) generation: bool,
+    /// A word that bodies have in their names.
+    pub(crate) body: bool,
     /// Signs of words or syllables.
     pub(crate) signs: bool,
     /// Letters in capitals.
@@ -92,6 +97,7 @@ impl<'n> Ready<'n> {
             traits.meant |= word.group != 0 && word.roles.any(MEANT);
             traits.number |= fact.number.is_some() || (is_upper && word.script == Script::Latin);
             traits.generation |= distinctions::is_generation(&word.folded);
+            traits.body |= word.roles.any(BODY);
             traits.signs |= matches!(word.script, Script::Han | Script::Hangul);
             traits.capitals |= word.shape == Shape::Upper;
             traits.title |= word.is_light && word.roles.any(Roles::TITLE);
@@ -106,6 +112,17 @@ impl<'n> Ready<'n> {
 
     pub(crate) fn into_words(self) -> Cow<'n, [Word]> {
         self.words
+    }
+
+    /// The segments of the words that may not be left out.
+    #[expect(clippy::cast_precision_loss, reason = "names are short")]
+    pub(crate) fn own_length(&self) -> f32 {
+        self.words
+            .iter()
+            .zip(&self.facts)
+            .filter(|(word, _)| !word.is_light)
+            .map(|(_, fact)| fact.length)
+            .sum::<usize>() as f32
     }
 
     pub(crate) fn facts(&self) -> &[Fact] {

@@ -258,6 +258,10 @@ fn assign_roles(words: &mut [Word], hint: TypeHint, grammar: &Grammar) {
             }
         }
         let (n, entry) = found.unwrap_or((1, Default::default()));
+        // AL-AMHAZ, Kamel: a family name in capitals with its small words.
+        let is_of_family = matches!(hint, TypeHint::Person | TypeHint::Unknown)
+            && entry.roles.any(Roles::ARTICLE.with(Roles::PARTICLE).with(Roles::FILIATION))
+            && words.get(i + n).is_some_and(|next| next.shape == Shape::Upper && next.gap != Gap::Comma);
         for word in &mut words[i..i + n] {
             word.roles = entry.roles;
             // Meanings are for organisations: a man called Shahid is no martyr, Novi Sad no New Sad.
@@ -268,6 +272,7 @@ fn assign_roles(words: &mut [Word], hint: TypeHint, grammar: &Grammar) {
             // "UN" and "IS" in a name of mixed case are no small words.
             word.is_light = entry.roles.any(light)
                 && (in_capitals
+                    || is_of_family
                     || !matches!(word.shape, Shape::Upper | Shape::Initial)
                     || word.roles.any(Roles::LEGAL_FORM));
         }

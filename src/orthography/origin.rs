@@ -36,9 +36,13 @@ impl Origins {
     /// The log-odds that a folded word is transcribed rather than at home in Latin letters: the mean of its letters'.
     pub(crate) fn of(&self, folded: &str) -> f32 {
         let (mut sum, mut count) = (0.0, 0.0_f32);
-        for at in trigrams(edged(folded).as_bytes()) {
-            sum += self.0[at];
-            count += 1.0;
+        let mut last = [None, Some(EDGE)];
+        for third in folded.bytes().map(place).chain([Some(EDGE)]) {
+            if let ([Some(first), Some(second)], Some(third)) = (last, third) {
+                sum += self.0[(first * LETTERS + second) * LETTERS + third];
+                count += 1.0;
+            }
+            last = [last[1], third];
         }
         sum / count.max(1.0)
     }
@@ -51,12 +55,16 @@ pub(crate) fn edged(word: &str) -> String {
 
 /// The places of a word's runs of three letters; runs with any other sign are left out.
 pub(crate) fn trigrams(word: &[u8]) -> impl Iterator<Item = usize> + '_ {
-    let place = |&b: &u8| match b {
+    word.windows(3).filter_map(move |run| run.iter().try_fold(0, |at, &b| Some(at * LETTERS + place(b)?)))
+}
+
+/// The place of a letter, or of what stands for an edge, among those that are counted.
+fn place(b: u8) -> Option<usize> {
+    match b {
         b'a'..=b'z' => Some(usize::from(b - b'a')),
         b'_' => Some(EDGE),
         _ => None,
-    };
-    word.windows(3).filter_map(move |run| run.iter().try_fold(0, |at, b| Some(at * LETTERS + place(b)?)))
+    }
 }
 
 #[cfg(test)]

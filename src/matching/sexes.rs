@@ -1,0 +1,73 @@
+//! Whether a name is a woman's or a man's, where names tell.
+
+use once_cell::sync::Lazy;
+
+use crate::hash::Map;
+
+/// Whether a given name is one that women alone bear; nothing where men bear it too, or nobody knows.
+pub(crate) fn woman(folded: &str) -> Option<bool> {
+    static SEXES: Lazy<Map<&'static str, bool>> = Lazy::new(|| {
+        let rows = include_str!("../../lexicons/grammar/sexes.tsv").lines().filter(|l| !l.starts_with('#'));
+        let rows = rows.filter_map(|l| l.split_once('\t'));
+        rows.flat_map(|(sex, names)| names.split(' ').map(move |name| (name, sex == "woman"))).collect()
+    });
+    SEXES.get(folded).copied()
+}
+
+/// Whether a family name has the ending of a woman or of a man, in languages where each has one.
+///
+/// Source: Russian, Ukrainian, Belarusian, Bulgarian, Polish, Czech and Slovak family names, in their own letters and as the
+/// press transcribes them.
+pub(crate) fn woman_by_ending(folded: &str) -> Option<bool> {
+    const WOMEN: [&str; 18] = [
+        "ova", "eva", "owa", "ewa", "ina", "yna", "skaya", "skaia", "skaja", "cka", "ska", "ова", "ева", "ина", "ына",
+        "ская", "цкая", "ська",
+    ];
+    const MEN: [&str; 26] = [
+        "ov",
+        "ev",
+        "ow",
+        "ew",
+        "off",
+        "eff",
+        "in",
+        "yn",
+        "sky",
+        "ski",
+        "skiy",
+        "skii",
+        "skij",
+        "skyi",
+        "cki",
+        "cky",
+        "ов",
+        "ев",
+        "ин",
+        "ын",
+        "ский",
+        "цкий",
+        "ський",
+        "цький",
+        "ски",
+        "скі",
+    ];
+    let ends =
+        |endings: &[&str]| endings.iter().any(|e| folded.strip_suffix(e).is_some_and(|stem| stem.chars().count() >= 2));
+    if ends(&WOMEN) { Some(true) } else { ends(&MEN).then_some(false) }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::given("Mario Rossi", "Maria Rossi", 1.0)]
+    #[case::family("Sergei Ivanov", "Sergei Ivanova", 1.0)]
+    #[case::scripts("Сергей Иванова", "Sergei Ivanov", 1.0)]
+    #[case::polish("Jan Kowalski", "Jan Kowalska", 1.0)]
+    #[case::one("Sergei Ivanov", "Сергей Иванов", 0.0)]
+    #[case::spellings("Sergey Lavrov", "Sergej Lawrow", 0.0)]
+    fn other_sex(#[case] a: &str, #[case] b: &str, #[case] expected: f32) {
+        assert_eq!(crate::compare(a, b, "person").evidence.other_sex, expected);
+    }
+}
