@@ -112,7 +112,7 @@ enum Code {
     /// A word beside an underscore (a hashtag has them too), letters with digits, or a capital within (`zoneInfo`).
     Word,
     /// Capitals beside an underscore (`LOCK_UN`), a word beside a sign of code (`Name::new`, `name()`, `name@0.8`, `\name`), or a
-    /// plus behind it, which makes another name (Google+).
+    /// plus behind it, which makes another name (Google+); a class of characters, the country of a language's tag (en-US).
     Sign,
 }
 
@@ -515,7 +515,16 @@ impl Scan {
         let (before, after) = (&bytes[..start], &bytes[end..]);
         let is_version = after.first() == Some(&b'@') && after.get(1).is_some_and(u8::is_ascii_digit);
         let is_plus = after.first() == Some(&b'+') && !after.get(1).is_some_and(u8::is_ascii_alphanumeric);
+        // [A-Za-z], en-US.
+        let is_class = token.len() == 1 && before.ends_with(b"[") && after.first() == Some(&b'-');
+        let is_locale = token.len() == 2
+            && token.gap == Gap::Hyphen
+            && i > 0
+            && self.tokens[i - 1].shape == Shape::Lower
+            && Languages::named(self.tokens[i - 1].of(text)) != Languages::ALL;
         if is_plus
+            || is_class
+            || is_locale
             || after.starts_with(b"::")
             || after.starts_with(b"()")
             || after.starts_with(b"\\(")

@@ -194,6 +194,11 @@ fn patronymic(words: &[Word]) -> Option<usize> {
     middle.rev().chain(last).find(|&i| is_one(&words[i]))
 }
 
+/// Whether a folded word is a numeral of rulers and popes, of more than one letter.
+pub(crate) fn is_numeral(folded: &str) -> bool {
+    folded.len() > 1 && folded.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
+}
+
 /// Whether a folded word may be a patronymic.
 pub(crate) fn is_patronymic_form(folded: &str) -> bool {
     const ENDINGS: [&str; 34] = [

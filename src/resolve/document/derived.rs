@@ -7,6 +7,7 @@ use crate::lexicon::compiled::{FormFlags, FormWord, Index};
 use crate::matching::evidence::Evidence;
 use crate::mention::Reason;
 use crate::orthography::fold::{fold, normalise};
+use crate::orthography::names::is_numeral;
 use crate::orthography::script::Script;
 use crate::resolve::features::Feature;
 use crate::resolve::mononyms::script_of;
@@ -196,6 +197,11 @@ impl Document<'_> {
             return;
         }
         let (first, end) = (span.first as usize, span.end as usize);
+        // Rulers and popes have no family name behind their numeral: James King III is nobody's III.
+        if end - first > 1 && self.scan.tokens[end - 1].shape == Shape::Upper && is_numeral(&self.letters(end - 1, end))
+        {
+            return;
+        }
         let family_first = lexicon.form_flags(best.form).has(FormFlags::FAMILY_FIRST);
         let is_joined = |k: usize| self.scan.tokens[k].gap <= Gap::Hyphen;
         let mut particles = (0, 0);
@@ -241,6 +247,9 @@ impl Document<'_> {
                 continue;
             }
             let family = if flags.has(FormFlags::FAMILY_FIRST) { words[0] } else { words[words.len() - 1] };
+            if !flags.has(FormFlags::FAMILY_FIRST) && is_numeral(&lexicon.vocab_text(family.vocab())) {
+                continue;
+            }
             let key = (best.entity.lexicon, family.vocab());
             let (prefix, family) = particles;
             out.add_vocab(key.0, key.1, Short { form, kind: Kind::AsListed, prefix, family, ..short });

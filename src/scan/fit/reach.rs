@@ -7,7 +7,7 @@ use crate::lexicon::compiled::{FormFlags, Index};
 use crate::matching::candidates::{Near, align};
 use crate::matching::names::is_short_given;
 use crate::orthography::fold::{fold, normalise};
-use crate::orthography::names::TypeHint;
+use crate::orthography::names::{TypeHint, is_numeral};
 use crate::scan::Case;
 use crate::segment::{Gap, Shape};
 
@@ -22,11 +22,6 @@ impl Skipped {
     pub(super) fn as_slice(&self) -> &[usize] {
         &self.tokens[..self.count]
     }
-}
-
-/// Whether a folded word is a numeral of kings and popes, of more than one letter.
-fn is_numeral(word: &[u8]) -> bool {
-    word.len() > 1 && word.iter().all(|b| matches!(b, b'i' | b'v' | b'x'))
 }
 
 impl Fit<'_> {
@@ -255,7 +250,7 @@ impl Fit<'_> {
         !near.is_exact
             && k > 0
             && self.hint == TypeHint::Person
-            && is_numeral(self.lexicon.vocab_text(self.words[k].vocab()).as_bytes())
+            && is_numeral(&self.lexicon.vocab_text(self.words[k].vocab()))
     }
 
     /// Whether the form's word `k` says what kind of body it is, and the text has a word that only sounds a little like it.

@@ -319,6 +319,19 @@ impl Fit<'_> {
         {
             return false;
         }
+        // Nor does a capital behind a small letter stand in a name that has none: KeyWait is not Kuwait.
+        let is_camel = |p: &Placed| {
+            p.unit.map(|u| &self.scan.units[u]).is_some_and(|u| {
+                let token = u.first as usize;
+                u.end - u.first == 1
+                    && self.scan.tokens[token].shape == Shape::Capital
+                    && self.scan.inner_of(token).has_capital
+                    && !self.lexicon.form_text(form).chars().skip(1).any(char::is_uppercase)
+            })
+        };
+        if !acronym && self.words.len() == 1 && placed.iter().any(is_camel) {
+            return false;
+        }
         if !exact && !acronym {
             return true;
         }
