@@ -480,7 +480,7 @@ impl Scan {
                 let mode = if is_listed_only { Mode::AsListed } else { Mode::BySound };
                 self.add_unit(text, i, i + 1, mode, tables);
                 chain = if self.leads_somewhere() { CHAIN } else { 0 };
-            } else if chain > 0 && self.goes_on(i) {
+            } else if chain > 0 && code != Code::Sign && self.goes_on(i) {
                 self.add_unit(text, i, i + 1, Mode::AsListed, tables);
                 let mut leads = self.leads_somewhere();
                 // Names have "l'homme" as one word.
