@@ -48,6 +48,9 @@ pub fn fit_to(table: &Path, aliases: Option<&Path>, source: &str, folder: &Path)
     let pairs = pairs::read(table)?;
     let mut aliases = aliases.map_or(Ok(Vec::new()), pairs::read)?;
     aliases.iter_mut().for_each(|pair| pair.weight = ALIAS);
+    // Told now, not minutes later.
+    let costs = folder.join("costs");
+    std::fs::create_dir_all(&costs).map_err(|e| Error::io(&costs, &e))?;
     for (path, text) in fit(&pairs, &aliases, source) {
         let path = folder.join(path);
         std::fs::write(&path, text).map_err(|e| Error::io(&path, &e))?;
