@@ -28,6 +28,7 @@ const MOST_BESIDE: usize = 16;
 pub(super) type Lead = (Index, u32);
 /// Such forms.
 pub(super) type Forms = Box<[Lead]>;
+
 /// What the memo knows of a written word.
 pub(crate) struct Known {
     pub(crate) word: Word,
