@@ -61,6 +61,8 @@ struct Limits {
     aligned: usize,
     /// The same where the written word has no vowels.
     unvowelled: usize,
+    /// Besides, of scripts that leave vowels out, if the written word has them.
+    without_vowels: usize,
     /// The same of a word with clitics or endings taken off.
     bare: usize,
     /// Of other pairs of scripts: in a text, where names stand as its script lists them.
@@ -86,8 +88,9 @@ struct Limits {
 const LIMITS: Limits = Limits {
     scanned: 5000,
     scanned_bare: 1000,
-    aligned: 200,
+    aligned: 160,
     unvowelled: 300,
+    without_vowels: 80,
     bare: 40,
     unsure: 60,
     unsure_field: 200,
@@ -134,6 +137,7 @@ struct Scratch {
     coded: Vec<Index>,
     signatures: Vec<Signature>,
     sure: Vec<(Index, Script)>,
+    bare: Vec<(Index, Script)>,
     others: Vec<(Index, Script)>,
     alignment: Alignment,
 }
@@ -162,7 +166,7 @@ fn near_with(
     out: &mut Vec<Near>,
 ) {
     let first = out.len();
-    let Scratch { keys, codes, shared, found, coded, signatures, sure, others, alignment } = scratch;
+    let Scratch { keys, codes, shared, found, coded, signatures, sure, bare, others, alignment } = scratch;
     shared.clear();
     found.clear();
     coded.clear();
@@ -228,7 +232,14 @@ fn near_with(
         Breadth::Bare => (LIMITS.bare, LIMITS.bare),
         Breadth::Text | Breadth::Field => (LIMITS.aligned, LIMITS.unvowelled),
     };
+    // Words of scripts that leave vowels out share no codes with one that has them: they have places of their own.
+    bare.clear();
+    if vowels > Vowels::Omitted && breadth != Breadth::Bare {
+        bare.extend(sure.extract_if(.., |&mut (_, script)| script.vowels() == Vowels::Omitted));
+        likeness.keep(bare, LIMITS.without_vowels, lexicon);
+    }
     likeness.keep(sure, if vowels > Vowels::Omitted { vowelled } else { unvowelled }, lexicon);
+    sure.append(bare);
     match breadth {
         Breadth::Field => likeness.keep(others, LIMITS.unsure_field, lexicon),
         Breadth::Text => others.truncate(LIMITS.unsure),
@@ -264,6 +275,8 @@ struct Likeness<'a> {
 impl Likeness<'_> {
     /// Shared codes beyond so many tell no more.
     const SHARED: usize = 4;
+    /// What neighbours written as one count for: of those that share a key or a code few are meant.
+    const JOINED: u32 = 6;
 
     /// Keeps the likest so many words, in the order of their numbers: of a large vocabulary hundreds share a key or a code
     /// with a short word.
@@ -277,7 +290,9 @@ impl Likeness<'_> {
             // Both are in order.
             coded = &coded[coded.iter().take_while(|&&v| v < vocab).count()..];
             let shared = coded.iter().take(Self::SHARED).take_while(|&&v| v == vocab).count();
-            (self.sounds(vocab, script, lexicon) + 2 * (Self::SHARED - shared) as u32, vocab, script)
+            let joined = if lexicon.is_own_word(vocab) { 0 } else { Self::JOINED };
+            let unshared = 4 * (Self::SHARED - shared) as u32;
+            (self.sounds(vocab, script, lexicon) + unshared + joined, vocab, script)
         };
         let mut ranked: Vec<(u32, Index, Script)> = words.iter().map(unlike).collect();
         ranked.select_nth_unstable_by_key(most, |&(unlike, vocab, _)| (unlike, vocab));

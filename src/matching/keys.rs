@@ -215,13 +215,19 @@ pub(crate) fn shared_codes(code: Code) -> impl Iterator<Item = Code> {
     std::iter::once(code).chain(deletions(code).take(shorter))
 }
 
-/// What is cheap to compare before an alignment: the phones that a reading has and those it may have, and how many
-/// vowels.
+/// What is cheap to compare before an alignment: the phones that a reading has and those it may have, how many vowels
+/// and how many consonants, and the classes of the first consonant and the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Signature(pub(crate) u64);
 
-/// Bits of a signature for each set of consonants; the rest counts vowels.
+/// Bits of a signature for each set of consonants; the rest are numbers of four bits.
 const SIGNS: u32 = 24;
+/// Where the numbers of vowels and of consonants stand, weak ones not counted, and the classes of the first and of the
+/// last consonant: 0 if it may be of several, or is weak.
+const VOWELS: u32 = 2 * SIGNS;
+const STRONG: u32 = VOWELS + 4;
+const FIRST: u32 = STRONG + 4;
+const LAST: u32 = FIRST + 4;
 const CONSONANTS: &str = "pbfvmtdTDszcnlrSZCJkgqxG";
 
 /// For each consonant those that transcriptions write for it.
@@ -266,32 +272,60 @@ static SIGNS_OF: Lazy<[(u32, u32); sounds::COUNT]> = Lazy::new(|| {
     out
 });
 
+/// For each segment the class of a key that it has at the end of a word, if it is one only.
+static END_OF: Lazy<[u64; sounds::COUNT]> = Lazy::new(|| {
+    std::array::from_fn(|segment| match KEYS_OF[segment].as_slice() {
+        [only] => only.first().copied().unwrap_or(0),
+        _ => 0,
+    })
+});
+
 impl Signature {
     /// The signature of a reading.
     pub(crate) fn of(reading: &[Segment]) -> Self {
-        let (mut sure, mut broad, mut vowels) = (0_u32, 0_u32, 0_u64);
+        let (mut sure, mut broad, mut vowels, mut strong) = (0_u32, 0_u32, 0_u64, 0_u64);
+        let (mut first, mut last) = (None, 0);
         for &segment in reading {
             let (s, b) = SIGNS_OF[usize::from(segment)];
             sure |= s;
             broad |= b;
-            vowels += u64::from(sounds::is_vowel(segment));
+            let is_vowel = sounds::is_vowel(segment);
+            vowels += u64::from(is_vowel);
+            if !is_vowel {
+                last = END_OF[usize::from(segment)];
+                first.get_or_insert(last);
+                strong += u64::from(s != 0);
+            }
         }
-        Self(u64::from(sure) | u64::from(broad) << SIGNS | vowels.min(15) << (2 * SIGNS))
+        let numbers = [(vowels, VOWELS), (strong, STRONG), (first.unwrap_or(0), FIRST), (last, LAST)];
+        let numbers = numbers.iter().fold(0, |bits, &(number, at)| bits | number.min(15) << at);
+        Self(u64::from(sure) | u64::from(broad) << SIGNS | numbers)
+    }
+
+    fn number(self, at: u32) -> u64 {
+        self.0 >> at & 15
     }
 
     /// The signature of a word that may be read in any of several ways: what all have for certain, what any may have.
     pub(crate) fn of_all(readings: &[Vec<Segment>]) -> Self {
         let sure = (1 << SIGNS) - 1;
-        let signatures = readings.iter().map(|r| Self::of(r).0);
-        let both = |a: u64, b: u64| (a & b & sure) | ((a | b) & (sure << SIGNS)) | (a >> (2 * SIGNS) << (2 * SIGNS));
-        Self(signatures.reduce(both).unwrap_or_default())
+        let both = |a: Self, b: Self| {
+            let counts = a.0 & (0xFF << VOWELS);
+            let ends = [FIRST, LAST].into_iter().filter(|&at| a.number(at) == b.number(at));
+            let ends = ends.fold(0, |bits, at| bits | a.number(at) << at);
+            Self((a.0 & b.0 & sure) | ((a.0 | b.0) & (sure << SIGNS)) | counts | ends)
+        };
+        readings.iter().map(|r| Self::of(r)).reduce(both).unwrap_or(Self(0))
     }
 
     /// The signature of two readings written as one.
     pub(crate) fn join(self, other: Self) -> Self {
-        let below = (1 << (2 * SIGNS)) - 1;
-        let vowels = (self.0 >> (2 * SIGNS)) + (other.0 >> (2 * SIGNS));
-        Self((self.0 | other.0) & below | vowels.min(15) << (2 * SIGNS))
+        let below = (1 << VOWELS) - 1;
+        let has_any = |signature: Self| signature.0 >> SIGNS & below >> SIGNS != 0;
+        let first = if has_any(self) { self } else { other }.number(FIRST);
+        let last = if has_any(other) { other } else { self }.number(LAST);
+        let sum = |at: u32| (self.number(at) + other.number(at)).min(15) << at;
+        Self((self.0 | other.0) & below | sum(VOWELS) | sum(STRONG) | first << FIRST | last << LAST)
     }
 
     /// How many consonants one reading has for certain and the other has nothing like.
@@ -302,18 +336,26 @@ impl Signature {
     }
 
     /// How unlike two readings seem: by the consonants that one has and the other has nothing like, those that one has for
-    /// certain and the other does not, and the number of vowels, where these tell.
+    /// certain and the other does not, the number of consonants, and where these tell the number of vowels, the first
+    /// consonant and the last.
+    ///
+    /// The weights are about those of a regression of which of two million words were near enough when they were aligned.
     pub(crate) fn unlike(self, other: Self, has_vowels: bool) -> u32 {
         let sure = (1 << SIGNS) - 1;
         let differ = ((self.0 ^ other.0) & sure).count_ones();
-        let vowels = if has_vowels { u32::try_from(self.vowels_apart(other)).unwrap_or_default() } else { 0 };
-        4 * self.misfits(other) + differ + 2 * vowels
+        let apart = |at: u32| self.number(at).abs_diff(other.number(at)) as u32;
+        let is_other = |at: u32| {
+            let (a, b) = (self.number(at), other.number(at));
+            u32::from(a != 0 && b != 0 && a != b)
+        };
+        let by_vowels = if has_vowels { 2 * apart(VOWELS) + 5 * is_other(FIRST) + 3 * is_other(LAST) } else { 0 };
+        2 * self.misfits(other) + 2 * differ + 2 * apart(STRONG) + by_vowels
     }
 
     /// The difference of the counts of vowels.
     #[inline]
     pub(crate) fn vowels_apart(self, other: Self) -> u64 {
-        (self.0 >> (2 * SIGNS)).abs_diff(other.0 >> (2 * SIGNS))
+        self.number(VOWELS).abs_diff(other.number(VOWELS))
     }
 }
 
