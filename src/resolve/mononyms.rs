@@ -4,6 +4,7 @@ use super::place::Place;
 use crate::grammar::Roles;
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
 use crate::matching::offices;
+use crate::orthography::names;
 use crate::orthography::origin::Origins;
 use crate::orthography::script::{Script, Vowels};
 use crate::scan::{Candidate, Scan};
@@ -101,7 +102,7 @@ pub(crate) fn is_unsure_mononym(candidate: &Candidate, scan: &Scan, lexicon: &Co
     }
     let own = scan.tokens[candidate.core.0 as usize].script;
     let is_in_own = |form| script_of(lexicon, form) == Some(own);
-    let is_numeral = |word: &str| !word.is_empty() && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+    let is_numeral = |word: &str| names::is_numeral(word) || matches!(word, "i" | "v" | "x");
     // Of a ruler the numeral is missing, of bin Laden the first half.
     let is_missing = |w: FormWord| {
         let roles = lexicon.vocab_roles(w.vocab());
