@@ -186,6 +186,7 @@ impl Fit<'_> {
         if self.scan.tokens[token].shape == Shape::Lower
             && self.scan.cases[token] == Case::Normal
             && !self.words[k].is_lower()
+            && !self.is_small_head(k)
             && (!self.words[k].is_light() || (k == 0 && self.hint != TypeHint::Person))
         {
             return None;
@@ -203,6 +204,16 @@ impl Fit<'_> {
             }
         }
         self.single(unit, k, near(self.words[k].vocab()).or_else(|| self.aligned(unit, k)))
+    }
+
+    /// Whether the form's word `k` is the last of a body's name and says what kind of body it is: the press writes Republican
+    /// party as well.
+    fn is_small_head(&self, k: usize) -> bool {
+        self.hint == TypeHint::Organisation
+            && k > 0
+            && k + 1 == self.words.len()
+            && self.is_generic(k)
+            && !self.flags.has(FormFlags::EXACT_CASE)
     }
 
     /// The form's word `k` in a spelling that no search found, directly beside the anchor.
