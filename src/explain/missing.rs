@@ -300,9 +300,9 @@ impl Search<'_> {
 
 /// Whether two readings share a code, a code less one class, or a key.
 fn meet(ours: &[Segment], theirs: &[Segment]) -> bool {
-    let codes = |reading: &[Segment]| -> Vec<u64> {
+    let codes = |reading: &[Segment], of: fn(&[Segment], &mut Vec<u64>)| -> Vec<u64> {
         let mut out = Vec::new();
-        keys::codes(reading, &mut out);
+        of(reading, &mut out);
         out.iter().flat_map(|&code| keys::shared_codes(code)).collect()
     };
     let keys = |reading: &[Segment]| -> Vec<u64> {
@@ -311,7 +311,7 @@ fn meet(ours: &[Segment], theirs: &[Segment]) -> bool {
         out
     };
     let share = |a: Vec<u64>, b: Vec<u64>| a.iter().any(|x| b.contains(x));
-    share(codes(ours), codes(theirs)) || share(keys(ours), keys(theirs))
+    share(codes(ours, keys::asked_codes), codes(theirs, keys::codes)) || share(keys(ours), keys(theirs))
 }
 
 /// What keeps a part of a text from being an entity, in sentences.

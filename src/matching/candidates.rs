@@ -171,7 +171,7 @@ fn near_with(
     let most_scanned = if breadth == Breadth::Bare { LIMITS.scanned_bare } else { LIMITS.scanned };
     for reading in word.readings.iter().filter(|r| r.len() > 1) {
         if vowels > Vowels::Omitted {
-            keys::codes(reading, codes);
+            keys::asked_codes(reading, codes);
             shared.extend(codes.iter().flat_map(|&code| keys::shared_codes(code)));
         }
         let signature = Signature::of(reading);

@@ -15,6 +15,9 @@ use crate::orthography::sounds::{self, Phones, Segment};
 /// Keys kept of one reading, and codes.
 const MOST: usize = 4;
 
+/// Codes for which a reading is looked.
+const MOST_ASKED: usize = 6;
+
 /// Classes beyond this many are not part of a key.
 const LONGEST: usize = 15;
 
@@ -63,20 +66,19 @@ pub(crate) fn class_bits(segment: Segment) -> u8 {
 
 /// The keys of a reading, the likeliest first; at least one.
 pub(crate) fn keys(reading: &[Segment], out: &mut Vec<Key>) {
-    spell(reading, &KEYS_OF, out);
+    spell(reading.iter().map(|&segment| KEYS_OF[usize::from(segment)].as_slice()), MOST, out);
 }
 
-/// Puts together what the segments of a reading may stand for, the likeliest first.
-fn spell(reading: &[Segment], classes: &Classes, out: &mut Vec<u64>) {
+/// Puts together what the segments of a reading may stand for, the likeliest first, `most` at most.
+fn spell<'c>(segments: impl Iterator<Item = &'c [Vec<u64>]>, most: usize, out: &mut Vec<u64>) {
     out.clear();
     out.push(0);
-    for &segment in reading {
-        let options = &classes[usize::from(segment)];
+    for options in segments {
         let add = |key: u64, classes: &[u64]| classes.iter().fold(key, |key, &class| push(key, class));
         let standing = out.len();
         for option in &options[1..] {
             for i in 0..standing {
-                if out.len() < MOST {
+                if out.len() < most {
                     out.push(add(out[i], option));
                 }
             }
@@ -161,12 +163,50 @@ fn code_classes(text: &str, phones: &str) -> Vec<Vec<u64>> {
     }
 }
 
-static CODES_OF: Lazy<Classes> =
-    Lazy::new(|| sounds::SEGMENTS.iter().map(|(text, phones)| code_classes(text, phones)).collect());
+/// The classes of a segment in the codes of a word that is looked for: those that it has in codes, and what other
+/// presses write for it (Halid, Khalid; Zaid, Zeid).
+fn asked_classes(text: &str, phones: &str) -> Vec<Vec<u64>> {
+    match text {
+        "h" => vec![vec![], vec![3]],
+        "kh" => vec![vec![3], vec![]],
+        "ai" | "ay" | "ae" => vec![vec![11], vec![12]],
+        "ei" | "ey" => vec![vec![12], vec![11]],
+        "au" | "aw" => vec![vec![11], vec![13]],
+        _ => code_classes(text, phones),
+    }
+}
 
-/// The codes of a reading, the likeliest first; at least one.
+fn classes_of(classes: impl Fn(&str, &str) -> Vec<Vec<u64>>) -> Classes {
+    sounds::SEGMENTS.iter().map(|(text, phones)| classes(text, phones)).collect()
+}
+
+static CODES_OF: Lazy<Classes> = Lazy::new(|| classes_of(code_classes));
+static ASKED_OF: Lazy<Classes> = Lazy::new(|| classes_of(asked_classes));
+
+/// The segment "y".
+static Y: Lazy<Segment> = Lazy::new(|| {
+    let at = sounds::SEGMENTS.iter().position(|&(text, _)| text == "y").expect("a segment");
+    Segment::try_from(at).expect("few segments")
+});
+
+/// The codes of a reading under which it is listed, the likeliest first; at least one.
 pub(crate) fn codes(reading: &[Segment], out: &mut Vec<Code>) {
-    spell(reading, &CODES_OF, out);
+    spell(of_codes(reading, &CODES_OF), MOST, out);
+}
+
+/// The codes of a reading for which it is looked, the likeliest first; at least one.
+pub(crate) fn asked_codes(reading: &[Segment], out: &mut Vec<Code>) {
+    spell(of_codes(reading, &ASKED_OF), MOST_ASKED, out);
+}
+
+/// The classes of each segment of a reading; y is a vowel if none stands beside it (Yury, Yuri).
+fn of_codes<'c>(reading: &'c [Segment], classes: &'c Classes) -> impl Iterator<Item = &'c [Vec<u64>]> {
+    static VOWEL: Lazy<Vec<Vec<u64>>> = Lazy::new(|| vec![vec![12]]);
+    let is_vowel = |at: usize| reading.get(at).is_some_and(|&segment| sounds::is_vowel(segment));
+    reading.iter().enumerate().map(move |(at, &segment)| {
+        let is_alone = segment == *Y && at > 0 && !is_vowel(at - 1) && !is_vowel(at + 1);
+        if is_alone { VOWEL.as_slice() } else { classes[usize::from(segment)].as_slice() }
+    })
 }
 
 /// What a code shares with the codes that are near it: itself, and itself less one class if it is long enough.

@@ -391,7 +391,7 @@ fn candidates_are_those_of_the_whole_vocabulary() {
             let mut codes = Vec::new();
             let mut shared: Vec<u64> = Vec::new();
             for reading in word.readings.iter().filter(|r| r.len() > 1 && word.script.vowels() > Vowels::Omitted) {
-                keys::codes(reading, &mut codes);
+                keys::asked_codes(reading, &mut codes);
                 shared.extend(codes.iter().flat_map(|&code| keys::shared_codes(code)));
             }
             for (vocab, score) in close(word, lexicon) {
