@@ -170,8 +170,6 @@ pub(crate) struct Candidate {
     pub(crate) segments: usize,
     /// Whether only the family name stands here, behind a title.
     pub(crate) is_family_only: bool,
-    /// Whether the last word of a person's name is missing that is given name first, and it is no father's name.
-    pub(crate) lacks_last: bool,
     /// Bytes of the text before the first token and after the last that belong to the mention (`U.S.`).
     pub(crate) tail: u32,
 }
@@ -321,7 +319,6 @@ impl Scan {
                         words: 1,
                         segments: 1,
                         is_family_only: true,
-                        lacks_last: false,
                         tail: 0,
                     });
                 }

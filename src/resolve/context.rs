@@ -240,9 +240,6 @@ impl Place<'_> {
                 add(Feature::PartialRespelt, 1.0);
             }
         }
-        if candidate.lacks_last {
-            add(Feature::LacksLast, 1.0);
-        }
         let is_person = lexicon.entity_kind(candidate.entity) == "person";
         let is_latin = own == Script::Latin && !candidate.is_spelt_as_listed;
         // What an English text calls a place is the canonical name.

@@ -239,8 +239,6 @@ features! {
     CollectiveAfter = "collective-after";
     /// In the title of a work: the book "Putin's Kitchen".
     InTitle = "in-title";
-    /// A person's name without its last word, which is no father's: Iftikhar Ali, of Iftikhar Ali Khan.
-    LacksLast = "lacks-last";
     /// A father's name among a person's names, or behind one and a given name, where the person is known by another:
     /// Дмитрий Иванович Медведев.
     OtherFather = "other-father";

@@ -131,7 +131,6 @@ impl Fit<'_> {
         let is_exact = placed.iter().all(|p| self.is_as_listed(p));
         let is_small = |p: &&Placed| p.unit.is_some() && p.near.is_some() && !heavy(&self.words[p.at]);
         let small = if self.hint == TypeHint::Place { placed.iter().filter(is_small).count() } else { 0 };
-        let lacks_last = self.lacks_last(has.done, placed);
         let is_inflected = placed.iter().any(|p| p.near.is_some_and(|n| n.is_inflected));
         let is_whole = extra.is_empty() && !inverted;
         let lexicon = u32::try_from(self.number).expect("few lexicons");
@@ -157,7 +156,6 @@ impl Fit<'_> {
             is_spelt_as_listed: has.all_exact,
             is_inflected,
             is_family_only,
-            lacks_last,
             tail,
         })
     }

@@ -209,30 +209,6 @@ impl Fit<'_> {
         }
     }
 
-    /// Whether the last word of a person's name is missing, which is given name first: Iftikhar Ali is not Iftikhar Ali Khan. A father's
-    /// name may be missing, and of two family names the second.
-    pub(super) fn lacks_last(&self, done: &[bool], placed: &[Placed]) -> bool {
-        let Some(last) = done.len().checked_sub(1).filter(|_| self.hint == TypeHint::Person) else { return false };
-        let word = &self.words[last];
-        let is_family = |k: usize| {
-            let roles = self.lexicon.vocab_roles(self.words[k].vocab());
-            roles.any(Roles::SURNAME) && !roles.any(Roles::GIVEN)
-        };
-        !done[last]
-            && done[0]
-            && !self.flags.has(FormFlags::FAMILY_FIRST)
-            && !word.is_light()
-            && !word.is_initial()
-            && !word.is_patronymic()
-            && !self.is_generation(last)
-            && placed
-                .iter()
-                .filter(|p| p.unit.is_some())
-                .map(|p| p.at + p.count)
-                .max()
-                .is_some_and(|end| end > 1 && !is_family(end - 1))
-    }
-
     /// Whether a word between those of a person's form is missing that another form ends with: of Óscar Arias Sánchez, who is
     /// Óscar Arias, nobody keeps only the second family name.
     pub(super) fn lacks_family_name(&self, done: &[bool]) -> bool {
