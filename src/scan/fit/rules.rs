@@ -279,7 +279,9 @@ impl Fit<'_> {
         // A numeral is nobody's family name (James King III), nor is a small word behind a full stop (Peabody and Co. He said).
         let is_numbered = is_numeral(&self.lexicon.vocab_text(self.words[family].vocab()));
         let is_small_word = known.word.roles.any(Roles::FUNCTION) && self.scan.tokens[first].gap == Gap::DotSpace;
-        if is_numbered || is_small_word {
+        // Nor is a common family name another one that is listed: Jones is not Younès.
+        let is_others = known.word.roles.any(Roles::SURNAME) && !near.is_exact;
+        if is_numbered || is_small_word || is_others {
             return false;
         }
         let is_held = |k: usize| offices::is_held(self.scan.tokens[k].of(self.text), self.entity, self.lexicon);
