@@ -101,6 +101,7 @@ impl Roles {
         .with(Self::LOCATIVE)
         .with(Self::STREET)
         .with(Self::NAMED_AFTER)
+        .with(Self::CALENDAR)
         .with(Self::DEMONYM);
 
     /// Whether any role of `other` is among these.

@@ -478,8 +478,12 @@ impl Scan {
             if may_be_name && code != Code::Sign {
                 let is_listed_only = code != Code::None || self.is_ordinary(text, i);
                 let mode = if is_listed_only { Mode::AsListed } else { Mode::BySound };
-                self.add_unit(text, i, i + 1, mode, tables);
-                chain = if self.leads_somewhere() { CHAIN } else { 0 };
+                if next == Some(Gap::Apostrophe) && self.goes_on_in_english(text, i) {
+                    chain = CHAIN;
+                } else {
+                    self.add_unit(text, i, i + 1, mode, tables);
+                    chain = if self.leads_somewhere() { CHAIN } else { 0 };
+                }
             } else if chain > 0 && code != Code::Sign && self.goes_on(i) {
                 self.add_unit(text, i, i + 1, Mode::AsListed, tables);
                 let mut leads = self.leads_somewhere();
@@ -505,6 +509,14 @@ impl Scan {
             }
         }
         self.units_of.push(u32::try_from(self.units.len()).expect("fewer units than bytes"));
+    }
+
+    /// Whether a word goes on behind the apostrophe after it, as English has no such ending: Kaza'i, Sana'a.
+    fn goes_on_in_english(&self, text: &str, i: usize) -> bool {
+        let next = &self.tokens[i + 1];
+        next.shape == Shape::Lower
+            && self.languages == Languages::named("en")
+            && !matches!(next.of(text), "s" | "t" | "d" | "m" | "ll" | "re" | "ve")
     }
 
     /// Whether a token looks like a part of program text: what sounds like a name there is none.

@@ -201,7 +201,12 @@ pub(crate) fn is_numeral(folded: &str) -> bool {
 
 /// Whether a folded word may be a patronymic.
 pub(crate) fn is_patronymic_form(folded: &str) -> bool {
-    const ENDINGS: [&str; 34] = [
+    folded.len() >= 6 && fathers_stems(folded).next().is_some()
+}
+
+/// What a folded patronymic may be made of, without its ending: `nikola` of Nikolaevich.
+pub(crate) fn fathers_stems(folded: &str) -> impl Iterator<Item = &str> {
+    const ENDINGS: [&str; 35] = [
         "ович",
         "евич",
         "йович",
@@ -234,10 +239,11 @@ pub(crate) fn is_patronymic_form(folded: &str) -> bool {
         "owna",
         "ewna",
         "ichna",
+        "auna",
         "ouna",
         "euna",
     ];
-    folded.len() >= 6 && ENDINGS.iter().any(|e| folded.ends_with(e))
+    ENDINGS.iter().filter_map(move |ending| folded.strip_suffix(ending))
 }
 
 /// Looks up the roles of words and of phrases of several, the longest first.

@@ -588,7 +588,9 @@ impl Place<'_> {
             }
         };
         let person = kind == "person";
-        let (before, after) = (self.name_before(first), self.name_after(end));
+        // A name that a person's goes on with stands within the span.
+        let stop = if person { candidate.core.1 as usize } else { end };
+        let (before, after) = (self.name_before(first), self.name_after(stop));
         // In German any noun may stand before a place in the genitive: die Lage Madrids.
         let before = before.filter(|_| !(self.is_german && candidate.is_inflected && kind == "place"));
         if is_normal {

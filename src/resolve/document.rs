@@ -575,6 +575,7 @@ impl Document<'_> {
         {
             return found.into_iter().map(|(short, spelling, _)| (short, spelling)).collect();
         }
+        let is_plural = self.place.is_behind_the(first);
         let marks = shorts.marks.iter().enumerate();
         for (lexicon, _) in marks.filter(|&(lexicon, words)| known.may_be_near(lexicon, words)) {
             let listed_otherwise = known.is_listed(lexicon);
@@ -586,6 +587,7 @@ impl Document<'_> {
                     } else if short.kind == Kind::AsListed
                         && !listed_otherwise
                         && !self.place.is_also_lower(first)
+                        && !(is_plural && self.is_plural_of(first, short.entity.lexicon, near.vocab))
                         && self.is_of_script(short.entity, near.vocab, token.script)
                     {
                         #[expect(clippy::cast_precision_loss, reason = "small numbers")]
@@ -605,6 +607,15 @@ impl Document<'_> {
         let lexicon = self.tables.lexicons[entity.lexicon as usize];
         lexicon.vocab_script(vocab) == script
             || !lexicon.entity_forms(entity.entity).any(|f| script_of(lexicon, f) == Some(script))
+    }
+
+    /// Whether a token is a vocabulary word with the English ending of several: the Johnsons.
+    fn is_plural_of(&self, token: usize, lexicon: u32, vocab: Index) -> bool {
+        let written = self.letters(token, token + 1);
+        written.strip_suffix('s').is_some_and(|one| {
+            let listed = self.tables.lexicons[lexicon as usize].vocab_text(vocab);
+            one == listed || one.strip_suffix('e').is_some_and(|one| one == listed)
+        })
     }
 
     /// Whether a written word begins with a sound of a vocabulary word: rissige Hände are not Gandhi's.

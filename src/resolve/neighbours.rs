@@ -104,7 +104,14 @@ impl Place<'_> {
         // Thomas M. Hoenig.
         let is_joined = after.gap == Gap::Space
             || (after.gap == Gap::DotSpace && end > 0 && self.scan.tokens[end - 1].shape == Shape::Initial);
-        let is_name = self.is_name_word(end) || self.is_article_of_name(end);
+        // Georgia O'Keeffe.
+        let is_elided = || {
+            let next = self.scan.tokens.get(end + 1);
+            after.shape == Shape::Initial
+                && next.is_some_and(|t| t.gap == Gap::Apostrophe && t.shape == Shape::Capital)
+                && matches!(after.of(self.text), "O" | "D")
+        };
+        let is_name = self.is_name_word(end) || self.is_article_of_name(end) || is_elided();
         (is_joined && is_name && !self.is_anothers(self.whole_names_at(end).0.is_some())).then_some(end)
     }
 
@@ -168,6 +175,14 @@ impl Place<'_> {
         let here = Languages(self.scan.languages.0 & self.tables.grammar.look_up(&folded).languages.0);
         let is_one = generations::of(&folded, self.scan.languages).is_some();
         !is_one && FAMILIES_BEFORE.iter().any(|tag| here.any(Languages::named(tag)))
+    }
+
+    /// Whether the English article stands before a token.
+    pub(super) fn is_behind_the(&self, token: usize) -> bool {
+        self.may_be_english
+            && token > 0
+            && self.scan.tokens[token].gap == Gap::Space
+            && matches!(self.scan.tokens[token - 1].of(self.text), "the" | "The")
     }
 
     /// Whether a town's or another place's word and "of" stand before a name: the town of Clinton.
@@ -259,7 +274,16 @@ impl Place<'_> {
             }
             // Into the streets in Barcelona.
             let is_locative = self.roles(k).any(Roles::LOCATIVE) && !self.roles(k).any(Roles::LINKER);
-            if !self.roles(k).any(small) || is_locative {
+            if is_locative {
+                return false;
+            }
+            // Улица Улофа Пальме: the first name of whom a street is called after.
+            let is_first_name = kind == "place"
+                && before + 1 == first
+                && self.scan.tokens[k].shape == Shape::Capital
+                && !self.may_be_english
+                && self.roles(k) == Roles::NONE;
+            if !self.roles(k).any(small) && !is_first_name {
                 return false;
             }
         }

@@ -1,5 +1,6 @@
 //! One form set against the text around one of its words.
 
+mod fathers;
 mod prospect;
 mod reach;
 mod rules;

@@ -35,16 +35,26 @@ impl Document<'_> {
     /// Lowers who is of another sex than the title says.
     pub(super) fn tell_sexes_apart(&self, spans: &mut [Span]) {
         // Frau Schmidt, where Helmut Schmidt alone is named.
-        for span in spans.iter_mut().filter(|s| s.end - s.first == 1 && s.readings.len() == 1) {
-            let reading = &span.readings[0];
-            if self.kind(reading) == "person"
-                && self.has_title_of_other_sex((span.first as usize, span.end as usize), reading)
-            {
-                let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
-                span.readings[0].log_odds += OTHER_SEX;
-                let name = "title-of-other-sex";
-                self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by: OTHER_SEX });
+        for span in spans.iter_mut().filter(|s| s.end - s.first == 1) {
+            let (first, end) = (span.first, span.end);
+            // Behind a name the title may be of the wife: 马克龙夫人.
+            let is_one = span.readings.len() == 1;
+            let stands_before = self.scan.tokens[first as usize].shape != Shape::Uncased;
+            let is_other = |r: &Reading| {
+                (is_one || stands_before)
+                    && self.kind(r) == "person"
+                    && self.has_title_of_other_sex((first as usize, end as usize), r)
+            };
+            for reading in &mut span.readings {
+                if is_other(reading) {
+                    let (entity, form) = (reading.entity, reading.form);
+                    reading.log_odds += OTHER_SEX;
+                    let name = "title-of-other-sex";
+                    self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by: OTHER_SEX });
+                }
             }
+            span.readings
+                .sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| by_id(a.entity, b.entity, self.tables)));
         }
     }
 

@@ -1,6 +1,6 @@
 //! The next word of a form: which unit beside those found may be it.
 
-use super::{Fit, REACH};
+use super::{Fit, REACH, fathers};
 use crate::explain::log::Placed;
 use crate::grammar::Roles;
 use crate::lexicon::compiled::{FormFlags, Index};
@@ -186,6 +186,7 @@ impl Fit<'_> {
         if self.scan.tokens[token].shape == Shape::Lower
             && self.scan.cases[token] == Case::Normal
             && !self.words[k].is_lower()
+            && !self.is_small_head(k)
             && (!self.words[k].is_light() || (k == 0 && self.hint != TypeHint::Person))
         {
             return None;
@@ -203,6 +204,16 @@ impl Fit<'_> {
             }
         }
         self.single(unit, k, near(self.words[k].vocab()).or_else(|| self.aligned(unit, k)))
+    }
+
+    /// Whether the form's word `k` is the last of a body's name and says what kind of body it is: the press writes Republican
+    /// party as well.
+    fn is_small_head(&self, k: usize) -> bool {
+        self.hint == TypeHint::Organisation
+            && k > 0
+            && k + 1 == self.words.len()
+            && self.is_generic(k)
+            && !self.flags.has(FormFlags::EXACT_CASE)
     }
 
     /// The form's word `k` in a spelling that no search found, directly beside the anchor.
@@ -235,8 +246,8 @@ impl Fit<'_> {
         let initial = |letter: &str, whole: &str| letter.chars().next().is_some_and(|c| whole.starts_with(c));
         // A family name is not shortened to a letter.
         let family = if self.flags.has(FormFlags::FAMILY_FIRST) { 0 } else { self.words.len() - 1 };
-        let short_given = self.is_short_given(unit, k);
-        let fits = short_given
+        let fits = self.is_short_given(unit, k)
+            || self.is_same_father(unit, k)
             || (self.hint == TypeHint::Person && k != family && word.is_initial() && !self.words[k].is_light() && !self.is_small_letter(unit) && initial(&word.folded, &listed()))
             // ISIS-K, ISIS-Khorasan.
             || (self.hint == TypeHint::Organisation && self.scan.tokens[self.scan.units[unit].first as usize].gap == Gap::Hyphen && listed().chars().count() == 1 && initial(&listed(), &word.folded))
@@ -256,17 +267,30 @@ impl Fit<'_> {
     /// Whether the form's word `k` says what kind of body it is, and the text has a word that only sounds a little like it.
     pub(super) fn is_other_kind(&self, unit: usize, k: usize, near: &Near) -> bool {
         let vocab = self.words[k].vocab();
+        let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
         self.hint == TypeHint::Organisation
             && !near.is_exact
             && !near.is_close
             && self.lexicon.vocab_roles(vocab).any(Roles::GENERIC)
-            && self.lexicon.vocab_script(vocab) == self.scan.memo.get(self.scan.units[unit].memo).word.script
+            && self.lexicon.vocab_script(vocab) == word.script
+            // Guards are a guard.
+            && (word.group == 0 || word.group != self.lexicon.vocab_group(vocab))
     }
 
     /// Whether a unit is a letter that is a word, and not an initial: "A French man".
     pub(super) fn is_small_letter(&self, unit: usize) -> bool {
         let token = self.scan.units[unit].first as usize;
         self.scan.roles_of(token).any(Roles::FUNCTION) && !self.scan.tokens[token].dot_after
+    }
+
+    /// Whether a unit is a name after the father of whom the form's word `k` tells in another language: Mikalaevich, Nikolaevich.
+    fn is_same_father(&self, unit: usize, k: usize) -> bool {
+        self.hint == TypeHint::Person
+            && self.words[k].is_patronymic()
+            && fathers::are_one(
+                &self.scan.memo.get(self.scan.units[unit].memo).word.folded,
+                &self.lexicon.vocab_text(self.words[k].vocab()),
+            )
     }
 
     /// Whether a unit is a short form of the form's given name `k`, or the full form of it.

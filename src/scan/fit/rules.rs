@@ -6,7 +6,7 @@ use crate::grammar::Roles;
 use crate::lexicon::compiled::{FormFlags, FormWord, Index};
 use crate::matching::candidates::Near;
 use crate::matching::offices;
-use crate::orthography::names::TypeHint;
+use crate::orthography::names::{TypeHint, is_numeral};
 use crate::orthography::script::Script;
 use crate::scan::Case;
 use crate::segment::{Gap, Shape};
@@ -276,11 +276,21 @@ impl Fit<'_> {
             }
             _ => is_close,
         };
+        // A numeral is nobody's family name (James King III), nor is a small word behind a full stop (Peabody and Co. He said).
+        let is_numbered = is_numeral(&self.lexicon.vocab_text(self.words[family].vocab()));
+        let is_small_word = known.word.roles.any(Roles::FUNCTION) && self.scan.tokens[first].gap == Gap::DotSpace;
+        // Nor is a common family name another one that is listed: Jones is not Younès.
+        let is_others = known.word.roles.any(Roles::SURNAME) && !near.is_exact;
+        if is_numbered || is_small_word || is_others {
+            return false;
+        }
         let is_held = |k: usize| offices::is_held(self.scan.tokens[k].of(self.text), self.entity, self.lexicon);
         let is_title = |k: usize| {
             let is_near =
                 k + 1 == first && matches!(self.scan.tokens[first].gap, Gap::Space | Gap::Line | Gap::DotSpace);
-            (is_near && self.scan.tokens[k].shape != Shape::Lower) || is_held(k)
+            // The S of U.S. is no title.
+            let is_letter = self.scan.tokens[k].shape == Shape::Initial && self.scan.tokens[k].gap == Gap::Dot;
+            (is_near && self.scan.tokens[k].shape != Shape::Lower && !is_letter) || is_held(k)
         };
         let title = self.scan.title_before(first).is_some_and(is_title)
             || self.scan.is_owned(first, self.text, self.entity, self.lexicon);

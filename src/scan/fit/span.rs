@@ -1,10 +1,10 @@
 //! Where the mention of a form begins and ends, around the words that were found.
 
 use super::Fit;
-use crate::grammar::Roles;
+use crate::grammar::{Languages, Roles};
 use crate::lexicon::compiled::{FormFlags, FormWord};
 use crate::orthography::fold::{fold, normalise};
-use crate::orthography::names::TypeHint;
+use crate::orthography::names::{TypeHint, is_numeral};
 use crate::scan::Case;
 use crate::segment::{Gap, Shape, Token};
 
@@ -13,6 +13,9 @@ const ARTICLES: usize = 4;
 
 /// One more than the most initials that stand for the first words of a name.
 const INITIALS: usize = 6;
+
+/// Bytes of the shortest word that is taken for one more of somebody's names.
+const SHORTEST_NAME: usize = 4;
 
 /// Whether a word begins with a letter, whatever its case.
 fn starts_with(word: &str, letter: char) -> bool {
@@ -100,9 +103,54 @@ impl Fit<'_> {
         {
             end += 1;
         }
+        if self.goes_on_with_numeral(end) || self.goes_on_with_name(end, done) {
+            end += 1;
+        }
         let last = &tokens[end - 1];
         let dotted = last.dot_after && last.len() == 1 && end >= 2 && tokens[end - 1].gap == Gap::Dot;
         (first, end, u32::from(dotted))
+    }
+
+    /// Whether a ruler's numeral follows that another name of the person has: King Charles III, found as King Charles.
+    fn goes_on_with_numeral(&self, end: usize) -> bool {
+        let Some(next) = self.scan.tokens.get(end) else { return false };
+        if self.hint != TypeHint::Person || next.gap != Gap::Space || next.shape != Shape::Upper {
+            return false;
+        }
+        let letters = fold(&normalise(next.of(self.text)));
+        is_numeral(&letters)
+            && self.lexicon.entity_forms(self.entity).any(|form| {
+                let mut words = self.lexicon.form_words(form).filter(|w| w.as_join().is_none());
+                words.any(|w| self.lexicon.vocab_text(w.vocab()) == letters)
+            })
+    }
+
+    /// Whether one more word, which is nobody's else, follows a person's whole name: who has three names may be listed by two
+    /// (Clara Stepanians Tabrizi).
+    fn goes_on_with_name(&self, end: usize, done: &[bool]) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_spelt = |k: usize| {
+            tokens[k].shape == Shape::Capital && self.scan.cases[k] == Case::Normal && tokens[k].len() >= SHORTEST_NAME
+        };
+        let is_listed = |k: usize| {
+            let mut units = self.scan.units_of[k] as usize..self.scan.units_of[k + 1] as usize;
+            units.any(|unit| {
+                let near = self.scan.memo.get(self.scan.units[unit].memo).near(self.number);
+                near.iter().any(|n| n.is_exact)
+            })
+        };
+        self.hint == TypeHint::Person
+            && end >= 2
+            && self.words.len() > 1
+            && tokens.get(end).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::Hyphen))
+            && tokens.get(end + 1).is_none_or(|t| t.gap != Gap::Space || t.shape == Shape::Lower)
+            && self.scan.languages == Languages::named("en")
+            && is_spelt(end)
+            && is_spelt(end - 1)
+            && done.iter().zip(self.words).all(|(&is_done, w)| is_done || w.is_light())
+            && !self.flags.has(FormFlags::FAMILY_FIRST)
+            && (self.scan.roles_of(end) == Roles::NONE || self.scan.roles_of(end) == Roles::SURNAME)
+            && !is_listed(end)
     }
 
     /// Takes in what stands for words that the form begins with: initials for the words (U.S. State Department), or
