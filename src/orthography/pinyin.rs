@@ -56,6 +56,19 @@ fn is_syllable(letters: &str) -> bool {
     })
 }
 
+/// The commonest Chinese family names in pinyin.
+const FAMILIES: &str = "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo zheng liang xie song tang han feng \
+                        deng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu lyu ding ren shen yao cui zhong tan jin \
+                        shi liao jia xia fu fang bai zou meng xiong qin qiu hou yin xue yan lei shao long wan gu hao gong mao qian dai mo jing \
+                        kong bo hua wen xi zuo qi shu chu";
+
+/// Whether the words of a person's name are a Chinese one in pinyin: a family name, first or last, and syllables.
+pub(crate) fn is_chinese<'w>(words: impl DoubleEndedIterator<Item = &'w str> + Clone) -> bool {
+    let is_family = |word: Option<&str>| word.is_some_and(|w| FAMILIES.split(' ').any(|family| family == w));
+    let may_be = is_family(words.clone().next()) || is_family(words.clone().next_back());
+    may_be && (2..=3).contains(&words.clone().count()) && words.into_iter().all(is_pinyin)
+}
+
 /// Whether two names in pinyin are spellings of one: in either order, n for ng and the reverse, which writers mistake.
 pub(crate) fn is_same(written: &str, listed: &str) -> bool {
     let (written, listed) = (written.replace("ng", "n"), listed.replace("ng", "n"));
@@ -73,6 +86,16 @@ mod tests {
         }
         for word in ["", "kim", "hsiao", "mcqueen", "tse", "chiong", "ré", "zhongzhengzhongzhengzhongzheng"] {
             assert!(!is_pinyin(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn chinese_names_begin_or_end_with_a_family_name() {
+        for name in ["li peng", "jiang zemin", "keqiang li", "wen jia bao"] {
+            assert!(is_chinese(name.split(' ')), "{name}");
+        }
+        for name in ["li", "lee peng", "ali hasan", "wen smith", "wu pohsiung"] {
+            assert!(!is_chinese(name.split(' ')), "{name}");
         }
     }
 
