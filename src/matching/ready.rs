@@ -105,7 +105,9 @@ impl<'n> Ready<'n> {
             traits.capitals |= word.shape == Shape::Upper;
             traits.title |= word.is_light && word.roles.any(Roles::TITLE);
         }
-        traits.pinyin = pinyin::is_chinese(words.iter().filter(|w| !w.is_light).map(|w| w.folded.as_str()));
+        // Other romanisations have a hyphen in given names.
+        let own = words.iter().filter(|w| !w.is_light).map(|w| w.folded.as_str());
+        traits.pinyin = pinyin::is_chinese(own) && words.iter().all(|w| w.gap != Gap::Hyphen);
         Self { words, facts, traits, run: None }
     }
 
