@@ -36,7 +36,8 @@ pub struct Evidence {
     /// − Initials that fit no word.
     pub initials_wrong: f32,
     /// − Words that are another bearer's, whatever the rest: numbers, generations, initials, acronyms, Han and Hangul signs.
-    /// Two names that the built-in lexicons list as two count as one such word.
+    /// Chinese names that pinyin spells in two ways count as one such word, and where two names are compared also those that the
+    /// built-in lexicons list as two, and bodies that name two countries.
     pub told_apart: f32,
     /// How likely two names mean one entity by what the built-in lexicons list; 0 where they do not list both, and in
     /// text. The more the surer; it counts beside the trees.

@@ -7,6 +7,7 @@ use super::distinctions;
 use super::names::{self, MEANT};
 use crate::grammar::Roles;
 use crate::orthography::names::{Name, TypeHint, Word};
+use crate::orthography::pinyin;
 use crate::orthography::script::Script;
 use crate::segment::{Gap, Shape};
 
@@ -45,6 +46,8 @@ pub(crate) struct Traits {
     pub(crate) capitals: bool,
     /// A title that may be left out.
     pub(crate) title: bool,
+    /// All of them: a Chinese name in pinyin.
+    pub(crate) pinyin: bool,
 }
 
 /// A name's words with what is asked of them.
@@ -102,6 +105,9 @@ impl<'n> Ready<'n> {
             traits.capitals |= word.shape == Shape::Upper;
             traits.title |= word.is_light && word.roles.any(Roles::TITLE);
         }
+        // Other romanisations have a hyphen in given names.
+        let own = words.iter().filter(|w| !w.is_light).map(|w| w.folded.as_str());
+        traits.pinyin = pinyin::is_chinese(own) && words.iter().all(|w| w.gap != Gap::Hyphen);
         Self { words, facts, traits, run: None }
     }
 

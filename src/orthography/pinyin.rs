@@ -56,6 +56,28 @@ fn is_syllable(letters: &str) -> bool {
     })
 }
 
+/// The commonest Chinese family names in pinyin, sorted.
+const FAMILIES: &[&str] = &[
+    "bai", "bo", "cai", "cao", "chen", "cheng", "chu", "cui", "dai", "deng", "ding", "dong", "du", "fang", "feng",
+    "fu", "gao", "gong", "gu", "guo", "han", "hao", "he", "hou", "hu", "hua", "huang", "jia", "jiang", "jin", "jing",
+    "kong", "lei", "li", "liang", "liao", "lin", "liu", "long", "lu", "luo", "lyu", "ma", "mao", "meng", "mo", "pan",
+    "peng", "qi", "qian", "qin", "qiu", "ren", "shao", "shen", "shi", "shu", "song", "su", "sun", "tan", "tang",
+    "tian", "wan", "wang", "wei", "wen", "wu", "xi", "xia", "xiao", "xie", "xiong", "xu", "xue", "yan", "yang", "yao",
+    "ye", "yin", "yu", "yuan", "zeng", "zhang", "zhao", "zheng", "zhong", "zhou", "zhu", "zou", "zuo",
+];
+
+/// Vowels that no syllable has beside each other.
+const APART: [&str; 9] = ["aa", "ae", "ea", "ee", "eo", "eu", "oa", "oe", "oo"];
+
+/// Whether the words of a person's name are a Chinese one in pinyin: a family name, first or last, and syllables.
+pub(crate) fn is_chinese<'w>(words: impl DoubleEndedIterator<Item = &'w str> + Clone) -> bool {
+    let is_family = |word: Option<&str>| word.is_some_and(|w| FAMILIES.binary_search(&w).is_ok());
+    let may_be = is_family(words.clone().next()) || is_family(words.clone().next_back());
+    // Within a word a syllable that begins with a vowel has an apostrophe: Lee is no Le'e.
+    let is_one = |word: &str| is_pinyin(word) && !APART.iter().any(|vowels| word.contains(vowels));
+    may_be && (2..=3).contains(&words.clone().count()) && words.into_iter().all(is_one)
+}
+
 /// Whether two names in pinyin are spellings of one: in either order, n for ng and the reverse, which writers mistake.
 pub(crate) fn is_same(written: &str, listed: &str) -> bool {
     let (written, listed) = (written.replace("ng", "n"), listed.replace("ng", "n"));
@@ -73,6 +95,21 @@ mod tests {
         }
         for word in ["", "kim", "hsiao", "mcqueen", "tse", "chiong", "ré", "zhongzhengzhongzhengzhongzheng"] {
             assert!(!is_pinyin(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn family_names_are_sorted() {
+        assert!(FAMILIES.is_sorted());
+    }
+
+    #[test]
+    fn chinese_names_begin_or_end_with_a_family_name() {
+        for name in ["li peng", "jiang zemin", "keqiang li", "wen jia bao"] {
+            assert!(is_chinese(name.split(' ')), "{name}");
+        }
+        for name in ["li", "lee peng", "kim tae", "ali hasan", "wen smith", "wu pohsiung"] {
+            assert!(!is_chinese(name.split(' ')), "{name}");
         }
     }
 
