@@ -550,9 +550,7 @@ impl Place<'_> {
         // Nor is "South African" the country.
         let is_place = lexicon.entity_kind(candidate.entity) == "place";
         let is_adjective = ((is_place && (!candidate.is_spelt_as_listed || candidate.is_inflected))
-            || self.lacks_article(candidate)
-            // Saudi Arabian media are none of the Saudi Arabian Oil Company.
-            || (candidate.evidence.omitted > 0.0 && lexicon.entity_kind(candidate.entity) == "org"))
+            || self.lacks_article(candidate))
             && {
                 let words = tokens[core.0..core.1].iter().map(|t| fold(&normalise(t.of(self.text))));
                 let phrase = words.collect::<Vec<_>>().join(" ");
@@ -560,7 +558,9 @@ impl Place<'_> {
                     || self.tables.grammar.look_up(&phrase).roles.any(Roles::DEMONYM)
                     || (!candidate.is_spelt_as_listed && self.is_people_of(candidate, core.1 - 1))
             };
-        flag(Feature::Demonym, (is_distant && (core.0..core.1).any(is_demonym)) || is_adjective);
+        // Saudi Arabian media are none of the Saudi Arabian Oil Company.
+        let is_left = candidate.evidence.omitted > 0.0 && !is_place && (core.0..core.1).all(is_demonym);
+        flag(Feature::Demonym, (is_distant && (core.0..core.1).any(is_demonym)) || is_adjective || is_left);
         let full_name =
             self.roles(core.0).any(Roles::GIVEN) && self.roles(core.1 - 1).any(Roles::SURNAME.with(Roles::GIVEN));
         flag(Feature::FullName, full_name);
