@@ -559,7 +559,13 @@ impl Place<'_> {
                     || (!candidate.is_spelt_as_listed && self.is_people_of(candidate, core.1 - 1))
             };
         // Saudi Arabian media are none of the Saudi Arabian Oil Company.
-        let is_left = candidate.evidence.omitted > 0.0 && !is_place && (core.0..core.1).all(is_demonym);
+        let is_phrase = || {
+            let words = tokens[core.0..core.1].iter().map(|t| fold(&normalise(t.of(self.text))));
+            self.tables.grammar.look_up(&words.collect::<Vec<_>>().join(" ")).roles.any(Roles::DEMONYM)
+        };
+        let is_left = candidate.evidence.omitted > 0.0
+            && lexicon.entity_kind(candidate.entity) == "org"
+            && ((core.0..core.1).all(is_demonym) || is_phrase());
         flag(Feature::Demonym, (is_distant && (core.0..core.1).any(is_demonym)) || is_adjective || is_left);
         let full_name =
             self.roles(core.0).any(Roles::GIVEN) && self.roles(core.1 - 1).any(Roles::SURNAME.with(Roles::GIVEN));

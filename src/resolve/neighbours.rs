@@ -282,8 +282,9 @@ impl Place<'_> {
                     return true;
                 }
             }
-            // Into the streets in Barcelona.
-            let is_locative = self.roles(k).any(Roles::LOCATIVE) && !self.roles(k).any(Roles::LINKER);
+            // Into the streets in Barcelona; un hôtel à Paris, where another language has "a" for "and".
+            let is_joint = self.roles(k).any(Roles::LINKER) && word.chars().count() > 1;
+            let is_locative = self.roles(k).any(Roles::LOCATIVE) && !is_joint;
             if !self.roles(k).any(small) || is_locative {
                 return false;
             }

@@ -386,8 +386,10 @@ fn word(place: &Place<'_>, candidate: &Candidate, token: usize, is_person: bool)
         let bare = lexicon.form_words(candidate.form).find(|w| !w.is_light());
         let entry = bare.map(|w| place.tables.grammar.look_up(&lexicon.vocab_text(w.vocab())));
         let own = NO_NAME.with(KIND_WORD).with(Roles::WORD);
-        // What is an ordinary word as it is written is one: הכנסתו is his income, not his Knesset.
-        if !roles.any(Roles::WORD) {
+        // What is an ordinary word as it is written is one: הכנסתו is his income, not his Knesset; بنوك are banks.
+        if roles.any(Roles::WORD.with(Roles::GENERIC)) {
+            roles = Roles::WORD;
+        } else {
             roles = entry.map(|e| e.roles_in(place.scan.languages)).filter(|r| r.any(own)).unwrap_or(roles);
         }
     }
