@@ -9,6 +9,7 @@ pub(crate) mod context;
 pub(crate) mod document;
 pub(crate) mod features;
 mod generations;
+mod initials;
 mod kinds;
 mod mononyms;
 mod neighbours;

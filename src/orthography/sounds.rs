@@ -198,6 +198,11 @@ pub(crate) fn is_vowel(segment: Segment) -> bool {
     phones_of(segment) & !(VOWELS | phones("y")) == 0
 }
 
+/// Whether `segment` may be a vowel, y aside.
+pub(crate) fn may_be_vowel(segment: Segment) -> bool {
+    phones_of(segment) & VOWELS != 0 && text_of(segment) != "y"
+}
+
 /// The letters of `segment`.
 pub(crate) fn text_of(segment: Segment) -> &'static str {
     SEGMENTS[usize::from(segment)].0

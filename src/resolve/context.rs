@@ -9,6 +9,7 @@ use crate::grammar::{Languages, Roles};
 use crate::lexicon::compiled::FormFlags;
 use crate::matching::misread::is_misread;
 use crate::orthography::fold::{fold, normalise};
+use crate::orthography::names::is_numeral;
 use crate::orthography::pinyin::{self, is_pinyin};
 use crate::orthography::script::Script;
 use crate::scan::{Candidate, Case};
@@ -37,6 +38,9 @@ const LONGEST_BODY: usize = 4;
 
 /// How much more another's initial says before a family name alone than among the words of a full name.
 const OTHERS_INITIAL: f32 = 1.5;
+
+/// How much more a ruler's numeral behind a name says than a wrong initial. By hand.
+const OTHERS_NUMERAL: f32 = 3.0;
 
 /// How much more a body's words say behind a country's acronym, which by itself is sure: the UK Health Security Agency. By hand.
 const COUNTRY_OF_BODY: f32 = 2.0;
@@ -554,7 +558,15 @@ impl Place<'_> {
                     || self.tables.grammar.look_up(&phrase).roles.any(Roles::DEMONYM)
                     || (!candidate.is_spelt_as_listed && self.is_people_of(candidate, core.1 - 1))
             };
-        flag(Feature::Demonym, (is_distant && (core.0..core.1).any(is_demonym)) || is_adjective);
+        // Saudi Arabian media are none of the Saudi Arabian Oil Company.
+        let is_phrase = || {
+            let words = tokens[core.0..core.1].iter().map(|t| fold(&normalise(t.of(self.text))));
+            self.tables.grammar.look_up(&words.collect::<Vec<_>>().join(" ")).roles.any(Roles::DEMONYM)
+        };
+        let is_left = candidate.evidence.omitted > 0.0
+            && lexicon.entity_kind(candidate.entity) == "org"
+            && ((core.0..core.1).all(is_demonym) || is_phrase());
+        flag(Feature::Demonym, (is_distant && (core.0..core.1).any(is_demonym)) || is_adjective || is_left);
         let full_name =
             self.roles(core.0).any(Roles::GIVEN) && self.roles(core.1 - 1).any(Roles::SURNAME.with(Roles::GIVEN));
         flag(Feature::FullName, full_name);
@@ -565,8 +577,12 @@ impl Place<'_> {
         let end = candidate.end as usize;
         let other = Roles::TITLE.with(Roles::FUNCTION).with(Roles::CALENDAR).with(Roles::DEMONYM);
         let tokens = &self.scan.tokens;
-        let is_name =
-            |&k: &usize| tokens[k].gap == Gap::Space && tokens[k].shape == Shape::Capital && !self.roles(k).any(other);
+        // U.S. Geological Survey.
+        let is_joined = |k: usize| {
+            let is_dotted = || k == end && tokens[k].gap == Gap::DotSpace && tokens[k - 1].len() == 1;
+            tokens[k].gap == Gap::Space || is_dotted()
+        };
+        let is_name = |&k: &usize| is_joined(k) && tokens[k].shape == Shape::Capital && !self.roles(k).any(other);
         let run = (end..tokens.len().min(end + LONGEST_BODY)).take_while(is_name).last();
         let body = Roles::GENERIC.with(Roles::LANDMARK).with(Roles::ORG_WORD);
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
@@ -630,7 +646,12 @@ impl Place<'_> {
         flag(Feature::GivenThenName, is_normal && is_given && after.is_some_and(is_family));
         flag(Feature::Club, is_normal && kind == "place" && self.is_among_sports(candidate));
         flag(Feature::OtherKindAfter, is_normal && kind == "place" && self.other_kind_follows(candidate));
-        flag(Feature::MastheadAfter, kind == "place" && self.masthead_follows(end));
+        let is_masthead = kind == "place" && self.masthead_follows(end);
+        flag(
+            Feature::MastheadAfter,
+            is_masthead || (is_normal && kind != "person" && self.is_joined_landmark(candidate)),
+        );
+        flag(Feature::OthersAcronym, candidate.flags.has(FormFlags::ACRONYM) && self.is_others_acronym(candidate));
         flag(Feature::OtherState, kind == "place" && self.other_state_follows(candidate, end));
         let is_whole = candidate.evidence.omitted + candidate.evidence.contradicted == 0.0;
         let goes_on = is_normal && person && !one_listed && is_whole && candidate.evidence.inverted == 0.0;
@@ -648,6 +669,12 @@ impl Place<'_> {
         let starts = first == 0 || self.starts_sentence(first);
         flag(Feature::AtStart, starts);
         let (mut has_others_initial, mut is_country_of_body) = (false, false);
+        // Felipe VI is not Felipe.
+        let has_numeral = person
+            && is_normal
+            && tokens.get(end).is_some_and(|t| {
+                t.gap == Gap::Space && t.shape == Shape::Upper && is_numeral(&t.of(self.text).to_ascii_lowercase())
+            });
         if first > 0 {
             let (k, gap) = (first - 1, here.gap);
             let roles = self.roles(k);
@@ -703,6 +730,9 @@ impl Place<'_> {
         }
         if has_others_initial {
             add(Feature::InitialsWrong, OTHERS_INITIAL);
+        }
+        if has_numeral {
+            add(Feature::InitialsWrong, OTHERS_NUMERAL);
         }
         if is_country_of_body {
             add(Feature::KindAfter, COUNTRY_OF_BODY);

@@ -6,6 +6,7 @@
 //! share the short form, the one named last is likelier.
 
 mod bearers;
+mod bodies;
 mod derived;
 mod ties;
 mod titles;
@@ -95,6 +96,7 @@ pub(crate) fn add_short_forms(
     let mut taken = vec![false; scan.tokens.len()];
     let mut spans = chosen;
     document.tell_apart(&mut spans);
+    document.tell_bodies_apart(&mut spans);
     take(&spans, &mut taken);
     let mut listed = document.supported(&spans, leaning);
     // What stands by itself, if weakly, and leans on something else as well is as good as the better of the two.

@@ -244,6 +244,8 @@ features! {
     OtherFather = "other-father";
     /// A side of a court case or of a match: Trump v. United States.
     InCase = "in-case";
+    /// Other words in capitals of the document spell the acronym, and none of them is the entity: Social Democratic Front.
+    OthersAcronym = "others-acronym";
     /// Goods in small letters behind a name: Turkey sandwiches.
     GoodsAfter = "goods-after";
     /// How much of the document's words look misread, in percent, at most ten: of words as listed, of others.

@@ -16,9 +16,16 @@ const MOST_BETWEEN: usize = 4;
 /// Letters of the longest word of a landmark in a script without spaces.
 const MOST_LETTERS: usize = 4;
 
-/// A word of sport, and the tokens around a city's name where others speak of a club.
-const SPORT: &str = "goalkeeper";
+/// A word of sport of each group that such words are of, and the tokens around a city's name where others speak of a club.
+const SPORT: [&str; 3] = ["goalkeeper", "club", "league"];
 const SPORT_REACH: usize = 25;
+
+/// A document is about sport that has as many words of it, and one for so many tokens.
+const MANY_SPORTS: usize = 4;
+const TOKENS_OF_SPORT: usize = 50;
+
+/// A word of a club's name that is no other's, such as FC.
+const CLUB: &str = "afc";
 
 /// What stands before a noble family name in German and Dutch; a queen or bishop is of a place.
 const HONORIFICS: [&str; 7] = ["Herr", "Herrn", "Frau", "Freiherr", "Freiherrn", "Mevrouw", "heer"];
@@ -246,6 +253,13 @@ impl Place<'_> {
         };
         // Khiaban-e Qasem Soleimani: of a family name the given name stands between.
         let small = if kind == "person" { small.with(Roles::GIVEN) } else { small };
+        // وفقا للصحيفة فإن تشيناي.
+        let is_uncased = self.scan.tokens[first].shape == Shape::Uncased;
+        let small = if kind == "place" && is_uncased { Roles::ARTICLE.with(Roles::TITLE) } else { small };
+        // FC Dallas, UD Almería.
+        if kind == "place" && first > 0 && self.scan.tokens[first].gap == Gap::Space && self.is_club(first - 1) {
+            return true;
+        }
         let mut k = first;
         for _ in 0..MOST_BETWEEN {
             let Some(before) = k.checked_sub(1) else { return false };
@@ -265,6 +279,17 @@ impl Place<'_> {
             if (is_word || is_dotted) && self.roles(k).any(heads) {
                 return !is_english(k);
             }
+            // Đại học Huế.
+            if before + 1 == first
+                && before > 0
+                && self.scan.tokens[before].gap == Gap::Space
+                && self.has_heads_of_two()
+            {
+                let head = format!("{} {}", self.scan.tokens[before - 1].of(self.text), word);
+                if self.tables.grammar.look_up(&fold(&normalise(&head))).roles_in(self.scan.languages).any(heads) {
+                    return true;
+                }
+            }
             // With what is written onto it: وشارع; not with the article, which no name follows so.
             if self.scan.tokens[k].shape == Shape::Uncased && !word.starts_with("ال") {
                 let bare = self.tables.grammar.bare(&fold(&normalise(word)), self.scan.languages);
@@ -272,9 +297,9 @@ impl Place<'_> {
                     return true;
                 }
             }
-            // Into the streets in Barcelona.
-            let is_locative = self.roles(k).any(Roles::LOCATIVE) && !self.roles(k).any(Roles::LINKER);
-            if is_locative {
+            // Into the streets in Barcelona; un hôtel à Paris, where another language has "a" for "and".
+            let is_joint = self.roles(k).any(Roles::LINKER) && word.chars().count() > 1;
+            if self.roles(k).any(Roles::LOCATIVE) && !is_joint {
                 return false;
             }
             // Улица Улофа Пальме: the first name of whom a street is called after.
@@ -315,6 +340,26 @@ impl Place<'_> {
             && (is_of_any(end) || (is_near(end + 1) && is_masthead(&format!("{} {}", folded(end), folded(end + 1)))))
     }
 
+    /// Whether a hyphen joins a building's word, or one of what is called after a city, to a city's or body's name:
+    /// Westminster-Kathedrale, Berlin-Marathon.
+    pub(crate) fn is_joined_landmark(&self, candidate: &Candidate) -> bool {
+        let end = candidate.end as usize;
+        let Some(next) = self.scan.tokens.get(end) else { return false };
+        if next.gap != Gap::Hyphen || next.shape != Shape::Capital {
+            return false;
+        }
+        let group = |word: &str| self.tables.grammar.look_up(word).group;
+        let roles = self.roles(end);
+        let is_of_city =
+            || roles.any(Roles::MASTHEAD) && group(&fold(&normalise(next.of(self.text)))) == group(OF_CITY);
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let is_city = || {
+            let details = lexicon.details(candidate.entity);
+            matches!(details.about.split(' ').next(), Some("City" | "Town" | "Capital"))
+        };
+        (roles.any(Roles::LANDMARK) || is_of_city()) && (lexicon.entity_kind(candidate.entity) == "org" || is_city())
+    }
+
     /// Whether a given name or a polite word and the particle of a family name stand before a token, in German and Dutch: Wolfgang
     /// von Stetten, Herr zu Guttenberg.
     pub(crate) fn is_noble(&self, token: usize) -> bool {
@@ -342,10 +387,7 @@ impl Place<'_> {
     pub(super) fn is_among_sports(&self, candidate: &Candidate) -> bool {
         let (first, end) = (candidate.first as usize, candidate.end as usize);
         let tokens = &self.scan.tokens;
-        let group = |k: usize| self.tables.grammar.look_up(&fold(&normalise(tokens[k].of(self.text)))).group;
-        let sport = self.tables.grammar.look_up(SPORT).group;
         let around = (first.saturating_sub(SPORT_REACH)..first).chain(end..(end + SPORT_REACH).min(tokens.len()));
-        let is_sport = |&k: &usize| self.roles(k).any(Roles::ORG_CUE) && group(k) == sport;
         // BERLIN, March 19; Detroit-based.
         let is_dateline = tokens[first].gap >= Gap::Line
             && tokens[first].gap != Gap::Comma
@@ -377,7 +419,13 @@ impl Place<'_> {
             && tokens[first - 1].shape == Shape::Lower
             && ["o", "el", "il"].contains(&tokens[first - 1].of(self.text));
         // A word of sport, and another or a score; for a state's name one more.
-        let words = around.clone().filter(is_sport).take(3).count();
+        let sports = self.sports();
+        let within = |from: usize, to: usize| (sports[to] - sports[from]) as usize;
+        let all = within(0, tokens.len());
+        let is_of_sport = all >= MANY_SPORTS && all * TOKENS_OF_SPORT >= tokens.len();
+        let words = within(first.saturating_sub(SPORT_REACH), first)
+            + within(end, (end + SPORT_REACH).min(tokens.len()))
+            + usize::from(is_of_sport);
         let has_score = || around.clone().any(|k| self.is_score(k));
         if words == 0 || (words == 1 && !has_article && !has_score()) {
             return false;
@@ -389,6 +437,47 @@ impl Place<'_> {
             Some("State") => words > 2 || (words == 2 && has_score()),
             _ => false,
         }
+    }
+
+    /// Whether the text is told to be in a language whose words for what a street or body is are of two syllables.
+    fn has_heads_of_two(&self) -> bool {
+        self.scan.languages.is_told_as("vi")
+    }
+
+    /// How many words of sport stand before each token.
+    fn sports(&self) -> &[u32] {
+        self.sports.get_or_init(|| {
+            let tokens = &self.scan.tokens;
+            let group = |word: &str| self.tables.grammar.look_up(word).group;
+            let sport = SPORT.map(group);
+            let mut out = Vec::with_capacity(tokens.len() + 1);
+            let mut count = 0;
+            out.push(count);
+            for (k, token) in tokens.iter().enumerate() {
+                let is_sport = self.roles(k).any(Roles::ORG_CUE) && {
+                    let folded = fold(&normalise(token.of(self.text)));
+                    let own = group(&folded);
+                    // The Arab League, Club Med; but the Premier League.
+                    let is_named = own != sport[0] && matches!(token.shape, Shape::Capital | Shape::Upper);
+                    let before = || k.checked_sub(1).map(|b| fold(&normalise(tokens[b].of(self.text))));
+                    let is_of_sport = || before().is_some_and(|b| group(&format!("{b} {folded}")) == sport[0]);
+                    sport.contains(&own) && (!is_named || is_of_sport())
+                };
+                count += u32::from(is_sport);
+                out.push(count);
+            }
+            out
+        })
+    }
+
+    /// Whether a token is a club's word in capitals: FC, UD.
+    fn is_club(&self, token: usize) -> bool {
+        let here = &self.scan.tokens[token];
+        let group = |word: &str| self.tables.grammar.look_up(word).group;
+        here.shape == Shape::Upper
+            && self.scan.cases[token] == Case::Normal
+            && self.roles(token).any(Roles::LEGAL_FORM)
+            && group(&fold(&normalise(here.of(self.text)))) == group(CLUB)
     }
 
     fn is_romance(&self) -> bool {

@@ -47,6 +47,10 @@ pub(crate) struct Place<'a> {
     pub(super) works: OnceCell<Vec<super::works::Work>>,
     /// The paragraphs that are headings, by their first and last tokens.
     pub(super) headings: OnceCell<Vec<(usize, usize)>>,
+    /// How many words of sport stand before each token.
+    pub(super) sports: OnceCell<Vec<u32>>,
+    /// What the words in capitals of the document spell with their first letters, and where.
+    pub(super) initials: OnceCell<Vec<super::initials::Run>>,
     pub(super) may_be_english: bool,
     /// Whether nouns have capitals.
     pub(super) is_german: bool,
@@ -69,6 +73,8 @@ impl<'a> Place<'a> {
             whole: OnceCell::new(),
             works: OnceCell::new(),
             headings: OnceCell::new(),
+            sports: OnceCell::new(),
+            initials: OnceCell::new(),
             is_german: scan.languages.any(Languages::named("de")) && !scan.languages.any(Languages::named("en")),
             is_old_print: text.contains('ſ'),
             may_be_english: scan.languages.any(Languages::named("en")),

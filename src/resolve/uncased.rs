@@ -209,7 +209,8 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
         sum += log.adds("in-title", WEIGHTS.in_title);
     }
     if is_person {
-        if !several && place.roles(end - 1).any(NAMES) {
+        // عبدالعزيز is anybody's, whatever small words the listed name has besides.
+        if (!several && place.roles(end - 1).any(NAMES)) || (one_word && is_servant_alone(lexicon, candidate)) {
             sum += log.adds("common-mononym", WEIGHTS.common_mononym);
         }
         if place.landmark_follows(candidate.end as usize) {
@@ -349,6 +350,15 @@ fn is_child(place: &Place<'_>, first: usize) -> bool {
         && place.scan.languages.is_told_as("ar")
 }
 
+/// Whether what is written of a name is "servant of" with what it goes with, in one word, and the name has more: عبدالعزيز of
+/// عبد العزيز آل الشيخ.
+fn is_servant_alone(lexicon: &Compiled, candidate: &Candidate) -> bool {
+    let words: Vec<_> = lexicon.form_words(candidate.form).filter(|w| w.as_join().is_none()).collect();
+    let is_servant =
+        |w: &crate::lexicon::compiled::FormWord| lexicon.vocab_roles(w.vocab()).any(Roles::THEOPHORIC_HEAD);
+    candidate.words == 2 && words.len() > 2 && words.iter().any(is_servant)
+}
+
 /// Whether a title stands directly before or after a candidate.
 fn has_title(place: &Place<'_>, candidate: &Candidate) -> bool {
     let (first, end) = (candidate.first as usize, candidate.end as usize);
@@ -376,7 +386,12 @@ fn word(place: &Place<'_>, candidate: &Candidate, token: usize, is_person: bool)
         let bare = lexicon.form_words(candidate.form).find(|w| !w.is_light());
         let entry = bare.map(|w| place.tables.grammar.look_up(&lexicon.vocab_text(w.vocab())));
         let own = NO_NAME.with(KIND_WORD).with(Roles::WORD);
-        roles = entry.map(|e| e.roles_in(place.scan.languages)).filter(|r| r.any(own)).unwrap_or(roles);
+        // What is an ordinary word as it is written is one: הכנסתו is his income, not his Knesset; بنوك are banks.
+        if roles.any(Roles::WORD.with(Roles::GENERIC)) {
+            roles = Roles::WORD;
+        } else {
+            roles = entry.map(|e| e.roles_in(place.scan.languages)).filter(|r| r.any(own)).unwrap_or(roles);
+        }
     }
     if candidate.flags.has(FormFlags::ACRONYM) {
         return 0.0;

@@ -42,7 +42,7 @@ impl Document<'_> {
         details.cues.iter().any(|cue| fold_phrase(cue).split(' ').all(|w| words.iter().any(|near| near == w)))
     }
 
-    fn details(&self, entity: EntityRef) -> Details<'_> {
+    pub(super) fn details(&self, entity: EntityRef) -> Details<'_> {
         self.tables.lexicons[entity.lexicon as usize].details(entity.entity)
     }
 

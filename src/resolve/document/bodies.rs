@@ -1,0 +1,73 @@
+//! Bodies called by generic words alone: the Supreme Court of a text about Angola is not that of the United States.
+
+use super::{Document, holds};
+use crate::explain::log::Event;
+use crate::grammar::{Group, Roles};
+use crate::hash::Set;
+use crate::orthography::fold::{fold, normalise};
+use crate::resolve::Span;
+use crate::segment::Shape;
+
+/// What a body's name of generic words loses, in nats, where the document speaks of other countries than the body's. By
+/// hand.
+const ANOTHER_COUNTRYS: f32 = -3.0;
+
+/// Words that are in the names of bodies of many countries.
+const GENERIC: Roles = Roles::GENERIC.with(Roles::ORG_WORD).with(Roles::LINKER).with(Roles::ARTICLE).with(Roles::WORD);
+
+impl Document<'_> {
+    /// Bodies of generic words are of a country that the document speaks of, if it speaks of any.
+    pub(super) fn tell_bodies_apart(&self, spans: &mut [Span]) {
+        let roles = |k: u32| self.scan.roles_of(k as usize);
+        let is_word = |k: u32| self.scan.tokens[k as usize].shape == Shape::Capital && roles(k).any(GENERIC);
+        let is_generic = |s: &Span| {
+            s.end - s.first > 1
+                && (s.first..s.end).all(|k| is_word(k) || roles(k).any(Roles::LINKER))
+                && s.readings.first().is_some_and(|r| self.kind(r) == "org")
+        };
+        if !spans.iter().any(|s| is_generic(s)) {
+            return;
+        }
+        let grammar = self.tables.grammar;
+        let group = |id: &str| grammar.look_up(id).group;
+        // What the document speaks of, and whether that is a country.
+        let mut of: Set<Group> = Set::default();
+        let mut countries: Set<Group> = Set::default();
+        for span in spans.iter().filter(|s| holds(s) && !is_generic(s)) {
+            let reading = &span.readings[0];
+            let details = self.details(reading.entity);
+            let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
+            let own = group(lexicon.entity_id(reading.entity.entity));
+            of.extend([own].into_iter().chain(details.within.as_deref().map(group)));
+            if details.about.starts_with("Country") {
+                countries.insert(own);
+            }
+        }
+        for (k, token) in self.scan.tokens.iter().enumerate() {
+            if self.scan.roles_of(k).any(Roles::DEMONYM) {
+                countries.insert(grammar.look_up(&fold(&normalise(token.of(self.text)))).group);
+            }
+        }
+        countries.remove(&0);
+        for span in spans.iter_mut().filter(|s| is_generic(s)) {
+            let (first, end) = (span.first, span.end);
+            let reading = &mut span.readings[0];
+            let Some(home) = self.details(reading.entity).within.as_deref().map(group).filter(|&home| home != 0) else {
+                continue;
+            };
+            if countries.is_empty() || of.contains(&home) || countries.contains(&home) || self.has_cue(reading.entity) {
+                continue;
+            }
+            reading.log_odds += ANOTHER_COUNTRYS;
+            let (entity, form) = (reading.entity, reading.form);
+            self.scan.log.note(|| Event::Adjusted {
+                first,
+                end,
+                entity,
+                form,
+                name: "another-countrys-body",
+                by: ANOTHER_COUNTRYS,
+            });
+        }
+    }
+}
