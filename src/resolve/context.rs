@@ -640,7 +640,11 @@ impl Place<'_> {
             flag(Feature::CommonMononym, self.roles(last).any(Roles::GIVEN.with(Roles::SURNAME)));
         }
         flag(Feature::LandmarkAfter, person && self.landmark_follows(end));
-        flag(Feature::StreetBefore, self.street_precedes(first, kind));
+        // A club by its town alone is in no street either: in via Roma.
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let has_more = || lexicon.form_words(candidate.form).filter(|w| w.as_join().is_none()).count() > 1;
+        let is_bare_club = kind == "org" && one_word && candidate.is_exact && has_more();
+        flag(Feature::StreetBefore, self.street_precedes(first, if is_bare_club { "place" } else { kind }));
         let is_given = one_word && kind == "place" && self.roles(candidate.core.0 as usize).any(Roles::GIVEN);
         let is_family = |k: usize| self.roles(k).any(Roles::SURNAME) || self.roles(k) == Roles::NONE;
         flag(Feature::GivenThenName, is_normal && is_given && after.is_some_and(is_family));
