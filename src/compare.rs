@@ -127,10 +127,15 @@ fn ready(name: &str, hint: TypeHint) -> Rc<Met> {
             return Rc::clone(met);
         }
         let parsed = Name::parse(name, hint, Grammar::shipped());
-        let (listed, is_of_other_type) = listed(&parsed.words, hint);
+        let (mut listed_names, mut is_of_other_type) = listed(&parsed.words, hint);
+        // Ayatollah Khamenei is listed as Khamenei.
+        let titles = parsed.words.iter().take_while(|w| w.roles.any(Roles::TITLE)).count();
+        if listed_names.is_empty() && hint == TypeHint::Person && (1..parsed.words.len()).contains(&titles) {
+            (listed_names, is_of_other_type) = listed(&parsed.words[titles..], hint);
+        }
         let countries = if hint == TypeHint::Organisation { countries(&parsed.words) } else { Vec::new() };
         let ready = Ready::of_own(parsed, hint);
-        let met = Rc::new(Met { text: name.into(), hint, ready, listed, is_of_other_type, countries });
+        let met = Rc::new(Met { text: name.into(), hint, ready, listed: listed_names, is_of_other_type, countries });
         // A field that holds something else is not kept.
         if name.len() <= LONGEST {
             known.keep(key, Rc::clone(&met));
