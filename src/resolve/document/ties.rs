@@ -73,6 +73,9 @@ impl Document<'_> {
                 if id(reading.entity) == within || is_of() {
                     reading.prior += BESIDE;
                     reading.log_odds += BY_CUE;
+                    let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
+                    let (name, by) = ("within-what-stands-before", BY_CUE);
+                    self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
                 }
             }
             span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a.entity).cmp(id(b.entity))));
