@@ -343,7 +343,7 @@ impl Signature {
     pub(crate) fn unlike(self, other: Self, has_vowels: bool) -> u32 {
         let sure = (1 << SIGNS) - 1;
         let differ = ((self.0 ^ other.0) & sure).count_ones();
-        let apart = |at: u32| self.number(at).abs_diff(other.number(at)) as u32;
+        let apart = |at: u32| u32::try_from(self.number(at).abs_diff(other.number(at))).unwrap_or_default();
         let is_other = |at: u32| {
             let (a, b) = (self.number(at), other.number(at));
             u32::from(a != 0 && b != 0 && a != b)

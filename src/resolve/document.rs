@@ -577,7 +577,10 @@ impl Document<'_> {
         {
             return found.into_iter().map(|(short, spelling, _)| (short, spelling)).collect();
         }
-        let is_plural = self.place.is_behind_the(first);
+        // The Johnsons are a family.
+        let are_several = |short: &Short, vocab: Index| {
+            self.place.is_behind_the(first) && self.is_plural_of(first, short.entity.lexicon, vocab)
+        };
         let marks = shorts.marks.iter().enumerate();
         for (lexicon, _) in marks.filter(|&(lexicon, words)| known.may_be_near(lexicon, words)) {
             let listed_otherwise = known.is_listed(lexicon);
@@ -589,7 +592,7 @@ impl Document<'_> {
                     } else if short.kind == Kind::AsListed
                         && !listed_otherwise
                         && !self.place.is_also_lower(first)
-                        && !(is_plural && self.is_plural_of(first, short.entity.lexicon, near.vocab))
+                        && !are_several(short, near.vocab)
                         && self.is_of_script(short.entity, near.vocab, token.script)
                     {
                         #[expect(clippy::cast_precision_loss, reason = "small numbers")]

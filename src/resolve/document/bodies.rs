@@ -25,7 +25,7 @@ impl Document<'_> {
                 && (s.first..s.end).all(|k| is_word(k) || roles(k).any(Roles::LINKER))
                 && s.readings.first().is_some_and(|r| self.kind(r) == "org")
         };
-        if !spans.iter().any(|s| is_generic(s)) {
+        if !spans.iter().any(&is_generic) {
             return;
         }
         let grammar = self.tables.grammar;
