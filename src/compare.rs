@@ -219,13 +219,11 @@ fn countries(words: &[Word]) -> Vec<Group> {
             continue;
         }
         let lexicon = &*built_in().data;
-        for (entity, _) in listed(std::slice::from_ref(word), TypeHint::Place).0 {
-            let group = Grammar::shipped().look_up(lexicon.entity_id(entity)).group;
-            if group != 0 {
-                out.push(group);
-            }
-        }
+        let places = listed(std::slice::from_ref(word), TypeHint::Place).0;
+        out.extend(places.iter().map(|&(place, _)| Grammar::shipped().look_up(lexicon.entity_id(place)).group));
     }
+    // Not every people has a country, nor is every place one.
+    out.retain(|&group| group != 0);
     out
 }
 

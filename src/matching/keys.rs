@@ -184,10 +184,7 @@ static CODES_OF: Lazy<Classes> = Lazy::new(|| classes_of(code_classes));
 static ASKED_OF: Lazy<Classes> = Lazy::new(|| classes_of(asked_classes));
 
 /// The segment "y".
-static Y: Lazy<Segment> = Lazy::new(|| {
-    let at = sounds::SEGMENTS.iter().position(|&(text, _)| text == "y").expect("a segment");
-    Segment::try_from(at).expect("few segments")
-});
+static Y: Lazy<Segment> = Lazy::new(|| sounds::segment_of("y").expect("a segment"));
 
 /// The codes of a reading under which it is listed, the likeliest first; at least one.
 pub(crate) fn codes(reading: &[Segment], out: &mut Vec<Code>) {

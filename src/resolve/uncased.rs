@@ -354,9 +354,8 @@ fn is_child(place: &Place<'_>, first: usize) -> bool {
 /// عبد العزيز آل الشيخ.
 fn is_servant_alone(lexicon: &Compiled, candidate: &Candidate) -> bool {
     let words: Vec<_> = lexicon.form_words(candidate.form).filter(|w| w.as_join().is_none()).collect();
-    let is_servant =
-        |w: &crate::lexicon::compiled::FormWord| lexicon.vocab_roles(w.vocab()).any(Roles::THEOPHORIC_HEAD);
-    candidate.words == 2 && words.len() > 2 && words.iter().any(is_servant)
+    let mut roles = words.iter().map(|w| lexicon.vocab_roles(w.vocab()));
+    candidate.words == 2 && words.len() > 2 && roles.any(|r| r.any(Roles::THEOPHORIC_HEAD))
 }
 
 /// Whether a title stands directly before or after a candidate.

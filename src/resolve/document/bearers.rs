@@ -45,16 +45,22 @@ impl Document<'_> {
                     && self.kind(r) == "person"
                     && self.has_title_of_other_sex((first as usize, end as usize), r)
             };
+            let mut is_moved = false;
             for reading in &mut span.readings {
                 if is_other(reading) {
+                    is_moved = true;
                     let (entity, form) = (reading.entity, reading.form);
                     reading.log_odds += OTHER_SEX;
                     let name = "title-of-other-sex";
                     self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by: OTHER_SEX });
                 }
             }
-            span.readings
-                .sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| by_id(a.entity, b.entity, self.tables)));
+            if is_moved {
+                let by_worth = |a: &Reading, b: &Reading| {
+                    b.worth().total_cmp(&a.worth()).then_with(|| by_id(a.entity, b.entity, self.tables))
+                };
+                span.readings.sort_by(by_worth);
+            }
         }
     }
 
