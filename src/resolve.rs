@@ -34,6 +34,12 @@ pub(crate) struct EntityRef {
     pub(crate) entity: Index,
 }
 
+impl Candidate {
+    pub(crate) fn entity_ref(&self) -> EntityRef {
+        EntityRef { lexicon: self.lexicon, entity: self.entity }
+    }
+}
+
 /// What a span may name.
 #[derive(Clone, Debug)]
 pub(crate) struct Reading {
@@ -313,7 +319,7 @@ fn spans(place: &place::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(Obs
         let mut never = Vec::new();
         rivals.clear();
         let here = scan.candidates[i..].iter().take_while(|c| (c.first, c.end) == (first, end));
-        let of = |c: &Candidate| EntityRef { lexicon: c.lexicon, entity: c.entity };
+        let of = Candidate::entity_ref;
         // Only several entities have rivals.
         let several = here.clone().any(|c| of(c) != of(&scan.candidates[i]));
         let namesakes = if several { namesakes(here.clone().filter(|c| c.is_exact).map(of)) } else { 1 };
@@ -335,7 +341,7 @@ fn spans(place: &place::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(Obs
         while i < scan.candidates.len() && (scan.candidates[i].first, scan.candidates[i].end) == (first, end) {
             let candidate = &scan.candidates[i];
             i += 1;
-            let entity = EntityRef { lexicon: candidate.lexicon, entity: candidate.entity };
+            let entity = candidate.entity_ref();
             let lexicon = tables.lexicons[candidate.lexicon as usize];
             // What fits as well shares the probability later; only what fits less is evidence.
             let own = if several { compared[i - 1 - start] } else { 0.0 };

@@ -162,6 +162,8 @@ pub(crate) struct Candidate {
     pub(crate) is_exact: bool,
     /// Whether what the text has of the form has its letters.
     pub(crate) is_spelt_as_listed: bool,
+    /// Whether the letters may be the form's, misread by a machine.
+    pub(crate) is_misread: bool,
     /// Whether an ending or a clitic was taken off some word.
     pub(crate) is_inflected: bool,
     /// Words of the form that the text has, articles and such aside.
@@ -183,6 +185,9 @@ pub(crate) struct Scan {
     /// First unit of each token, and one more.
     pub(crate) units_of: Vec<u32>,
     pub(crate) candidates: Vec<Candidate>,
+    /// The candidates as they were found, and the order in which they are kept.
+    ordered: Vec<Candidate>,
+    order: Vec<u32>,
     pub(crate) memo: Memo,
     /// The numbers of the tokens' words.
     numbers: Vec<u32>,
@@ -272,15 +277,30 @@ impl Scan {
             }
         }
         self.titled_families(text, tables);
-        let key = |c: &Candidate| (c.first, c.end, c.lexicon, c.form, c.is_family_only);
-        self.candidates.sort_by(|a, b| {
-            key(a).cmp(&key(b)).then(b.words.cmp(&a.words)).then(b.evidence.spelling.total_cmp(&a.evidence.spelling))
-        });
-        self.candidates.dedup_by(|b, a| key(a) == key(b));
+        self.order_candidates();
         // Most documents name nobody, and nobody asks then.
         if !self.candidates.is_empty() {
             self.place_words();
         }
+    }
+
+    /// Puts the candidates in order, each form once a span: that with the most words.
+    fn order_candidates(&mut self) {
+        let key = |c: &Candidate| (c.first, c.end, c.lexicon, c.form, c.is_family_only);
+        let found = &self.candidates;
+        self.order.clear();
+        self.order.extend(0..u32::try_from(found.len()).expect("fewer candidates than 2^32"));
+        // Candidates are large: their numbers are sorted.
+        self.order.sort_unstable_by(|&a, &b| {
+            let (one, other) = (&found[a as usize], &found[b as usize]);
+            let by_words = other.words.cmp(&one.words);
+            let by_spelling = other.evidence.spelling.total_cmp(&one.evidence.spelling);
+            key(one).cmp(&key(other)).then(by_words).then(by_spelling).then(a.cmp(&b))
+        });
+        self.order.dedup_by(|b, a| key(&found[*a as usize]) == key(&found[*b as usize]));
+        self.ordered.clear();
+        self.ordered.extend(self.order.iter().map(|&at| found[at as usize].clone()));
+        std::mem::swap(&mut self.candidates, &mut self.ordered);
     }
 
     /// Adds those whose family name in Han or Hangul stands before a title that they have had: 岸田首相, 윤 대통령.
@@ -315,6 +335,7 @@ impl Scan {
                         is_joined: false,
                         is_exact: true,
                         is_spelt_as_listed: true,
+                        is_misread: false,
                         is_inflected: false,
                         words: 1,
                         segments: 1,

@@ -468,16 +468,26 @@ impl Compiled {
 
     /// What the source says of an entity beside its forms, as JSON; empty where it says nothing.
     pub(crate) fn entity_details(&self, entity: Index) -> &str {
+        self.details_at(entity).map_or("", |at| self.text(self.u32(Section::Details, at * 2 + 1)))
+    }
+
+    /// Whether the source says anything of an entity beside its forms.
+    pub(crate) fn has_details(&self, entity: Index) -> bool {
+        self.details_at(entity).is_some()
+    }
+
+    /// The place of an entity among those that have more to say than forms.
+    fn details_at(&self, entity: Index) -> Option<usize> {
         let (mut low, mut high) = (0, self.count(Section::Details) / 2);
         while low < high {
             let middle = low.midpoint(high);
             match self.u32(Section::Details, middle * 2).cmp(&entity) {
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return self.text(self.u32(Section::Details, middle * 2 + 1)),
+                std::cmp::Ordering::Equal => return Some(middle),
             }
         }
-        ""
+        None
     }
 
     /// What the source says of the whole lexicon, as JSON: the details behind those of the last entity.

@@ -21,6 +21,15 @@ pub(crate) struct Details<'a> {
     pub(crate) languages: Vec<(String, String)>,
 }
 
+impl Details<'_> {
+    /// The same, apart from the lexicon.
+    #[allow(dead_code, reason = "the library's half")]
+    pub(crate) fn into_owned(self) -> Details<'static> {
+        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        Details { about: owned(self.about), within: self.within.map(owned), cues: self.cues, languages: self.languages }
+    }
+}
+
 impl Compiled {
     /// What the source says of an entity; all empty where it says nothing.
     pub(crate) fn details(&self, entity: Index) -> Details<'_> {

@@ -179,7 +179,8 @@ impl CostTable {
     /// `edit` is `sub`, or `initial`, `medial`, `final` for a segment (in the column of its side) that the other
     /// spelling lacks.
     fn parse(text: &str) -> Result<Self, String> {
-        let mut nats: Vec<f32> = Edit::all().map(prior).collect();
+        static PRIORS: Lazy<Vec<f32>> = Lazy::new(|| Edit::all().map(prior).collect());
+        let mut nats = PRIORS.clone();
         for (number, line) in text.lines().enumerate().filter(|(_, l)| !l.is_empty() && !l.starts_with('#')) {
             let wrong = |what: &str| format!("line {}: {what}: {line:?}", number + 1);
             let mut fields = line.split('\t');

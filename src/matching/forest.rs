@@ -125,10 +125,16 @@ impl Layout {
     fn new(model: &Model, known: &[(usize, f32)]) -> Self {
         static LAYOUTS: std::sync::atomic::AtomicU16 = std::sync::atomic::AtomicU16::new(1);
         let id = LAYOUTS.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        let trees: Vec<Pruned> = model.trees.iter().map(|tree| Pruned::of(tree, 0, known)).collect();
+        let mut pruned = Pruned { known: [None; Evidence::COUNT], nodes: Vec::new() };
+        known.iter().for_each(|&(feature, value)| pruned.known[feature] = Some(value));
+        let roots: Vec<usize> = model.trees.iter().map(|tree| pruned.add(tree, 0)).collect();
         let mut bounds: Vec<Vec<f32>> = vec![Vec::new(); Evidence::COUNT];
-        trees.iter().for_each(|tree| tree.bounds(&mut bounds));
-        bounds.iter_mut().for_each(|list| list.sort_by(f32::total_cmp));
+        for node in &pruned.nodes {
+            if let Kept::Split(feature, bound, ..) = *node {
+                bounds[feature].push(bound);
+            }
+        }
+        bounds.iter_mut().for_each(|list| list.sort_unstable_by(f32::total_cmp));
         bounds.iter_mut().for_each(Vec::dedup);
         let slots = bounds.into_iter().enumerate().filter(|(_, list)| !list.is_empty());
         let slots = slots.map(|(feature, list)| {
@@ -137,13 +143,15 @@ impl Layout {
         });
         let (slots, steps, leaves) = (slots.collect(), Vec::new(), Vec::new());
         let mut layout = Self { id, base: units(model.base), slots, steps, leaves, trees: Vec::new() };
-        for tree in &trees {
-            match tree {
-                Pruned::Leaf(value) => layout.base += value,
-                Pruned::Split(..) => {
+        let mut slot_of = [0; Evidence::COUNT];
+        layout.slots.iter().enumerate().for_each(|(slot, &(feature, ..))| slot_of[feature] = slot);
+        for root in roots {
+            match pruned.nodes[root] {
+                Kept::Leaf(value) => layout.base += value,
+                Kept::Split(..) => {
                     let first = layout.room(1);
-                    layout.lay(tree, first);
-                    layout.trees.push((narrow(first), tree.depth()));
+                    let depth = layout.lay(&pruned.nodes, root, first, &slot_of);
+                    layout.trees.push((narrow(first), depth));
                 }
             }
         }
@@ -158,16 +166,19 @@ impl Layout {
         first
     }
 
-    fn lay(&mut self, tree: &Pruned, at: usize) {
-        match tree {
-            Pruned::Leaf(value) => self.leaves[at] = *value,
-            Pruned::Split(feature, bound, low, high) => {
-                let slot = self.slots.iter().position(|(f, ..)| f == feature).expect("its bounds were gathered");
-                let bin = self.slots[slot].1.iter().position(|b| b == bound).expect("its bounds were gathered");
+    /// Lays a node and what it leads to; the steps down to the furthest leaf.
+    fn lay(&mut self, nodes: &[Kept], node: usize, at: usize, slot_of: &[usize; Evidence::COUNT]) -> u32 {
+        match nodes[node] {
+            Kept::Leaf(value) => {
+                self.leaves[at] = value;
+                0
+            }
+            Kept::Split(feature, bound, low, high) => {
+                let slot = slot_of[feature];
+                let bin = self.slots[slot].1.partition_point(|&b| b < bound);
                 let next = self.room(2);
                 self.steps[at] = Step { slot: small(slot), bin: small(bin), next: narrow(next) };
-                self.lay(low, next);
-                self.lay(high, next + 1);
+                1 + self.lay(nodes, low, next, slot_of).max(self.lay(nodes, high, next + 1, slot_of))
             }
         }
     }
@@ -224,43 +235,43 @@ thread_local! {
     static KNOWN: RefCell<Vec<(u128, f32)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A tree without the splits that are decided.
-enum Pruned {
+/// Trees without the splits that are decided.
+struct Pruned {
+    /// What is known, by feature.
+    known: [Option<f32>; Evidence::COUNT],
+    nodes: Vec<Kept>,
+}
+
+/// A node that is kept, with where its children are.
+#[derive(Clone, Copy, PartialEq)]
+enum Kept {
     Leaf(i32),
-    Split(usize, f32, Box<Self>, Box<Self>),
+    Split(usize, f32, usize, usize),
 }
 
 impl Pruned {
-    fn of(tree: &[Node], at: usize, known: &[(usize, f32)]) -> Self {
-        match tree[at] {
-            Node::Leaf(value) => Self::Leaf(units(value)),
+    /// Adds a tree from a node on, its children first; where it is.
+    fn add(&mut self, tree: &[Node], at: usize) -> usize {
+        let node = match tree[at] {
+            Node::Leaf(value) => Kept::Leaf(units(value)),
             Node::Split { feature, bound, low, high } => {
                 let feature = usize::from(feature);
-                if let Some(&(_, value)) = known.iter().find(|(f, _)| *f == feature) {
-                    return Self::of(tree, usize::from(if value < bound { low } else { high }), known);
+                if let Some(value) = self.known[feature] {
+                    return self.add(tree, usize::from(if value < bound { low } else { high }));
                 }
-                let (low, high) = (Self::of(tree, low.into(), known), Self::of(tree, high.into(), known));
-                match (&low, &high) {
-                    (Self::Leaf(a), Self::Leaf(b)) if a == b => low,
-                    _ => Self::Split(feature, bound, Box::new(low), Box::new(high)),
+                let start = self.nodes.len();
+                let (low, high) = (self.add(tree, low.into()), self.add(tree, high.into()));
+                match (self.nodes[low], self.nodes[high]) {
+                    (Kept::Leaf(a), Kept::Leaf(b)) if a == b => {
+                        self.nodes.truncate(start);
+                        Kept::Leaf(a)
+                    }
+                    _ => Kept::Split(feature, bound, low, high),
                 }
             }
-        }
-    }
-
-    fn bounds(&self, out: &mut [Vec<f32>]) {
-        if let Self::Split(feature, bound, low, high) = self {
-            out[*feature].push(*bound);
-            low.bounds(out);
-            high.bounds(out);
-        }
-    }
-
-    fn depth(&self) -> u32 {
-        match self {
-            Self::Leaf(_) => 0,
-            Self::Split(_, _, low, high) => 1 + low.depth().max(high.depth()),
-        }
+        };
+        self.nodes.push(node);
+        self.nodes.len() - 1
     }
 }
 

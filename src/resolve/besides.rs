@@ -115,7 +115,7 @@ impl Place<'_> {
         for span in spans.iter().filter(|s| s.end - s.first > 1 && s.readings.iter().any(|r| is_person(&r))) {
             let Some(trade) = self.trade_beside(span.first as usize, span.end as usize) else { continue };
             let is_known = |r: &&Reading| {
-                let about = fold_phrase(&lexicon(r).details(r.entity.entity).about);
+                let about = fold_phrase(&self.details(r.entity).about);
                 about.split(|c: char| !c.is_alphanumeric()).any(|word| word == trade)
             };
             let others = span.readings.iter().filter(is_person).filter(|r| !is_known(r));

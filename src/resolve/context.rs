@@ -7,7 +7,6 @@ use super::mononyms::{is_transcribed, script_of};
 use super::place::{ABBREVIATION, Place};
 use crate::grammar::{Languages, Roles};
 use crate::lexicon::compiled::FormFlags;
-use crate::matching::misread::is_misread;
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::names::is_numeral;
 use crate::orthography::pinyin::{self, is_pinyin};
@@ -268,20 +267,15 @@ impl Place<'_> {
         if noise > 0.0 {
             add(if candidate.is_spelt_as_listed { Feature::NoiseExact } else { Feature::NoiseRespelt }, noise);
         }
-        if !candidate.is_spelt_as_listed && (noise > 0.0 || self.is_old_print) && own == Script::Latin {
-            let small = |c: char| c.is_alphanumeric().then(|| c.to_lowercase()).into_iter().flatten();
-            let written = tokens[core.0..core.1].iter().flat_map(|t| t.of(self.text).chars()).flat_map(small);
-            if is_misread(written, lexicon.form_text(candidate.form).chars().flat_map(small)) {
-                add(Feature::Misread, 1.0);
-            }
+        if candidate.is_misread && (noise > 0.0 || self.is_old_print) {
+            add(Feature::Misread, 1.0);
         }
     }
 
     /// Whether the text's language is that of a form which counts in it only, and the form stands here with its marks and
     /// is no other word.
     pub(super) fn is_in_its_language(&self, candidate: &Candidate) -> bool {
-        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
-        let details = lexicon.details(candidate.entity);
+        let details = self.details(candidate.entity_ref());
         let tokens = &self.scan.tokens[candidate.core.0 as usize..candidate.core.1 as usize];
         let marked = |text: &str| normalise(text).to_lowercase();
         let written: Vec<String> = tokens.iter().map(|t| marked(t.of(self.text))).collect();

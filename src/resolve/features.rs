@@ -350,7 +350,7 @@ impl Weights {
     /// The learned weights of an entity: those of its type, or of its type where more is written of it than its names.
     /// What is listed by hand is written of.
     pub(crate) fn learned_of(&self, lexicon: &Compiled, entity: Index) -> &[f32; COUNT] {
-        let curated = if lexicon.entity_details(entity).is_empty() { 0 } else { KINDS.len() };
+        let curated = if lexicon.has_details(entity) { KINDS.len() } else { 0 };
         &self.learned[Self::kind(lexicon.entity_kind(entity)) + curated]
     }
 

@@ -1,5 +1,6 @@
 //! What the words in capitals of a document spell with their first letters: the acronyms that it makes itself.
 
+use super::LONGEST_NAME;
 use super::place::Place;
 use crate::grammar::Roles;
 use crate::orthography::fold::{fold, normalise};
@@ -78,11 +79,12 @@ impl Place<'_> {
         let mut others = runs[from..].iter().take_while(|run| run.letters == *key).filter(spells).peekable();
         let is_own = |run: &Run| {
             let stop = self.spelt_from(run.first as usize).last().map_or(run.first as usize, |(_, stop)| stop);
-            self.scan.candidates.iter().any(|c| {
-                (c.lexicon, c.entity) == (candidate.lexicon, candidate.entity)
-                    && c.words > 1
-                    && (c.first as usize) < stop
-                    && run.first < c.end
+            // Candidates are in the order of their first tokens.
+            let candidates = &self.scan.candidates;
+            let before = &candidates[..candidates.partition_point(|c| (c.first as usize) < stop)];
+            let mut near = before.iter().rev().take_while(|c| c.first + LONGEST_NAME > run.first);
+            near.any(|c| {
+                (c.lexicon, c.entity) == (candidate.lexicon, candidate.entity) && c.words > 1 && run.first < c.end
             })
         };
         others.peek().is_some() && !others.any(is_own)

@@ -354,7 +354,7 @@ impl Place<'_> {
             || roles.any(Roles::MASTHEAD) && group(&fold(&normalise(next.of(self.text)))) == group(OF_CITY);
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let is_city = || {
-            let details = lexicon.details(candidate.entity);
+            let details = self.details(candidate.entity_ref());
             matches!(details.about.split(' ').next(), Some("City" | "Town" | "Capital"))
         };
         (roles.any(Roles::LANDMARK) || is_of_city()) && (lexicon.entity_kind(candidate.entity) == "org" || is_city())
@@ -430,8 +430,7 @@ impl Place<'_> {
         if words == 0 || (words == 1 && !has_article && !has_score()) {
             return false;
         }
-        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
-        let details = lexicon.details(candidate.entity);
+        let details = self.details(candidate.entity_ref());
         match details.about.split(' ').next() {
             Some("City" | "Town" | "Capital") => true,
             Some("State") => words > 2 || (words == 2 && has_score()),
@@ -537,8 +536,7 @@ impl Place<'_> {
         if !is_other && !run.into_iter().any(is_head) {
             return false;
         }
-        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
-        let details = lexicon.details(candidate.entity);
+        let details = self.details(candidate.entity_ref());
         let kind = details.about.split(' ').next().unwrap_or_default();
         matches!(kind, "City" | "Town" | "Village" | "Capital")
             || (word(end) == "river" && kind == "State")
@@ -570,9 +568,9 @@ impl Place<'_> {
         };
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let group = |id: &str| self.tables.grammar.look_up(id).group;
-        let details = lexicon.details(candidate.entity);
+        let details = self.details(candidate.entity_ref());
         let own = group(lexicon.entity_id(candidate.entity));
-        let Some(within) = details.within else { return false };
+        let Some(within) = details.within.as_deref() else { return false };
         // Tbilisi, Georgia: the country itself.
         let is_own = || {
             let words: Option<Vec<_>> = folded(end).split(' ').map(|word| lexicon.exact(word)).collect();

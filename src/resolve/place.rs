@@ -1,10 +1,14 @@
 //! A document's tokens seen from a candidate: what the document does with their words, and how it is written.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
+use super::EntityRef;
 use super::context::{KIND_WORD, NO_NAME};
 use crate::grammar::{Languages, Roles};
+use crate::hash::Map;
 use crate::lexicon::compiled::FormFlags;
+use crate::lexicon::details::Details;
 use crate::orthography::script::Script;
 use crate::scan::{Candidate, Case, Scan, Tables};
 use crate::segment::{Gap, Shape, Token};
@@ -51,6 +55,8 @@ pub(crate) struct Place<'a> {
     pub(super) sports: OnceCell<Vec<u32>>,
     /// What the words in capitals of the document spell with their first letters, and where.
     pub(super) initials: OnceCell<Vec<super::initials::Run>>,
+    /// What the lexicons say of the entities that were asked for.
+    details: RefCell<Map<EntityRef, Rc<Details<'static>>>>,
     pub(super) may_be_english: bool,
     /// Whether nouns have capitals.
     pub(super) is_german: bool,
@@ -75,10 +81,17 @@ impl<'a> Place<'a> {
             headings: OnceCell::new(),
             sports: OnceCell::new(),
             initials: OnceCell::new(),
+            details: RefCell::default(),
             is_german: scan.languages.any(Languages::named("de")) && !scan.languages.any(Languages::named("en")),
             is_old_print: text.contains('ſ'),
             may_be_english: scan.languages.any(Languages::named("en")),
         }
+    }
+
+    /// What the lexicon says of an entity; read once a document.
+    pub(super) fn details(&self, entity: EntityRef) -> Rc<Details<'static>> {
+        let read = || Rc::new(self.tables.lexicons[entity.lexicon as usize].details(entity.entity).into_owned());
+        Rc::clone(self.details.borrow_mut().entry(entity).or_insert_with(read))
     }
 
     pub(super) fn some(&self, span: (usize, usize), roles: Roles) -> bool {

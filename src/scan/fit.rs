@@ -127,7 +127,7 @@ impl Fit<'_> {
                 return self.refuse(form, first, end, Refusal::LetterCase);
             }
         }
-        let Worth { evidence, chance, origin, is_joined, segments } = self.remembered(form, placed, extra, inverted);
+        let Worth { evidence, chance, origin, is_joined, is_misread, segments } = self.remembered(form, placed, extra, inverted);
         let is_exact = placed.iter().all(|p| self.is_as_listed(p));
         let is_small = |p: &&Placed| p.unit.is_some() && p.near.is_some() && !heavy(&self.words[p.at]);
         let small = if self.hint == TypeHint::Place { placed.iter().filter(is_small).count() } else { 0 };
@@ -154,6 +154,7 @@ impl Fit<'_> {
             words: u32::try_from(has.matched + small).expect("few words"),
             segments,
             is_spelt_as_listed: has.all_exact,
+            is_misread,
             is_inflected,
             is_family_only,
             tail,

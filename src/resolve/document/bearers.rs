@@ -123,8 +123,7 @@ impl Document<'_> {
 
     /// The first year that the lexicon names of an entity.
     fn first_year(&self, reading: &Reading) -> Option<u32> {
-        let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
-        generations::first_year(&lexicon.details(reading.entity.entity).about)
+        generations::first_year(&self.place.details(reading.entity).about)
     }
 
     /// Whether an entity is listed by a word alone, and that counts by itself.

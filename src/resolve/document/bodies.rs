@@ -35,7 +35,7 @@ impl Document<'_> {
         let mut countries: Set<Group> = Set::default();
         for span in spans.iter().filter(|s| holds(s) && !is_generic(s)) {
             let reading = &span.readings[0];
-            let details = self.details(reading.entity);
+            let details = self.place.details(reading.entity);
             let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
             let own = group(lexicon.entity_id(reading.entity.entity));
             of.extend([own].into_iter().chain(details.within.as_deref().map(group)));
@@ -52,7 +52,7 @@ impl Document<'_> {
         for span in spans.iter_mut().filter(|s| is_generic(s)) {
             let (first, end) = (span.first, span.end);
             let reading = &mut span.readings[0];
-            let Some(home) = self.details(reading.entity).within.as_deref().map(group).filter(|&home| home != 0) else {
+            let Some(home) = self.place.details(reading.entity).within.as_deref().map(group).filter(|&home| home != 0) else {
                 continue;
             };
             if countries.is_empty() || of.contains(&home) || countries.contains(&home) || self.has_cue(reading.entity) {

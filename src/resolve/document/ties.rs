@@ -1,5 +1,7 @@
 //! Entities that share a name: which of them a document means, by what they are in and by their cues.
 
+use std::rc::Rc;
+
 use super::{Document, holds};
 use crate::explain::log::Event;
 use crate::grammar::fold_phrase;
@@ -25,12 +27,16 @@ const NEAR: usize = 6;
 impl Document<'_> {
     /// Whether the words of one of an entity's cues stand in the document.
     pub(super) fn has_cue(&self, entity: EntityRef) -> bool {
-        self.has_cue_of(&self.details(entity))
+        self.has_cue_of(&self.place.details(entity))
     }
 
     fn has_cue_of(&self, details: &Details<'_>) -> bool {
-        let gather = || self.scan.tokens.iter().map(|t| fold(&normalise(t.of(self.text)))).collect();
-        let words = self.words.get_or_init(gather);
+        let words = self.words.get_or_init(|| {
+            let mut is_known = vec![false; self.scan.distinct()];
+            let is_new = |k: &usize| !std::mem::replace(&mut is_known[self.scan.place_of(*k)], true);
+            let tokens = &self.scan.tokens;
+            (0..tokens.len()).filter(is_new).map(|k| fold(&normalise(tokens[k].of(self.text)))).collect()
+        });
         details.cues.iter().any(|cue| fold_phrase(cue).split(' ').all(|w| words.contains(w)))
     }
 
@@ -40,10 +46,6 @@ impl Document<'_> {
         let around = (first.saturating_sub(NEAR)..first).chain(end..(end + NEAR).min(tokens.len()));
         let words: Vec<String> = around.map(|k| fold(&normalise(tokens[k].of(self.text)))).collect();
         details.cues.iter().any(|cue| fold_phrase(cue).split(' ').all(|w| words.iter().any(|near| near == w)))
-    }
-
-    pub(super) fn details(&self, entity: EntityRef) -> Details<'_> {
-        self.tables.lexicons[entity.lexicon as usize].details(entity.entity)
     }
 
     /// Where entities share a name: those stand higher that are in what the document names, above all directly behind
@@ -67,9 +69,10 @@ impl Document<'_> {
             |s: &&mut Span| s.readings.len() > 1 && self.scan.tokens[s.first as usize].gap == Gap::Comma;
         for span in spans.iter_mut().filter(is_behind_comma) {
             let Some(&before) = named_before.get(&span.first) else { continue };
-            let Some(within) = self.details(before).within else { continue };
+            let beside = self.place.details(before);
+            let Some(within) = beside.within.as_deref() else { continue };
             for reading in span.readings.iter_mut().filter(|r| r.entity != before) {
-                let is_of = || self.details(reading.entity).within.is_some_and(|w| w == within);
+                let is_of = || self.place.details(reading.entity).within.as_deref() == Some(within);
                 if id(reading.entity) == within || is_of() {
                     reading.prior += BESIDE;
                     reading.log_odds += BY_CUE;
@@ -81,11 +84,11 @@ impl Document<'_> {
             span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a.entity).cmp(id(b.entity))));
         }
         let is_shared = |s: &Span| s.readings.len() > 1 && s.readings[1].log_odds > s.readings[0].log_odds - CONTESTED;
-        let mut known: Map<EntityRef, (Details<'_>, bool)> = Map::default();
+        let mut known: Map<EntityRef, (Rc<Details<'_>>, bool)> = Map::default();
         for span in spans.iter_mut().filter(|s| is_shared(s)) {
             for reading in &mut span.readings {
                 let (details, has_cue) = known.entry(reading.entity).or_insert_with(|| {
-                    let details = self.details(reading.entity);
+                    let details = self.place.details(reading.entity);
                     let has_cue = self.has_cue_of(&details);
                     (details, has_cue)
                 });

@@ -9,10 +9,12 @@ use crate::matching::candidates::Near;
 use crate::matching::costs::ScriptPair;
 use crate::matching::distinctions::{are_other_given, is_generation, is_spelling};
 use crate::matching::evidence::Evidence;
+use crate::matching::misread::is_misread;
 use crate::matching::names::{INITIAL, Part, SHORT_GIVEN, sum_up, whole_score};
 use crate::orthography::names::{TypeHint, Word, is_patronymic_form};
 use crate::orthography::origin::Origins;
 use crate::orthography::script::Script;
+use crate::scan::Unit;
 use crate::segment::Token;
 
 /// Forms of one entity that are told from those of others.
@@ -30,6 +32,8 @@ pub(in crate::scan) struct Worth {
     pub(super) chance: f32,
     pub(super) origin: f32,
     pub(super) is_joined: bool,
+    /// Whether the letters may be the form's, misread by a machine.
+    pub(super) is_misread: bool,
     pub(super) segments: usize,
 }
 
@@ -115,6 +119,19 @@ impl Fit<'_> {
             && !(word.script == self.lexicon.vocab_script(vocab) && is_spelling(word, i32::from(score)))
     }
 
+    /// Whether Latin words in other letters than the form's may be those misread.
+    fn is_misread(&self, form: Index, placed: &[Placed]) -> bool {
+        let mut units: Vec<Unit> = placed.iter().filter_map(|p| p.unit).map(|u| self.scan.units[u]).collect();
+        units.sort_unstable_by_key(|u| u.first);
+        let tokens = || units.iter().flat_map(|u| &self.scan.tokens[u.first as usize..u.end as usize]);
+        if placed.iter().all(|p| self.is_as_listed(p)) || tokens().next().is_none_or(|t| t.script != Script::Latin) {
+            return false;
+        }
+        let small = |c: char| c.is_alphanumeric().then(|| c.to_lowercase()).into_iter().flatten();
+        let written = tokens().flat_map(|t| t.of(self.text).chars()).flat_map(small);
+        is_misread(written, self.lexicon.form_text(form).chars().flat_map(small))
+    }
+
     /// What [`Self::worth`] gives, which is asked again wherever the same words stand in the same order.
     pub(super) fn remembered(&self, form: Index, placed: &[Placed], extra: &[usize], inverted: bool) -> Worth {
         let narrow = |i: usize| u32::try_from(i).expect("small numbers");
@@ -129,7 +146,11 @@ impl Fit<'_> {
             let Token { shape, script, .. } = self.scan.tokens[token];
             key.extend([self.scan.numbers[token], u32::from(shape as u8) << 8 | u32::from(script as u8)]);
         }
-        known.of(key, || self.worth(placed, extra, inverted))
+        let find = || {
+            let is_misread = extra.is_empty() && self.is_misread(form, placed);
+            Worth { is_misread, ..self.worth(placed, extra, inverted) }
+        };
+        known.of(key, find)
     }
 
     /// What a form is worth by the words that are set against it.
@@ -144,6 +165,7 @@ impl Fit<'_> {
             chance: self.chance(placed),
             origin: self.origin(placed),
             is_joined: self.is_joined(placed),
+            is_misread: false,
             segments: segments + more.sum::<usize>(),
         }
     }
