@@ -53,10 +53,12 @@ enum Breadth {
 
 /// What bounds the search for one written word.
 struct Limits {
-    /// Readings whose signature is compared.
+    /// Words that share a key whose signature is compared, for each reading of a word of a text.
     scanned: usize,
     /// The same of a word with clitics or endings taken off.
     scanned_bare: usize,
+    /// The same of a word of a field.
+    scanned_field: usize,
     /// Vocabulary words that are aligned, of the same script or with a Latin word.
     aligned: usize,
     /// The same where the written word has no vowels.
@@ -86,8 +88,9 @@ struct Limits {
 }
 
 const LIMITS: Limits = Limits {
-    scanned: 5000,
+    scanned: 2000,
     scanned_bare: 1000,
+    scanned_field: 5000,
     aligned: 160,
     unvowelled: 300,
     without_vowels: 80,
@@ -172,7 +175,11 @@ fn near_with(
     coded.clear();
     signatures.clear();
     let vowels = word.script.vowels();
-    let most_scanned = if breadth == Breadth::Bare { LIMITS.scanned_bare } else { LIMITS.scanned };
+    let most_scanned = match breadth {
+        Breadth::Text => LIMITS.scanned,
+        Breadth::Bare => LIMITS.scanned_bare,
+        Breadth::Field => LIMITS.scanned_field,
+    };
     for reading in word.readings.iter().filter(|r| r.len() > 1) {
         if vowels > Vowels::Omitted {
             keys::asked_codes(reading, codes);
