@@ -79,7 +79,7 @@ pub(crate) fn compare_aligned(a: &str, b: &str, hint: TypeHint) -> Comparison {
         evidence.listed_as_one = share(&a.listed, &b.listed);
         let is_one_script = evidence.scripts == 0.0;
         is_two = evidence.listed_as_one == 0.0 || (evidence.listed_as_one < 0.5 && is_one_script);
-    } else if (a.is_of_other_type && !b.listed.is_empty()) || (b.is_of_other_type && !a.listed.is_empty()) {
+    } else if a.others_bear(&b) || b.others_bear(&a) {
         // What is known as a person's name alone is no listed place.
         is_two = true;
     }
@@ -127,15 +127,15 @@ fn ready(name: &str, hint: TypeHint) -> Rc<Met> {
             return Rc::clone(met);
         }
         let parsed = Name::parse(name, hint, Grammar::shipped());
-        let (mut listed_names, mut is_of_other_type) = listed(&parsed.words, hint);
+        let (mut listed_names, mut others) = listed(&parsed.words, hint);
         // Ayatollah Khamenei is listed as Khamenei.
         let titles = parsed.words.iter().take_while(|w| w.roles.any(Roles::TITLE)).count();
         if listed_names.is_empty() && hint == TypeHint::Person && (1..parsed.words.len()).contains(&titles) {
-            (listed_names, is_of_other_type) = listed(&parsed.words[titles..], hint);
+            (listed_names, others) = listed(&parsed.words[titles..], hint);
         }
         let countries = if hint == TypeHint::Organisation { countries(&parsed.words) } else { Vec::new() };
         let ready = Ready::of_own(parsed, hint);
-        let met = Rc::new(Met { text: name.into(), hint, ready, listed: listed_names, is_of_other_type, countries });
+        let met = Rc::new(Met { text: name.into(), hint, ready, listed: listed_names, others, countries });
         // A field that holds something else is not kept.
         if name.len() <= LONGEST {
             known.keep(key, Rc::clone(&met));
@@ -194,10 +194,21 @@ struct Met {
     ready: Ready<'static>,
     /// The entities of the built-in lexicons that have just this name, each with its weight.
     listed: Vec<(Index, f32)>,
-    /// Whether entities of other types alone have just this name there.
-    is_of_other_type: bool,
+    /// Those of other types.
+    others: Vec<Index>,
     /// The countries that a body's name names.
     countries: Vec<Group>,
+}
+
+impl Met {
+    /// Whether the lexicons have the name for entities of other types alone, and the other name for one of the type: unless
+    /// something is called by both, as a city after a person is (Ho Chi Minh).
+    fn others_bear(&self, listed: &Self) -> bool {
+        self.listed.is_empty()
+            && !self.others.is_empty()
+            && !listed.listed.is_empty()
+            && !self.others.iter().any(|other| listed.others.contains(other))
+    }
 }
 
 /// Whether each of two bodies names a country that the other does not: the Ministries of Defence of Iran and of Iraq.
@@ -232,15 +243,15 @@ fn built_in() -> &'static Lexicon {
     &BUILT_IN
 }
 
-/// The entities of a type in the built-in lexicons that have a name of just these words, each with its weight; and whether
-/// there are none, but such of other types.
-fn listed(words: &[Word], hint: TypeHint) -> (Vec<(Index, f32)>, bool) {
+/// The entities of a type in the built-in lexicons that have a name of just these words, each with its weight; and those of
+/// other types.
+fn listed(words: &[Word], hint: TypeHint) -> (Vec<(Index, f32)>, Vec<Index>) {
     let lexicon = &*built_in().data;
     let mut entities: Vec<(Index, f32)> = Vec::new();
     let Some(vocab) = words.iter().map(|w| lexicon.exact(&w.folded)).collect::<Option<Vec<Index>>>() else {
-        return (entities, false);
+        return (entities, Vec::new());
     };
-    let mut has_others = false;
+    let mut others = Vec::new();
     for form in lexicon.forms_of(&vocab) {
         let (flags, entity) = (lexicon.form_flags(form), lexicon.form_entity(form));
         if flags.has(FormFlags::SHORT) || flags.has(FormFlags::NEVER) {
@@ -248,15 +259,14 @@ fn listed(words: &[Word], hint: TypeHint) -> (Vec<(Index, f32)>, bool) {
         }
         let kind = TypeHint::named(lexicon.entity_kind(entity));
         if kind != hint && hint != TypeHint::Unknown {
-            has_others = true;
+            others.push(entity);
         } else if entities.iter().all(|e| e.0 != entity) {
             let is_bound = [FormFlags::NEEDS_CUE, FormFlags::NEEDS_FULL_NAME].iter().any(|&flag| flags.has(flag));
             let weight = lexicon.form_weight(form) * if is_bound { BOUND } else { 1.0 };
             entities.push((entity, weight.max(LEAST_WEIGHT)));
         }
     }
-    let are_others_alone = has_others && entities.is_empty();
-    (entities, are_others_alone)
+    (entities, others)
 }
 
 /// What a name counts for by itself that means the entity only beside a cue or its full name.
