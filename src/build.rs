@@ -1,4 +1,5 @@
-//! Prepares what the crate carries: the grammar tables as rows, and the curated lexicons in their compiled form.
+//! Prepares what the crate carries: the grammar tables as rows, the model as numbers, and the curated lexicons in their compiled
+//! form.
 //!
 //! The build script is made of the modules of the library that a lexicon passes through, so that what it writes is
 //! what `nisba build` would write. A mistake in a table or a lexicon fails the build with its file and line.
@@ -22,6 +23,8 @@ mod segment;
 #[path = "build/shipped.rs"]
 mod shipped;
 
+use matching::confidence::{MODELS, Model};
+use matching::costs::{Costs, ScriptPair};
 use std::path::Path;
 use std::process::exit;
 use std::{env, fs};
@@ -31,6 +34,8 @@ fn main() {
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     println!("cargo::rerun-if-changed=lexicons");
     println!("cargo::rerun-if-changed=src");
+    println!("cargo::rerun-if-changed=model");
+    prepare_models(&Path::new(&root).join("model"), Path::new(&out)).unwrap_or_else(|error| fail(&error));
     let lexicons = Path::new(&root).join("lexicons");
     let rows = grammar_rows(&lexicons.join("grammar"));
     let prepared = grammar::Rows::parse(&rows).prepared();
@@ -39,12 +44,34 @@ fn main() {
     let hash = shipped::grammar_hash().to_le_bytes();
     fs::write(Path::new(&out).join("grammar.hash"), hash).expect("OUT_DIR can be written");
     let built_in = lexicon::Lexicon::from_sources([&lexicons]).unwrap_or_else(|error| {
-        println!("cargo::error={error}");
-        exit(1);
+        fail(&error.to_string());
     });
     let aliases = matching::outline::aliases(&built_in.data);
     fs::write(Path::new(&out).join("aliases.bin"), aliases).expect("OUT_DIR can be written");
     built_in.save(Path::new(&out).join("builtin.nisba")).expect("OUT_DIR can be written");
+}
+
+/// Ends the build with a message.
+fn fail(error: &str) -> ! {
+    println!("cargo::error={error}");
+    exit(1)
+}
+
+/// Writes the cost tables and the models as the library reads them.
+fn prepare_models(folder: &Path, out: &Path) -> Result<(), String> {
+    let read = |name: String| {
+        let path = folder.join(name);
+        fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))
+    };
+    let texts = ScriptPair::ALL.iter().map(|pair| read(format!("costs/{}.tsv", pair.name())));
+    let texts = texts.collect::<Result<Vec<String>, _>>()?;
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    fs::write(out.join("costs.bin"), Costs::parse(&texts)?.prepared()).map_err(|e| e.to_string())?;
+    for name in MODELS {
+        let model = Model::parse(&read(format!("{name}.tsv"))?).map_err(|e| format!("model/{name}.tsv: {e}"))?;
+        fs::write(out.join(format!("{name}.bin")), model.prepared()).map_err(|e| e.to_string())?;
+    }
+    Ok(())
 }
 
 #[derive(serde::Deserialize)]

@@ -15,6 +15,20 @@ pub(crate) fn built_in() -> &'static [u8] {
     include_bytes!(concat!(env!("OUT_DIR"), "/builtin.nisba"))
 }
 
+/// The tables of `model/costs`, prepared (`matching::costs::Costs::prepared`).
+pub(crate) fn costs() -> &'static [u8] {
+    include_bytes!(concat!(env!("OUT_DIR"), "/costs.bin"))
+}
+
+/// The models of `model`, prepared (`matching::confidence::Model::prepared`), in the order of `MODELS` there.
+pub(crate) fn models() -> [&'static [u8]; 3] {
+    [
+        include_bytes!(concat!(env!("OUT_DIR"), "/comparison.bin")),
+        include_bytes!(concat!(env!("OUT_DIR"), "/lookup.bin")),
+        include_bytes!(concat!(env!("OUT_DIR"), "/retrieval.bin")),
+    ]
+}
+
 /// The names of persons in them that have other names unlike them (`matching::outline::aliases`).
 pub(crate) fn aliases() -> &'static [u8] {
     include_bytes!(concat!(env!("OUT_DIR"), "/aliases.bin"))

@@ -16,6 +16,15 @@ pub(crate) fn grammar_hash() -> u64 {
     crate::hash::of(grammar())
 }
 
+/// No lexicon is compiled by the model.
+pub(crate) fn costs() -> &'static [u8] {
+    &[]
+}
+
+pub(crate) fn models() -> [&'static [u8]; 3] {
+    [&[]; 3]
+}
+
 pub(crate) fn built_in() -> &'static [u8] {
     &[]
 }

@@ -104,7 +104,11 @@ struct Gains {
 impl CostTable {
     /// A table from log-odds in nats, in the order of [`Edit::index`].
     pub(crate) fn from_nats(nats: &[f32]) -> Self {
-        let odds: Box<[i16]> = nats.iter().map(|&x| centinats(x)).collect();
+        Self::of(nats.iter().map(|&x| centinats(x)).collect())
+    }
+
+    /// The same from hundredths of a nat.
+    fn of(odds: Box<[i16]>) -> Self {
         let most = odds.iter().copied().max().unwrap_or(0).max(0);
         Self { odds, most: i32::from(most), gains: OnceCell::new() }
     }
@@ -310,20 +314,6 @@ impl ScriptPair {
     }
 }
 
-/// The shipped tables, in the order of [`ScriptPair::ALL`].
-const SHIPPED: [&str; 10] = [
-    include_str!("../../model/costs/latin-latin.tsv"),
-    include_str!("../../model/costs/arabic-latin.tsv"),
-    include_str!("../../model/costs/cyrillic-latin.tsv"),
-    include_str!("../../model/costs/greek-latin.tsv"),
-    include_str!("../../model/costs/hebrew-latin.tsv"),
-    include_str!("../../model/costs/devanagari-latin.tsv"),
-    include_str!("../../model/costs/hangul-latin.tsv"),
-    include_str!("../../model/costs/kana-latin.tsv"),
-    include_str!("../../model/costs/han-latin.tsv"),
-    include_str!("../../model/costs/other-latin.tsv"),
-];
-
 /// The tables of a model, in the order of [`ScriptPair::ALL`]; each also seen from the other side.
 pub(crate) struct Costs {
     /// A shipped table is read when it is first asked for: few texts need more than one or two.
@@ -341,6 +331,13 @@ impl Costs {
             tables.push(OnceCell::with_value(Self::both_ways(table)));
         }
         Ok(Self { tables, origins: None })
+    }
+
+    /// The tables as bytes, which the library reads in no time: text takes milliseconds.
+    #[allow(dead_code, reason = "the build's half")]
+    pub(crate) fn prepared(&self) -> Vec<u8> {
+        let tables = self.tables.iter().filter_map(OnceCell::get);
+        tables.flat_map(|[table, _]| table.odds.iter().flat_map(|odds| odds.to_le_bytes())).collect()
     }
 
     /// The same with origins learned beside the tables.
@@ -366,8 +363,9 @@ impl Costs {
     pub(crate) fn between(&self, left: Script, right: Script) -> &CostTable {
         let (pair, flipped) = ScriptPair::of(left, right);
         let shipped = || {
-            let table = CostTable::parse(SHIPPED[pair as usize]).expect("a test parses the shipped tables");
-            Self::both_ways(table)
+            let tables = crate::shipped::costs().chunks_exact(2 * EDITS);
+            let table = tables.into_iter().nth(pair as usize).expect("the build prepares a table for each pair");
+            Self::both_ways(CostTable::of(table.chunks_exact(2).map(|b| i16::from_le_bytes([b[0], b[1]])).collect()))
         };
         &self.tables[pair as usize].get_or_init(shipped)[usize::from(flipped)]
     }
@@ -394,7 +392,10 @@ mod tests {
     }
 
     #[test]
-    fn shipped_tables_parse() {
-        assert!(Costs::parse(&SHIPPED).is_ok());
+    fn the_shipped_tables_are_those_of_the_files() {
+        let read = |pair: &ScriptPair| std::fs::read_to_string(format!("model/costs/{}.tsv", pair.name())).unwrap();
+        let texts: Vec<String> = ScriptPair::ALL.iter().map(read).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        assert_eq!(Costs::parse(&texts).unwrap().prepared(), crate::shipped::costs());
     }
 }

@@ -127,7 +127,8 @@ impl Fit<'_> {
                 return self.refuse(form, first, end, Refusal::LetterCase);
             }
         }
-        let Worth { evidence, chance, origin, is_joined, is_misread, segments } = self.remembered(form, placed, extra, inverted);
+        let Worth { evidence, chance, origin, is_joined, is_misread, segments } =
+            self.remembered(form, placed, extra, inverted);
         let is_exact = placed.iter().all(|p| self.is_as_listed(p));
         let is_small = |p: &&Placed| p.unit.is_some() && p.near.is_some() && !heavy(&self.words[p.at]);
         let small = if self.hint == TypeHint::Place { placed.iter().filter(is_small).count() } else { 0 };

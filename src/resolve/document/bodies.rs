@@ -52,7 +52,8 @@ impl Document<'_> {
         for span in spans.iter_mut().filter(|s| is_generic(s)) {
             let (first, end) = (span.first, span.end);
             let reading = &mut span.readings[0];
-            let Some(home) = self.place.details(reading.entity).within.as_deref().map(group).filter(|&home| home != 0) else {
+            let Some(home) = self.place.details(reading.entity).within.as_deref().map(group).filter(|&home| home != 0)
+            else {
                 continue;
             };
             if countries.is_empty() || of.contains(&home) || countries.contains(&home) || self.has_cue(reading.entity) {
