@@ -21,4 +21,4 @@ mod oracles;
 pub(crate) mod outline;
 mod pairing;
 pub(crate) mod ready;
-mod sexes;
+pub(crate) mod sexes;

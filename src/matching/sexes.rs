@@ -4,14 +4,27 @@ use once_cell::sync::Lazy;
 
 use crate::hash::Map;
 
+/// Whose the titles of ladies are.
+const LADY: &str = "lady";
+
+/// The rows of the table: whose, and the words.
+fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let rows = include_str!("../../lexicons/grammar/sexes.tsv").lines().filter(|l| !l.starts_with('#'));
+    rows.filter_map(|l| l.split_once('\t'))
+}
+
 /// Whether a given name is one that women alone bear; nothing where men bear it too, or nobody knows.
 pub(crate) fn woman(folded: &str) -> Option<bool> {
     static SEXES: Lazy<Map<&'static str, bool>> = Lazy::new(|| {
-        let rows = include_str!("../../lexicons/grammar/sexes.tsv").lines().filter(|l| !l.starts_with('#'));
-        let rows = rows.filter_map(|l| l.split_once('\t'));
-        rows.flat_map(|(sex, names)| names.split(' ').map(move |name| (name, sex == "woman"))).collect()
+        let names = rows().filter(|(who, _)| *who != LADY);
+        names.flat_map(|(who, names)| names.split(' ').map(move |name| (name, who == "woman"))).collect()
     });
     SEXES.get(folded).copied()
+}
+
+/// Whether a folded word is a woman's title that is a state's name as well.
+pub(crate) fn is_ladys(folded: &str) -> bool {
+    rows().filter(|(who, _)| *who == LADY).any(|(_, titles)| titles.split(' ').any(|title| title == folded))
 }
 
 /// Whether a family name has the ending of a woman or of a man, in languages where each has one.

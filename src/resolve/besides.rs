@@ -32,6 +32,9 @@ const REACH: usize = 6;
 /// What a person loses of whose name somebody with a trade is called, in nats. Set by hand: marked text has none.
 const NAMESAKE: f32 = -10.0;
 
+/// The given name that another may follow.
+const MUHAMMAD: &str = "muhammad";
+
 /// Endings of the cases of fathers' names, and what stands for them in the first.
 const CASES: [(&str, &str); 8] =
     [("а", ""), ("у", ""), ("ем", ""), ("е", ""), ("ы", "а"), ("е", "а"), ("у", "а"), ("ой", "а")];
@@ -80,6 +83,25 @@ impl Place<'_> {
             true => candidate.evidence.contradicted > 0.0,
             false => lexicon.entity_forms(candidate.entity).any(has_father),
         }
+    }
+
+    /// Whether a given name before somebody's whole name makes it another's: it begins with one, and none of the names listed for
+    /// that person has both. A Muhammad may have it before another.
+    pub(super) fn is_other_given(&self, candidate: &Candidate, before: usize) -> bool {
+        let is_given = |k: usize| self.roles(k).any(Roles::GIVEN);
+        if !is_given(before)
+            || !is_given(candidate.core.0 as usize)
+            || self.roles(before).any(Roles::TITLE.with(Roles::SURNAME))
+        {
+            return false;
+        }
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let written = self.folded(before);
+        let group = |word: &str| self.tables.grammar.look_up(word).group;
+        let is_muhammad = group(&written) != 0 && group(&written) == group(MUHAMMAD);
+        let is_own =
+            |form| lexicon.form_words(form).any(|w| w.as_join().is_none() && lexicon.vocab_text(w.vocab()) == written);
+        !is_muhammad && !lexicon.entity_forms(candidate.entity).any(is_own)
     }
 
     /// The trade behind a comma after a span, or before it.

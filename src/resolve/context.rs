@@ -44,6 +44,13 @@ const OTHERS_NUMERAL: f32 = 3.0;
 /// How much more a body's words say behind a country's acronym, which by itself is sure: the UK Health Security Agency. By hand.
 const COUNTRY_OF_BODY: f32 = 2.0;
 
+/// How much more the words say that a person's name lacks where others stand in their place: Chol Song Jo is not Kyong Chol Jo. By hand.
+const OTHERS_WORD: f32 = 2.0;
+
+/// What another given name before somebody's whole name says, as a share of what it says before one word: Ahmad Samir Farag is
+/// his son. By hand.
+const OTHER_GIVEN: f32 = 0.7;
+
 /// Signs of the longest Chinese name.
 const MOST_SIGNS: usize = 4;
 
@@ -238,7 +245,9 @@ impl Place<'_> {
             add(Feature::InitialsWrong, 1.0);
         }
         if several && candidate.evidence.omitted > 0.0 {
-            add(Feature::Partial, 1.0);
+            let is_person = || lexicon.entity_kind(candidate.entity) == "person";
+            let has_others = candidate.evidence.contradicted > 0.0 && is_person();
+            add(Feature::Partial, if has_others { OTHERS_WORD } else { 1.0 });
             if !candidate.is_spelt_as_listed {
                 add(Feature::PartialRespelt, 1.0);
             }
@@ -524,7 +533,10 @@ impl Place<'_> {
                 add(feature, 1.0);
             }
         };
-        let small = (core.0..core.1).any(|k| self.roles(k).any(Roles::FUNCTION) && !self.roles(k).any(Roles::ARTICLE));
+        // Ali is a small word in Croatian.
+        let is_small =
+            |k: usize| self.roles(k).any(Roles::FUNCTION) && !self.roles(k).any(Roles::ARTICLE.with(Roles::GIVEN));
+        let small = (core.0..core.1).any(is_small);
         let apostrophe = (core.0 + 1..core.1).any(|k| tokens[k].gap == Gap::Apostrophe);
         flag(Feature::Contraction, small && apostrophe && candidate.words <= 1);
         if candidate.words > 1 || !apostrophe {
@@ -620,7 +632,8 @@ impl Place<'_> {
                 flag(Feature::GivenBefore, is_given);
                 flag(Feature::SurnameAfter, after.is_some_and(|k| self.roles(k).any(Roles::SURNAME)));
             }
-            if person && one_listed {
+            // Nor is a name written in one word another's family name: Masoumeh Alinejad is not Ali Nejad.
+            if person && (one_listed || one_word) {
                 flag(Feature::MononymNeighbour, before.is_some() || after.is_some());
             }
             if !one_listed {
@@ -725,6 +738,10 @@ impl Place<'_> {
                 flag(Feature::WholeLine, starts_line && matches!(next.gap, Gap::Line | Gap::Paragraph));
                 flag(Feature::Bracketed, here.gap == Gap::Break && next.gap == Gap::Break);
             }
+        }
+        let is_whole_name = person && is_normal && !one_word && candidate.is_exact;
+        if is_whole_name && before.is_some_and(|k| self.is_other_given(candidate, k)) {
+            add(Feature::GivenBefore, OTHER_GIVEN);
         }
         if has_others_initial {
             add(Feature::InitialsWrong, OTHERS_INITIAL);

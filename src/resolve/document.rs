@@ -24,6 +24,7 @@ use crate::grammar::Roles;
 use crate::hash::{Map, Set};
 use crate::lexicon::compiled::{FormFlags, Index};
 use crate::matching::confidence::logistic;
+use crate::matching::sexes;
 use crate::mention::Reason;
 
 use crate::orthography::fold::{fold, normalise};
@@ -737,6 +738,18 @@ impl Document<'_> {
         (start, found.iter().map(|(short, _)| Some(fits(short))).collect())
     }
 
+    /// Whether a word in capitals that is more often a given name than the title that it is as well stands before a token: Amir
+    /// Mortazavi.
+    fn is_behind_given_title(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        token > 0
+            && tokens[token].gap.is_space()
+            && tokens[token - 1].shape == Shape::Capital
+            && self.scan.cases[token] == Case::Normal
+            && self.place.roles(token - 1).any(Roles::TITLE)
+            && sexes::woman(&fold(&normalise(tokens[token - 1].of(self.text)))).is_some()
+    }
+
     /// Whether a given name that is nothing else stands before a token, in a script without capitals: مریم سلیمانی.
     fn is_behind_given_name(&self, token: usize) -> bool {
         let tokens = &self.scan.tokens;
@@ -767,7 +780,8 @@ impl Document<'_> {
         {
             return Some(Block::OtherName);
         }
-        if self.is_behind_given_name(start)
+        if self.is_behind_given_title(start)
+            || self.is_behind_given_name(start)
             || self.is_before_family_name(end)
             || self.place.goes_on_behind_particle(end)
         {

@@ -15,6 +15,9 @@ use crate::resolve::{EntityRef, Reading, Span};
 use crate::scan::{Marks, beginning};
 use crate::segment::{Gap, Shape, Token};
 
+/// The least probability that log-odds are taken of.
+const LEAST: f32 = 1e-6;
+
 /// Signs of the longest name in Han or Hangul that a family name is taken of; of the family name; of a title.
 const MOST_SIGNS: usize = 5;
 const LONGEST_FAMILY: usize = 2;
@@ -148,7 +151,7 @@ impl Document<'_> {
                 kind: Kind::AsMentioned,
                 prefix: 0,
                 family: 0,
-                full: best.log_odds.min(WEIGHTS.most_full),
+                full: self.full_odds(span).min(WEIGHTS.most_full),
                 evidence: best.evidence,
             };
             out.mentions.entry(best.entity).or_default().push(span.first);
@@ -160,6 +163,18 @@ impl Document<'_> {
         }
         self.given_names(spans, &mut out);
         out
+    }
+
+    /// The log-odds of a full mention that short forms lean on: a person's after what others of the same name take.
+    fn full_odds(&self, span: &Span) -> f32 {
+        let best = &span.readings[0];
+        match self.kind(best) {
+            "person" => {
+                let confidence = span.confidence(0).clamp(LEAST, 1.0 - LEAST);
+                (confidence / (1.0 - confidence)).ln()
+            }
+            _ => best.log_odds,
+        }
     }
 
     /// Family names that a title has introduced.

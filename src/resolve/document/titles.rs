@@ -1,10 +1,8 @@
 //! Titles beside mentions: they tell bearers of one family name apart.
 
-use once_cell::sync::Lazy;
-
 use super::{Document, LONGEST_TITLE};
 use crate::grammar::{Group, Roles};
-use crate::hash::Map;
+use crate::matching::sexes;
 use crate::orthography::fold::{fold, normalise};
 use crate::resolve::{EntityRef, Reading};
 use crate::segment::{Gap, Shape};
@@ -24,24 +22,6 @@ pub(super) struct Title {
 
 /// The groups of the titles of men and of women (`lexicons/grammar/titles/sexes.toml`).
 const SEXES: [&str; 2] = ["sex/man", "sex/woman"];
-
-/// Of whom a given name is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sex {
-    Man,
-    Woman,
-}
-
-/// Given names that men alone and women alone bear.
-static GIVEN_NAMES: Lazy<Map<&'static str, Sex>> = Lazy::new(|| {
-    let mut out = Map::default();
-    let rows = include_str!("../../../lexicons/grammar/sexes.tsv").lines();
-    for (who, names) in rows.filter_map(|line| line.split_once('\t')) {
-        let sex = if who == "woman" { Sex::Woman } else { Sex::Man };
-        out.extend(names.split(' ').map(|name| (name, sex)));
-    }
-    out
-});
 
 impl Document<'_> {
     /// The title directly before a span, or after it where titles follow.
@@ -67,8 +47,9 @@ impl Document<'_> {
     fn title_named(&self, letters: &str) -> Option<Title> {
         let grammar = self.tables.grammar;
         let entry = grammar.look_up(letters);
-        let is_of_sex = SEXES.iter().any(|sex| grammar.look_up(sex).group == entry.group);
-        let sex = if is_of_sex { entry.group } else { 0 };
+        let group = if sexes::is_ladys(letters) { grammar.look_up(SEXES[1]).group } else { entry.group };
+        let is_of_sex = SEXES.iter().any(|sex| grammar.look_up(sex).group == group);
+        let sex = if is_of_sex { group } else { 0 };
         entry.roles.any(Roles::TITLE).then(|| Title { letters: letters.to_owned(), sex })
     }
 
@@ -77,8 +58,8 @@ impl Document<'_> {
         let lexicon = self.tables.lexicons[entity.lexicon as usize];
         let name = lexicon.entity_name(entity.entity);
         let given = name.split([' ', '-']).next().unwrap_or_default();
-        let sex = GIVEN_NAMES.get(fold(&normalise(given)).as_str())?;
-        Some(self.tables.grammar.look_up(SEXES[usize::from(*sex == Sex::Woman)]).group)
+        let is_woman = sexes::woman(&fold(&normalise(given)))?;
+        Some(self.tables.grammar.look_up(SEXES[usize::from(is_woman)]).group)
     }
 
     /// Whether a title of the other sex stands beside a short form: Mrs. Obama is not Barack Obama.

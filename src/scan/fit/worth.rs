@@ -11,6 +11,7 @@ use crate::matching::distinctions::{are_other_given, is_generation, is_spelling}
 use crate::matching::evidence::Evidence;
 use crate::matching::misread::is_misread;
 use crate::matching::names::{INITIAL, Part, SHORT_GIVEN, sum_up, whole_score};
+use crate::matching::sexes;
 use crate::orthography::names::{TypeHint, Word, is_patronymic_form};
 use crate::orthography::origin::Origins;
 use crate::orthography::script::Script;
@@ -97,13 +98,29 @@ impl Fit<'_> {
             // ISIS-Khorasan is ISIS-K spelt out.
             Some(_) if placed.near.is_none() => self.hint == TypeHint::Organisation,
             Some(_) => placed.near.is_some_and(|n| n.is_exact),
-            None => self.words[placed.at].is_light() && !self.is_generation(placed.at),
+            None => self.words[placed.at].is_light() && !self.is_generation(placed.at) && !self.is_name_too(placed.at),
         }
     }
 
     /// Whether the form's word `k` tells the older of one name from the younger.
     pub(super) fn is_generation(&self, k: usize) -> bool {
         self.hint == TypeHint::Person && k > 0 && is_generation(&self.lexicon.vocab_text(self.words[k].vocab()))
+    }
+
+    /// Whether the form's word `k` is somebody's name, though the tables know it as a title too: Mohamed Habib Attia, Imran Ali Khan;
+    /// not Haji Ali Hasan.
+    fn is_name_too(&self, k: usize) -> bool {
+        if self.hint != TypeHint::Person || !self.words[k].is_light() {
+            return false;
+        }
+        let vocab = self.words[k].vocab();
+        let roles = self.lexicon.vocab_roles(vocab);
+        let follows_name = || self.words[..k].iter().any(|w| !w.is_light() && !w.is_initial());
+        roles.any(Roles::TITLE)
+            && match follows_name() {
+                true => roles.any(Roles::GIVEN.with(Roles::SURNAME)),
+                false => sexes::woman(&self.lexicon.vocab_text(vocab)).is_some(),
+            }
     }
 
     /// Whether a given name stands where the form has one that the tables know as another.
@@ -178,7 +195,8 @@ impl Fit<'_> {
             Part {
                 length,
                 words: count,
-                is_light: words.iter().all(|w| w.is_light()) && !(count == 1 && self.is_generation(at)),
+                is_light: words.iter().all(|w| w.is_light())
+                    && !(count == 1 && (self.is_generation(at) || self.is_name_too(at))),
                 is_initial: count == 1 && words[0].is_initial(),
                 is_common: roles.any(Part::COMMON),
                 is_legal_form: roles.any(Roles::LEGAL_FORM),
