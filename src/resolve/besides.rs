@@ -32,6 +32,9 @@ const REACH: usize = 6;
 /// What a person loses of whose name somebody with a trade is called, in nats. Set by hand: marked text has none.
 const NAMESAKE: f32 = -10.0;
 
+/// Letters of the shortest first half of a joined given name: of al-Amiri the first is an article.
+const LONG: usize = 3;
+
 /// The given name that another may follow.
 const MUHAMMAD: &str = "muhammad";
 
@@ -89,10 +92,7 @@ impl Place<'_> {
     /// that person has both. A Muhammad may have it before another.
     pub(super) fn is_other_given(&self, candidate: &Candidate, before: usize) -> bool {
         let is_given = |k: usize| self.roles(k).any(Roles::GIVEN);
-        if !is_given(before)
-            || !is_given(candidate.core.0 as usize)
-            || self.roles(before).any(Roles::TITLE.with(Roles::SURNAME))
-        {
+        if !is_given(before) || !is_given(candidate.core.0 as usize) || self.roles(before).any(Roles::TITLE) {
             return false;
         }
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
@@ -104,8 +104,22 @@ impl Place<'_> {
         !is_muhammad && !lexicon.entity_forms(candidate.entity).any(is_own)
     }
 
+    /// Whether a token is the second half of a given name that a form has joined by a hyphen: Ali of Hossein-Ali Amiri.
+    pub(super) fn is_half_of_name(&self, candidate: &Candidate, token: usize) -> bool {
+        let text = self.tables.lexicons[candidate.lexicon as usize].form_text(candidate.form);
+        let mut pairs = text.split_whitespace().filter_map(|word| word.split_once('-'));
+        pairs.any(|(first, second)| first.chars().count() >= LONG && fold(&normalise(second)) == self.folded(token))
+    }
+
+    /// Whether a Vietnamese text writes a name otherwise than it is listed with its marks: Trường is not Trọng.
+    pub(super) fn is_other_vietnamese(&self, candidate: &Candidate) -> bool {
+        let is_marked = |c: char| matches!(c, 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}');
+        self.scan.languages.is_told_as("vi")
+            && self.tables.lexicons[candidate.lexicon as usize].form_text(candidate.form).contains(is_marked)
+    }
+
     /// The trade behind a comma after a span, or before it.
-    fn trade_beside(&self, first: usize, end: usize) -> Option<String> {
+    pub(super) fn trade_beside(&self, first: usize, end: usize) -> Option<String> {
         let tokens = &self.scan.tokens;
         let languages = self.scan.languages;
         let is_trade = |k: usize| {

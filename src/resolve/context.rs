@@ -44,8 +44,9 @@ const OTHERS_NUMERAL: f32 = 3.0;
 /// How much more a body's words say behind a country's acronym, which by itself is sure: the UK Health Security Agency. By hand.
 const COUNTRY_OF_BODY: f32 = 2.0;
 
-/// How much more the words say that a person's name lacks where others stand in their place: Chol Song Jo is not Kyong Chol Jo. By hand.
-const OTHERS_WORD: f32 = 2.0;
+/// How much more the words say that a person's name lacks where one of them is joined to the first that stands here: Ali is not
+/// Hossein-Ali. By hand.
+const HALF_OF_NAME: f32 = 2.0;
 
 /// What another given name before somebody's whole name says, as a share of what it says before one word: Ahmad Samir Farag is
 /// his son. By hand.
@@ -246,8 +247,8 @@ impl Place<'_> {
         }
         if several && candidate.evidence.omitted > 0.0 {
             let is_person = || lexicon.entity_kind(candidate.entity) == "person";
-            let has_others = candidate.evidence.contradicted > 0.0 && is_person();
-            add(Feature::Partial, if has_others { OTHERS_WORD } else { 1.0 });
+            let is_half = is_person() && self.is_half_of_name(candidate, core.0);
+            add(Feature::Partial, if is_half { HALF_OF_NAME } else { 1.0 });
             if !candidate.is_spelt_as_listed {
                 add(Feature::PartialRespelt, 1.0);
             }
@@ -260,7 +261,7 @@ impl Place<'_> {
             add(Feature::RespeltExonym, 1.0);
         }
         if is_latin && several && is_person {
-            if self.is_other_pinyin(candidate, core) {
+            if self.is_other_pinyin(candidate, core) || self.is_other_vietnamese(candidate) {
                 add(Feature::OtherPinyin, 1.0);
             }
             if self.is_other_surname(candidate, core) {
@@ -662,7 +663,8 @@ impl Place<'_> {
             Feature::MastheadAfter,
             is_masthead || (is_normal && kind != "person" && self.is_joined_landmark(candidate)),
         );
-        flag(Feature::OthersAcronym, candidate.flags.has(FormFlags::ACRONYM) && self.is_others_acronym(candidate));
+        let is_others_acronym = candidate.flags.has(FormFlags::ACRONYM) && self.is_others_acronym(candidate);
+        flag(Feature::OthersAcronym, is_others_acronym);
         flag(Feature::OtherState, kind == "place" && self.other_state_follows(candidate, end));
         let is_whole = candidate.evidence.omitted + candidate.evidence.contradicted == 0.0;
         let goes_on = is_normal && person && !one_listed && is_whole && candidate.evidence.inverted == 0.0;
@@ -736,7 +738,8 @@ impl Place<'_> {
                 let starts_line = first == 0 || matches!(here.gap, Gap::Line | Gap::Paragraph);
                 flag(Feature::Dateline, starts_line && next.gap == Gap::Break);
                 flag(Feature::WholeLine, starts_line && matches!(next.gap, Gap::Line | Gap::Paragraph));
-                flag(Feature::Bracketed, here.gap == Gap::Break && next.gap == Gap::Break);
+                let is_bracketed = here.gap == Gap::Break && next.gap == Gap::Break;
+                flag(Feature::Bracketed, is_bracketed && !is_others_acronym);
             }
         }
         let is_whole_name = person && is_normal && !one_word && candidate.is_exact;

@@ -750,18 +750,6 @@ impl Document<'_> {
             && sexes::woman(&fold(&normalise(tokens[token - 1].of(self.text)))).is_some()
     }
 
-    /// Whether a given name that is nothing else stands before a token, in a script without capitals: مریم سلیمانی.
-    fn is_behind_given_name(&self, token: usize) -> bool {
-        let tokens = &self.scan.tokens;
-        let other = ORDINARY.with(Roles::WORD).with(Roles::STOP).with(Roles::TITLE).with(Roles::SURNAME);
-        token > 0
-            && tokens[token].gap == Gap::Space
-            && tokens[token].script == tokens[token - 1].script
-            && tokens[token - 1].shape == Shape::Uncased
-            && self.place.roles(token - 1).any(Roles::GIVEN)
-            && !self.place.roles(token - 1).any(other)
-    }
-
     /// Whether what a span ends with is a given name too, and a family name that is nothing else follows, in a script without
     /// capitals: שרון כהן.
     fn is_before_family_name(&self, end: usize) -> bool {
@@ -781,7 +769,7 @@ impl Document<'_> {
             return Some(Block::OtherName);
         }
         if self.is_behind_given_title(start)
-            || self.is_behind_given_name(start)
+            || self.place.is_behind_given_name(start)
             || self.is_before_family_name(end)
             || self.place.goes_on_behind_particle(end)
         {
@@ -803,6 +791,9 @@ impl Document<'_> {
         }
         if self.place.place_of_precedes(start) {
             return Some(Block::Landmark);
+        }
+        if self.place.trade_beside(start, end).is_some() {
+            return Some(Block::OtherName);
         }
         let is_landmark = self.place.landmark_follows(end) || self.place.street_precedes(start, "person");
         is_landmark.then_some(Block::Landmark)

@@ -40,7 +40,17 @@ const UNIVERSITY: &str = "university";
 const LONGEST_SCORE: usize = 3;
 
 /// Languages that have the word for a family before its name, and no cases.
-const FAMILIES_BEFORE: [&str; 11] = ["ca", "da", "de", "es", "fr", "it", "nl", "no", "pt", "ro", "sv"];
+const FAMILIES_BEFORE: [&str; 14] =
+    ["ca", "da", "de", "es", "fr", "id", "it", "nl", "no", "pt", "ro", "sv", "sw", "vi"];
+
+/// What على is written with where it is somebody's name.
+const DOTTED: [char; 2] = ['ي', 'ی'];
+
+/// Bytes of the shortest word for a family that tells its language.
+const LONG_FAMILY: usize = 7;
+
+/// Letters of a month that is cut short.
+const MONTH: usize = 3;
 
 /// Letters of the longest abbreviation of a street's word: ул.
 const ABBREVIATED: usize = 4;
@@ -99,6 +109,34 @@ impl Place<'_> {
         token > 0 && self.scan.tokens[token].gap == Gap::Space && is_given(token) && is_given(token - 1)
     }
 
+    /// Whether a given name that is nothing else stands before a token, in a script without capitals: مریم سلیمانی.
+    pub(super) fn is_behind_given_name(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let other = Roles::FUNCTION
+            .with(Roles::CALENDAR)
+            .with(Roles::LEGAL_FORM)
+            .with(Roles::WORD)
+            .with(Roles::STOP)
+            .with(Roles::TITLE);
+        let is_near = token > 0
+            && tokens[token].gap == Gap::Space
+            && tokens[token].script == tokens[token - 1].script
+            && tokens[token - 1].shape == Shape::Uncased;
+        is_near && {
+            let (written, roles) = (tokens[token - 1].of(self.text), self.roles(token - 1));
+            // Ali has the dots that "on" has not.
+            let other = if written.ends_with(DOTTED) { other.without(Roles::FUNCTION) } else { other };
+            let grammar = self.tables.grammar;
+            let is_name = |r: Roles| r.any(Roles::GIVEN) && !r.any(other);
+            is_name(roles)
+                || (roles == Roles::NONE
+                    && grammar
+                        .bare(&fold(&normalise(written)), self.scan.languages)
+                        .iter()
+                        .any(|bare| is_name(grammar.look_up(bare).roles_in(self.scan.languages))))
+        }
+    }
+
     /// Whether a span of one word is a given name, and a family name follows.
     pub(crate) fn is_before_family_name(&self, first: usize, end: usize) -> bool {
         let is_family = |k: usize| self.roles(k).any(Roles::SURNAME) || self.roles(k) == Roles::NONE;
@@ -155,6 +193,9 @@ impl Place<'_> {
             .with(Roles::ORG_CUE)
             .with(Roles::PLACE_WORD);
         let roles = self.roles(token);
+        // Jan is rather a man than a month without its full stop.
+        let is_short_given = || roles.any(Roles::GIVEN) && self.scan.tokens[token].len() <= MONTH;
+        let roles = if roles.any(Roles::CALENDAR) && is_short_given() { roles.without(Roles::CALENDAR) } else { roles };
         // A capital says nothing of an ordinary word at the start of a sentence, in a heading, or where all nouns have
         // one; in running English it says that the word is part of a longer name.
         let is_word = roles.any(Roles::WORD) && !roles.any(Roles::GIVEN.with(Roles::SURNAME));
@@ -175,11 +216,17 @@ impl Place<'_> {
     /// cases: семья Путина is his.
     pub(crate) fn collective_precedes(&self, first: usize) -> bool {
         let Some(k) = first.checked_sub(1).filter(|_| self.scan.tokens[first].gap == Gap::Space) else { return false };
-        if !self.roles(k).any(Roles::COLLECTIVE) || self.scan.languages == Languages::ALL {
+        if !self.roles(k).any(Roles::COLLECTIVE) {
             return false;
         }
         let folded = fold(&normalise(self.scan.tokens[k].of(self.text)));
-        let here = Languages(self.scan.languages.0 & self.tables.grammar.look_up(&folded).languages.0);
+        let own = self.tables.grammar.look_up(&folded).languages;
+        // Where the language is not told, a long word tells it: famiglia, hermanos.
+        let before = FAMILIES_BEFORE.iter().fold(0, |set, tag| set | Languages::named(tag).0);
+        if self.scan.languages == Languages::ALL && (folded.len() < LONG_FAMILY || own.0 & !before != 0) {
+            return false;
+        }
+        let here = Languages(self.scan.languages.0 & own.0);
         let is_one = generations::of(&folded, self.scan.languages).is_some();
         !is_one && FAMILIES_BEFORE.iter().any(|tag| here.any(Languages::named(tag)))
     }

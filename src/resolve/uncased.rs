@@ -80,6 +80,8 @@ struct Weights {
     masthead_after: f32,
     /// A place's name that is also a given name, before a name.
     given_then_name: f32,
+    /// Another given name before one word of a person's name: सुनील मोदी.
+    given_before: f32,
     /// A title before a body's name in another spelling: وزير الخارجية الروسي is the minister, not the ministry.
     office: f32,
     /// In the title of a work.
@@ -123,6 +125,7 @@ const WEIGHTS: Weights = Weights {
     club: -8.0,
     masthead_after: -10.0,
     given_then_name: -3.0,
+    given_before: -5.0,
     office: -6.0,
     in_title: -6.0,
 };
@@ -225,6 +228,9 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
     }
     if one_word {
         sum += word(place, candidate, first, is_person);
+        if is_person && place.is_behind_given_name(first) {
+            sum += log.adds("given-before", WEIGHTS.given_before);
+        }
     }
     if kind == "place" {
         if place.follows_locative(candidate.first as usize) {

@@ -130,6 +130,11 @@ impl Fit<'_> {
             return article || self.has_light(written);
         }
         let small = Roles::ARTICLE.with(Roles::FILIATION).with(Roles::PARTICLE);
+        // Nice is in France, though "is" and "in" are articles in Maltese.
+        let says = Roles::FUNCTION.with(Roles::LOCATIVE);
+        if self.hint == TypeHint::Place && roles.any(says) && roles.any(Roles::WORD) && !roles.any(Roles::LINKER) {
+            return self.has_light(written);
+        }
         match person {
             true => roles.any(small.with(Roles::TITLE)),
             false => roles.any(small.with(Roles::LINKER)) || self.has_light(written),

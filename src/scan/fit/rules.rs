@@ -119,6 +119,20 @@ impl Fit<'_> {
         {
             return Some(Refusal::AnothersWords);
         }
+        // Nor is another word among those that are there what the first should be: Chol Song Jo is not Kyong Chol Jo.
+        let is_capital = |&k: &usize| {
+            self.scan.tokens[k].shape == Shape::Capital
+                && self.scan.cases[k] == Case::Normal
+                && !self.scan.roles_of(k).any(Roles::TITLE.with(Roles::FUNCTION))
+        };
+        if self.hint == TypeHint::Person
+            && !self.flags.has(FormFlags::FAMILY_FIRST)
+            && total > 2
+            && (0..n).find(|&k| heavy(&self.words[k])).is_some_and(|k| !done[k])
+            && extra.iter().any(is_capital)
+        {
+            return Some(Refusal::AnothersWords);
+        }
         // Nor what stands before one: Kim Il-chol is not Kim Chol.
         let is_placed = |k: usize| {
             placed.iter().filter_map(|p| p.unit).any(|unit| {
