@@ -8,6 +8,7 @@ use super::place::Place;
 use super::{EntityRef, Reading, Span};
 use crate::explain::log::Event;
 use crate::grammar::{Roles, fold_phrase};
+use crate::lexicon::compiled::FormFlags;
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::names::is_patronymic_form;
 use crate::scan::Candidate;
@@ -90,9 +91,17 @@ impl Place<'_> {
 
     /// Whether a given name before somebody's whole name makes it another's: it begins with one, and none of the names listed for
     /// that person has both. A Muhammad may have it before another.
-    pub(super) fn is_other_given(&self, candidate: &Candidate, before: usize) -> bool {
-        let is_given = |k: usize| self.roles(k).any(Roles::GIVEN);
-        if !is_given(before) || !is_given(candidate.core.0 as usize) || self.roles(before).any(Roles::TITLE) {
+    pub(super) fn is_other_given(&self, candidate: &Candidate) -> bool {
+        let (tokens, first) = (&self.scan.tokens, candidate.core.0 as usize);
+        let Some(before) = first.checked_sub(1) else { return false };
+        let is_given = |k: usize| tokens[k].shape == Shape::Capital && self.roles(k).any(Roles::GIVEN);
+        let other = Roles::TITLE.with(Roles::FUNCTION).with(Roles::WORD).with(Roles::CALENDAR);
+        if !is_given(before)
+            || !is_given(first)
+            || self.roles(before).any(other)
+            || !matches!(tokens[first].gap, Gap::Space | Gap::Hyphen | Gap::Line)
+            || self.is_heading(before)
+        {
             return false;
         }
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
@@ -111,11 +120,30 @@ impl Place<'_> {
         pairs.any(|(first, second)| first.chars().count() >= LONG && fold(&normalise(second)) == self.folded(token))
     }
 
-    /// Whether a Vietnamese text writes a name otherwise than it is listed with its marks: Trường is not Trọng.
+    /// Whether a Vietnamese text writes a name otherwise than it is listed, behind the same family name: Trường is not Trọng.
     pub(super) fn is_other_vietnamese(&self, candidate: &Candidate) -> bool {
-        let is_marked = |c: char| matches!(c, 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}');
-        self.scan.languages.is_told_as("vi")
-            && self.tables.lexicons[candidate.lexicon as usize].form_text(candidate.form).contains(is_marked)
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let family = || lexicon.form_words(candidate.form).next().map(|w| lexicon.vocab_text(w.vocab()));
+        self.scan.languages.is_told_as("vi") && family().is_some_and(|f| f == self.folded(candidate.core.0 as usize))
+    }
+
+    /// Whether the family name of a person's form stands not here, and what stands last is a given name: Mushtaq Ahmad is another
+    /// than Mushtaq Ahmad Mahar.
+    pub(super) fn lacks_family_name(&self, candidate: &Candidate) -> bool {
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let last = candidate.core.1 as usize - 1;
+        if candidate.flags.has(FormFlags::FAMILY_FIRST)
+            || candidate.evidence.inverted > 0.0
+            || !self.roles(last).any(Roles::GIVEN.with(Roles::HYPOCORISM))
+        {
+            return false;
+        }
+        let words = lexicon.form_words(candidate.form).take_while(|w| w.as_join().is_none());
+        let Some(family) = words.filter(|w| !w.is_light()).last().map(|w| w.vocab()) else { return false };
+        let mut units = self.scan.units_of[last] as usize..self.scan.units_of[last + 1] as usize;
+        !units.any(|unit| {
+            self.scan.memo.get(self.scan.units[unit].memo).near_word(candidate.lexicon as usize, family).is_some()
+        })
     }
 
     /// The trade behind a comma after a span, or before it.
@@ -143,25 +171,30 @@ impl Place<'_> {
         before().or_else(behind)
     }
 
-    /// Who is named in full with a trade that the lexicon does not say of that person is a namesake, all through the document.
+    /// Who is named in full with a trade that the lexicon does not say of that person is a namesake, all through the document; who
+    /// is named by one word with it, there alone.
     pub(super) fn tell_namesakes(&self, spans: &mut [Span]) {
         let lexicon = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize];
         let is_person = |r: &&Reading| lexicon(r).entity_kind(r.entity.entity) == "person";
-        let mut namesakes: Vec<EntityRef> = Vec::new();
-        for span in spans.iter().filter(|s| s.end - s.first > 1 && s.readings.iter().any(|r| is_person(&r))) {
+        let (mut namesakes, mut here): (Vec<EntityRef>, Vec<(usize, EntityRef)>) = (Vec::new(), Vec::new());
+        for (i, span) in spans.iter().enumerate().filter(|(_, s)| s.readings.iter().any(|r| is_person(&r))) {
             let Some(trade) = self.trade_beside(span.first as usize, span.end as usize) else { continue };
             let is_known = |r: &&Reading| {
                 let about = fold_phrase(&self.details(r.entity).about);
                 about.split(|c: char| !c.is_alphanumeric()).any(|word| word == trade)
             };
             let others = span.readings.iter().filter(is_person).filter(|r| !is_known(r));
-            namesakes.extend(others.map(|r| r.entity));
+            match span.end - span.first {
+                1 => here.extend(others.map(|r| (i, r.entity))),
+                _ => namesakes.extend(others.map(|r| r.entity)),
+            }
         }
-        if namesakes.is_empty() {
+        if namesakes.is_empty() && here.is_empty() {
             return;
         }
-        for span in spans {
-            for reading in span.readings.iter_mut().filter(|r| namesakes.contains(&r.entity)) {
+        for (i, span) in spans.iter_mut().enumerate() {
+            let is_other = |r: &&mut Reading| namesakes.contains(&r.entity) || here.contains(&(i, r.entity));
+            for reading in span.readings.iter_mut().filter(is_other) {
                 reading.log_odds += NAMESAKE;
                 let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
                 let (name, by) = ("trade-beside", NAMESAKE);

@@ -44,8 +44,8 @@ const OTHERS_NUMERAL: f32 = 3.0;
 /// How much more a body's words say behind a country's acronym, which by itself is sure: the UK Health Security Agency. By hand.
 const COUNTRY_OF_BODY: f32 = 2.0;
 
-/// How much more the words say that a person's name lacks where one of them is joined to the first that stands here: Ali is not
-/// Hossein-Ali. By hand.
+/// How much more the words say that a person's name lacks where one of them is joined to the first that stands here (Ali is not
+/// Hossein-Ali), or is the family name, where a given name stands last. By hand.
 const HALF_OF_NAME: f32 = 2.0;
 
 /// What another given name before somebody's whole name says, as a share of what it says before one word: Ahmad Samir Farag is
@@ -247,8 +247,9 @@ impl Place<'_> {
         }
         if several && candidate.evidence.omitted > 0.0 {
             let is_person = || lexicon.entity_kind(candidate.entity) == "person";
-            let is_half = is_person() && self.is_half_of_name(candidate, core.0);
-            add(Feature::Partial, if is_half { HALF_OF_NAME } else { 1.0 });
+            let is_others =
+                is_person() && (self.is_half_of_name(candidate, core.0) || self.lacks_family_name(candidate));
+            add(Feature::Partial, if is_others { HALF_OF_NAME } else { 1.0 });
             if !candidate.is_spelt_as_listed {
                 add(Feature::PartialRespelt, 1.0);
             }
@@ -743,7 +744,7 @@ impl Place<'_> {
             }
         }
         let is_whole_name = person && is_normal && !one_word && candidate.is_exact;
-        if is_whole_name && before.is_some_and(|k| self.is_other_given(candidate, k)) {
+        if is_whole_name && self.is_other_given(candidate) {
             add(Feature::GivenBefore, OTHER_GIVEN);
         }
         if has_others_initial {

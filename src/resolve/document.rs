@@ -402,6 +402,8 @@ impl Document<'_> {
         let mut forms = lexicon.entity_forms(reading.entity.entity);
         let is_known = forms.any(|form| script_of(lexicon, form) == Some(own));
         let is_sound = match reading.reason {
+            // Who has a name in Cyrillic is not meant by what only sounds as another: медведи are no Medvedev.
+            Reason::Script if is_known && own == Script::Cyrillic => false,
             Reason::Script if self.kind(reading) == "person" => is_transcribed(lexicon, reading.entity.entity),
             Reason::Script => !is_known || (evidence.spelling_mean > VERY_CLOSE && evidence.length > SHORTEST),
             // Two or three letters resemble many others: App, AP.
@@ -792,7 +794,7 @@ impl Document<'_> {
         if self.place.place_of_precedes(start) {
             return Some(Block::Landmark);
         }
-        if self.place.trade_beside(start, end).is_some() {
+        if self.place.trade_beside(start, end).is_some() || self.place.goods_follow(end) {
             return Some(Block::OtherName);
         }
         let is_landmark = self.place.landmark_follows(end) || self.place.street_precedes(start, "person");

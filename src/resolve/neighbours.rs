@@ -39,7 +39,7 @@ const UNIVERSITY: &str = "university";
 /// Digits of the most that a side scores.
 const LONGEST_SCORE: usize = 3;
 
-/// Languages that have the word for a family before its name, and no cases.
+/// Languages that have the word for a family before its name, and no cases, or the name in the first: породица Вучић.
 const FAMILIES_BEFORE: [&str; 14] =
     ["ca", "da", "de", "es", "fr", "id", "it", "nl", "no", "pt", "ro", "sv", "sw", "vi"];
 
@@ -126,14 +126,7 @@ impl Place<'_> {
             let (written, roles) = (tokens[token - 1].of(self.text), self.roles(token - 1));
             // Ali has the dots that "on" has not.
             let other = if written.ends_with(DOTTED) { other.without(Roles::FUNCTION) } else { other };
-            let grammar = self.tables.grammar;
-            let is_name = |r: Roles| r.any(Roles::GIVEN) && !r.any(other);
-            is_name(roles)
-                || (roles == Roles::NONE
-                    && grammar
-                        .bare(&fold(&normalise(written)), self.scan.languages)
-                        .iter()
-                        .any(|bare| is_name(grammar.look_up(bare).roles_in(self.scan.languages))))
+            roles.any(Roles::GIVEN) && !roles.any(other)
         }
     }
 
@@ -156,7 +149,8 @@ impl Place<'_> {
                 && next.is_some_and(|t| t.gap == Gap::Apostrophe && t.shape == Shape::Capital)
                 && matches!(after.of(self.text), "O" | "D")
         };
-        let is_name = self.is_name_word(end) || self.is_article_of_name(end) || is_elided();
+        let is_name =
+            self.is_name_word(end) || self.is_article_of_name(end) || is_elided() || self.is_title_in_name(end);
         (is_joined && is_name && !self.is_anothers(self.whole_names_at(end).0.is_some())).then_some(end)
     }
 
@@ -173,6 +167,16 @@ impl Place<'_> {
                 || (self.roles(end).any(Roles::PARTICLE)
                     && self.roles(end).any(Roles::LINKER)
                     && !self.roles(end).any(Roles::LOCATIVE)))
+    }
+
+    /// Whether a title that is a family name as well stands behind a name in English: Abdus Salam Khan.
+    fn is_title_in_name(&self, token: usize) -> bool {
+        let roles = self.roles(token);
+        self.may_be_english
+            && self.scan.tokens[token].shape == Shape::Capital
+            && roles.any(Roles::TITLE)
+            && roles.any(Roles::SURNAME)
+            && !roles.any(Roles::WORD.with(Roles::FUNCTION).with(Roles::CALENDAR))
     }
 
     /// Whether a token is an article joined to a name: al-Rasheed.
@@ -487,7 +491,7 @@ impl Place<'_> {
 
     /// Whether the text is told to be in a language whose words for what a street or body is are of two syllables.
     fn has_heads_of_two(&self) -> bool {
-        self.scan.languages.is_told_as("vi")
+        ["vi", "id"].iter().any(|l| self.scan.languages.is_told_as(l))
     }
 
     /// How many words of sport stand before each token.

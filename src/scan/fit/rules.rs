@@ -123,7 +123,10 @@ impl Fit<'_> {
         let is_capital = |&k: &usize| {
             self.scan.tokens[k].shape == Shape::Capital
                 && self.scan.cases[k] == Case::Normal
-                && !self.scan.roles_of(k).any(Roles::TITLE.with(Roles::FUNCTION))
+                && !self
+                    .scan
+                    .roles_of(k)
+                    .any(Roles::TITLE.with(Roles::ARTICLE).with(Roles::PARTICLE).with(Roles::FILIATION))
         };
         if self.hint == TypeHint::Person
             && !self.flags.has(FormFlags::FAMILY_FIRST)
