@@ -89,15 +89,16 @@ impl Place<'_> {
         }
     }
 
-    /// Whether a given name before somebody's whole name makes it another's: it begins with one, and none of the names listed for
-    /// that person has both. A Muhammad may have it before another.
+    /// Whether a given name before somebody's whole name makes it another's: none of the names listed for that person has
+    /// both. A Muhammad may have it before another.
     pub(super) fn is_other_given(&self, candidate: &Candidate) -> bool {
         let (tokens, first) = (&self.scan.tokens, candidate.core.0 as usize);
         let Some(before) = first.checked_sub(1) else { return false };
-        let is_given = |k: usize| tokens[k].shape == Shape::Capital && self.roles(k).any(Roles::GIVEN);
+        let given = Roles::GIVEN.with(Roles::HYPOCORISM);
+        let is_given = |k: usize| tokens[k].shape == Shape::Capital && self.roles(k).any(given);
         let other = Roles::TITLE.with(Roles::FUNCTION).with(Roles::WORD).with(Roles::CALENDAR);
         if !is_given(before)
-            || !is_given(first)
+            || candidate.flags.has(FormFlags::FAMILY_FIRST)
             || self.roles(before).any(other)
             || !matches!(tokens[first].gap, Gap::Space | Gap::Hyphen | Gap::Line)
             || self.is_heading(before)

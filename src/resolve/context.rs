@@ -48,9 +48,8 @@ const COUNTRY_OF_BODY: f32 = 2.0;
 /// Hossein-Ali), or is the family name, where a given name stands last. By hand.
 const HALF_OF_NAME: f32 = 2.0;
 
-/// What another given name before somebody's whole name says, as a share of what it says before one word: Ahmad Samir Farag is
-/// his son. By hand.
-const OTHER_GIVEN: f32 = 0.7;
+/// How much more another given name says before somebody's whole name than before one word: Ahmad Samir Farag is his son. By hand.
+const OTHER_GIVEN: f32 = 1.5;
 
 /// Signs of the longest Chinese name.
 const MOST_SIGNS: usize = 4;
