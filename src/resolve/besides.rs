@@ -128,25 +128,6 @@ impl Place<'_> {
         self.scan.languages.is_told_as("vi") && family().is_some_and(|f| f == self.folded(candidate.core.0 as usize))
     }
 
-    /// Whether the family name of a person's form stands not here, and what stands last is a given name: Mushtaq Ahmad is another
-    /// than Mushtaq Ahmad Mahar.
-    pub(super) fn lacks_family_name(&self, candidate: &Candidate) -> bool {
-        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
-        let last = candidate.core.1 as usize - 1;
-        if candidate.flags.has(FormFlags::FAMILY_FIRST)
-            || candidate.evidence.inverted > 0.0
-            || !self.roles(last).any(Roles::GIVEN.with(Roles::HYPOCORISM))
-        {
-            return false;
-        }
-        let words = lexicon.form_words(candidate.form).take_while(|w| w.as_join().is_none());
-        let Some(family) = words.filter(|w| !w.is_light()).last().map(|w| w.vocab()) else { return false };
-        let mut units = self.scan.units_of[last] as usize..self.scan.units_of[last + 1] as usize;
-        !units.any(|unit| {
-            self.scan.memo.get(self.scan.units[unit].memo).near_word(candidate.lexicon as usize, family).is_some()
-        })
-    }
-
     /// The trade behind a comma after a span, or before it.
     pub(super) fn trade_beside(&self, first: usize, end: usize) -> Option<String> {
         let tokens = &self.scan.tokens;

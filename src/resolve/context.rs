@@ -44,8 +44,8 @@ const OTHERS_NUMERAL: f32 = 3.0;
 /// How much more a body's words say behind a country's acronym, which by itself is sure: the UK Health Security Agency. By hand.
 const COUNTRY_OF_BODY: f32 = 2.0;
 
-/// How much more the words say that a person's name lacks where one of them is joined to the first that stands here (Ali is not
-/// Hossein-Ali), or is the family name, where a given name stands last. By hand.
+/// How much more the words say that a person's name lacks where one of them is joined to the first that stands here: Ali is not
+/// Hossein-Ali. By hand.
 const HALF_OF_NAME: f32 = 2.0;
 
 /// How much more another given name says before somebody's whole name than before one word: Ahmad Samir Farag is his son. By hand.
@@ -246,9 +246,8 @@ impl Place<'_> {
         }
         if several && candidate.evidence.omitted > 0.0 {
             let is_person = || lexicon.entity_kind(candidate.entity) == "person";
-            let is_others =
-                is_person() && (self.is_half_of_name(candidate, core.0) || self.lacks_family_name(candidate));
-            add(Feature::Partial, if is_others { HALF_OF_NAME } else { 1.0 });
+            let is_half = is_person() && self.is_half_of_name(candidate, core.0);
+            add(Feature::Partial, if is_half { HALF_OF_NAME } else { 1.0 });
             if !candidate.is_spelt_as_listed {
                 add(Feature::PartialRespelt, 1.0);
             }

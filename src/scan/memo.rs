@@ -214,7 +214,7 @@ impl Known {
 
     /// What is known of a vocabulary word, if it is near.
     #[inline]
-    pub(crate) fn near_word(&self, lexicon: usize, vocab: Index) -> Option<&Near> {
+    pub(super) fn near_word(&self, lexicon: usize, vocab: Index) -> Option<&Near> {
         self.reached.get(lexicon)?.find(vocab)
     }
 
