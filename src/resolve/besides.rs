@@ -33,6 +33,9 @@ const REACH: usize = 6;
 /// What a person loses of whose name somebody with a trade is called, in nats. Set by hand: marked text has none.
 const NAMESAKE: f32 = -10.0;
 
+/// The least log-odds of one word of a person's name beside which a trade is looked for.
+const LIKELY: f32 = -1.0;
+
 /// Letters of the shortest first half of a joined given name: of al-Amiri the first is an article.
 const LONG: usize = 3;
 
@@ -116,6 +119,9 @@ impl Place<'_> {
 
     /// Whether a token is the second half of a given name that a form has joined by a hyphen: Ali of Hossein-Ali Amiri.
     pub(super) fn is_half_of_name(&self, candidate: &Candidate, token: usize) -> bool {
+        if !self.roles(token).any(Roles::GIVEN.with(Roles::HYPOCORISM)) {
+            return false;
+        }
         let text = self.tables.lexicons[candidate.lexicon as usize].form_text(candidate.form);
         let mut pairs = text.split_whitespace().filter_map(|word| word.split_once('-'));
         pairs.any(|(first, second)| first.chars().count() >= LONG && fold(&normalise(second)) == self.folded(token))
@@ -159,7 +165,10 @@ impl Place<'_> {
         let lexicon = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize];
         let is_person = |r: &&Reading| lexicon(r).entity_kind(r.entity.entity) == "person";
         let (mut namesakes, mut here): (Vec<EntityRef>, Vec<(usize, EntityRef)>) = (Vec::new(), Vec::new());
-        for (i, span) in spans.iter().enumerate().filter(|(_, s)| s.readings.iter().any(|r| is_person(&r))) {
+        // What is unlikely by one word needs no trade to be so.
+        let least = |s: &Span| if s.end - s.first > 1 { f32::NEG_INFINITY } else { LIKELY };
+        let may_be = |s: &Span| s.readings.iter().any(|r| r.log_odds > least(s) && is_person(&r));
+        for (i, span) in spans.iter().enumerate().filter(|(_, s)| may_be(s)) {
             let Some(trade) = self.trade_beside(span.first as usize, span.end as usize) else { continue };
             let is_known = |r: &&Reading| {
                 let about = fold_phrase(&self.details(r.entity).about);
