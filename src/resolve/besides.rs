@@ -19,10 +19,18 @@ enum Beside {
     Trade,
     Goods,
     Body,
+    Chapter,
+    National,
 }
 
 static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
-    let kinds = [("trade", Beside::Trade), ("goods", Beside::Goods), ("body", Beside::Body)];
+    let kinds = [
+        ("trade", Beside::Trade),
+        ("goods", Beside::Goods),
+        ("body", Beside::Body),
+        ("chapter", Beside::Chapter),
+        ("national", Beside::National),
+    ];
     Kinds::of_table(include_str!("../../lexicons/grammar/besides.tsv"), &kinds)
 });
 
@@ -129,6 +137,49 @@ impl Place<'_> {
                 reading.log_odds += NAMESAKE;
                 let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
                 let (name, by) = ("trade-beside", NAMESAKE);
+                self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
+            }
+        }
+    }
+
+    /// Whether a span is a body that has another of its kind in each country, and the words beside it tell which: the Philippine
+    /// Red Cross, Croix-Rouge française, the Philippines' Red Cross.
+    fn is_chapter(&self, first: usize, end: usize, is_place: impl Fn(usize) -> bool) -> bool {
+        let tokens = &self.scan.tokens;
+        let languages = self.scan.languages;
+        let words: Vec<String> = (first..end).map(|k| self.folded(k)).collect();
+        if !WORDS.is(&words.join(" "), Beside::Chapter, languages) {
+            return false;
+        }
+        let is_of_country = |k: usize| {
+            self.roles(k).any(Roles::DEMONYM) || WORDS.is(&self.folded(k), Beside::National, languages) || is_place(k)
+        };
+        let before = first.checked_sub(1).filter(|_| tokens[first].gap == Gap::Space);
+        // The Philippines' Red Cross, Kenya's.
+        let owner = first.checked_sub(2).filter(|&k| tokens[k + 1].gap == Gap::Apostrophe && is_place(k));
+        let is_quoted = |k: usize| !self.text[tokens[k].end as usize..tokens[first].start as usize].trim().is_empty();
+        let behind = tokens.get(end).filter(|t| t.gap == Gap::Space);
+        before.is_some_and(|k| is_of_country(k) && (!is_quoted(k) || is_place(k)))
+            || owner.is_some()
+            || (behind.is_some() && self.roles(end).any(Roles::DEMONYM) && !languages.is_told_as("en"))
+    }
+
+    /// The Red Cross of a country is not the International Committee.
+    pub(super) fn tell_chapters(&self, spans: &mut [Span]) {
+        let kind = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_kind(r.entity.entity);
+        let is_chapter = |s: &Span| {
+            let is_place = |k: usize| {
+                spans.iter().any(|p| p.end as usize == k + 1 && p.readings.first().is_some_and(|r| kind(r) == "place"))
+            };
+            s.readings.first().is_some_and(|r| kind(r) == "org")
+                && self.is_chapter(s.first as usize, s.end as usize, is_place)
+        };
+        let chapters: Vec<usize> = (0..spans.len()).filter(|&i| is_chapter(&spans[i])).collect();
+        for i in chapters {
+            let Span { first, end, .. } = spans[i];
+            for reading in &mut spans[i].readings {
+                reading.log_odds += NAMESAKE;
+                let (entity, form, name, by) = (reading.entity, reading.form, "another-countrys-body", NAMESAKE);
                 self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
             }
         }

@@ -431,6 +431,15 @@ impl Document<'_> {
             let is_free = !self.others.has(short.entity, (narrow(first), narrow(end)), false);
             log.keeps(is_free, (narrow(first), narrow(end)), short.entity, Block::PartOfNeverForm)
         });
+        // In Vietnamese another mark is another word: Thượng is not Thưởng.
+        if !found.is_empty() && self.scan.tokens[first].script == Script::Latin && self.scan.languages.is_told_as("vi")
+        {
+            let written = normalise(self.scan.tokens[first].of(self.text));
+            found.retain(|(short, _)| {
+                let is_other = self.is_in_vietnamese(short.entity, &written) == Some(false);
+                log.keeps(!is_other, (narrow(first), narrow(end)), short.entity, Block::Unlike)
+            });
+        }
         if found.is_empty() {
             return None;
         }
@@ -605,6 +614,16 @@ impl Document<'_> {
             }
         }
         found.into_iter().map(|(short, spelling, _)| (short, spelling)).collect()
+    }
+
+    /// Whether a word is one of an entity's Vietnamese names with the same marks, if it has any such name.
+    fn is_in_vietnamese(&self, entity: EntityRef, written: &str) -> Option<bool> {
+        let lexicon = self.tables.lexicons[entity.lexicon as usize];
+        let is_vietnamese = |c: char| matches!(c, '\u{1EA0}'..='\u{1EF9}' | 'ơ' | 'ư' | 'ă' | 'đ');
+        let texts = lexicon.entity_forms(entity.entity).map(|f| normalise(&lexicon.form_text(f)));
+        let mut names = texts.filter(|text| text.contains(is_vietnamese)).peekable();
+        names.peek()?;
+        Some(names.any(|name| name.split(' ').any(|word| word == written)))
     }
 
     /// Whether a vocabulary word is in a script, or the entity has no names in it.

@@ -74,7 +74,11 @@ impl Fit<'_> {
         while first > least && tokens[first].gap <= Gap::Space && tokens[first].gap != Gap::Dot {
             let before = &tokens[first - 1];
             let roles = self.scan.roles_of(first - 1);
-            let hyphened = tokens[first].gap == Gap::Hyphen && roles.any(Roles::ARTICLE);
+            // US-Mexico has none, whatever "us" is elsewhere.
+            let is_in_capitals = before.shape == Shape::Upper && before.len() > 1;
+            let is_spelt =
+                is_in_capitals && self.scan.cases[first] == Case::Normal && tokens[first].shape != Shape::Upper;
+            let hyphened = tokens[first].gap == Gap::Hyphen && roles.any(Roles::ARTICLE) && !is_spelt;
             let is_written_small = before.shape == Shape::Lower && self.scan.cases[first] == Case::Normal;
             let listed = !done[0]
                 && self.words[0].is_light()
@@ -100,6 +104,7 @@ impl Fit<'_> {
             && tokens.get(end).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Capital)
             && self.scan.roles_of(end).any(head)
             && !self.scan.roles_of(end).any(Roles::TITLE)
+            && !self.begins_another(end)
         {
             end += 1;
         }
@@ -109,6 +114,16 @@ impl Fit<'_> {
         let last = &tokens[end - 1];
         let dotted = last.dot_after && last.len() == 1 && end >= 2 && tokens[end - 1].gap == Gap::Dot;
         (first, end, u32::from(dotted))
+    }
+
+    /// Whether the word for a kind behind a name begins what is no part of it: Texas Department of Public Safety, AK Parti Genel
+    /// Başkanı.
+    fn begins_another(&self, kind: usize) -> bool {
+        let Some(next) = self.scan.tokens.get(kind + 1).filter(|t| t.gap == Gap::Space) else { return false };
+        match self.hint {
+            TypeHint::Place => next.of(self.text) == "of",
+            _ => next.shape == Shape::Capital && self.scan.languages.is_told_as("tr"),
+        }
     }
 
     /// Whether a ruler's numeral follows that another name of the person has: King Charles III, found as King Charles.
