@@ -154,14 +154,16 @@ impl Place<'_> {
         let is_of_country = |k: usize| {
             self.roles(k).any(Roles::DEMONYM) || WORDS.is(&self.folded(k), Beside::National, languages) || is_place(k)
         };
-        let before = first.checked_sub(1).filter(|_| tokens[first].gap == Gap::Space);
-        // The Philippines' Red Cross, Kenya's.
-        let owner = first.checked_sub(2).filter(|&k| tokens[k + 1].gap == Gap::Apostrophe && is_place(k));
-        let is_quoted = |k: usize| !self.text[tokens[k].end as usize..tokens[first].start as usize].trim().is_empty();
-        let behind = tokens.get(end).filter(|t| t.gap == Gap::Space);
-        before.is_some_and(|k| is_of_country(k) && (!is_quoted(k) || is_place(k)))
-            || owner.is_some()
-            || (behind.is_some() && self.roles(end).any(Roles::DEMONYM) && !languages.is_told_as("en"))
+        let between = |k: usize| self.text[tokens[k].end as usize..tokens[first].start as usize].trim();
+        let before = first.checked_sub(1).is_some_and(|k| match between(k) {
+            "" => is_of_country(k),
+            "'" | "’" => is_place(k),
+            _ => false,
+        });
+        // Kenya's Red Cross.
+        let owner = first.checked_sub(2).is_some_and(|k| tokens[k + 1].gap == Gap::Apostrophe && is_place(k));
+        let behind = tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && !languages.is_told_as("en");
+        before || owner || (behind && self.roles(end).any(Roles::DEMONYM))
     }
 
     /// The Red Cross of a country is not the International Committee.
@@ -177,10 +179,15 @@ impl Place<'_> {
         let chapters: Vec<usize> = (0..spans.len()).filter(|&i| is_chapter(&spans[i])).collect();
         for i in chapters {
             let Span { first, end, .. } = spans[i];
-            for reading in &mut spans[i].readings {
-                reading.log_odds += NAMESAKE;
-                let (entity, form, name, by) = (reading.entity, reading.form, "another-countrys-body", NAMESAKE);
-                self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
+            // In "Kenya Red Cross" Kenya is part of the name.
+            let is_part = |s: &Span| s.end == first && self.scan.tokens[first as usize].gap == Gap::Space;
+            for span in spans.iter_mut().filter(|s| (s.first, s.end) == (first, end) || is_part(s)) {
+                let (first, end) = (span.first, span.end);
+                for reading in &mut span.readings {
+                    reading.log_odds += NAMESAKE;
+                    let (entity, form, name, by) = (reading.entity, reading.form, "another-countrys-body", NAMESAKE);
+                    self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
+                }
             }
         }
     }

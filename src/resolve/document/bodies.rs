@@ -41,7 +41,9 @@ impl Document<'_> {
         let mut countries: Set<Group> = Set::default();
         // Behind which token the name of a country or its people stands.
         let mut named: Vec<(u32, Group)> = Vec::new();
-        for span in spans.iter().filter(|s| holds(s) && !is_generic(s)) {
+        // "us" is nobody's.
+        let is_small = |k: usize| self.scan.tokens[k].shape == Shape::Lower && self.scan.tokens[k].len() <= SMALL;
+        for span in spans.iter().filter(|s| holds(s) && !is_generic(s) && !is_small(s.first as usize)) {
             let reading = &span.readings[0];
             let details = self.place.details(reading.entity);
             let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
@@ -54,8 +56,6 @@ impl Document<'_> {
                 countries.extend(details.within.as_deref().map(group));
             }
         }
-        // "us" is nobody's.
-        let is_small = |k: usize| self.scan.tokens[k].shape == Shape::Lower && self.scan.tokens[k].len() <= SMALL;
         for (k, token) in self.scan.tokens.iter().enumerate() {
             if self.scan.roles_of(k).any(Roles::DEMONYM) && !is_small(k) {
                 let group = grammar.look_up(&fold(&normalise(token.of(self.text)))).group;

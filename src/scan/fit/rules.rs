@@ -144,9 +144,6 @@ impl Fit<'_> {
             && end - first > 1
             && !done[n - 1]
             && self.scan.roles_of(end - 1).any(Roles::ARTICLE.with(Roles::FILIATION).with(Roles::KUNYA))
-            && placed
-                .iter()
-                .any(|p| !heavy(&self.words[p.at]) && p.unit.is_some_and(|u| self.scan.units[u].end as usize == end))
         {
             return Some(Refusal::AnothersWords);
         }
