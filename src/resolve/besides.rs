@@ -21,6 +21,8 @@ enum Beside {
     Body,
     Chapter,
     National,
+    Dish,
+    Act,
 }
 
 static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
@@ -30,6 +32,8 @@ static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
         ("body", Beside::Body),
         ("chapter", Beside::Chapter),
         ("national", Beside::National),
+        ("dish", Beside::Dish),
+        ("act", Beside::Act),
     ];
     Kinds::of_table(include_str!("../../lexicons/grammar/besides.tsv"), &kinds)
 });
@@ -188,6 +192,40 @@ impl Place<'_> {
                     let (entity, form, name, by) = (reading.entity, reading.form, "another-countrys-body", NAMESAKE);
                     self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
                 }
+            }
+        }
+    }
+
+    /// Whether one word that a place may be called is a dish or somebody here: chicken Kiev, "Jordan laughed".
+    fn is_no_place(&self, first: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let languages = self.scan.languages;
+        let acts = tokens.get(end).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Lower)
+            && WORDS.is(&self.folded(end), Beside::Act, languages);
+        let is_dish = || {
+            let before = first.checked_sub(1).filter(|_| tokens[first].gap == Gap::Space);
+            before.is_some_and(|k| WORDS.is(&self.folded(k), Beside::Dish, languages))
+        };
+        end - first == 1 && (acts || is_dish())
+    }
+
+    /// What is told to be a dish or somebody by what stands beside it is no place all through the document, but behind a word
+    /// such as "in".
+    pub(super) fn tell_no_places(&self, spans: &mut [Span]) {
+        let is_place =
+            |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_kind(r.entity.entity) == "place";
+        let told = spans.iter().filter(|s| self.is_no_place(s.first as usize, s.end as usize));
+        let no_places: Vec<EntityRef> =
+            told.flat_map(|s| s.readings.iter()).filter(|r| is_place(r)).map(|r| r.entity).collect();
+        if no_places.is_empty() {
+            return;
+        }
+        for span in spans.iter_mut().filter(|s| !self.follows_locative(s.first as usize)) {
+            for reading in span.readings.iter_mut().filter(|r| no_places.contains(&r.entity)) {
+                reading.log_odds += NAMESAKE;
+                let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
+                let (name, by) = ("no-place-beside", NAMESAKE);
+                self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
             }
         }
     }
