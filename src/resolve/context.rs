@@ -591,6 +591,7 @@ impl Place<'_> {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         lexicon.entity_kind(candidate.entity) == "place"
             && run.is_some_and(|last| {
+                let body = if last == end { body.with(Roles::PLACE_WORD) } else { body };
                 (last > end || self.goes_on_with_of(last)) && self.roles(last).any(body) && !self.is_heading(last)
             })
     }

@@ -89,16 +89,10 @@ impl Document<'_> {
             if is_owned == Some(true) || countries.is_empty() || (is_owned.is_none() && is_spoken_of()) {
                 continue;
             }
-            reading.log_odds += ANOTHER_COUNTRYS;
+            let by = if is_owned.is_some() { 2.0 * ANOTHER_COUNTRYS } else { ANOTHER_COUNTRYS };
+            reading.log_odds += by;
             let (entity, form) = (reading.entity, reading.form);
-            self.scan.log.note(|| Event::Adjusted {
-                first,
-                end,
-                entity,
-                form,
-                name: "another-countrys-body",
-                by: ANOTHER_COUNTRYS,
-            });
+            self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name: "another-countrys-body", by });
         }
     }
 }

@@ -22,6 +22,9 @@ fn starts_with(word: &str, letter: char) -> bool {
     word.chars().next().is_some_and(|c| c.to_lowercase().eq(letter.to_lowercase()))
 }
 
+/// Words for waters and shores, which have the names of the countries and towns beside them.
+const WATERS: [&str; 9] = ["bay", "canal", "channel", "coast", "gulf", "lake", "sea", "sound", "strait"];
+
 impl Fit<'_> {
     /// Where a name begins whose first words, all small, stand before `first` as listed: остров Рождество.
     pub(super) fn with_beginning(&self, first: usize, done: &[bool]) -> Option<usize> {
@@ -119,10 +122,16 @@ impl Fit<'_> {
     /// Whether the word for a kind behind a name begins what is no part of it: Texas Department of Public Safety, AK Parti Genel
     /// Başkanı.
     fn begins_another(&self, kind: usize) -> bool {
-        let Some(next) = self.scan.tokens.get(kind + 1).filter(|t| t.gap == Gap::Space) else { return false };
+        let next = self.scan.tokens.get(kind + 1).filter(|t| t.gap == Gap::Space);
         match self.hint {
-            TypeHint::Place => next.of(self.text) == "of",
-            _ => next.shape == Shape::Capital && self.scan.languages.is_told_as("tr"),
+            TypeHint::Place => {
+                // The Gulf of Florida is not Florida; the river of the Nile is the Nile.
+                let word = fold(&normalise(self.scan.tokens[kind].of(self.text)));
+                let is_water = || WATERS.contains(&word.as_str());
+                let is_own = || self.lexicon.details(self.entity).about.to_lowercase().contains(&word);
+                next.is_some_and(|t| t.of(self.text) == "of") || (is_water() && !is_own())
+            }
+            _ => next.is_some_and(|t| t.shape == Shape::Capital) && self.scan.languages.is_told_as("tr"),
         }
     }
 
