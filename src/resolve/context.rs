@@ -726,6 +726,8 @@ impl Place<'_> {
                 let is_kind = spaced && kind && next.shape == Shape::Capital && !self.follows_locative(first);
                 let is_body = self.is_body_of(candidate);
                 flag(Feature::KindAfter, is_kind || is_body);
+                // A body of several words says it twice: Texas Department of Public Safety.
+                flag(Feature::KindAfter, is_body && !candidate.flags.has(FormFlags::ACRONYM));
                 is_country_of_body = is_body && candidate.flags.has(FormFlags::ACRONYM);
                 flag(Feature::SmallKindAfter, spaced && kind && next.shape == Shape::Lower);
                 flag(Feature::CommaAfter, next.gap == Gap::Comma && next.shape == Shape::Capital);
