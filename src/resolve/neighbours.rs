@@ -577,7 +577,7 @@ impl Place<'_> {
             let forms = words.map(|words| lexicon.forms_of(&words)).unwrap_or_default();
             forms.into_iter().any(|form| lexicon.entity_id(lexicon.form_entity(form)) == within)
         };
-        group(&within) != entry.group && own != entry.group && !is_own()
+        group(within) != entry.group && own != entry.group && !is_own()
     }
 
     /// Whether the words after a span make it part of a longer name (airport, street).
