@@ -15,6 +15,7 @@ use crate::hash::Map;
 use crate::orthography::names::{TypeHint, Word};
 use crate::orthography::origin::Origins;
 use crate::orthography::pinyin;
+use crate::orthography::romanise::han;
 use crate::orthography::script::Script;
 use crate::orthography::sounds;
 use crate::segment::Shape;
@@ -46,6 +47,7 @@ pub(crate) fn differences(
             hint != TypeHint::Person && ours.capitals && theirs.capitals && acronyms_differ(left, right, pairings),
         )
         + usize::from(hint == TypeHint::Person && ours.pinyin && theirs.pinyin && pinyin_differs(left, right))
+        + usize::from(hint == TypeHint::Person && signs_differ(left, right))
         + usize::from(hint == TypeHint::Person && korean_differs(left, right))
         + usize::from(
             hint == TypeHint::Person && ours.kunya && theirs.kunya && share_a_kunya_alone(left, right, pairings),
@@ -468,6 +470,20 @@ fn pinyin_differs(left: &[Word], right: &[Word]) -> bool {
     let syllables =
         |words: &[Word]| words.iter().filter(|w| !w.is_light).map(|w| w.folded.as_str()).collect::<String>();
     !pinyin::is_same(&syllables(left), &syllables(right))
+}
+
+/// Whether of two names one is in pinyin, and the other in Chinese characters that are read otherwise: Wang Ping, 王鹏.
+fn signs_differ(left: &Ready, right: &Ready) -> bool {
+    let (latin, signs) = match (left.traits, right.traits) {
+        (l, r) if l.pinyin && r.signs => (left, right),
+        (l, r) if l.signs && r.pinyin => (right, left),
+        _ => return false,
+    };
+    let own = |words: &Ready| words.iter().filter(|w| !w.is_light).map(|w| w.folded.as_str()).collect::<String>();
+    let written = own(signs);
+    signs.iter().all(|w| w.script == Script::Han)
+        && (2..=4).contains(&written.chars().count())
+        && !pinyin::is_same(&own(latin), &han::in_pinyin(&written))
 }
 
 /// The signs in which the words of two names of one script of word or syllable signs differ.

@@ -118,14 +118,15 @@ impl<'n> Ready<'n> {
         traits.pinyin = pinyin::is_chinese(own) && words.iter().all(|w| w.gap != Gap::Hyphen);
         traits.kunya = words.first().is_some_and(|w| w.roles.any(Roles::KUNYA));
         traits.opposites = Opposites::of(&words);
-        let is_latin = words.iter().all(|w| w.script == Script::Latin);
-        let own: Vec<&str> = words
-            .iter()
-            .filter(|w| is_latin && !w.roles.any(Roles::TITLE))
-            .map(|w| w.folded.as_str())
-            .take(4)
-            .collect();
-        let korean = Korean::of(&own);
+        let is_all = |script: Script| words.iter().all(|w| w.script == script);
+        let own = || words.iter().filter(|w| !w.roles.any(Roles::TITLE)).map(|w| w.folded.as_str()).take(4);
+        let korean = if is_all(Script::Latin) {
+            Korean::of(&own().collect::<Vec<_>>())
+        } else if is_all(Script::Hangul) {
+            Korean::of_hangul(&own().collect::<Vec<_>>())
+        } else {
+            None
+        };
         Self { words, facts, traits, run: None, korean }
     }
 

@@ -1,4 +1,4 @@
-//! Korean names in Latin letters, by their syllables.
+//! Korean names, in Hangul and in Latin letters, by their syllables.
 //!
 //! One name has as many spellings as there are conventions (Roh Tae-woo, No T'ae-u), and two names differ by a syllable
 //! (Moon Jae-in, Moon Jae-won). What each convention writes for a syllable is a set of what it may mean; syllables of
@@ -61,8 +61,14 @@ const FAMILIES: &[&[&str]] = &[
     &["eom", "om", "um"],
     &["byeon", "byun", "pyon"],
     &["gil", "kil"],
-    &["hwangbo"],
     &["seok", "sok", "suk"],
+];
+
+/// The same in Hangul, a row for a row.
+const HANGUL_FAMILIES: [&str; 50] = [
+    "김", "이리", "박", "최", "정종", "강", "조", "윤", "장", "임림", "한", "오", "서소", "신", "권", "황", "안", "송",
+    "유류", "홍", "전천", "고", "문", "양량", "손", "배", "백", "허호", "남", "심", "노로", "하", "곽", "성", "차",
+    "주", "우", "구", "민", "나라", "진", "반", "방", "현", "채", "원", "엄", "변", "길", "석",
 ];
 
 /// The row of each spelling of a family name.
@@ -116,6 +122,9 @@ const WO: u32 = 1 << 14;
 const WI: u32 = 1 << 15;
 const UI: u32 = 1 << 16;
 
+/// Before these n and l may be dropped: Yi and Ri, Yong and Ryong.
+const SOFT: u32 = I | YA | YE | YEO | YO | YU;
+
 /// What vowels may be meant.
 const VOWELS: &[(&str, u32)] = &[
     ("yeo", YEO),
@@ -150,7 +159,7 @@ const VOWELS: &[(&str, u32)] = &[
     ("e", AE | UI),
     ("o", O | EO),
     ("u", U | EO | EU),
-    ("i", I),
+    ("i", I | UI),
 ];
 
 /// What final sounds may be meant.
@@ -179,7 +188,23 @@ struct Syllable {
     last: u8,
 }
 
+/// The sounds that a syllable of Hangul begins with, in the order of Unicode.
+const HANGUL_INITIALS: [u16; 19] = [1, 1, 6, 8, 8, 6, 16, 32, 32, 64, 64, 512, 128, 128, 128, 1, 8, 32, 256];
+/// Its vowels.
+const HANGUL_VOWELS: [u32; 21] = [A, AE, YA, YE, EO, AE, YEO, YE, O, WA, WE, WE, YO, U, WO, WE, WI, YU, EU, UI, I];
+/// The sounds that it ends with.
+const HANGUL_FINALS: [u8; 28] =
+    [128, 2, 2, 2, 4, 4, 4, 64, 8, 2, 16, 8, 8, 8, 8, 8, 16, 32, 32, 64, 64, 1, 64, 64, 2, 64, 32, 64];
+
 impl Syllable {
+    fn of_hangul(c: char) -> Option<Self> {
+        let n = usize::try_from(u32::from(c).checked_sub(0xAC00).filter(|&n| n < 11_172)?).ok()?;
+        let vowel = HANGUL_VOWELS[n % 588 / 28];
+        let initial = HANGUL_INITIALS[n / 588];
+        let initial = if initial == 6 && vowel & SOFT != 0 { initial | 512 } else { initial };
+        Some(Self { initial, vowel, last: HANGUL_FINALS[n % 28] })
+    }
+
     fn may_be(self, other: Self) -> bool {
         self.initial & other.initial != 0 && self.vowel & other.vowel != 0 && self.last & other.last != 0
     }
@@ -214,6 +239,17 @@ impl Korean {
         of(words[0], &words[1..]).or_else(|| of(words[words.len() - 1], &words[..words.len() - 1]))
     }
 
+    /// The same in Hangul: a family name of one syllable and a given name of two, in whatever words.
+    pub(crate) fn of_hangul(words: &[&str]) -> Option<Self> {
+        let mut signs = words.iter().flat_map(|w| w.chars());
+        let (Some(family), Some(one), Some(two), None) = (signs.next(), signs.next(), signs.next(), signs.next())
+        else {
+            return None;
+        };
+        let family = HANGUL_FAMILIES.iter().position(|row| row.contains(family))?;
+        Some(Self { family, given: vec![[Syllable::of_hangul(one)?, Syllable::of_hangul(two)?]] })
+    }
+
     /// Whether two names may be spellings of one.
     pub(crate) fn may_be(&self, other: &Self) -> bool {
         self.is_of_family(other) && self.may_have_given(other)
@@ -242,8 +278,7 @@ fn syllable(letters: &str) -> Option<Syllable> {
     let rest = &letters[written.len()..];
     let (written_vowel, vowel) = VOWELS.iter().find(|(written, _)| rest.starts_with(written))?;
     let (_, last) = FINALS.iter().find(|(written, _)| *written == &rest[written_vowel.len()..])?;
-    // Yi and Ri, Yong and Ryong.
-    let is_soft = vowel & (I | YA | YE | YEO | YO | YU) != 0;
+    let is_soft = vowel & SOFT != 0;
     let initial = match (*written, is_soft) {
         ("n" | "r" | "l", true) => initial | 512,
         _ => *initial,
@@ -267,10 +302,16 @@ mod tests {
     #[case("kim jong un", "kim jong chul", Some(false))]
     #[case("kim yo jong", "kim yong jo", Some(false))]
     #[case("song min ho", "song min jae", Some(false))]
+    #[case("kim seung woo", "김승우", Some(true))]
+    #[case("kim seung woo", "김상우", Some(false))]
+    #[case("ri sol ju", "리 설주", Some(true))]
     #[case("kim jong un", "john smith", None)]
     #[case("kim", "kim jong un", None)]
     fn spellings_of_one(#[case] a: &str, #[case] b: &str, #[case] expected: Option<bool>) {
-        let of = |name: &str| Korean::of(&name.split(' ').collect::<Vec<_>>());
+        let of = |name: &str| {
+            let words: Vec<&str> = name.split(' ').collect();
+            Korean::of(&words).or_else(|| Korean::of_hangul(&words))
+        };
         let found = of(a).zip(of(b)).map(|(a, b)| a.may_be(&b));
         assert_eq!(found, expected);
     }
