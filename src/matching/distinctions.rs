@@ -69,7 +69,8 @@ pub(crate) fn differences(
             let are_other = are_other_given((&l.folded, l.roles, l.group), (&r.folded, r.roles, r.group));
             // Jon may be John or Jonathan; three letters of scripts without vowels are a whole name.
             let is_short = |w: &Word| w.script == Script::Latin && w.folded.len() <= SHORT_GIVEN;
-            let is_spelling = (is_short(l) || is_short(r)) && l.script == r.script && is_spelling(l, p.score);
+            let has_vowels = |w: &Word| !matches!(w.script, Script::Arabic | Script::Hebrew);
+            let is_spelling = (is_short(l) || is_short(r)) && has_vowels(l) && has_vowels(r) && is_spelling(l, p.score);
             given += usize::from((are_other && !is_spelling) || are_two_in_arabic(l, r));
             meant += usize::from(has_meaning(l) && has_meaning(r) && l.group != r.group);
         } else if p.left.1 == 0 || p.right.1 == 0 {
