@@ -3,15 +3,32 @@
 use once_cell::sync::Lazy;
 
 use crate::hash::Map;
+use crate::orthography::fold::{fold, normalise};
 
 /// Whether a given name is one that women alone bear; nothing where men bear it too, or nobody knows.
 pub(crate) fn woman(folded: &str) -> Option<bool> {
-    static SEXES: Lazy<Map<&'static str, bool>> = Lazy::new(|| {
+    static SEXES: Lazy<Map<String, bool>> = Lazy::new(|| {
         let rows = include_str!("../../lexicons/grammar/sexes.tsv").lines().filter(|l| !l.starts_with('#'));
         let rows = rows.filter_map(|l| l.split_once('\t'));
-        rows.flat_map(|(sex, names)| names.split(' ').map(move |name| (name, sex == "woman"))).collect()
+        rows.flat_map(|(sex, names)| names.split(' ').map(move |name| (fold(&normalise(name)), sex == "woman")))
+            .collect()
     });
     SEXES.get(folded).copied()
+}
+
+/// What two given names are, where one alone is a woman's: by the table, or a man's name with a woman's ending (Karim, Karima).
+pub(crate) fn of_two(left: &str, right: &str) -> Option<(bool, bool)> {
+    match (woman(left), woman(right)) {
+        (Some(l), Some(r)) => Some((l, r)),
+        (Some(false), None) if is_womans_of(left, right) => Some((false, true)),
+        (None, Some(false)) if is_womans_of(right, left) => Some((true, false)),
+        _ => None,
+    }
+}
+
+/// Whether a name is a man's name with what makes it a woman's, folded.
+fn is_womans_of(man: &str, other: &str) -> bool {
+    other.strip_prefix(man).is_some_and(|ending| matches!(ending, "a" | "а" | "ه" | "ה"))
 }
 
 /// Whether a family name has the ending of a woman or of a man, in languages where each has one.
