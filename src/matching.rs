@@ -16,6 +16,7 @@ pub(crate) mod lookup;
 pub(crate) mod misread;
 pub(crate) mod names;
 pub(crate) mod offices;
+mod opposites;
 #[cfg(test)]
 mod oracles;
 pub(crate) mod outline;

@@ -1,6 +1,7 @@
 //! Many spellings, one sound: what a written token may sound like.
 
 pub(crate) mod fold;
+pub(crate) mod korean;
 pub(crate) mod names;
 #[cfg(test)]
 pub(crate) mod oracles;

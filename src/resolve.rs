@@ -182,6 +182,8 @@ fn choose(
     let place = place::Place::new(text, scan, tables);
     let mut spans = spans(&place, &mut others, None);
     place.tell_namesakes(&mut spans);
+    place.tell_chapters(&mut spans);
+    place.tell_no_places(&mut spans);
     for Span { first, end, tail, mut readings } in spans {
         readings.retain(|r| {
             let is_free = !others.has(r.entity, (first, end), r.evidence.same_letters > 0.0);

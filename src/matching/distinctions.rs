@@ -5,7 +5,9 @@
 
 use once_cell::sync::Lazy;
 
-use super::names::{MEANT, Pairing, fits_initial};
+use super::alignment;
+use super::costs::Costs;
+use super::names::{MEANT, Pairing, fits_initial, meaning_score};
 use super::ready::Ready;
 use super::sexes;
 use crate::grammar::{Group, Roles};
@@ -13,7 +15,9 @@ use crate::hash::Map;
 use crate::orthography::names::{TypeHint, Word};
 use crate::orthography::origin::Origins;
 use crate::orthography::pinyin;
+use crate::orthography::romanise::han;
 use crate::orthography::script::Script;
+use crate::orthography::sounds;
 use crate::segment::Shape;
 
 /// How many words of two names tell that they are of two bearers.
@@ -27,7 +31,13 @@ pub(crate) struct Differences {
 }
 
 /// The words of two aligned names that tell that they are of two bearers.
-pub(crate) fn differences(left: &Ready, right: &Ready, pairings: &[Pairing], hint: TypeHint) -> Differences {
+pub(crate) fn differences(
+    left: &Ready,
+    right: &Ready,
+    pairings: &[Pairing],
+    hint: TypeHint,
+    costs: &Costs,
+) -> Differences {
     let is_body = hint == TypeHint::Organisation;
     let (ours, theirs) = (left.traits, right.traits);
     let sure = usize::from(ours.number && theirs.number && numbers_differ(left, right))
@@ -37,6 +47,16 @@ pub(crate) fn differences(left: &Ready, right: &Ready, pairings: &[Pairing], hin
             hint != TypeHint::Person && ours.capitals && theirs.capitals && acronyms_differ(left, right, pairings),
         )
         + usize::from(hint == TypeHint::Person && ours.pinyin && theirs.pinyin && pinyin_differs(left, right))
+        + usize::from(hint == TypeHint::Person && signs_differ(left, right))
+        + usize::from(hint == TypeHint::Person && korean_differs(left, right))
+        + usize::from(
+            hint == TypeHint::Person && ours.kunya && theirs.kunya && share_a_kunya_alone(left, right, pairings),
+        )
+        + if hint == TypeHint::Person {
+            short_apart(left, right, pairings)
+        } else {
+            ours.opposites.apart(theirs.opposites)
+        }
         + if ours.signs && theirs.signs { signs_apart(left, right, pairings, hint) } else { 0 };
     let (mut given, mut meant) = (0, 0);
     // Words left over on both sides, which have nothing better in their place.
@@ -49,8 +69,9 @@ pub(crate) fn differences(left: &Ready, right: &Ready, pairings: &[Pairing], hin
             let are_other = are_other_given((&l.folded, l.roles, l.group), (&r.folded, r.roles, r.group));
             // Jon may be John or Jonathan; three letters of scripts without vowels are a whole name.
             let is_short = |w: &Word| w.script == Script::Latin && w.folded.len() <= SHORT_GIVEN;
-            let is_spelling = (is_short(l) || is_short(r)) && l.script == r.script && is_spelling(l, p.score);
-            given += usize::from(are_other && !is_spelling);
+            let has_vowels = |w: &Word| !matches!(w.script, Script::Arabic | Script::Hebrew);
+            let is_spelling = (is_short(l) || is_short(r)) && has_vowels(l) && has_vowels(r) && is_spelling(l, p.score);
+            given += usize::from((are_other && !is_spelling) || are_two_in_arabic(l, r));
             meant += usize::from(has_meaning(l) && has_meaning(r) && l.group != r.group);
         } else if p.left.1 == 0 || p.right.1 == 0 {
             for (side, (words, (first, count))) in spans.into_iter().enumerate() {
@@ -62,12 +83,123 @@ pub(crate) fn differences(left: &Ready, right: &Ready, pairings: &[Pairing], hin
     }
     match hint {
         TypeHint::Person => {
+            given += sexes_apart(left, right, pairings).max(fathers_apart(left, right, pairings, costs));
             given += over[0][0].min(over[1][0]);
             given += usize::from((ours.title || theirs.title) && middle_differs(left, right, pairings));
             Differences { sure, given, meant: 0 }
         }
         _ => Differences { sure, given: 0, meant: meant + over[0][1].min(over[1][1]) },
     }
+}
+
+/// Whether given names that Latin letters write alike are two in Arabic ones, which have one spelling of each: كامل, كمال.
+fn are_two_in_arabic(left: &Word, right: &Word) -> bool {
+    let is_listed = |w: &Word| w.script == Script::Arabic && is_listed_given(w);
+    let (l, r) = (left.folded.as_str(), right.folded.as_str());
+    is_listed(left) && is_listed(right) && !l.ends_with(r) && !r.ends_with(l)
+}
+
+/// A woman's given name set against a man's.
+fn sexes_apart(left: &[Word], right: &[Word], pairings: &[Pairing]) -> usize {
+    let is_apart = |p: &&Pairing| {
+        (p.left.1, p.right.1) == (1, 1)
+            && matches!(sexes::of_two(&left[p.left.0].folded, &right[p.right.0].folded), Some((l, r)) if l != r)
+    };
+    usize::from(pairings.iter().any(|p| is_apart(&p)))
+}
+
+/// Endings of names after the father and of family names grown from them, folded: what stands before them tells whose.
+const SONS: [&str; 13] =
+    ["dottir", "son", "sen", "shvili", "dze", "oglu", "escu", "opoulos", "poulou", "bhai", "oviç", "дзе", "швили"];
+
+/// Log-odds for each segment, in hundredths, below which what stands before such an ending is another name.
+const UNLIKE: i32 = 0;
+
+/// Names of one ending of sons or daughters with another father before it: Guðmundsdóttir, Jónsdóttir.
+fn fathers_apart(left: &[Word], right: &[Word], pairings: &[Pairing], costs: &Costs) -> usize {
+    let is_apart = |p: &&Pairing| {
+        let (l, r) = (&left[p.left.0], &right[p.right.0]);
+        let stem = |w: &Word, ending: &str| {
+            w.folded.strip_suffix(ending).filter(|s| s.chars().count() >= 3).map(str::to_owned)
+        };
+        let stems = SONS.iter().find_map(|ending| stem(l, ending).zip(stem(r, ending)));
+        stems.is_some_and(|(a, b)| {
+            let (a, b) = (sounds::readings(&a).1, sounds::readings(&b).1);
+            let score = alignment::score(&a[0], &b[0], costs.between(l.script, r.script));
+            score < UNLIKE * i32::try_from(a[0].len().max(b[0].len())).unwrap_or(0)
+        })
+    };
+    let pairs = pairings.iter().filter(|p| (p.left.1, p.right.1) == (1, 1));
+    usize::from(pairs.filter(|p| left[p.left.0].folded != right[p.right.0].folded).any(|p| is_apart(&p)))
+}
+
+/// Whether two Korean names in Latin letters have one family name, and given names that no convention spells so.
+fn korean_differs(left: &Ready, right: &Ready) -> bool {
+    match (&left.korean, &right.korean) {
+        (Some(l), Some(r)) => l.is_of_family(r) && !l.may_have_given(r),
+        _ => false,
+    }
+}
+
+/// Log-odds for each segment, in hundredths, below which what is set against each other is only so for want of better.
+const POOR: i32 = 30;
+
+/// Whether two names have a kunya in common and nothing else, and each has more: Abu Musab al-Zarqawi, Abu Musab al-Suri.
+fn share_a_kunya_alone(left: &Ready, right: &Ready, pairings: &[Pairing]) -> bool {
+    // The kunya and the word behind it.
+    const KUNYA: usize = 2;
+    let own = |words: &Ready| words.iter().skip(KUNYA).any(|w| !w.is_light);
+    let says_more = |p: &Pairing| {
+        let length = |words: &Ready, (first, count): (usize, usize)| -> usize {
+            words.facts()[first..first + count].iter().map(|f| f.length).sum()
+        };
+        let longer = length(left, p.left).max(length(right, p.right));
+        let is_light = left[p.left.0..][..p.left.1].iter().all(|w| w.is_light);
+        let is_beyond = p.left.0 + p.left.1 > KUNYA || p.right.0 + p.right.1 > KUNYA;
+        p.left.1 > 0 && p.right.1 > 0 && is_beyond && !is_light && p.score > POOR * i32::try_from(longer).unwrap_or(0)
+    };
+    own(left) && own(right) && !pairings.iter().any(says_more)
+}
+
+/// Words of two Latin letters that are two: Li, Le; Wu, Wi. Who writes Ho for He, Lo for Lu or Yi for Ri writes one name.
+fn short_apart(left: &[Word], right: &[Word], pairings: &[Pairing]) -> usize {
+    let is_apart = |p: &Pairing| {
+        let (l, r) = (&left[p.left.0], &right[p.right.0]);
+        let is_own = |w: &Word| w.script == Script::Latin && !w.is_light && w.folded.len() <= SHORT_GIVEN;
+        is_own(l)
+            && is_own(r)
+            && matches!((open_syllable(&l.folded), open_syllable(&r.folded)), (Some(l), Some(r)) if l.0 != r.0 || l.1 != r.1)
+    };
+    usize::from(pairings.iter().filter(|p| (p.left.1, p.right.1) == (1, 1)).any(is_apart))
+}
+
+/// The class of the consonant and that of the vowel of a short word of just these: Li, Lee, Woo.
+fn open_syllable(folded: &str) -> Option<(u8, u8)> {
+    let (consonant, vowel) = match folded.as_bytes() {
+        [c, b'e', b'e'] => (c, b'i'),
+        [c, b'o', b'o'] | [c, b'o', b'u'] => (c, b'u'),
+        [c, v, b'h'] => (c, *v),
+        [c, v] => (c, *v),
+        _ => return None,
+    };
+    let consonant = match consonant {
+        b'l' | b'r' | b'n' | b'y' | b'w' | b'j' => 0,
+        b'b' | b'p' => 1,
+        b'd' | b't' => 2,
+        b'g' | b'k' | b'c' | b'q' => 3,
+        b's' | b'x' | b'z' => 4,
+        b'h' | b'f' => 5,
+        b'm' => 6,
+        b'v' => 7,
+        _ => return None,
+    };
+    let vowel = match vowel {
+        b'a' => 0,
+        b'i' | b'y' => 1,
+        b'e' | b'o' | b'u' => 2,
+        _ => return None,
+    };
+    Some((consonant, vowel))
 }
 
 /// Letters of a given name that may be short for several.
@@ -341,11 +473,22 @@ fn pinyin_differs(left: &[Word], right: &[Word]) -> bool {
     !pinyin::is_same(&syllables(left), &syllables(right))
 }
 
+/// Whether of two names one is in pinyin, and the other in Chinese characters that are read otherwise: Wang Ping, 王鹏.
+fn signs_differ(left: &Ready, right: &Ready) -> bool {
+    let (latin, signs) = match (left.traits, right.traits) {
+        (l, r) if l.pinyin && r.signs => (left, right),
+        (l, r) if l.signs && r.pinyin => (right, left),
+        _ => return false,
+    };
+    let own = |words: &Ready| words.iter().filter(|w| !w.is_light).map(|w| w.folded.as_str()).collect::<String>();
+    let written = own(signs);
+    signs.iter().all(|w| w.script == Script::Han)
+        && (2..=4).contains(&written.chars().count())
+        && !pinyin::is_same(&own(latin), &han::in_pinyin(&written))
+}
+
 /// The signs in which the words of two names of one script of word or syllable signs differ.
 fn signs_apart(left: &[Word], right: &[Word], pairings: &[Pairing], hint: TypeHint) -> usize {
-    if hint == TypeHint::Organisation {
-        return 0;
-    }
     // Foreign names are spelt in more than one way in Hangul, Korean ones hardly.
     let is_told = |w: &Word| match w.script {
         Script::Han => true,
@@ -364,7 +507,11 @@ fn signs_apart(left: &[Word], right: &[Word], pairings: &[Pairing], hint: TypeHi
         |words: &[Word]| words.iter().filter(|w| !w.is_light).flat_map(|w| w.folded.chars()).collect::<Vec<_>>();
     let (mut apart, mut over) = (0, [0; 2]);
     for p in pairings {
-        let (ls, rs) = (signs(&left[p.left.0..][..p.left.1]), signs(&right[p.right.0..][..p.right.1]));
+        let (lefts, rights) = (&left[p.left.0..][..p.left.1], &right[p.right.0..][..p.right.1]);
+        if hint == TypeHint::Organisation && says_one_thing(lefts, rights) {
+            continue;
+        }
+        let (ls, rs) = (signs(lefts), signs(rights));
         if p.left.1 == 0 || p.right.1 == 0 {
             (over[0], over[1]) = (over[0] + ls.len(), over[1] + rs.len());
             continue;
@@ -375,6 +522,11 @@ fn signs_apart(left: &[Word], right: &[Word], pairings: &[Pairing], hint: TypeHi
         apart += if hint == TypeHint::Person { a.max(b) } else { a.min(b) };
     }
     apart + over[0].min(over[1])
+}
+
+/// Whether words are paired for what they mean.
+fn says_one_thing(left: &[Word], right: &[Word]) -> bool {
+    !left.is_empty() && !right.is_empty() && meaning_score(left, right).is_some()
 }
 
 /// Whether a name in Hangul is a Korean's: a family name of one syllable, before a given name or apart from others.

@@ -562,7 +562,7 @@ fn evidence(
     });
     let mut e = sum_up(parts, inverted);
     e.initials += letters as f32;
-    let differences = differences(left, right, pairings, hint);
+    let differences = differences(left, right, pairings, hint, costs);
     e.told_apart = differences.sure.min(3) as f32;
     e.other_given = differences.given.min(3) as f32;
     e.other_words = differences.meant.min(3) as f32;
@@ -583,6 +583,9 @@ fn evidence(
         // ООО and LLC, X and Xi: two names of nothing.
         (e.spelling, e.spelling_mean, e.worst_word) = (0.0, 0.0, -3.0);
         e.contradicted = e.length.max(NUMBER_LENGTH as f32);
+    }
+    if hint == TypeHint::Person && is_one_in_korean(left, right) {
+        said_in_korean(&mut e);
     }
     e.same_letters = same_letters(left, right, hint);
     if let (Some(l), Some(r)) = (left.first(), right.first()) {
@@ -620,8 +623,29 @@ fn evidence(
             // An acronym sounds like nothing that it stands for.
             e.whole = e.whole.max(e.spelling_mean.min(1.0));
         }
+        if hint == TypeHint::Person && is_one_in_korean(left, right) {
+            e.whole = e.whole.max(KOREAN);
+        }
     }
     e
+}
+
+/// Log-odds for each segment of Korean names that conventions spell so unlike, by hand: as of names spelt hardly unlike.
+const KOREAN: f32 = 1.2;
+
+/// Whether two Korean names in Latin letters may be one by their syllables, whatever the letters.
+fn is_one_in_korean(left: &Ready, right: &Ready) -> bool {
+    let are_pinyin = left.traits.pinyin && right.traits.pinyin;
+    !are_pinyin && matches!((&left.korean, &right.korean), (Some(l), Some(r)) if l.may_be(r))
+}
+
+/// The evidence of names of which each syllable is a spelling of the other's.
+fn said_in_korean(e: &mut Evidence) {
+    (e.contradicted, e.omitted, e.initials_wrong, e.told_apart) = (0.0, 0.0, 0.0, 0.0);
+    e.spelling_mean = e.spelling_mean.max(KOREAN);
+    e.worst_word = e.worst_word.max(KOREAN);
+    e.spelling = e.spelling.max(KOREAN * e.length);
+    e.words = e.words_total;
 }
 
 /// Whether the letters of two names are the same; half, if they are but for words that may be left out.

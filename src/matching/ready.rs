@@ -5,7 +5,9 @@ use std::ops::Deref;
 
 use super::distinctions;
 use super::names::{self, MEANT};
+use super::opposites::Opposites;
 use crate::grammar::Roles;
+use crate::orthography::korean::Korean;
 use crate::orthography::names::{Name, TypeHint, Word};
 use crate::orthography::pinyin;
 use crate::orthography::script::Script;
@@ -48,6 +50,10 @@ pub(crate) struct Traits {
     pub(crate) title: bool,
     /// All of them: a Chinese name in pinyin.
     pub(crate) pinyin: bool,
+    /// The name is introduced as somebody's father or mother.
+    pub(crate) kunya: bool,
+    /// Directions, levels, ages and the like.
+    pub(crate) opposites: Opposites,
 }
 
 /// A name's words with what is asked of them.
@@ -58,6 +64,8 @@ pub(crate) struct Ready<'n> {
     pub(crate) traits: Traits,
     /// The word that may be initials written as one (JF Kennedy; Kennedy, J.F.).
     pub(crate) run: Option<usize>,
+    /// The name as a Korean one.
+    pub(crate) korean: Option<Korean>,
 }
 
 impl Deref for Ready<'_> {
@@ -108,7 +116,18 @@ impl<'n> Ready<'n> {
         // Other romanisations have a hyphen in given names.
         let own = words.iter().filter(|w| !w.is_light).map(|w| w.folded.as_str());
         traits.pinyin = pinyin::is_chinese(own) && words.iter().all(|w| w.gap != Gap::Hyphen);
-        Self { words, facts, traits, run: None }
+        traits.kunya = words.first().is_some_and(|w| w.roles.any(Roles::KUNYA));
+        traits.opposites = Opposites::of(&words);
+        let is_all = |script: Script| words.iter().all(|w| w.script == script);
+        let own = || words.iter().filter(|w| !w.roles.any(Roles::TITLE)).map(|w| w.folded.as_str()).take(4);
+        let korean = if is_all(Script::Latin) {
+            Korean::of(&own().collect::<Vec<_>>())
+        } else if is_all(Script::Hangul) {
+            Korean::of_hangul(&own().collect::<Vec<_>>())
+        } else {
+            None
+        };
+        Self { words, facts, traits, run: None, korean }
     }
 
     /// The words, with the run of initials parted into letters.

@@ -3,6 +3,7 @@
 use once_cell::sync::Lazy;
 
 use crate::hash::Map;
+use crate::orthography::fold::{fold, normalise};
 
 /// Whose the titles of ladies are.
 const LADY: &str = "lady";
@@ -15,9 +16,9 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// Whether a given name is one that women alone bear; nothing where men bear it too, or nobody knows.
 pub(crate) fn woman(folded: &str) -> Option<bool> {
-    static SEXES: Lazy<Map<&'static str, bool>> = Lazy::new(|| {
+    static SEXES: Lazy<Map<String, bool>> = Lazy::new(|| {
         let names = rows().filter(|(who, _)| *who != LADY);
-        names.flat_map(|(who, names)| names.split(' ').map(move |name| (name, who == "woman"))).collect()
+        names.flat_map(|(who, names)| names.split(' ').map(move |name| (fold(&normalise(name)), who == "woman"))).collect()
     });
     SEXES.get(folded).copied()
 }
@@ -25,6 +26,21 @@ pub(crate) fn woman(folded: &str) -> Option<bool> {
 /// Whether a folded word is a woman's title that is a state's name as well.
 pub(crate) fn is_ladys(folded: &str) -> bool {
     rows().filter(|(who, _)| *who == LADY).any(|(_, titles)| titles.split(' ').any(|title| title == folded))
+}
+
+/// What two given names are, where one alone is a woman's: by the table, or a man's name with a woman's ending (Karim, Karima).
+pub(crate) fn of_two(left: &str, right: &str) -> Option<(bool, bool)> {
+    match (woman(left), woman(right)) {
+        (Some(l), Some(r)) => Some((l, r)),
+        (Some(false), None) if is_womans_of(left, right) => Some((false, true)),
+        (None, Some(false)) if is_womans_of(right, left) => Some((true, false)),
+        _ => None,
+    }
+}
+
+/// Whether a name is a man's name with what makes it a woman's, folded.
+fn is_womans_of(man: &str, other: &str) -> bool {
+    other.strip_prefix(man).is_some_and(|ending| matches!(ending, "a" | "а" | "ه" | "ה"))
 }
 
 /// Whether a family name has the ending of a woman or of a man, in languages where each has one.

@@ -20,10 +20,22 @@ enum Beside {
     Trade,
     Goods,
     Body,
+    Chapter,
+    National,
+    Dish,
+    Act,
 }
 
 static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
-    let kinds = [("trade", Beside::Trade), ("goods", Beside::Goods), ("body", Beside::Body)];
+    let kinds = [
+        ("trade", Beside::Trade),
+        ("goods", Beside::Goods),
+        ("body", Beside::Body),
+        ("chapter", Beside::Chapter),
+        ("national", Beside::National),
+        ("dish", Beside::Dish),
+        ("act", Beside::Act),
+    ];
     Kinds::of_table(include_str!("../../lexicons/grammar/besides.tsv"), &kinds)
 });
 
@@ -189,6 +201,90 @@ impl Place<'_> {
                 reading.log_odds += NAMESAKE;
                 let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
                 let (name, by) = ("trade-beside", NAMESAKE);
+                self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
+            }
+        }
+    }
+
+    /// Whether a span is a body that has another of its kind in each country, and the words beside it tell which: the Philippine
+    /// Red Cross, Croix-Rouge française, the Philippines' Red Cross.
+    fn is_chapter(&self, first: usize, end: usize, is_place: impl Fn(usize) -> bool) -> bool {
+        let tokens = &self.scan.tokens;
+        let languages = self.scan.languages;
+        let words: Vec<String> = (first..end).map(|k| self.folded(k)).collect();
+        if !WORDS.is(&words.join(" "), Beside::Chapter, languages) {
+            return false;
+        }
+        let is_of_country = |k: usize| {
+            self.roles(k).any(Roles::DEMONYM) || WORDS.is(&self.folded(k), Beside::National, languages) || is_place(k)
+        };
+        let between = |k: usize| self.text[tokens[k].end as usize..tokens[first].start as usize].trim();
+        let before = first.checked_sub(1).is_some_and(|k| match between(k) {
+            "" => is_of_country(k),
+            "'" | "’" => is_place(k),
+            _ => false,
+        });
+        // Kenya's Red Cross.
+        let owner = first.checked_sub(2).is_some_and(|k| tokens[k + 1].gap == Gap::Apostrophe && is_place(k));
+        let behind = tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && !languages.is_told_as("en");
+        before || owner || (behind && self.roles(end).any(Roles::DEMONYM))
+    }
+
+    /// The Red Cross of a country is not the International Committee.
+    pub(super) fn tell_chapters(&self, spans: &mut [Span]) {
+        let kind = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_kind(r.entity.entity);
+        let is_chapter = |s: &Span| {
+            let is_place = |k: usize| {
+                spans.iter().any(|p| p.end as usize == k + 1 && p.readings.first().is_some_and(|r| kind(r) == "place"))
+            };
+            s.readings.first().is_some_and(|r| kind(r) == "org")
+                && self.is_chapter(s.first as usize, s.end as usize, is_place)
+        };
+        let chapters: Vec<usize> = (0..spans.len()).filter(|&i| is_chapter(&spans[i])).collect();
+        for i in chapters {
+            let Span { first, end, .. } = spans[i];
+            // In "Kenya Red Cross" Kenya is part of the name.
+            let is_part = |s: &Span| s.end == first && self.scan.tokens[first as usize].gap == Gap::Space;
+            for span in spans.iter_mut().filter(|s| (s.first, s.end) == (first, end) || is_part(s)) {
+                let (first, end) = (span.first, span.end);
+                for reading in &mut span.readings {
+                    reading.log_odds += NAMESAKE;
+                    let (entity, form, name, by) = (reading.entity, reading.form, "another-countrys-body", NAMESAKE);
+                    self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
+                }
+            }
+        }
+    }
+
+    /// Whether one word that a place may be called is a dish or somebody here: chicken Kiev, "Jordan laughed".
+    fn is_no_place(&self, first: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let languages = self.scan.languages;
+        let acts = tokens.get(end).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Lower)
+            && WORDS.is(&self.folded(end), Beside::Act, languages);
+        let is_dish = || {
+            let before = first.checked_sub(1).filter(|_| tokens[first].gap == Gap::Space);
+            before.is_some_and(|k| WORDS.is(&self.folded(k), Beside::Dish, languages))
+        };
+        end - first == 1 && (acts || is_dish())
+    }
+
+    /// What is told to be a dish or somebody by what stands beside it is no place all through the document, but behind a word
+    /// such as "in".
+    pub(super) fn tell_no_places(&self, spans: &mut [Span]) {
+        let is_place =
+            |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_kind(r.entity.entity) == "place";
+        let told = spans.iter().filter(|s| self.is_no_place(s.first as usize, s.end as usize));
+        let no_places: Vec<EntityRef> =
+            told.flat_map(|s| s.readings.iter()).filter(|r| is_place(r)).map(|r| r.entity).collect();
+        if no_places.is_empty() {
+            return;
+        }
+        for span in spans.iter_mut().filter(|s| !self.follows_locative(s.first as usize)) {
+            for reading in span.readings.iter_mut().filter(|r| no_places.contains(&r.entity)) {
+                reading.log_odds += NAMESAKE;
+                let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
+                let (name, by) = ("no-place-beside", NAMESAKE);
                 self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
             }
         }

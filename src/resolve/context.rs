@@ -578,6 +578,15 @@ impl Place<'_> {
         flag(Feature::FullName, full_name);
     }
 
+    /// Whether "of" and a capital follow: Texas Department of Public Safety.
+    fn goes_on_with_of(&self, last: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        last + 2 < tokens.len()
+            && (last + 1..last + 3).all(|k| tokens[k].gap == Gap::Space)
+            && tokens[last + 1].of(self.text) == "of"
+            && tokens[last + 2].shape == Shape::Capital
+    }
+
     /// Whether words in capitals that end with one for a body follow a place: China Banking Regulatory Commission.
     fn is_body_of(&self, candidate: &Candidate) -> bool {
         let end = candidate.end as usize;
@@ -593,7 +602,10 @@ impl Place<'_> {
         let body = Roles::GENERIC.with(Roles::LANDMARK).with(Roles::ORG_WORD);
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         lexicon.entity_kind(candidate.entity) == "place"
-            && run.is_some_and(|last| last > end && self.roles(last).any(body) && !self.is_heading(last))
+            && run.is_some_and(|last| {
+                let body = if last == end { body.with(Roles::PLACE_WORD) } else { body };
+                (last > end || self.goes_on_with_of(last)) && self.roles(last).any(body) && !self.is_heading(last)
+            })
     }
 
     /// What stands around a candidate.
@@ -728,6 +740,8 @@ impl Place<'_> {
                 let is_kind = spaced && kind && next.shape == Shape::Capital && !self.follows_locative(first);
                 let is_body = self.is_body_of(candidate);
                 flag(Feature::KindAfter, is_kind || is_body);
+                // A body of several words says it twice: Texas Department of Public Safety.
+                flag(Feature::KindAfter, is_body && !candidate.flags.has(FormFlags::ACRONYM));
                 is_country_of_body = is_body && candidate.flags.has(FormFlags::ACRONYM);
                 flag(Feature::SmallKindAfter, spaced && kind && next.shape == Shape::Lower);
                 flag(Feature::CommaAfter, next.gap == Gap::Comma && next.shape == Shape::Capital);

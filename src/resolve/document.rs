@@ -317,7 +317,7 @@ impl Document<'_> {
             if r.is_unsure_mononym && elsewhere((span.first, span.end), r).is_none() {
                 return Some(Block::NeedsFullName);
             }
-            if r.evidence.same_letters == 0.0 && !self.is_close(span, r) {
+            if r.evidence.same_letters == 0.0 && (!self.is_close(span, r) || self.has_other_marks(span, r)) {
                 return Some(Block::Unlike);
             }
             let lexicon = self.tables.lexicons[r.entity.lexicon as usize];
@@ -434,6 +434,12 @@ impl Document<'_> {
             let is_free = !self.others.has(short.entity, (narrow(first), narrow(end)), false);
             log.keeps(is_free, (narrow(first), narrow(end)), short.entity, Block::PartOfNeverForm)
         });
+        if self.scan.tokens[first].script == Script::Latin && self.scan.languages.is_told_as("vi") {
+            found.retain(|(short, _)| {
+                let is_own = self.is_in_vietnamese(short.entity, first) != Some(false);
+                log.keeps(is_own, (narrow(first), narrow(end)), short.entity, Block::Unlike)
+            });
+        }
         if found.is_empty() {
             return None;
         }
@@ -608,6 +614,26 @@ impl Document<'_> {
             }
         }
         found.into_iter().map(|(short, spelling, _)| (short, spelling)).collect()
+    }
+
+    /// Whether one word of a Vietnamese text is none of a Vietnamese person's names, marks and all: Trung is not Trọng.
+    fn has_other_marks(&self, span: &Span, reading: &Reading) -> bool {
+        span.end - span.first == 1
+            && self.scan.tokens[span.first as usize].script == Script::Latin
+            && self.scan.languages.is_told_as("vi")
+            && self.is_in_vietnamese(reading.entity, span.first as usize) == Some(false)
+    }
+
+    /// Whether a word is one of an entity's Vietnamese names with the same marks, if it has any such name: in Vietnamese another
+    /// mark is another word, and Thượng is not Thưởng.
+    fn is_in_vietnamese(&self, entity: EntityRef, token: usize) -> Option<bool> {
+        let written = normalise(self.scan.tokens[token].of(self.text));
+        let lexicon = self.tables.lexicons[entity.lexicon as usize];
+        let is_vietnamese = |c: char| matches!(c, '\u{1EA0}'..='\u{1EF9}' | 'ơ' | 'ư' | 'ă' | 'đ');
+        let texts = lexicon.entity_forms(entity.entity).map(|f| normalise(&lexicon.form_text(f)));
+        let mut names = texts.filter(|text| text.contains(is_vietnamese)).peekable();
+        names.peek()?;
+        Some(names.any(|name| name.split(' ').any(|word| word == written)))
     }
 
     /// Whether a vocabulary word is in a script, or the entity has no names in it.

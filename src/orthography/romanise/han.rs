@@ -164,6 +164,12 @@ const SPECIAL_SURNAMES: [(&str, &[&str]); 11] = [
     ("盖", &["ge"]),
 ];
 
+/// A word of Chinese characters in pinyin, without tones.
+pub(crate) fn in_pinyin(word: &str) -> String {
+    let letters: Vec<Character> = word.chars().map(Character::of).collect();
+    pinyin(&letters).concat()
+}
+
 /// The syllables of a word in pinyin.
 fn pinyin(word: &[Character]) -> Vec<&str> {
     let mut syllables: Vec<&str> = word.iter().map(|c| &*c.pinyin).collect();

@@ -10,7 +10,7 @@ use crate::lexicon::details::Details;
 use crate::orthography::fold::{fold, normalise};
 use crate::resolve::features::{self, Feature};
 use crate::resolve::{EntityRef, Span};
-use crate::segment::Gap;
+use crate::segment::{Gap, Token};
 
 /// What the log-odds of two readings of a span differ by at most where other things decide between them.
 const CONTESTED: f32 = 3.0;
@@ -24,6 +24,14 @@ const BESIDE: f32 = 5.0;
 /// Tokens before and after a span where a cue says more.
 const NEAR: usize = 6;
 
+/// The one cue whose letters are another word in small ones.
+const US: &str = "US";
+
+/// The words of a cue as tokens are compared with them.
+fn cue_words(cue: &str) -> Vec<String> {
+    cue.split(' ').map(|w| if w == US { US.to_owned() } else { fold_phrase(w) }).collect()
+}
+
 impl Document<'_> {
     /// Whether the words of one of an entity's cues stand in the document.
     pub(super) fn has_cue(&self, entity: EntityRef) -> bool {
@@ -33,19 +41,30 @@ impl Document<'_> {
     fn has_cue_of(&self, details: &Details<'_>) -> bool {
         let words = self.words.get_or_init(|| {
             let mut is_known = vec![false; self.scan.distinct()];
-            let is_new = |k: &usize| !std::mem::replace(&mut is_known[self.scan.place_of(*k)], true);
             let tokens = &self.scan.tokens;
-            (0..tokens.len()).filter(is_new).map(|k| fold(&normalise(tokens[k].of(self.text)))).collect()
+            let is_new = |k: &usize| {
+                !std::mem::replace(&mut is_known[self.scan.place_of(*k)], true) || tokens[*k].of(self.text) == US
+            };
+            (0..tokens.len()).filter(is_new).map(|k| self.cue_word(&tokens[k])).collect()
         });
-        details.cues.iter().any(|cue| fold_phrase(cue).split(' ').all(|w| words.contains(w)))
+        details.cues.iter().any(|cue| cue_words(cue).iter().all(|w| words.contains(w)))
     }
 
     /// Whether the words of one of an entity's cues stand a few words before or after a span.
     fn has_cue_near(&self, (first, end): (usize, usize), details: &Details<'_>) -> bool {
         let tokens = &self.scan.tokens;
         let around = (first.saturating_sub(NEAR)..first).chain(end..(end + NEAR).min(tokens.len()));
-        let words: Vec<String> = around.map(|k| fold(&normalise(tokens[k].of(self.text)))).collect();
-        details.cues.iter().any(|cue| fold_phrase(cue).split(' ').all(|w| words.iter().any(|near| near == w)))
+        let words: Vec<String> = around.map(|k| self.cue_word(&tokens[k])).collect();
+        details.cues.iter().any(|cue| cue_words(cue).iter().all(|w| words.contains(w)))
+    }
+
+    /// A token as cues are compared: "US" is a cue and "us" is none.
+    fn cue_word(&self, token: &Token) -> String {
+        let written = token.of(self.text);
+        match written {
+            "US" | "U.S" => US.to_owned(),
+            _ => fold(&normalise(written)),
+        }
     }
 
     /// Where entities share a name: those stand higher that are in what the document names, above all directly behind

@@ -144,14 +144,28 @@ impl Fit<'_> {
             })
         };
         let is_joined = |k: usize| self.scan.tokens.get(k).is_some_and(|t| t.gap == Gap::Hyphen);
+        // In whatever order: Kim Seung-kyum is not Kim Boo-kyum.
+        let small = Roles::ARTICLE.with(Roles::PARTICLE).with(Roles::FILIATION).with(Roles::KUNYA);
+        let is_other = |k: usize| {
+            let is_name = self.scan.tokens[k].len() > 1 && !self.scan.roles_of(k).any(small);
+            self.flags.has(FormFlags::FAMILY_FIRST) || (matched < total && is_name)
+        };
         if self.hint == TypeHint::Person
-            && self.flags.has(FormFlags::FAMILY_FIRST)
-            && (first..end).any(|k| !is_placed(k) && (is_joined(k) || is_joined(k + 1)))
+            && (first..end).any(|k| !is_placed(k) && (is_joined(k) || is_joined(k + 1)) && is_other(k))
+        {
+            return Some(Refusal::AnothersWords);
+        }
+        // A name that is left unfinished ends in none of its small words: Ahmed Abu Zeid is not Ahmed Aboul Gheit.
+        if self.hint == TypeHint::Person
+            && matched < total
+            && end - first > 1
+            && !done[n - 1]
+            && self.scan.roles_of(end - 1).any(Roles::ARTICLE.with(Roles::FILIATION).with(Roles::KUNYA))
         {
             return Some(Refusal::AnothersWords);
         }
         // Behind "bin" stands somebody's father.
-        if self.hint == TypeHint::Person && matched < total && (!done[0] || !done[n - 1]) && first > 0 && {
+        if self.hint == TypeHint::Person && done.contains(&false) && (!done[0] || !done[n - 1]) && first > 0 && {
             let before = self.scan.roles_of(first - 1);
             self.scan.tokens[first].gap == Gap::Space && before.any(Roles::FILIATION) && !before.any(Roles::ARTICLE)
         } {

@@ -22,6 +22,9 @@ fn starts_with(word: &str, letter: char) -> bool {
     word.chars().next().is_some_and(|c| c.to_lowercase().eq(letter.to_lowercase()))
 }
 
+/// Words for waters and shores, which have the names of the countries and towns beside them.
+const WATERS: [&str; 9] = ["bay", "canal", "channel", "coast", "gulf", "lake", "sea", "sound", "strait"];
+
 impl Fit<'_> {
     /// Where a name begins whose first words, all small, stand before `first` as listed: остров Рождество.
     pub(super) fn with_beginning(&self, first: usize, done: &[bool]) -> Option<usize> {
@@ -74,7 +77,11 @@ impl Fit<'_> {
         while first > least && tokens[first].gap <= Gap::Space && tokens[first].gap != Gap::Dot {
             let before = &tokens[first - 1];
             let roles = self.scan.roles_of(first - 1);
-            let hyphened = tokens[first].gap == Gap::Hyphen && roles.any(Roles::ARTICLE);
+            // US-Mexico has none, whatever "us" is elsewhere.
+            let is_in_capitals = before.shape == Shape::Upper && before.len() > 1;
+            let is_spelt =
+                is_in_capitals && self.scan.cases[first] == Case::Normal && tokens[first].shape != Shape::Upper;
+            let hyphened = tokens[first].gap == Gap::Hyphen && roles.any(Roles::ARTICLE) && !is_spelt;
             let is_written_small = before.shape == Shape::Lower && self.scan.cases[first] == Case::Normal;
             let listed = !done[0]
                 && self.words[0].is_light()
@@ -100,6 +107,7 @@ impl Fit<'_> {
             && tokens.get(end).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Capital)
             && self.scan.roles_of(end).any(head)
             && !self.scan.roles_of(end).any(Roles::TITLE)
+            && !self.begins_another(end)
         {
             end += 1;
         }
@@ -109,6 +117,22 @@ impl Fit<'_> {
         let last = &tokens[end - 1];
         let dotted = last.dot_after && last.len() == 1 && end >= 2 && tokens[end - 1].gap == Gap::Dot;
         (first, end, u32::from(dotted))
+    }
+
+    /// Whether the word for a kind behind a name begins what is no part of it: Texas Department of Public Safety, AK Parti Genel
+    /// Başkanı.
+    fn begins_another(&self, kind: usize) -> bool {
+        let next = self.scan.tokens.get(kind + 1).filter(|t| t.gap == Gap::Space);
+        match self.hint {
+            TypeHint::Place => {
+                // The Gulf of Florida is not Florida; the river of the Nile is the Nile.
+                let word = fold(&normalise(self.scan.tokens[kind].of(self.text)));
+                let is_water = || WATERS.contains(&word.as_str());
+                let is_own = || self.lexicon.details(self.entity).about.to_lowercase().contains(&word);
+                next.is_some_and(|t| t.of(self.text) == "of") || (is_water() && !is_own())
+            }
+            _ => next.is_some_and(|t| t.shape == Shape::Capital) && self.scan.languages.is_told_as("tr"),
+        }
     }
 
     /// Whether a ruler's numeral follows that another name of the person has: King Charles III, found as King Charles.
