@@ -18,7 +18,9 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
 pub(crate) fn woman(folded: &str) -> Option<bool> {
     static SEXES: Lazy<Map<String, bool>> = Lazy::new(|| {
         let names = rows().filter(|(who, _)| *who != LADY);
-        names.flat_map(|(who, names)| names.split(' ').map(move |name| (fold(&normalise(name)), who == "woman"))).collect()
+        names
+            .flat_map(|(who, names)| names.split(' ').map(move |name| (fold(&normalise(name)), who == "woman")))
+            .collect()
     });
     SEXES.get(folded).copied()
 }

@@ -66,7 +66,7 @@ struct Reached {
     /// Forms of which they are as listed, where few names have the word.
     rare: OnceCell<Forms>,
     /// The forms that they lead to beside a title and initials, for those that were asked for.
-    beside: RefCell<Vec<(super::More, Forms)>>,
+    beside: RefCell<Vec<(super::forms::More, Forms)>>,
 }
 
 /// Vocabulary words as bits, by the low bits of their numbers: ten times as many as there are near words.
@@ -256,7 +256,13 @@ impl Known {
     }
 
     /// Appends the forms that the word leads to beside something else of a name, which `find` gives.
-    pub(super) fn beside(&self, number: usize, more: super::More, out: &mut Vec<Lead>, find: impl FnOnce() -> Forms) {
+    pub(super) fn beside(
+        &self,
+        number: usize,
+        more: super::forms::More,
+        out: &mut Vec<Lead>,
+        find: impl FnOnce() -> Forms,
+    ) {
         let mut known = self.reached[number].beside.borrow_mut();
         if let Some((_, forms)) = known.iter().find(|(other, _)| *other == more) {
             return out.extend(forms);

@@ -7,12 +7,12 @@ use std::borrow::Cow;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::Tables;
+use super::{Scan, Tables};
 use crate::grammar::Roles;
 use crate::hash::Map;
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::script::Script;
-use crate::segment::Token;
+use crate::segment::{Gap, Token};
 
 /// What stands at a place of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,7 +170,7 @@ impl<'t> Run<'t> {
     /// and is longer or has nothing before it but a small word.
     pub(super) fn listed_within(&self, i: usize, n: usize, memory: &Memory, tables: &Tables<'_>) -> Option<usize> {
         (1..n).find(|&k| {
-            let longest = (self.bounds.len() - 1 - i - k).min(super::LISTED_RUN);
+            let longest = (self.bounds.len() - 1 - i - k).min(LISTED_RUN);
             let small =
                 || tables.grammar.look_up(&self.folded(i, i + k)).roles.any(Roles::FUNCTION.with(Roles::LOCATIVE));
             matches!(self.word_at(i + k, longest, memory, tables),
@@ -230,4 +230,92 @@ fn may_border(written: &str, start: usize, end: usize) -> bool {
     // A Burmese consonant without vowel ends the syllable before it.
     let closes = matches!(next, Some('\u{103A}' | '\u{1039}'));
     !before.is_some_and(opens) && !after.is_some_and(depends) && !closes && !written[start..].starts_with(depends)
+}
+
+/// Bytes of a run without spaces that is one word, if it is any: two characters.
+const RUN: usize = 6;
+
+/// Characters of the longest word that is looked for in a run without spaces.
+const LISTED_RUN: usize = 32;
+
+impl Scan {
+    /// Parts runs of scripts without spaces at the words that a lexicon has, the longest first.
+    pub(super) fn part_runs(&mut self, text: &str, tables: &Tables<'_>) {
+        if !self.tokens.iter().any(|t| t.script.is_unspaced() && (t.len() > RUN || t.script == Script::Han)) {
+            return;
+        }
+        let whole = std::mem::take(&mut self.tokens);
+        for token in whole {
+            if !token.script.is_unspaced() || (token.len() <= RUN && token.script != Script::Han) {
+                self.tokens.push(token);
+                continue;
+            }
+            let written = token.of(text);
+            let is_short = token.len() <= RUN;
+            let run = Run::new(written, &mut self.runs, tables);
+            let bounds = &run.bounds;
+            // What was read since the last listed word.
+            let mut start = 0;
+            let mut part = |from: usize, to: usize| {
+                let narrow = |i: usize| u32::try_from(i).expect("the text was cut to fit");
+                let gap = if from == 0 { token.gap } else { Gap::None };
+                let dot_after = token.dot_after && to == written.len();
+                let (start, end) = (token.start + narrow(from), token.start + narrow(to));
+                self.tokens.push(Token { start, end, gap, dot_after, ..token });
+            };
+            let mut i = 0;
+            // Where the last word ended: behind it and before a title stands a family name (习主席).
+            let mut edge = 0;
+            while i + 1 < bounds.len() {
+                if token.script == Script::Han && (1..=LONGEST_FAMILY).contains(&(i - edge)) {
+                    let title = run.title_at(i, tables);
+                    if title > 0 {
+                        if start < bounds[edge] {
+                            part(start, bounds[edge]);
+                        }
+                        part(bounds[edge], bounds[i]);
+                        start = bounds[i];
+                        i += title;
+                        edge = i;
+                        continue;
+                    }
+                }
+                if is_short {
+                    i += 1;
+                    continue;
+                }
+                let longest = (bounds.len() - 1 - i).min(LISTED_RUN);
+                match run.word_at(i, longest, &self.runs, tables) {
+                    Some(Found::Listed(n)) => {
+                        if start < bounds[i] {
+                            part(start, bounds[i]);
+                        }
+                        part(bounds[i], bounds[i + n]);
+                        start = bounds[i + n];
+                        i += n;
+                        edge = i;
+                    }
+                    // Many a family name is an ordinary word as well.
+                    Some(Found::Ordinary(n))
+                        if n == LONGEST_FAMILY
+                            && token.script == Script::Han
+                            && i + n + 1 < bounds.len()
+                            && run.title_at(i + n, tables) > 0 =>
+                    {
+                        edge = i;
+                        i += n;
+                    }
+                    // 在意大利: Italy, not 在意.
+                    Some(Found::Ordinary(n)) => {
+                        i += run.listed_within(i, n, &self.runs, tables).unwrap_or(n);
+                        edge = i;
+                    }
+                    None => i += 1,
+                }
+            }
+            if start < written.len() {
+                part(start, written.len());
+            }
+        }
+    }
 }

@@ -16,8 +16,9 @@ use crate::orthography::names::TypeHint;
 use crate::resolve::context::{CLOSE, CLOSE_LENGTH, NO_NAME, SOUNDS_ALIKE};
 use crate::resolve::features::{Feature, Weights};
 use crate::resolve::uncased;
+use crate::scan::forms::MOST_FORMS;
 use crate::scan::memo::{Forms, Lead};
-use crate::scan::{MOST_FORMS, Scan, Tables, Unit};
+use crate::scan::{Scan, Tables, Unit};
 use crate::segment::Shape;
 
 /// What the text around one word in another spelling adds at most, in nats: seen on marked news and on print misread.
