@@ -112,21 +112,19 @@ fn sexes_apart(left: &[Word], right: &[Word], pairings: &[Pairing]) -> usize {
 const SONS: [&str; 13] =
     ["dottir", "son", "sen", "shvili", "dze", "oglu", "escu", "opoulos", "poulou", "bhai", "oviç", "дзе", "швили"];
 
-/// Log-odds for each segment, in hundredths, below which what stands before such an ending is another name.
-const UNLIKE: i32 = 0;
-
-/// Names of one ending of sons or daughters with another father before it: Guðmundsdóttir, Jónsdóttir.
+/// Names of one ending of sons or daughters with another father before it, whose sounds speak against it: Guðmundsdóttir,
+/// Jónsdóttir.
 fn fathers_apart(left: &[Word], right: &[Word], pairings: &[Pairing], costs: &Costs) -> usize {
     let is_apart = |p: &&Pairing| {
         let (l, r) = (&left[p.left.0], &right[p.right.0]);
-        let stem = |w: &Word, ending: &str| {
-            w.folded.strip_suffix(ending).filter(|s| s.chars().count() >= 3).map(str::to_owned)
-        };
-        let stems = SONS.iter().find_map(|ending| stem(l, ending).zip(stem(r, ending)));
+        let stems = SONS.iter().find_map(|ending| {
+            let stem = |w: &'_ Word| w.folded.len().checked_sub(ending.len()).filter(|_| w.folded.ends_with(ending));
+            let (a, b) = (&l.folded[..stem(l)?], &r.folded[..stem(r)?]);
+            [a, b].iter().all(|s| s.chars().count() >= 3).then_some((a, b))
+        });
         stems.is_some_and(|(a, b)| {
-            let (a, b) = (sounds::readings(&a).1, sounds::readings(&b).1);
-            let score = alignment::score(&a[0], &b[0], costs.between(l.script, r.script));
-            score < UNLIKE * i32::try_from(a[0].len().max(b[0].len())).unwrap_or(0)
+            let (a, b) = (sounds::readings(a).1, sounds::readings(b).1);
+            alignment::score(&a[0], &b[0], costs.between(l.script, r.script)) < 0
         })
     };
     let pairs = pairings.iter().filter(|p| (p.left.1, p.right.1) == (1, 1));

@@ -27,7 +27,9 @@ pub(crate) fn woman(folded: &str) -> Option<bool> {
 
 /// Whether a folded word is a woman's title that is a state's name as well.
 pub(crate) fn is_ladys(folded: &str) -> bool {
-    rows().filter(|(who, _)| *who == LADY).any(|(_, titles)| titles.split(' ').any(|title| title == folded))
+    static TITLES: Lazy<Vec<&'static str>> =
+        Lazy::new(|| rows().filter(|(who, _)| *who == LADY).flat_map(|(_, titles)| titles.split(' ')).collect());
+    TITLES.contains(&folded)
 }
 
 /// What two given names are, where one alone is a woman's: by the table, or a man's name with a woman's ending (Karim, Karima).

@@ -8,6 +8,7 @@ use super::place::Place;
 use super::{EntityRef, Reading, Span};
 use crate::explain::log::Event;
 use crate::grammar::{Roles, fold_phrase};
+use crate::hash::Set;
 use crate::lexicon::compiled::FormFlags;
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::names::is_patronymic_form;
@@ -176,7 +177,7 @@ impl Place<'_> {
     pub(super) fn tell_namesakes(&self, spans: &mut [Span]) {
         let lexicon = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize];
         let is_person = |r: &&Reading| lexicon(r).entity_kind(r.entity.entity) == "person";
-        let (mut namesakes, mut here): (Vec<EntityRef>, Vec<(usize, EntityRef)>) = (Vec::new(), Vec::new());
+        let (mut namesakes, mut here): (Set<EntityRef>, Set<(usize, EntityRef)>) = Default::default();
         // What is unlikely by one word needs no trade to be so.
         let least = |s: &Span| if s.end - s.first > 1 { f32::NEG_INFINITY } else { LIKELY };
         let may_be = |s: &Span| s.readings.iter().any(|r| r.log_odds > least(s) && is_person(&r));
@@ -208,9 +209,10 @@ impl Place<'_> {
 
     /// Whether a span is a body that has another of its kind in each country, and the words beside it tell which: the Philippine
     /// Red Cross, Croix-Rouge française, the Philippines' Red Cross.
-    fn is_chapter(&self, first: usize, end: usize, is_place: impl Fn(usize) -> bool) -> bool {
+    fn is_chapter(&self, first: usize, end: usize, places: &Set<u32>) -> bool {
         let tokens = &self.scan.tokens;
         let languages = self.scan.languages;
+        let is_place = |k: usize| u32::try_from(k + 1).is_ok_and(|end| places.contains(&end));
         let words: Vec<String> = (first..end).map(|k| self.folded(k)).collect();
         if !WORDS.is(&words.join(" "), Beside::Chapter, languages) {
             return false;
@@ -233,25 +235,23 @@ impl Place<'_> {
     /// The Red Cross of a country is not the International Committee.
     pub(super) fn tell_chapters(&self, spans: &mut [Span]) {
         let kind = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_kind(r.entity.entity);
-        let is_chapter = |s: &Span| {
-            let is_place = |k: usize| {
-                spans.iter().any(|p| p.end as usize == k + 1 && p.readings.first().is_some_and(|r| kind(r) == "place"))
-            };
-            s.readings.first().is_some_and(|r| kind(r) == "org")
-                && self.is_chapter(s.first as usize, s.end as usize, is_place)
-        };
-        let chapters: Vec<usize> = (0..spans.len()).filter(|&i| is_chapter(&spans[i])).collect();
-        for i in chapters {
-            let Span { first, end, .. } = spans[i];
-            // In "Kenya Red Cross" Kenya is part of the name.
-            let is_part = |s: &Span| s.end == first && self.scan.tokens[first as usize].gap == Gap::Space;
-            for span in spans.iter_mut().filter(|s| (s.first, s.end) == (first, end) || is_part(s)) {
-                let (first, end) = (span.first, span.end);
-                for reading in &mut span.readings {
-                    reading.log_odds += NAMESAKE;
-                    let (entity, form, name, by) = (reading.entity, reading.form, "another-countrys-body", NAMESAKE);
-                    self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
-                }
+        let is = |s: &Span, of: &str| s.readings.first().is_some_and(|r| kind(r) == of);
+        // Where places end.
+        let places: Set<u32> = spans.iter().filter(|s| is(s, "place")).map(|s| s.end).collect();
+        let is_chapter = |s: &&Span| is(s, "org") && self.is_chapter(s.first as usize, s.end as usize, &places);
+        let chapters: Set<(u32, u32)> = spans.iter().filter(is_chapter).map(|s| (s.first, s.end)).collect();
+        if chapters.is_empty() {
+            return;
+        }
+        // In "Kenya Red Cross" Kenya is part of the name.
+        let is_joined = |first: &u32| self.scan.tokens[*first as usize].gap == Gap::Space;
+        let parts: Set<u32> = chapters.iter().map(|&(first, _)| first).filter(is_joined).collect();
+        for span in spans.iter_mut().filter(|s| chapters.contains(&(s.first, s.end)) || parts.contains(&s.end)) {
+            let (first, end) = (span.first, span.end);
+            for reading in &mut span.readings {
+                reading.log_odds += NAMESAKE;
+                let (entity, form, name, by) = (reading.entity, reading.form, "another-countrys-body", NAMESAKE);
+                self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
             }
         }
     }
@@ -275,7 +275,7 @@ impl Place<'_> {
         let is_place =
             |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_kind(r.entity.entity) == "place";
         let told = spans.iter().filter(|s| self.is_no_place(s.first as usize, s.end as usize));
-        let no_places: Vec<EntityRef> =
+        let no_places: Set<EntityRef> =
             told.flat_map(|s| s.readings.iter()).filter(|r| is_place(r)).map(|r| r.entity).collect();
         if no_places.is_empty() {
             return;
