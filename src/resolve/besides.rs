@@ -83,6 +83,14 @@ impl Place<'_> {
         // Путин Иван Сергеевич.
         let tokens = &self.scan.tokens;
         if end - first == 1 {
+            // Сергей Иванович Лавров: whoever has a father's name there is named in full, or by more than this word.
+            let is_behind = first > 1
+                && tokens[first].gap == Gap::Space
+                && self.is_fathers(first - 1)
+                && self.roles(first - 2).any(Roles::GIVEN);
+            if is_behind {
+                return true;
+            }
             let given = tokens.get(end).filter(|t| t.gap == Gap::Space && t.shape == Shape::Capital);
             return given.is_some()
                 && self.roles(end).any(Roles::GIVEN)
@@ -159,7 +167,7 @@ impl Place<'_> {
             (is_trade(&one) || two()).then_some(one)
         };
         let may_be = |k: usize| {
-            tokens[k].shape == Shape::Lower
+            matches!(tokens[k].shape, Shape::Lower | Shape::Uncased)
                 || (tokens[k].shape == Shape::Capital && (self.is_german || self.starts_sentence(k)))
         };
         let behind = || {
@@ -168,7 +176,9 @@ impl Place<'_> {
             let reach = end..tokens.len().min(end + REACH);
             reach.take_while(goes_on).filter(|&k| may_be(k)).find_map(is_trade)
         };
-        let before = || is_trade(first.checked_sub(1).filter(|&k| tokens[first].gap == Gap::Space && may_be(k))?);
+        // سائق صدام is his driver: in scripts without capitals what stands before a name may be his.
+        let is_before = |k: &usize| tokens[first].gap == Gap::Space && tokens[*k].shape != Shape::Uncased && may_be(*k);
+        let before = || is_trade(first.checked_sub(1).filter(is_before)?);
         before().or_else(behind)
     }
 
@@ -197,7 +207,15 @@ impl Place<'_> {
             return;
         }
         for (i, span) in spans.iter_mut().enumerate() {
-            let is_other = |r: &&mut Reading| namesakes.contains(&r.entity) || here.contains(&(i, r.entity));
+            // The marshal Ion Antonescu is not the carpenter who is called so as well.
+            let (first, several) = (span.first as usize, span.end - span.first > 1);
+            let is_titled = several
+                && first > 0
+                && self.scan.tokens[first].gap == Gap::Space
+                && self.roles(first - 1).any(Roles::TITLE)
+                && self.trade_beside(first, span.end as usize).is_none();
+            let is_other =
+                |r: &&mut Reading| (namesakes.contains(&r.entity) && !is_titled) || here.contains(&(i, r.entity));
             for reading in span.readings.iter_mut().filter(is_other) {
                 reading.log_odds += NAMESAKE;
                 let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);

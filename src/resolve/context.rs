@@ -666,7 +666,17 @@ impl Place<'_> {
         flag(Feature::StreetBefore, self.street_precedes(first, if is_bare_club { "place" } else { kind }));
         let is_given = one_word && kind == "place" && self.roles(candidate.core.0 as usize).any(Roles::GIVEN);
         let is_family = |k: usize| self.roles(k).any(Roles::SURNAME) || self.roles(k) == Roles::NONE;
-        flag(Feature::GivenThenName, is_normal && is_given && after.is_some_and(is_family));
+        // JORDAN PICKFORD: in capitals a family name has to be nothing else.
+        let in_capitals = || {
+            let other =
+                Roles::WORD.with(Roles::FUNCTION).with(Roles::TITLE).with(Roles::GENERIC).with(Roles::PLACE_WORD);
+            !is_normal
+                && tokens.get(end).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Upper)
+                && self.roles(end).any(Roles::SURNAME)
+                && !self.roles(end).any(other)
+        };
+        let goes_on_so = || if is_normal { after.is_some_and(is_family) } else { in_capitals() };
+        flag(Feature::GivenThenName, is_given && goes_on_so());
         flag(Feature::Club, is_normal && kind == "place" && self.is_among_sports(candidate));
         flag(Feature::OtherKindAfter, is_normal && kind == "place" && self.other_kind_follows(candidate));
         let is_masthead = kind == "place" && self.masthead_follows(end);

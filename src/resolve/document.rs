@@ -563,7 +563,9 @@ impl Document<'_> {
             false => Vec::new(),
         };
         let bare = bare.iter().flat_map(|b| shorts.by_letters.get(b)).flatten().map(|&s| &shorts.all[s]);
-        for short in bare.filter(|s| s.kind == Kind::AsMentioned && !roles.any(ORDINARY)) {
+        // The Clintons, Лавровы: what the ending is taken off are several.
+        let is_one = || !self.place.are_several(first);
+        for short in bare.filter(|s| s.kind == Kind::AsMentioned && !roles.any(ORDINARY) && is_one()) {
             add(short, None);
         }
         let other = ORDINARY.with(Roles::WORD).with(Roles::STOP).with(Roles::TITLE);
@@ -588,8 +590,14 @@ impl Document<'_> {
         }
         // The Johnsons are a family.
         let are_several = |short: &Short, vocab: Index| {
-            self.place.is_behind_the(first) && self.is_plural_of(first, short.entity.lexicon, vocab)
+            self.place.are_several(first) && self.is_another_than(first, short.entity.lexicon, vocab)
         };
+        // Der Brand ist gelöscht: all nouns of German have capitals, and what resembles a name behind an article is one.
+        let is_common_noun = self.place.is_german
+            && first > 0
+            && token.gap == Gap::Space
+            && self.scan.tokens[first - 1].shape == Shape::Lower
+            && self.place.roles(first - 1).any(Roles::ARTICLE);
         let marks = shorts.marks.iter().enumerate();
         for (lexicon, _) in marks.filter(|&(lexicon, words)| known.may_be_near(lexicon, words)) {
             let listed_otherwise = known.is_listed(lexicon);
@@ -597,11 +605,14 @@ impl Document<'_> {
                 let key = (u32::try_from(lexicon).expect("few lexicons"), near.vocab);
                 for short in shorts.by_vocab.get(&key).into_iter().flatten().map(|&s| &shorts.all[s]) {
                     if near.is_exact {
-                        add(short, None);
+                        if !are_several(short, near.vocab) {
+                            add(short, None);
+                        }
                     } else if short.kind == Kind::AsListed
                         && !listed_otherwise
                         && !self.place.is_also_lower(first)
                         && !are_several(short, near.vocab)
+                        && !is_common_noun
                         && self.is_of_script(short.entity, near.vocab, token.script)
                     {
                         #[expect(clippy::cast_precision_loss, reason = "small numbers")]
@@ -643,13 +654,9 @@ impl Document<'_> {
             || !lexicon.entity_forms(entity.entity).any(|f| script_of(lexicon, f) == Some(script))
     }
 
-    /// Whether a token is a vocabulary word with the English ending of several: the Johnsons.
-    fn is_plural_of(&self, token: usize, lexicon: u32, vocab: Index) -> bool {
-        let written = self.letters(token, token + 1);
-        written.strip_suffix('s').is_some_and(|one| {
-            let listed = self.tables.lexicons[lexicon as usize].vocab_text(vocab);
-            one == listed || one.strip_suffix('e').is_some_and(|one| one == listed)
-        })
+    /// Whether a token is written otherwise than a vocabulary word: the Johnsons, but not the Jacobs.
+    fn is_another_than(&self, token: usize, lexicon: u32, vocab: Index) -> bool {
+        self.letters(token, token + 1) != self.tables.lexicons[lexicon as usize].vocab_text(vocab)
     }
 
     /// Whether a written word begins with a sound of a vocabulary word: rissige Hände are not Gandhi's.

@@ -26,8 +26,11 @@ impl Place<'_> {
         let small = Roles::FUNCTION.with(Roles::LINKER).with(Roles::ARTICLE).with(Roles::PARTICLE);
         let in_run = move |&k: &usize| {
             let here = &tokens[k];
-            (k == first || here.gap == Gap::Space)
+            // The Fishermen's Inn.
+            let is_owner = here.gap == Gap::Apostrophe && here.len() == 1;
+            (k == first || here.gap == Gap::Space || is_owner)
                 && match here.shape {
+                    Shape::Lower if is_owner => true,
                     Shape::Capital => self.scan.cases[k] == Case::Normal,
                     Shape::Lower => k > first && self.roles(k).any(small),
                     _ => false,

@@ -1,7 +1,7 @@
 //! What stands directly before and after a span: names, places, streets, families.
 
-use super::generations;
 use super::place::Place;
+use super::{families, generations};
 use crate::grammar::{Entry, Languages, Roles};
 use crate::lexicon::compiled::{Compiled, Index};
 use crate::orthography::fold::{fold, normalise};
@@ -43,6 +43,19 @@ const LONGEST_SCORE: usize = 3;
 const FAMILIES_BEFORE: [&str; 14] =
     ["ca", "da", "de", "es", "fr", "id", "it", "nl", "no", "pt", "ro", "sv", "sw", "vi"];
 
+/// Languages that tell no "his family" from "the family of that name": there only words of the group of families count, and a
+/// brother's or a wife's name is the one meant: زوجة صدام.
+const OF_FAMILIES: [&str; 7] = ["ar", "el", "fa", "he", "hr", "sr", "ur"];
+
+/// The group of words for a family itself.
+const FAMILY: &str = "family/name";
+
+/// Languages that put a street's word behind its name in small letters: Moszkva tér, Maskvos gatvė.
+const SMALL_STREETS: [&str; 4] = ["et", "hu", "lt", "lv"];
+
+/// What stands behind a street's one letter in a script without spaces, where that letter begins no other word: 上海路在南京.
+const BEHIND_STREETS: &str = "在和与與跟及的上是有到从從至、，。的";
+
 /// What على is written with where it is somebody's name.
 const DOTTED: [char; 2] = ['ي', 'ی'];
 
@@ -51,6 +64,9 @@ const LONG_FAMILY: usize = 7;
 
 /// Letters of a month that is cut short.
 const MONTH: usize = 3;
+
+/// Letters of the longest legal form that is no word: GmbH.
+const FIRM: usize = 4;
 
 /// Letters of the longest abbreviation of a street's word: ул.
 const ABBREVIATED: usize = 4;
@@ -225,12 +241,17 @@ impl Place<'_> {
         }
         let folded = fold(&normalise(self.scan.tokens[k].of(self.text)));
         let own = self.tables.grammar.look_up(&folded).languages;
+        let families = OF_FAMILIES.iter().fold(0, |set, tag| set | Languages::named(tag).0);
+        let here = Languages(self.scan.languages.0 & own.0);
+        if self.scan.languages != Languages::ALL && here.0 != 0 && here.0 & !families == 0 {
+            let grammar = self.tables.grammar;
+            return grammar.look_up(&folded).group == grammar.look_up(FAMILY).group;
+        }
         // Where the language is not told, a long word tells it: famiglia, hermanos.
         let before = FAMILIES_BEFORE.iter().fold(0, |set, tag| set | Languages::named(tag).0);
-        if self.scan.languages == Languages::ALL && (folded.len() < LONG_FAMILY || own.0 & !before != 0) {
+        if self.scan.languages == Languages::ALL && (folded.len() < LONG_FAMILY || own.0 & before == 0) {
             return false;
         }
-        let here = Languages(self.scan.languages.0 & own.0);
         let is_one = generations::of(&folded, self.scan.languages).is_some();
         !is_one && FAMILIES_BEFORE.iter().any(|tag| here.any(Languages::named(tag)))
     }
@@ -266,15 +287,31 @@ impl Place<'_> {
         })
     }
 
-    /// Whether a word is a family in the English way: the Obamas.
+    /// Whether a word is a family by its ending: the Obamas, die Brandts, Лавровы, Wałęsowie.
     pub(crate) fn is_family(&self, candidate: &Candidate, first: usize) -> bool {
-        let tokens = &self.scan.tokens;
-        self.may_be_english
-            && (!candidate.is_exact || candidate.is_inflected)
-            && first > 0
-            && tokens[first].gap == Gap::Space
-            && tokens[first].of(self.text).ends_with('s')
-            && tokens[first - 1].of(self.text).eq_ignore_ascii_case("the")
+        (!candidate.is_exact || candidate.is_inflected) && self.are_several(first)
+    }
+
+    /// Whether a token ends as several of one family do in the text's language, behind an article where the ending is another's
+    /// as well.
+    pub(crate) fn are_several(&self, token: usize) -> bool {
+        let here = &self.scan.tokens[token];
+        let languages = self.scan.languages;
+        if !matches!(here.shape, Shape::Capital | Shape::Upper) {
+            return false;
+        }
+        let written = here.of(self.text);
+        if written.ends_with('s') {
+            // Not the genitive: das Haus der Merkels Vorgänger.
+            let is_article = |word: &str| families::is(&fold(word), families::Part::Article, languages);
+            let before =
+                || token > 0 && here.gap == Gap::Space && is_article(self.scan.tokens[token - 1].of(self.text));
+            return self.is_behind_the(token) || before();
+        }
+        let letters =
+            written.char_indices().rev().map(|(at, _)| at).skip(families::SHORTEST - 1).take(families::LETTERS);
+        let folded = |at: usize| fold(&normalise(&written[at..]));
+        letters.filter(|&at| at > 0).any(|at| families::is(&folded(at), families::Part::Ending, languages))
     }
 
     /// Whether a word before a span makes it a street's name (rue de Washington), or that of something named after a
@@ -300,7 +337,12 @@ impl Place<'_> {
             };
             let is_apart = kind == "place" && k + 1 < first && !is_of;
             let is_other = is_capital && !is_apart && (kind == "place" || is_upper || entry.roles.any(Roles::FUNCTION));
-            self.may_be_english && entry.is_in(Languages::named("en")) && !is_other
+            // The frigate Hamburg, the carrier Charles de Gaulle.
+            let is_ship = k + 1 == first
+                && self.scan.tokens[k].shape == Shape::Lower
+                && entry.roles.any(Roles::STREET)
+                && entry.roles.any(Roles::NAMED_AFTER);
+            self.may_be_english && entry.is_in(Languages::named("en")) && !is_other && !is_ship
         };
         // Khiaban-e Qasem Soleimani: of a family name the given name stands between.
         let small = if kind == "person" { small.with(Roles::GIVEN) } else { small };
@@ -369,7 +411,9 @@ impl Place<'_> {
     /// Whether a newspaper's, a team's or a carrier's word in capitals stands directly after a span.
     pub(crate) fn masthead_follows(&self, end: usize) -> bool {
         let tokens = &self.scan.tokens;
-        let is_near = |k: usize| tokens.get(k).is_some_and(|t| t.gap == Gap::Space && t.shape != Shape::Lower);
+        let is_small = SMALL_STREETS.iter().any(|tag| self.scan.languages.is_told_as(tag));
+        let is_near =
+            |k: usize| tokens.get(k).is_some_and(|t| t.gap == Gap::Space && (is_small || t.shape != Shape::Lower));
         let is_masthead = |phrase: &str| self.tables.grammar.look_up(phrase).roles.any(Roles::MASTHEAD);
         // 山形大学: a run goes on with it.
         if let Some(here) = tokens.get(end).filter(|t| t.script.is_unspaced() && t.gap == Gap::None) {
@@ -378,13 +422,21 @@ impl Place<'_> {
             if rest.contains('生') {
                 return false;
             }
-            let mut ends = rest.char_indices().map(|(at, _)| at).skip(2).chain([rest.len()]).take(MOST_LETTERS);
+            let is_apart = rest.chars().nth(1).is_some_and(|c| BEHIND_STREETS.contains(c));
+            let least = if is_apart { 1 } else { 2 };
+            let mut ends = rest.char_indices().map(|(at, _)| at).skip(least).chain([rest.len()]).take(MOST_LETTERS);
             return ends.any(|at| is_masthead(&fold(&normalise(&rest[..at]))));
         }
         let folded = |k: usize| fold(&normalise(tokens[k].of(self.text)));
         let is_of_any = |k: usize| {
             let grammar = self.tables.grammar;
-            self.roles(k).any(Roles::MASTHEAD) && grammar.look_up(&folded(k)).group != grammar.look_up(OF_CITY).group
+            // 호텔과, with a particle.
+            let is_bare = || {
+                tokens[k].shape == Shape::Uncased
+                    && grammar.bare(&folded(k), self.scan.languages).iter().any(|bare| is_masthead(bare))
+            };
+            (self.roles(k).any(Roles::MASTHEAD) || is_bare())
+                && grammar.look_up(&folded(k)).group != grammar.look_up(OF_CITY).group
         };
         is_near(end)
             && self.scan.cases[end] == Case::Normal
@@ -656,6 +708,15 @@ impl Place<'_> {
                 return false;
             }
             if self.roles(token).any(Roles::LANDMARK) {
+                return true;
+            }
+            // Scholz GmbH.
+            let is_firm = || {
+                self.scan.cases[token] == Case::Normal
+                    && here.of(self.text).chars().count() <= FIRM
+                    && self.roles(token).any(Roles::LEGAL_FORM)
+            };
+            if token == end && here.gap == Gap::Space && is_firm() {
                 return true;
             }
         }

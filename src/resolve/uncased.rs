@@ -57,6 +57,8 @@ struct Weights {
     common_mononym: f32,
     /// A landmark follows a person's name.
     landmark_after: f32,
+    /// A word for a family before it.
+    collective: f32,
     /// A street's word stands before a name, or before a person's a word of what is called after somebody.
     street_before: f32,
     /// The word is of the people of a place, not the place.
@@ -112,6 +114,7 @@ const WEIGHTS: Weights = Weights {
     title: 4.0,
     common_mononym: -3.0,
     landmark_after: -8.0,
+    collective: -8.0,
     street_before: -12.0,
     demonym: -8.0,
     no_name: -8.0,
@@ -127,7 +130,7 @@ const WEIGHTS: Weights = Weights {
     given_then_name: -3.0,
     given_before: -5.0,
     office: -6.0,
-    in_title: -6.0,
+    in_title: -8.0,
 };
 
 /// Words that by themselves are rarely a name.
@@ -218,6 +221,9 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
         }
         if place.landmark_follows(candidate.end as usize) {
             sum += log.adds("landmark-after", WEIGHTS.landmark_after);
+        }
+        if one_word && !several && place.collective_precedes(first) {
+            sum += log.adds("collective", WEIGHTS.collective);
         }
     }
     if !one_word && !candidate.is_spelt_as_listed && (first..end).any(|k| place.roles(k).any(Roles::CALENDAR)) {
