@@ -226,6 +226,7 @@ fn learn(samples: &[Sample]) -> Weights {
         Feature::RespeltSeveral,
         Feature::SizeRespeltOne,
         Feature::SizeRespeltSeveral,
+        Feature::SizeScriptSeveral,
         Feature::OwnScriptOne,
         Feature::OwnScriptSeveral,
     ];

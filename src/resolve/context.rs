@@ -228,6 +228,9 @@ impl Place<'_> {
             },
             self.e_folds,
         );
+        if kind == Feature::RespeltSeveral && is_other_script && !known_in_own {
+            add(Feature::SizeScriptSeveral, self.e_folds);
+        }
         if known_in_own {
             add(if several { Feature::OwnScriptSeveral } else { Feature::OwnScriptOne }, 1.0);
         }

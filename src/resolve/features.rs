@@ -89,6 +89,9 @@ features! {
     SizeExactSeveral = "size-exact-several";
     SizeRespeltOne = "size-respelt-one";
     SizeRespeltSeveral = "size-respelt-several";
+    /// The same of several words of another script than the form's, beside that: a name that is transcribed has few likely
+    /// spellings, and chance has counted them.
+    SizeScriptSeveral = "size-script-several";
     /// The entity has names in the text's own script, and the text has none of them: of one word, of several.
     OwnScriptOne = "own-script-one";
     OwnScriptSeveral = "own-script-several";

@@ -303,7 +303,7 @@ impl Place<'_> {
         let written = here.of(self.text);
         if written.ends_with('s') {
             // Not the genitive: das Haus der Merkels Vorgänger.
-            let is_article = |word: &str| families::is(&fold(word), families::Part::Article, languages);
+            let is_article = |word: &str| families::is(&fold(&normalise(word)), families::Part::Article, languages);
             let before =
                 || token > 0 && here.gap == Gap::Space && is_article(self.scan.tokens[token - 1].of(self.text));
             return self.is_behind_the(token) || before();
