@@ -105,6 +105,7 @@ const APOSTROPHE: u8 = 8;
 const OTHER: u8 = 9;
 const WIDE: u8 = 10;
 const QUOTE: u8 = 11;
+const SOFT: u8 = 12;
 
 static CLASS: [u8; 256] = {
     let mut table = [OTHER; 256];
@@ -172,6 +173,7 @@ impl Gap {
                 DOT => Gap::Dot,
                 COMMA => Gap::Comma,
                 HYPHEN => Gap::Hyphen,
+                SOFT => Gap::Wrap,
                 APOSTROPHE => Gap::Apostrophe,
                 QUOTE => Gap::Quote,
                 _ => Gap::Break,
@@ -183,7 +185,7 @@ impl Gap {
             (Self::Space, Self::Space) => Self::Space,
             (Self::Space | Self::Line, Self::Space | Self::Line) => Self::Line,
             (Self::Space | Self::Line, Self::Quote) | (Self::Quote, Self::Space) => Self::Quote,
-            (Self::Hyphen, Self::Line) | (Self::Wrap, Self::Space) => Self::Wrap,
+            (Self::Hyphen, Self::Line) | (Self::Wrap, Self::Space | Self::Line) => Self::Wrap,
             (Self::Dot | Self::DotSpace, Self::Space | Self::Line) => Self::DotSpace,
             (Self::Comma, Self::Space | Self::Line) => Self::Comma,
             _ => Self::Break,
@@ -362,8 +364,9 @@ fn class_of_wide(c: char) -> u8 {
         _ if is_apostrophe(c) => APOSTROPHE,
         // Tibetan syllables within a word.
         '\u{0F0B}' | '\u{0F0C}' => HYPHEN,
-        // The sign that some digitised texts have for a hyphen at a line's end.
-        _ if is_hyphen(c) || c == '¬' => HYPHEN,
+        // What digitised texts have for a hyphen at a line's end, whatever became of the line: Ber¬ lin, Heſſen⸗ Naſſau.
+        '¬' | '\u{2E17}' => SOFT,
+        _ if is_hyphen(c) => HYPHEN,
         '«' | '»' | '“' | '”' | '„' | '‟' | '「' | '『' | '《' => QUOTE,
         '\u{2028}' | '\u{2029}' | '\u{0085}' => NEWLINE,
         _ if c.is_whitespace() => SPACE,
@@ -585,6 +588,8 @@ mod tests {
     #[case("a\nb", Gap::Space)]
     #[case("a-\nb", Gap::Wrap)]
     #[case("a¬\r\nb", Gap::Wrap)]
+    #[case("a¬ b", Gap::Wrap)]
+    #[case("a⸗b", Gap::Wrap)]
     #[case("a\u{AD}\nb", Gap::Wrap)]
     #[case("a\n\nb", Gap::Paragraph)]
     #[case("a\r\n\r\nb", Gap::Paragraph)]

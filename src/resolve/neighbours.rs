@@ -142,7 +142,16 @@ impl Place<'_> {
             let (written, roles) = (tokens[token - 1].of(self.text), self.roles(token - 1));
             // Ali has the dots that "on" has not.
             let other = if written.ends_with(DOTTED) { other.without(Roles::FUNCTION) } else { other };
-            roles.any(Roles::GIVEN) && !roles.any(other)
+            // ודליה רבין: with what is written onto it; in Arabic verbs look like that as well.
+            let is_bare_given = || {
+                if tokens[token].script != Script::Hebrew {
+                    return false;
+                }
+                let bare = self.tables.grammar.bare(&fold(&normalise(written)), self.scan.languages);
+                let mut roles = bare.iter().map(|b| self.tables.grammar.look_up(b).roles_in(self.scan.languages));
+                roles.any(|r| r.any(Roles::GIVEN) && !r.any(other))
+            };
+            !roles.any(other) && (roles.any(Roles::GIVEN) || (roles == Roles::NONE && is_bare_given()))
         }
     }
 
