@@ -185,7 +185,7 @@ impl Gap {
             (Self::Space, Self::Space) => Self::Space,
             (Self::Space | Self::Line, Self::Space | Self::Line) => Self::Line,
             (Self::Space | Self::Line, Self::Quote) | (Self::Quote, Self::Space) => Self::Quote,
-            (Self::Hyphen, Self::Line) | (Self::Wrap, Self::Space | Self::Line) => Self::Wrap,
+            (Self::Hyphen, Self::Line) | (Self::Wrap, Self::Space) => Self::Wrap,
             (Self::Dot | Self::DotSpace, Self::Space | Self::Line) => Self::DotSpace,
             (Self::Comma, Self::Space | Self::Line) => Self::Comma,
             _ => Self::Break,
@@ -292,7 +292,11 @@ pub(crate) fn tokens(text: &str, out: &mut Vec<Token>) {
                 between = Gap::None;
             } else {
                 if !traits.has(Traits::IGNORABLE) {
-                    between.add(class_of_wide(c));
+                    let is_at_end = || text[i + c.len_utf8()..].starts_with(['\n', '\r']);
+                    between.add(match class_of_wide(c) {
+                        SOFT if is_at_end() => HYPHEN,
+                        class => class,
+                    });
                 } else if c == '\u{AD}' && text[i + c.len_utf8()..].starts_with(['\n', '\r']) {
                     between.add(HYPHEN);
                 }

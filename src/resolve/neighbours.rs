@@ -252,7 +252,7 @@ impl Place<'_> {
         let own = self.tables.grammar.look_up(&folded).languages;
         let families = OF_FAMILIES.iter().fold(0, |set, tag| set | Languages::named(tag).0);
         let here = Languages(self.scan.languages.0 & own.0);
-        if self.scan.languages != Languages::ALL && here.0 != 0 && here.0 & !families == 0 {
+        if here.0 != 0 && here.0 & !families == 0 {
             let grammar = self.tables.grammar;
             return grammar.look_up(&folded).group == grammar.look_up(FAMILY).group;
         }

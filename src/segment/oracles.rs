@@ -87,7 +87,10 @@ fn shape(word: &str) -> Shape {
 
 /// What stands between two tokens, by the classes of its signs.
 fn gap(between: &str) -> Gap {
-    let text = between.replace("\r\n", "\n").replace("\u{AD}\n", "-\n").replace("\u{AD}\r", "-\r");
+    let mut text = between.replace("\r\n", "\n");
+    for sign in ['\u{AD}', '¬', '\u{2E17}'] {
+        text = text.replace(&format!("{sign}\n"), "-\n").replace(&format!("{sign}\r"), "-\r");
+    }
     let classes: String = text.chars().filter(|&c| !is_ignorable(c)).map(class).collect();
     let all = |classes: &str, of: &str| classes.chars().all(|c| of.contains(c));
     match &*classes {
@@ -103,6 +106,7 @@ fn gap(between: &str) -> Gap {
         other => match other.split_at(1) {
             (".", white) if all(white, " \n") => Gap::DotSpace,
             (",", white) if all(white, " \n") => Gap::Comma,
+            ("~", white) if all(white, " ") => Gap::Wrap,
             ("-", white) if white.starts_with('\n') && all(&white[1..], " ") => Gap::Wrap,
             _ => match other.trim_start_matches([' ', '\n']).strip_prefix('"') {
                 Some(white) if all(white, " ") => Gap::Quote,
@@ -119,7 +123,8 @@ fn class(c: char) -> char {
         '.' => '.',
         ',' | '،' | '、' | '，' | '՝' => ',',
         '"' | '«' | '»' | '“' | '”' | '„' | '‟' | '「' | '『' | '《' => '"',
-        '¬' | '\u{F0B}' | '\u{F0C}' => '-',
+        '¬' | '\u{2E17}' => '~',
+        '\u{F0B}' | '\u{F0C}' => '-',
         _ if c == '`' || is_apostrophe(c) => '\'',
         _ if is_hyphen(c) => '-',
         '\t' => ' ',
@@ -130,7 +135,7 @@ fn class(c: char) -> char {
 
 /// Words of all scripts, signs and anything else.
 fn mixed() -> impl Strategy<Value = String> {
-    let sign = select(" |  |\n|\r\n|\n\n|\r|.|. |, |-|-\n|'|’|\"|“|” |«|» |«\n|،|。|、|·|;|_|¬\n|\u{AD}|\u{AD}\n|\u{200B}|\u{200F}|||".split('|').collect::<Vec<_>>());
+    let sign = select(" |  |\n|\r\n|\n\n|\r|.|. |, |-|-\n|'|’|\"|“|” |«|» |«\n|،|。|、|·|;|_|¬\n|¬ |⸗|\u{AD}|\u{AD}\n|\u{200B}|\u{200F}|||".split('|').collect::<Vec<_>>());
     let word = prop_oneof![4 => words(), 3 => "[a-zA-Z]{1,4}", 1 => "[0-9]{1,2}", 1 => "[٠-٩０-９]", 1 => any::<char>().prop_map(String::from)];
     prop::collection::vec((word, sign), 0..12).prop_map(|parts| parts.into_iter().map(|(w, s)| w + s).collect())
 }
