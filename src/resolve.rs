@@ -5,6 +5,7 @@
 //! resolved alone: nothing is carried to the next.
 
 mod besides;
+mod code;
 pub(crate) mod context;
 pub(crate) mod document;
 pub(crate) mod features;
@@ -184,6 +185,7 @@ fn choose(
     place.tell_namesakes(&mut spans);
     place.tell_chapters(&mut spans);
     place.tell_no_places(&mut spans);
+    place.tell_code(&mut spans);
     for Span { first, end, tail, mut readings } in spans {
         readings.retain(|r| {
             let is_free = !others.has(r.entity, (first, end), r.evidence.same_letters > 0.0);

@@ -17,7 +17,34 @@ const SURE: i32 = 170;
 /// Bytes of capitals that are rather an acronym than a name.
 const SHORT_CAPITALS: usize = 4;
 
+/// What English writes behind an apostrophe and is no part of a name.
+const CONTRACTED: [&str; 4] = ["s", "ll", "re", "ve"];
+
 impl Fit<'_> {
+    /// Whether words of an English text that are joined to one are none: "BY THE" is not Bijie, "She'll" no Shell, Starbuck's
+    /// what Starbuck has.
+    fn is_joined_of_words(&self, form: Index, placed: &[Placed]) -> bool {
+        let heavy = || self.words.iter().filter(|w| !w.is_light()).count();
+        let is_no_name = |p: &Placed| {
+            let Some(unit) = p.unit.map(|unit| self.scan.units[unit]).filter(|u| u.end - u.first > 1) else {
+                return false;
+            };
+            let tokens = &self.scan.tokens[unit.first as usize..unit.end as usize];
+            let is_word = |k: u32| {
+                let roles = self.scan.roles_of(k as usize);
+                roles.any(Roles::FUNCTION) && !roles.any(Roles::GIVEN.with(Roles::ARTICLE).with(Roles::TITLE))
+            };
+            let is_over_space = tokens[1..].iter().all(|t| t.gap.is_space());
+            let is_contracted = tokens[1].gap == Gap::Apostrophe
+                && CONTRACTED.contains(&tokens[1].of(self.text))
+                && heavy() == 1
+                && !self.lexicon.form_text(form).contains(['\'', '’']);
+            is_contracted
+                || (is_over_space && p.near.is_some_and(|n| !n.is_exact) && (unit.first..unit.end).any(is_word))
+        };
+        placed.iter().any(is_no_name) && self.scan.languages.is_told_as("en")
+    }
+
     /// Why a form whose words stand in the text is not meant there, if it is not.
     pub(super) fn refusal(
         &self,
@@ -81,6 +108,23 @@ impl Fit<'_> {
         let goes_on = |c: char| matches!(c, 'ン' | 'ー' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ');
         let stop = self.scan.tokens[end - 1].end as usize;
         if self.scan.tokens[end - 1].script == Script::Kana && self.text[stop..].starts_with(goes_on) {
+            return Some(Refusal::AnothersWords);
+        }
+        // Mr. is no spelling of a name.
+        let is_title = |p: &Placed| {
+            p.near.is_some_and(|n| !n.is_exact)
+                && p.unit.map(|unit| self.scan.units[unit]).is_some_and(|unit| {
+                    let token = unit.first as usize;
+                    unit.end - unit.first == 1
+                        && self.scan.tokens[token].len() <= SHORT_CAPITALS
+                        && self.scan.tokens.get(token + 1).is_some_and(|t| t.gap == Gap::DotSpace)
+                        && self.scan.roles_of(token).any(Roles::TITLE)
+                })
+        };
+        if n > 1 && placed.iter().any(is_title) {
+            return Some(Refusal::AnothersWords);
+        }
+        if self.is_joined_of_words(form, placed) {
             return Some(Refusal::AnothersWords);
         }
         // US$ is money.

@@ -1,0 +1,141 @@
+//! Program text: what looks like a name in a line of it is rather a word of the program.
+
+use super::place::Place;
+use super::{Reading, Span};
+use crate::explain::log::Event;
+use crate::segment::Shape;
+
+/// Bytes of the line that are looked at before and behind a span.
+const WINDOW: usize = 160;
+
+/// Signs of program text from which on a line is taken for some, and those of one that is sure to be.
+const LIKELY: u32 = 2;
+const SURE: u32 = 4;
+
+/// What one word loses directly beside a sign of program text, in nats; what an acronym or another spelling loses in a line of
+/// program text, and what one word as listed loses where there is no doubt. All set by hand.
+const BESIDE_SIGN: f32 = -3.5;
+const WEAK: f32 = -3.5;
+const LISTED: f32 = -2.5;
+
+/// Pairs of signs that are hardly in running text.
+const PAIRS: [&[u8]; 14] =
+    [b"::", b"=>", b"->", b"==", b"!=", b"&&", b"||", b"+=", b"<=", b">=", b"/*", b"*/", b"${", b"()"];
+
+/// How much a piece of a line looks like program text.
+fn signs(line: &[u8]) -> u32 {
+    let is_letter = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphabetic);
+    let mut found = 0;
+    for (i, &b) in line.iter().enumerate() {
+        let (before, next) = (i.checked_sub(1).map(|k| &line[k]), line.get(i + 1));
+        found += u32::from(match b {
+            // f(x), snake_case; not "member(s)".
+            b'(' => is_letter(before) && next != Some(&b's'),
+            b'_' => is_letter(before) && is_letter(next),
+            // Regular expressions and TeX; what JSON escapes is text.
+            b'\\' => next.is_some_and(|n| !n.is_ascii_whitespace() && !b"nrtu\"/\\'".contains(n)),
+            b'$' => is_letter(next) && before != Some(&b'S') && before != Some(&b'A'),
+            b' ' => line[i..].starts_with(b" = ") || line[i..].starts_with(b" := "),
+            _ => !b.is_ascii_alphanumeric() && PAIRS.iter().any(|p| line[i..].starts_with(p)),
+        });
+    }
+    let end = line.trim_ascii_end();
+    found
+        + u32::from(end.ends_with(b";") || end.ends_with(b"{") || end.ends_with(b"\\"))
+        + u32::from(end.ends_with(b");"))
+}
+
+/// The line that some bytes of a text are in, as far as it is looked at.
+fn line(text: &[u8], (start, end): (usize, usize)) -> (&[u8], &[u8]) {
+    let before = &text[start.saturating_sub(WINDOW)..start];
+    let behind = &text[end..text.len().min(end + WINDOW)];
+    let from = before.iter().rposition(|&b| b == b'\n').map_or(0, |i| i + 1);
+    let to = behind.iter().position(|&b| b == b'\n').unwrap_or(behind.len());
+    (&before[from..], &behind[..to])
+}
+
+/// Whether what stands directly beside a word makes it a part of a program's name: String.X, X(, a_X, \X.
+fn is_beside_sign(before: &[u8], behind: &[u8]) -> bool {
+    let is_member = || {
+        let mut end = before.iter().rev();
+        end.next() == Some(&b'.') && end.next().is_some_and(u8::is_ascii_alphanumeric)
+    };
+    let ends = [&b"_"[..], b"$", b"->", b"::", b"\\"].iter().any(|s| before.ends_with(s));
+    let begins = [&b"_"[..], b"(", b"->", b"::", b"\\", b"[\"", b"['", b" ="].iter().any(|s| behind.starts_with(s));
+    ends || begins || is_member()
+}
+
+/// Whether a word stands alone in quotation marks, as one of several: 'Int', 'Perm', 'Bool'.
+fn is_item(before: &[u8], behind: &[u8]) -> bool {
+    let quote = before.last().filter(|q| matches!(q, b'\'' | b'"' | b'`'));
+    let next = behind.get(1).filter(|n| matches!(n, b',' | b')' | b']' | b':' | b'|'));
+    quote.is_some() && next.is_some() && behind.first() == quote
+}
+
+impl Place<'_> {
+    /// In program text, words and acronyms that somebody or something is called as well lose confidence.
+    pub(super) fn tell_code(&self, spans: &mut [Span]) {
+        let text = self.text.as_bytes();
+        for span in spans.iter_mut().filter(|s| s.readings.iter().any(|r| r.log_odds > 0.0)) {
+            let (first, last) = (&self.scan.tokens[span.first as usize], &self.scan.tokens[span.end as usize - 1]);
+            if first.shape == Shape::Uncased {
+                continue;
+            }
+            let (before, behind) = line(text, (first.start as usize, last.end as usize));
+            let found = signs(before) + signs(behind);
+            if found == 0 {
+                continue;
+            }
+            let is_one = span.end - span.first == 1;
+            let is_beside = found >= LIKELY && is_beside_sign(before, behind);
+            let found = found + if is_item(before, behind) { LIKELY } else { 0 };
+            let (first, end) = (span.first, span.end);
+            for reading in &mut span.readings {
+                let by = match self.is_weak(reading) {
+                    _ if is_one && is_beside => BESIDE_SIGN,
+                    true if found >= LIKELY => WEAK,
+                    false if is_one && found >= SURE => LISTED,
+                    _ => continue,
+                };
+                reading.log_odds += by;
+                let (entity, form, name) = (reading.entity, reading.form, "program-text");
+                self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
+            }
+        }
+    }
+
+    /// Whether a reading is an acronym or another spelling.
+    fn is_weak(&self, reading: &Reading) -> bool {
+        use crate::lexicon::compiled::FormFlags;
+        let flags = self.tables.lexicons[reading.entity.lexicon as usize].form_flags(reading.form);
+        flags.has(FormFlags::ACRONYM) || reading.evidence.same_letters == 0.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("assert_eq!(parse(\"x\"), None);", true)]
+    #[case("String.Interpol), (r'\\(.*\\)', String)", true)]
+    #[case("    if (x == y) { return f(x); }", true)]
+    #[case("syn match purifyLogBSW \"^BSW:.*$\"", false)]
+    #[case("The minister (58) said the member(s) would go; they did.", false)]
+    #[case("It cost US$5 (A$7) in 2001, he wrote.", false)]
+    #[case("{\"title\": \"NATO says\\n it will\", \"lead\": \"He said \\\"no\\\"\"}", false)]
+    fn lines_look_like_program_text(#[case] line: &str, #[case] expected: bool) {
+        assert_eq!(signs(line.as_bytes()) >= LIKELY, expected, "{}", signs(line.as_bytes()));
+    }
+
+    #[rstest]
+    #[case("Literal.String.", " */", true)]
+    #[case("", "(L, Name);", true)]
+    #[case("He went to St. ", ".", false)]
+    #[case("a_", "", true)]
+    fn signs_stand_beside_words(#[case] before: &str, #[case] behind: &str, #[case] expected: bool) {
+        assert_eq!(is_beside_sign(before.as_bytes(), behind.as_bytes()), expected);
+    }
+}
