@@ -299,7 +299,14 @@ impl Place<'_> {
             s.is_some() && has(token + 2)
         };
         let is_given = || self.roles(token).any(Roles::GIVEN) || sexes::woman(&self.folded(token)).is_some();
-        before.is_some_and(is_kin) || ((before.is_some_and(is_speech) || owns()) && is_given())
+        // Muthanna al-Samarrai.
+        let is_before_family = || {
+            let article = tokens.get(token + 1).filter(|t| t.gap == Gap::Space && t.shape == Shape::Lower);
+            article.is_some_and(|t| matches!(t.of(self.text), "al" | "el"))
+                && tokens.get(token + 2).is_some_and(|t| t.gap == Gap::Hyphen && t.shape == Shape::Capital)
+                && !self.follows_locative(token)
+        };
+        before.is_some_and(is_kin) || is_before_family() || ((before.is_some_and(is_speech) || owns()) && is_given())
     }
 
     /// Whether a word stands among names of fonts: Verdana, Geneva, sans-serif.

@@ -8,7 +8,7 @@ use crate::matching::candidates::Near;
 use crate::matching::offices;
 use crate::orthography::names::{TypeHint, is_numeral};
 use crate::orthography::script::Script;
-use crate::scan::Case;
+use crate::scan::{Case, Unit};
 use crate::segment::{Gap, Shape};
 
 /// Log-odds for each segment of a family name that a title introduces in a script without capitals, in hundredths.
@@ -42,7 +42,19 @@ impl Fit<'_> {
             is_contracted
                 || (is_over_space && p.near.is_some_and(|n| !n.is_exact) && (unit.first..unit.end).any(is_word))
         };
-        placed.iter().any(is_no_name) && self.scan.languages.is_told_as("en")
+        // Nor are small words alone.
+        let is_small = |p: &Placed| {
+            p.unit.is_some_and(|unit| {
+                let Unit { first, end, .. } = self.scan.units[unit];
+                (first..end).all(|k| self.scan.roles_of(k as usize).any(Roles::FUNCTION))
+            })
+        };
+        let are_small = || {
+            placed.len() > 1
+                && placed.iter().all(is_small)
+                && placed.iter().any(|p| p.near.is_some_and(|n| !n.is_exact))
+        };
+        (placed.iter().any(is_no_name) || are_small()) && self.scan.languages.is_told_as("en")
     }
 
     /// Why a form whose words stand in the text is not meant there, if it is not.
@@ -121,6 +133,17 @@ impl Fit<'_> {
                         && self.scan.roles_of(token).any(Roles::TITLE)
                 })
         };
+        // Nor is a minister a ministry.
+        let is_office = |p: &Placed| {
+            p.near.is_some_and(|n| !n.is_exact)
+                && p.unit.is_some_and(|unit| {
+                    let first = self.scan.units[unit].first as usize;
+                    self.scan.tokens[first].shape == Shape::Capital && self.scan.roles_of(first).any(Roles::TITLE)
+                })
+        };
+        if n > 1 && self.hint == TypeHint::Organisation && placed.iter().any(is_office) {
+            return Some(Refusal::AnothersWords);
+        }
         if n > 1 && placed.iter().any(is_title) {
             return Some(Refusal::AnothersWords);
         }
