@@ -14,9 +14,9 @@ const SURE: u32 = 4;
 
 /// What one word loses directly beside a sign of program text, in nats; what an acronym or another spelling loses in a line of
 /// program text, and what one word as listed loses where there is no doubt. All set by hand.
-const BESIDE_SIGN: f32 = -3.5;
+const BESIDE_SIGN: f32 = -4.0;
 const WEAK: f32 = -3.5;
-const LISTED: f32 = -2.5;
+const LISTED: f32 = -3.5;
 
 /// Pairs of signs that are hardly in running text.
 const PAIRS: [&[u8]; 14] =
