@@ -117,6 +117,10 @@ const SONS: [&str; 13] =
 fn fathers_apart(left: &[Word], right: &[Word], pairings: &[Pairing], costs: &Costs) -> usize {
     let is_apart = |p: &&Pairing| {
         let (l, r) = (&left[p.left.0], &right[p.right.0]);
+        // One ending ends both: most words are told by their last letters.
+        if l.folded.as_bytes().last() != r.folded.as_bytes().last() {
+            return false;
+        }
         let stems = SONS.iter().find_map(|ending| {
             let stem = |w: &'_ Word| w.folded.len().checked_sub(ending.len()).filter(|_| w.folded.ends_with(ending));
             let (a, b) = (&l.folded[..stem(l)?], &r.folded[..stem(r)?]);

@@ -211,22 +211,32 @@ impl Layout {
         })
     }
 
-    /// The sum for the counts of the slots. Each tree is gone down to its depth: leaves stay where they are.
+    /// The sum for the counts of the slots. Each tree is gone down to the depth of the deepest of its group: leaves stay
+    /// where they are. The trees of a group do not wait for each other.
     fn walk(&self, bins: &[u16; Evidence::COUNT]) -> f32 {
         let mut sum = self.base;
-        for &(first, depth) in &self.trees {
-            let mut at = first;
-            for _ in 0..depth {
-                let step = &self.steps[at as usize];
-                at = step.next + u32::from(bins[usize::from(step.slot)] > step.bin);
+        for group in self.trees.chunks(TOGETHER) {
+            let mut at = [0; TOGETHER];
+            for (at, &(first, _)) in at.iter_mut().zip(group) {
+                *at = first;
             }
-            sum += self.leaves[at as usize];
+            let depth = group.last().map_or(0, |&(_, depth)| depth);
+            for _ in 0..depth {
+                for at in &mut at {
+                    let step = &self.steps[*at as usize];
+                    *at = step.next + u32::from(bins[usize::from(step.slot)] > step.bin);
+                }
+            }
+            sum += at[..group.len()].iter().map(|&at| self.leaves[at as usize]).sum::<i32>();
         }
         #[expect(clippy::cast_precision_loss, reason = "log-odds are small")]
         let sum = sum as f32 / UNIT;
         sum
     }
 }
+
+/// Trees that are gone down side by side.
+const TOGETHER: usize = 8;
 
 /// Sums remembered by each thread.
 const SUMS: usize = 1 << 12;

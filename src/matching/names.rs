@@ -584,7 +584,8 @@ fn evidence(
         (e.spelling, e.spelling_mean, e.worst_word) = (0.0, 0.0, -3.0);
         e.contradicted = e.length.max(NUMBER_LENGTH as f32);
     }
-    if hint == TypeHint::Person && is_one_in_korean(left, right) {
+    let is_one_in_korean = hint == TypeHint::Person && is_one_in_korean(left, right);
+    if is_one_in_korean {
         said_in_korean(&mut e);
     }
     e.same_letters = same_letters(left, right, hint);
@@ -623,7 +624,7 @@ fn evidence(
             // An acronym sounds like nothing that it stands for.
             e.whole = e.whole.max(e.spelling_mean.min(1.0));
         }
-        if hint == TypeHint::Person && is_one_in_korean(left, right) {
+        if is_one_in_korean {
             e.whole = e.whole.max(KOREAN);
         }
     }
@@ -636,7 +637,7 @@ const KOREAN: f32 = 1.2;
 /// Whether two Korean names in Latin letters may be one by their syllables, whatever the letters.
 fn is_one_in_korean(left: &Ready, right: &Ready) -> bool {
     let are_pinyin = left.traits.pinyin && right.traits.pinyin;
-    !are_pinyin && matches!((&left.korean, &right.korean), (Some(l), Some(r)) if l.may_be(r))
+    !are_pinyin && matches!((&left.korean, &right.korean), (Some(l), Some(r)) if l.is_one_with(r))
 }
 
 /// The evidence of names of which each syllable is a spelling of the other's.

@@ -120,7 +120,7 @@ impl<'n> Ready<'n> {
         traits.opposites = Opposites::of(&words);
         let is_all = |script: Script| words.iter().all(|w| w.script == script);
         let own = || words.iter().filter(|w| !w.roles.any(Roles::TITLE)).map(|w| w.folded.as_str()).take(4);
-        let korean = if is_all(Script::Latin) {
+        let korean = if is_all(Script::Latin) || is_all(Script::Cyrillic) {
             Korean::of(&own().collect::<Vec<_>>())
         } else if is_all(Script::Hangul) {
             Korean::of_hangul(&own().collect::<Vec<_>>())

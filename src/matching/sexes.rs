@@ -86,7 +86,12 @@ pub(crate) fn woman_by_ending(folded: &str) -> Option<bool> {
     ];
     let ends =
         |endings: &[&str]| endings.iter().any(|e| folded.strip_suffix(e).is_some_and(|stem| stem.chars().count() >= 2));
-    if ends(&WOMEN) { Some(true) } else { ends(&MEN).then_some(false) }
+    // What an ending ends with tells whose it would be.
+    match folded.chars().next_back()? {
+        'a' | 'а' | 'я' => ends(&WOMEN).then_some(true),
+        'v' | 'w' | 'f' | 'n' | 'y' | 'i' | 'j' | 'в' | 'н' | 'й' | 'и' | 'і' => ends(&MEN).then_some(false),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! Folding is per word and per script. It keeps every letter that tells words apart in its own script (й, the vowel
 //! signs of Indic scripts, Hangul) and takes away what writers of that script add or drop at will.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -85,6 +87,14 @@ pub(crate) fn fold(normalised: &str) -> String {
         _ => out.push_str(&word),
     }
     out
+}
+
+/// The folded form of a written word; what is folded already is not copied.
+pub(crate) fn folded(written: &str) -> Cow<'_, str> {
+    match written.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        true => Cow::Borrowed(written),
+        false => Cow::Owned(fold(&normalise(written))),
+    }
 }
 
 fn fold_latin(c: char, out: &mut String) {

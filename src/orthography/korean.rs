@@ -1,4 +1,4 @@
-//! Korean names, in Hangul and in Latin letters, by their syllables.
+//! Korean names, in Hangul, in Latin and in Cyrillic letters, by their syllables.
 //!
 //! One name has as many spellings as there are conventions (Roh Tae-woo, No T'ae-u), and two names differ by a syllable
 //! (Moon Jae-in, Moon Jae-won). What each convention writes for a syllable is a set of what it may mean; syllables of
@@ -71,9 +71,161 @@ const HANGUL_FAMILIES: [&str; 50] = [
     "주", "우", "구", "민", "나라", "진", "반", "방", "현", "채", "원", "엄", "변", "길", "석",
 ];
 
-/// The row of each spelling of a family name.
-static ROWS: Lazy<Map<&'static str, usize>> =
-    Lazy::new(|| FAMILIES.iter().enumerate().flat_map(|(row, forms)| forms.iter().map(move |&f| (f, row))).collect());
+/// The same in folded Cyrillic letters; several rows have one spelling.
+///
+/// Source: the system of Kontsevich, and what the Russian press writes otherwise (Чен, Шин, Цой).
+const CYRILLIC_FAMILIES: [&[&str]; 50] = [
+    &["ким"],
+    &["и", "ли", "ри"],
+    &["пак"],
+    &["цой", "чой", "чхве", "чхое"],
+    &["джон", "чен", "чжон", "чон", "чун"],
+    &["кан"],
+    &["джо", "чжо", "чо"],
+    &["юн"],
+    &["джан", "чан", "чжан"],
+    &["им", "лим", "рим"],
+    &["хан"],
+    &["о"],
+    &["со"],
+    &["син", "шин"],
+    &["квон"],
+    &["хван"],
+    &["ан"],
+    &["сон"],
+    &["рю", "ю"],
+    &["хон"],
+    &["чен", "чжон", "чон"],
+    &["го", "ко"],
+    &["мун"],
+    &["рян", "ян"],
+    &["сон"],
+    &["бэ", "пэ"],
+    &["бэк", "пэк"],
+    &["хе", "хо"],
+    &["нам"],
+    &["сим", "шим"],
+    &["но", "ро"],
+    &["ха"],
+    &["квак"],
+    &["сен", "сон"],
+    &["ча", "чха"],
+    &["чжу", "чу"],
+    &["у"],
+    &["гу", "ку"],
+    &["мин"],
+    &["на", "ра"],
+    &["чжин", "чин"],
+    &["бан", "пан"],
+    &["бан", "пан"],
+    &["хен"],
+    &["чхэ"],
+    &["вон"],
+    &["ом"],
+    &["пен"],
+    &["гиль", "киль"],
+    &["сок"],
+];
+
+/// Rows of family names, as bits.
+type Rows = u64;
+
+/// The rows of each spelling of a family name.
+static ROWS: Lazy<Map<&'static str, Rows>> = Lazy::new(|| {
+    let all = FAMILIES.iter().chain(&CYRILLIC_FAMILIES).enumerate();
+    let forms = all.flat_map(|(row, forms)| forms.iter().map(move |&form| (form, 1 << (row % FAMILIES.len()))));
+    forms.fold(Map::default(), |mut rows, (form, row): (_, Rows)| {
+        *rows.entry(form).or_default() |= row;
+        rows
+    })
+});
+
+/// How letters of one script write what a syllable begins with, its vowel and what it ends with.
+struct Writing {
+    initials: &'static [(&'static str, u16)],
+    vowels: &'static [(&'static str, u32)],
+    finals: &'static [(&'static str, u8)],
+}
+
+const LATIN: Writing = Writing { initials: INITIALS, vowels: VOWELS, finals: FINALS };
+
+/// Cyrillic letters, folded. An н ends what ends in n and in ng, and folding makes one letter of е and ё.
+///
+/// Source: as for the family names.
+const CYRILLIC: Writing = Writing {
+    initials: &[
+        ("кх", 1),
+        ("кк", 1),
+        ("к", 1),
+        ("г", 1),
+        ("н", 2 | 4),
+        ("р", 2 | 4),
+        ("л", 2 | 4),
+        ("тх", 8),
+        ("тт", 8),
+        ("тч", 128),
+        ("т", 8),
+        ("дж", 128),
+        ("д", 8),
+        ("м", 16),
+        ("пх", 32),
+        ("пп", 32),
+        ("п", 32),
+        ("б", 32),
+        ("сс", 64),
+        ("с", 64),
+        ("ш", 64),
+        ("щ", 64),
+        ("чх", 128),
+        ("чж", 128),
+        ("чч", 128),
+        ("ч", 128),
+        ("ц", 128),
+        ("х", 256),
+        ("", 512),
+    ],
+    vowels: &[
+        ("ый", UI),
+        ("ыи", UI),
+        ("ве", WE),
+        ("вэ", WE),
+        ("ва", WA),
+        ("во", WO),
+        ("ви", WI),
+        ("уэ", WE),
+        ("уа", WA),
+        ("уо", WO),
+        ("уи", WI | UI),
+        ("йе", YE),
+        ("йо", YO | YEO),
+        ("я", YA),
+        ("е", YEO | YO | YE | EO | AE),
+        ("ю", YU),
+        ("а", A),
+        ("э", AE),
+        ("о", O | EO),
+        ("у", U),
+        ("ы", EU),
+        ("и", I | UI),
+    ],
+    finals: &[
+        ("нъ", 1),
+        ("н", 1 | 4),
+        ("к", 2),
+        ("г", 2),
+        ("ль", 8),
+        ("л", 8),
+        ("р", 8),
+        ("м", 16),
+        ("п", 32),
+        ("б", 32),
+        ("т", 64),
+        ("д", 64),
+        ("х", 128),
+        ("й", 128),
+        ("", 128),
+    ],
+};
 
 /// What initial sounds may be meant: n, l and none are written for each other before i and y.
 const INITIALS: &[(&str, u16)] = &[
@@ -87,6 +239,8 @@ const INITIALS: &[(&str, u16)] = &[
     ("l", 2 | 4),
     ("tt", 8),
     ("t", 8),
+    ("dzs", 128),
+    ("dz", 128),
     ("d", 8),
     ("m", 16),
     ("pp", 32),
@@ -98,6 +252,10 @@ const INITIALS: &[(&str, u16)] = &[
     ("s", 64),
     ("tch", 128),
     ("ch", 128),
+    // Czech, Hungarian and Polish.
+    ("cs", 128),
+    ("cz", 128),
+    ("c", 128),
     ("jj", 128),
     ("j", 128),
     ("h", 256),
@@ -136,6 +294,10 @@ const VOWELS: &[(&str, u32)] = &[
     ("yo", YO | YEO),
     ("yu", YU | YEO),
     ("yi", I | UI),
+    ("ja", YA),
+    ("je", YE | YEO),
+    ("jo", YO | YEO),
+    ("ju", YU | YEO),
     ("eui", UI | I),
     ("wae", WE),
     ("weo", WO),
@@ -213,29 +375,33 @@ impl Syllable {
 /// Letters of a given name that is longer than any.
 const LONGEST_GIVEN: usize = 14;
 
-/// A Korean name: the family name's row, and the two syllables of the given name, each way of cutting it.
+/// A Korean name: what the family name may be, and the two syllables of the given name, each way of cutting it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Korean {
-    family: usize,
+    family: Rows,
     given: Vec<[Syllable; 2]>,
+    /// Whether its letters write two sounds as one: then what may be one need not be.
+    is_rough: bool,
 }
 
 impl Korean {
     /// A name of a family name, first or last, and a given name of two syllables, in one word or two.
     pub(crate) fn of(words: &[&str]) -> Option<Self> {
-        let family = |word: &str| ROWS.get(word).copied();
-        let of = |family_name: &str, given: &[&str]| {
-            let family = family(family_name)?;
+        let is_all = |fits: fn(u8) -> bool| words.iter().all(|w| w.bytes().all(fits));
+        let (writing, is_rough) = match (2..=3).contains(&words.len()) {
+            true if is_all(|b| b.is_ascii_lowercase()) => (&LATIN, false),
+            true if is_all(|b| !b.is_ascii()) => (&CYRILLIC, true),
+            _ => return None,
+        };
+        let of = |family: &str, given: &[&str]| {
+            let family = *ROWS.get(family)?;
             let given = match *given {
-                [one] if one.len() <= LONGEST_GIVEN => cuts(one),
-                [one, two] => vec![[syllable(one)?, syllable(two)?]],
+                [one] if one.chars().count() <= LONGEST_GIVEN => cuts(one, writing),
+                [one, two] => vec![[syllable(one, writing)?, syllable(two, writing)?]],
                 _ => Vec::new(),
             };
-            (!given.is_empty()).then_some(Self { family, given })
+            (!given.is_empty()).then_some(Self { family, given, is_rough })
         };
-        if !(2..=3).contains(&words.len()) || !words.iter().all(|w| w.bytes().all(|b| b.is_ascii_lowercase())) {
-            return None;
-        }
         of(words[0], &words[1..]).or_else(|| of(words[words.len() - 1], &words[..words.len() - 1]))
     }
 
@@ -247,17 +413,18 @@ impl Korean {
             return None;
         };
         let family = HANGUL_FAMILIES.iter().position(|row| row.contains(family))?;
-        Some(Self { family, given: vec![[Syllable::of_hangul(one)?, Syllable::of_hangul(two)?]] })
+        let given = vec![[Syllable::of_hangul(one)?, Syllable::of_hangul(two)?]];
+        Some(Self { family: 1 << family, given, is_rough: false })
     }
 
-    /// Whether two names may be spellings of one.
-    pub(crate) fn may_be(&self, other: &Self) -> bool {
-        self.is_of_family(other) && self.may_have_given(other)
+    /// Whether two names are spellings of one, as far as syllables tell.
+    pub(crate) fn is_one_with(&self, other: &Self) -> bool {
+        !self.is_rough && !other.is_rough && self.is_of_family(other) && self.may_have_given(other)
     }
 
     /// Whether two names have the family name in common.
     pub(crate) fn is_of_family(&self, other: &Self) -> bool {
-        self.family == other.family
+        self.family & other.family != 0
     }
 
     /// Whether the given names may be one.
@@ -268,19 +435,20 @@ impl Korean {
 }
 
 /// Each way of cutting a word into two syllables.
-fn cuts(word: &str) -> Vec<[Syllable; 2]> {
-    (1..word.len()).filter_map(|at| Some([syllable(&word[..at])?, syllable(&word[at..])?])).collect()
+fn cuts(word: &str, writing: &Writing) -> Vec<[Syllable; 2]> {
+    let ends = word.char_indices().skip(1).map(|(at, _)| word.split_at(at));
+    ends.filter_map(|(one, two)| Some([syllable(one, writing)?, syllable(two, writing)?])).collect()
 }
 
-/// A syllable in folded Latin letters.
-fn syllable(letters: &str) -> Option<Syllable> {
-    let (written, initial) = INITIALS.iter().find(|(written, _)| letters.starts_with(written))?;
+/// A syllable in folded letters.
+fn syllable(letters: &str, writing: &Writing) -> Option<Syllable> {
+    let (written, initial) = writing.initials.iter().find(|(written, _)| letters.starts_with(written))?;
     let rest = &letters[written.len()..];
-    let (written_vowel, vowel) = VOWELS.iter().find(|(written, _)| rest.starts_with(written))?;
-    let (_, last) = FINALS.iter().find(|(written, _)| *written == &rest[written_vowel.len()..])?;
+    let (written_vowel, vowel) = writing.vowels.iter().find(|(written, _)| rest.starts_with(written))?;
+    let (_, last) = writing.finals.iter().find(|(written, _)| *written == &rest[written_vowel.len()..])?;
     let is_soft = vowel & SOFT != 0;
     let initial = match (*written, is_soft) {
-        ("n" | "r" | "l", true) => initial | 512,
+        ("n" | "r" | "l" | "н" | "р" | "л", true) => initial | 512,
         _ => *initial,
     };
     Some(Syllable { initial, vowel: *vowel, last: *last })
@@ -307,12 +475,41 @@ mod tests {
     #[case("ri sol ju", "리 설주", Some(true))]
     #[case("kim jong un", "john smith", None)]
     #[case("kim", "kim jong un", None)]
+    #[case("kim jong un", "kim cong un", Some(true))]
+    #[case("lee myung bak", "i mjong bak", Some(true))]
+    #[case("kim il sung", "kim te dzung", Some(false))]
     fn spellings_of_one(#[case] a: &str, #[case] b: &str, #[case] expected: Option<bool>) {
         let of = |name: &str| {
             let words: Vec<&str> = name.split(' ').collect();
             Korean::of(&words).or_else(|| Korean::of_hangul(&words))
         };
-        let found = of(a).zip(of(b)).map(|(a, b)| a.may_be(&b));
+        let found = of(a).zip(of(b)).map(|(a, b)| a.is_one_with(&b));
         assert_eq!(found, expected);
+    }
+
+    #[rstest]
+    #[case("kim il sung", "ким ир сен", Some(true))]
+    #[case("김일성", "ким ир сен", Some(true))]
+    #[case("kim jong un", "ким чен ын", Some(true))]
+    #[case("kim dae jung", "ким дэ чжун", Some(true))]
+    #[case("lee myung bak", "ли мен бак", Some(true))]
+    #[case("ban ki moon", "пан ги мун", Some(true))]
+    #[case("park geun hye", "пак кын хе", Some(true))]
+    #[case("moon jae in", "мун чжэ ин", Some(true))]
+    #[case("choe ryong hae", "цой рен хэ", Some(true))]
+    #[case("yoon suk yeol", "юн сок ель", Some(true))]
+    #[case("kim il sung", "ким дэ чжун", Some(false))]
+    #[case("ким чен ын", "ким чен ир", Some(false))]
+    #[case("김정은", "ким чен ир", Some(false))]
+    #[case("wang yi", "ван и", None)]
+    #[case("ivan petrov", "иван петров", None)]
+    fn in_cyrillic_only_what_cannot_be_is_told(#[case] a: &str, #[case] b: &str, #[case] expected: Option<bool>) {
+        let of = |name: &str| {
+            let words: Vec<&str> = name.split(' ').collect();
+            Korean::of_hangul(&words).or_else(|| Korean::of(&words))
+        };
+        let found = of(a).zip(of(b)).map(|(a, b)| a.is_of_family(&b) && a.may_have_given(&b));
+        assert_eq!(found, expected);
+        assert!(!of(a).zip(of(b)).is_some_and(|(a, b)| a.is_one_with(&b)));
     }
 }

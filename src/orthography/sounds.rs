@@ -318,8 +318,8 @@ fn from_belarusian(reading: &str) -> Option<String> {
     for (i, c) in reading.char_indices() {
         let rest = &reading[i + c.len_utf8()..];
         let after_vowel = i > 0 && matches!(bytes[i - 1], b'a' | b'e' | b'i' | b'o');
-        let ends = rest.is_empty() || ["sk", "na", "ts", "ich"].iter().any(|e| rest.starts_with(e));
-        let is_short = c == 'u' && ((after_vowel && ends) || (i == 0 && rest.starts_with("lad")));
+        let ends = || rest.is_empty() || ["sk", "na", "ts", "ich"].iter().any(|e| rest.starts_with(e));
+        let is_short = c == 'u' && ((after_vowel && ends()) || (i == 0 && rest.starts_with("lad")));
         let soft =
             |stop: char, hiss: char| c == hiss && reading[..i].ends_with(stop) && rest.starts_with(['i', 'm', 'v']);
         if is_short {
@@ -459,6 +459,22 @@ fn from_english(reading: &str) -> Option<String> {
     (!stem.ends_with(['a', 'e', 'i', 'o', 'u', 'y'])).then(|| format!("{stem}ai{consonant}"))
 }
 
+/// Which Latin letters a reading has, as bits.
+#[derive(Clone, Copy)]
+struct Letters(u32);
+
+impl Letters {
+    fn of(reading: &str) -> Self {
+        Self(reading.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, letter| set | 1 << (letter - b'a')))
+    }
+
+    /// Whether all of some small letters are there.
+    fn has(self, letters: &str) -> bool {
+        let all = Self::of(letters).0;
+        self.0 & all == all
+    }
+}
+
 /// Readings of a Latin word; the compiled form and the search take as many.
 const MOST_READINGS: usize = 4;
 
@@ -472,12 +488,18 @@ pub(crate) fn readings(normalised: &str) -> (Script, Vec<Vec<Segment>>) {
     };
     if script == Script::Latin {
         let reading = latin_reading(normalised);
-        let belarusian = from_belarusian(&reading);
-        let central = from_central_european(&reading);
-        let english = from_english(&reading);
-        let chinese = from_czech_chinese(normalised).or_else(|| from_hungarian_chinese(&reading));
+        // Most words lack the letters by which these conventions show.
+        let letters = Letters::of(&reading);
+        let may_be = |sets: &[&str]| sets.iter().any(|set| letters.has(set));
+        let belarusian = may_be(&["u", "ts", "dz"]).then(|| from_belarusian(&reading)).flatten();
+        let central = may_be(&["w", "ksz"]).then(|| from_central_european(&reading)).flatten();
+        let english = may_be(&["cs", "ei"]).then(|| from_english(&reading)).flatten();
+        let may_be_czech = !normalised.is_ascii() || may_be(&["pch", "tch", "kch"]);
+        let czech = may_be_czech.then(|| from_czech_chinese(normalised)).flatten();
+        let chinese = czech.or_else(|| may_be(&["hsz", "cs"]).then(|| from_hungarian_chinese(&reading)).flatten());
         let others = belarusian.iter().chain(&central).chain(&english).chain(&chinese).map(String::as_str);
-        let others = others.chain(from_baltic(&reading)).take(MOST_READINGS - 1);
+        let baltic = reading.ends_with('s').then(|| from_baltic(&reading)).flatten();
+        let others = others.chain(baltic).take(MOST_READINGS - 1);
         return (script, std::iter::once(reading.as_str()).chain(others).map(cut_one).collect());
     }
     (script, super::romanise::readings(normalised, script).iter().map(cut_one).collect())

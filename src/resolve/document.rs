@@ -11,7 +11,9 @@ mod derived;
 mod ties;
 mod titles;
 
+use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
+use std::ops::Range;
 
 use derived::{Kind, Short, Shorts};
 
@@ -102,8 +104,10 @@ pub(crate) fn add_short_forms(
     let mut listed = document.supported(&spans, leaning);
     // What stands by itself, if weakly, and leans on something else as well is as good as the better of the two.
     for leaning in &listed {
-        let same = |s: &&mut Span| (s.first, s.end) == (leaning.first, leaning.end);
-        let Some(span) = spans.iter_mut().find(same) else { continue };
+        let same = within(&spans, leaning.first, leaning.end);
+        let Some(span) = spans[same].first_mut().filter(|s| (s.first, s.end) == (leaning.first, leaning.end)) else {
+            continue;
+        };
         // A title says no more of one of a family than of the one who is listed by that name alone, or likelier.
         let odds = |s: &Span| s.readings.first().map_or(f32::NEG_INFINITY, |r| r.log_odds);
         let is_likelier = odds(span) > odds(leaning);
@@ -119,16 +123,16 @@ pub(crate) fn add_short_forms(
     // The whole of a listed name before what is named within it: the Lion of Panjshir.
     for whole in listed.iter().filter(|w| w.end - w.first > 1) {
         let best = &whole.readings[0];
-        let overlaps = |s: &Span| s.first < whole.end && whole.first < s.end;
+        let sharing = within(&spans, whole.first, whole.end);
         let is_within =
             |s: &Span| whole.first <= s.first && s.end <= whole.end && s.end - s.first < whole.end - whole.first;
         if best.evidence.same_letters > 0.0
             && best.log_odds > 0.0
             && !best.is_family_only
-            && spans.iter().filter(|s| overlaps(s)).all(is_within)
+            && spans[sharing.clone()].iter().all(is_within)
         {
             taken[whole.first as usize..whole.end as usize].fill(false);
-            spans.retain(|s| !overlaps(s));
+            spans.drain(sharing);
         }
     }
     listed.retain(|s| !taken[s.first as usize..s.end as usize].iter().any(|&t| t));
@@ -190,6 +194,11 @@ pub(crate) fn add_short_forms(
     spans
 }
 
+/// Of disjoint spans in order those that share text with some tokens.
+fn within(spans: &[Span], first: u32, end: u32) -> Range<usize> {
+    spans.partition_point(|s| s.end <= first)..spans.partition_point(|s| s.first < end)
+}
+
 /// The spans in order; of those that share tokens the likelier.
 fn disjoint(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_by_key(|s| (s.first, s.end));
@@ -227,7 +236,7 @@ struct Document<'a> {
     /// Told of the short forms that are weighed.
     tell: Option<&'a dyn Fn(Observed)>,
     /// All words of the document, gathered when first asked for.
-    words: OnceCell<Set<String>>,
+    words: OnceCell<Set<Cow<'a, str>>>,
     /// The words that stand directly behind a capitalised one, the same.
     behind_names: OnceCell<Set<&'a str>>,
     /// The titles that stood beside mentions so far, with whom they were given to.

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use nisba::{Lexicon, Tagger};
 
-use crate::Run;
 use crate::clock::Contest;
 use crate::peers::{self, Floor};
 use crate::report::{Section, figure};
+use crate::{Run, size_name};
 
 pub(crate) const TITLE: &str = "The built-in lexicons";
 
@@ -24,7 +24,7 @@ pub(crate) fn measure(run: &mut Run) -> Section {
     let tagger = Tagger::new([Lexicon::built_in()]);
     let (latin, other): (Vec<String>, Vec<String>) = sentences().into_iter().partition(|s| is_latin(s));
     let mut rows = Vec::new();
-    for (name, sentences) in [("Latin", latin), ("other scripts", other)] {
+    for (name, sentences) in [("Latin", &latin), ("other scripts", &other)] {
         let few = if run.quick { sentences.len().min(200) } else { sentences.len() };
         let documents: Vec<String> = sentences[..few].chunks(SENTENCES).map(|s| s.join("\n")).collect();
         let each = |scan: &mut dyn FnMut(&str) -> usize| documents.iter().map(|d| scan(d)).sum::<usize>();
@@ -48,7 +48,30 @@ pub(crate) fn measure(run: &mut Run) -> Section {
     }
     let head = ["", "MB", "nisba", "again", "daachorse", "floor", "nisba of daachorse", "again of daachorse"];
     section.table(&head, &rows);
+    by_length(run, &tagger, &latin, &mut section);
     section
+}
+
+/// What a word costs by the length of the document that it stands in.
+fn by_length(run: &Run, tagger: &Tagger, sentences: &[String], section: &mut Section) {
+    let sentences = &sentences[..if run.quick { sentences.len().min(200) } else { sentences.len() }];
+    let lengths = [SENTENCES, 8 * SENTENCES, 64 * SENTENCES, sentences.len()];
+    let rows = lengths.iter().filter(|&&n| n <= sentences.len()).map(|&length| {
+        let documents: Vec<String> = sentences.chunks(length).map(|s| s.join("\n")).collect();
+        let mut session = tagger.session();
+        let mut tag = || documents.iter().map(|d| session.tag(d).len()).sum::<usize>();
+        tag();
+        let mut contest = Contest::new(run.patience);
+        contest.add("again", tag);
+        let seconds = contest.run().of("again").unwrap_or(f64::NAN);
+        let words = documents.iter().map(|d| peers::words(d).count()).sum::<usize>();
+        vec![size_name(length), size_name(documents.len()), figure(seconds * 1e9 / words as f64)]
+    });
+    section.text(
+        "The Latin sentences in documents of several lengths, which the session has met before. What the words of a document \
+         do to each other must not make each of them dearer:",
+    );
+    section.table(&["sentences a document", "documents", "ns/word"], &rows.collect::<Vec<_>>());
 }
 
 /// The files of a folder of the lexicons, in order.

@@ -1,5 +1,6 @@
 //! Entities that share a name: which of them a document means, by what they are in and by their cues.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::{Document, holds};
@@ -7,7 +8,7 @@ use crate::explain::log::Event;
 use crate::grammar::fold_phrase;
 use crate::hash::Map;
 use crate::lexicon::details::Details;
-use crate::orthography::fold::{fold, normalise};
+use crate::orthography::fold::folded;
 use crate::resolve::features::{self, Feature};
 use crate::resolve::{EntityRef, Span};
 use crate::segment::{Gap, Token};
@@ -32,13 +33,16 @@ fn cue_words(cue: &str) -> Vec<String> {
     cue.split(' ').map(|w| if w == US { US.to_owned() } else { fold_phrase(w) }).collect()
 }
 
-impl Document<'_> {
+impl<'a> Document<'a> {
     /// Whether the words of one of an entity's cues stand in the document.
     pub(super) fn has_cue(&self, entity: EntityRef) -> bool {
         self.has_cue_of(&self.place.details(entity))
     }
 
     fn has_cue_of(&self, details: &Details<'_>) -> bool {
+        if details.cues.is_empty() {
+            return false;
+        }
         let words = self.words.get_or_init(|| {
             let mut is_known = vec![false; self.scan.distinct()];
             let tokens = &self.scan.tokens;
@@ -47,23 +51,22 @@ impl Document<'_> {
             };
             (0..tokens.len()).filter(is_new).map(|k| self.cue_word(&tokens[k])).collect()
         });
-        details.cues.iter().any(|cue| cue_words(cue).iter().all(|w| words.contains(w)))
+        details.cues.iter().any(|cue| cue_words(cue).iter().all(|w| words.contains(w.as_str())))
     }
 
     /// Whether the words of one of an entity's cues stand a few words before or after a span.
     fn has_cue_near(&self, (first, end): (usize, usize), details: &Details<'_>) -> bool {
         let tokens = &self.scan.tokens;
         let around = (first.saturating_sub(NEAR)..first).chain(end..(end + NEAR).min(tokens.len()));
-        let words: Vec<String> = around.map(|k| self.cue_word(&tokens[k])).collect();
-        details.cues.iter().any(|cue| cue_words(cue).iter().all(|w| words.contains(w)))
+        let words: Vec<Cow<'_, str>> = around.map(|k| self.cue_word(&tokens[k])).collect();
+        details.cues.iter().any(|cue| cue_words(cue).iter().all(|w| words.iter().any(|word| word == w)))
     }
 
     /// A token as cues are compared: "US" is a cue and "us" is none.
-    fn cue_word(&self, token: &Token) -> String {
-        let written = token.of(self.text);
-        match written {
-            "US" | "U.S" => US.to_owned(),
-            _ => fold(&normalise(written)),
+    fn cue_word(&self, token: &Token) -> Cow<'a, str> {
+        match token.of(self.text) {
+            "US" | "U.S" => Cow::Borrowed(US),
+            written => folded(written),
         }
     }
 
