@@ -186,7 +186,6 @@ fn choose(
     place.tell_namesakes(&mut spans);
     place.tell_chapters(&mut spans);
     place.tell_no_places(&mut spans);
-    place.tell_code(&mut spans);
     for Span { first, end, tail, mut readings } in spans {
         readings.retain(|r| {
             let is_free = !others.has(r.entity, (first, end), r.evidence.same_letters > 0.0);
@@ -200,7 +199,9 @@ fn choose(
         }
     }
     look(&full);
-    document::add_short_forms(&place, &others, overlaps::choose(full), leaning, tell)
+    let mut chosen = document::add_short_forms(&place, &others, overlaps::choose(full), leaning, tell);
+    place.tell_code(&mut chosen);
+    chosen
 }
 
 /// The log-odds of a name of several words spelt otherwise, where the text has the letters of one that leans on something.

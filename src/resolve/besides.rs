@@ -10,6 +10,7 @@ use crate::explain::log::Event;
 use crate::grammar::{Roles, fold_phrase};
 use crate::hash::Set;
 use crate::lexicon::compiled::FormFlags;
+use crate::matching::sexes;
 use crate::orthography::fold::{fold, normalise};
 use crate::orthography::names::is_patronymic_form;
 use crate::scan::Candidate;
@@ -25,6 +26,10 @@ enum Beside {
     National,
     Dish,
     Act,
+    Kin,
+    Speech,
+    Own,
+    Font,
 }
 
 static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
@@ -36,6 +41,10 @@ static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
         ("national", Beside::National),
         ("dish", Beside::Dish),
         ("act", Beside::Act),
+        ("kin", Beside::Kin),
+        ("speech", Beside::Speech),
+        ("own", Beside::Own),
+        ("font", Beside::Font),
     ];
     Kinds::of_table(include_str!("../../lexicons/grammar/besides.tsv"), &kinds)
 });
@@ -284,7 +293,47 @@ impl Place<'_> {
             let before = first.checked_sub(1).filter(|_| tokens[first].gap == Gap::Space);
             before.is_some_and(|k| WORDS.is(&self.folded(k), Beside::Dish, languages))
         };
-        end - first == 1 && (acts || is_dish())
+        end - first == 1 && (acts || is_dish() || self.is_font(first) || self.is_somebody(first))
+    }
+
+    /// Whether a word that is a given name as well is somebody here: Aunt Asia; "I think so," said Charlotte; Virginia's eyes.
+    fn is_somebody(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let languages = self.scan.languages;
+        let is = |k: usize, what| tokens[k].shape == Shape::Lower && WORDS.is(&self.folded(k), what, languages);
+        let is_kin = |k: usize| WORDS.is(&self.folded(k), Beside::Kin, languages);
+        // Most words before a name are small ones.
+        let is_word = |k: &usize| tokens[token].gap == Gap::Space && !self.roles(*k).any(Roles::FUNCTION);
+        let before = token.checked_sub(1).filter(is_word);
+        // The verb stands behind what is said, and the name is not another's owner.
+        let is_speech = |k: usize| {
+            matches!(tokens[k].gap, Gap::Quote | Gap::Break | Gap::Comma)
+                && is(k, Beside::Speech)
+                && tokens.get(token + 1).is_none_or(|t| t.gap != Gap::Apostrophe)
+        };
+        let has = |k: usize| k < tokens.len() && tokens[k].gap == Gap::Space && is(k, Beside::Own);
+        let owns = || {
+            let s = tokens.get(token + 1).filter(|t| t.gap == Gap::Apostrophe && t.of(self.text) == "s");
+            s.is_some() && has(token + 2)
+        };
+        let is_given = || self.roles(token).any(Roles::GIVEN) || sexes::woman(&self.folded(token)).is_some();
+        // Muthanna al-Samarrai.
+        let is_before_family = || {
+            let article = tokens.get(token + 1).filter(|t| t.gap == Gap::Space && t.shape == Shape::Lower);
+            article.is_some_and(|t| matches!(t.of(self.text), "al" | "el"))
+                && tokens.get(token + 2).is_some_and(|t| t.gap == Gap::Hyphen && t.shape == Shape::Capital)
+                && !self.follows_locative(token)
+        };
+        before.is_some_and(is_kin) || is_before_family() || ((before.is_some_and(is_speech) || owns()) && is_given())
+    }
+
+    /// Whether a word stands among names of fonts: Verdana, Geneva, sans-serif.
+    fn is_font(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_listed = |k: usize| matches!(tokens[k].gap, Gap::Comma | Gap::Quote | Gap::Break);
+        let is = |k: usize| WORDS.is(&self.folded(k), Beside::Font, self.scan.languages);
+        (token > 0 && is_listed(token) && is(token - 1))
+            || (token + 1 < tokens.len() && is_listed(token + 1) && is(token + 1))
     }
 
     /// What is told to be a dish or somebody by what stands beside it is no place all through the document, but behind a word

@@ -1,96 +1,131 @@
-//! Names in program text and in paths of files, which name nobody: `for jordan in brazil.values()`, /usr/share/zoneinfo/Asia/Tehran.
+//! Program text and paths of files: what looks like a name there is rather a word of the program or a folder.
 
 use super::place::Place;
 use super::{Reading, Span};
 use crate::explain::log::Event;
+use crate::segment::Shape;
 
-/// What a name loses in program text or in a path, in nats. Set by hand: marked text has none.
-const IN_CODE: f32 = -10.0;
+/// Bytes of the line that are looked at before and behind a span.
+const WINDOW: usize = 160;
 
-/// Signs of program text on a line from which on it is one.
-const SIGNS: usize = 3;
+/// Signs of program text from which on a line is taken for some, and those of one that is sure to be.
+const LIKELY: u32 = 2;
+const SURE: u32 = 4;
 
-/// Bytes of a line that are looked at on each side of a name.
-const REACH: usize = 40;
+/// What loses all: a path of files (/usr/share/zoneinfo/Asia/Tehran), and words in small letters among the signs of a program, which
+/// names its variables so (`for jordan in brazil.values()`).
+const NOBODY: f32 = -10.0;
 
-/// What stands in program text and hardly elsewhere.
-const CODE: [&str; 14] = ["()", "::", "->", "=>", "==", "!=", "+=", "):", ");", ") {", "};", "//", "\")", "(\""];
+/// What one word loses directly beside a sign of program text, in nats; what an acronym or another spelling loses in a line of
+/// program text, and what one word as listed loses where there is no doubt. All set by hand.
+const BESIDE_SIGN: f32 = -4.0;
+const WEAK: f32 = -3.5;
+const LISTED: f32 = -3.5;
 
-/// How many signs of program text a piece of a line has. A call has its bracket directly behind a letter of a word of letters that
-/// is joined to another by a point or a low line, or holds quotation marks.
-fn signs(piece: &str) -> usize {
-    let of_pairs: usize = CODE.iter().map(|sign| piece.matches(sign).count()).sum();
-    let bytes = piece.as_bytes();
-    let is_low = |i: usize| {
-        bytes[i] == b'_'
-            && i > 0
-            && bytes[i - 1].is_ascii_lowercase()
-            && bytes.get(i + 1).is_some_and(u8::is_ascii_lowercase)
+/// Pairs of signs that are hardly in running text.
+const PAIRS: [&[u8]; 14] =
+    [b"::", b"=>", b"->", b"==", b"!=", b"&&", b"||", b"+=", b"<=", b">=", b"/*", b"*/", b"${", b"()"];
+
+/// How much a piece of a line looks like program text.
+fn signs(line: &[u8]) -> u32 {
+    let is_letter = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphabetic);
+    let mut found = 0;
+    for (i, &b) in line.iter().enumerate() {
+        let (before, next) = (i.checked_sub(1).map(|k| &line[k]), line.get(i + 1));
+        found += u32::from(match b {
+            // f(x), snake_case; not "member(s)".
+            b'(' => is_letter(before) && next != Some(&b's'),
+            b'_' => is_letter(before) && is_letter(next),
+            // Regular expressions and TeX; what JSON escapes is text.
+            b'\\' => next.is_some_and(|n| !n.is_ascii_whitespace() && !b"nrtu\"/\\'".contains(n)),
+            b'$' => is_letter(next) && before != Some(&b'S') && before != Some(&b'A'),
+            b' ' => line[i..].starts_with(b" = ") || line[i..].starts_with(b" := "),
+            _ => !b.is_ascii_alphanumeric() && PAIRS.iter().any(|p| line[i..].starts_with(p)),
+        });
+    }
+    let end = line.trim_ascii_end();
+    found
+        + u32::from(end.ends_with(b";") || end.ends_with(b"{") || end.ends_with(b"\\"))
+        + u32::from(end.ends_with(b");"))
+}
+
+/// The line that some bytes of a text are in, as far as it is looked at.
+fn line(text: &[u8], (start, end): (usize, usize)) -> (&[u8], &[u8]) {
+    let before = &text[start.saturating_sub(WINDOW)..start];
+    let behind = &text[end..text.len().min(end + WINDOW)];
+    let from = before.iter().rposition(|&b| b == b'\n').map_or(0, |i| i + 1);
+    let to = behind.iter().position(|&b| b == b'\n').unwrap_or(behind.len());
+    (&before[from..], &behind[..to])
+}
+
+/// Whether what stands directly beside a word makes it a part of a program's name: String.X, X(, a_X, \X.
+fn is_beside_sign(before: &[u8], behind: &[u8]) -> bool {
+    let is_member = || {
+        let mut end = before.iter().rev();
+        end.next() == Some(&b'.') && end.next().is_some_and(u8::is_ascii_alphanumeric)
     };
-    let is_call = |i: usize| bytes[i] == b'(' && i > 0 && bytes[i - 1].is_ascii_alphanumeric();
-    let is_member = |i: usize| {
-        bytes[i] == b'.'
-            && i > 0
-            && bytes[i - 1].is_ascii_lowercase()
-            && bytes.get(i + 1).is_some_and(u8::is_ascii_lowercase)
-    };
-    let is_bracket = |i: usize| matches!(bytes[i], b'{' | b'}');
-    // Addresses have two strokes as well.
-    let addresses = piece.matches("://").count() * 2;
-    let others = (0..bytes.len()).filter(|&i| is_low(i) || is_call(i) || is_member(i) || is_bracket(i)).count();
-    (of_pairs + others).saturating_sub(addresses)
+    let ends = [&b"_"[..], b"$", b"->", b"::", b"\\"].iter().any(|s| before.ends_with(s));
+    let begins = [&b"_"[..], b"(", b"->", b"::", b"\\", b"[\"", b"['", b" ="].iter().any(|s| behind.starts_with(s));
+    ends || begins || is_member()
 }
 
-/// The largest index of at most `at` that begins a character.
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+/// Whether a word stands alone in quotation marks, as one of several: 'Int', 'Perm', 'Bool'.
+fn is_item(before: &[u8], behind: &[u8]) -> bool {
+    let quote = before.last().filter(|q| matches!(q, b'\'' | b'"' | b'`'));
+    let next = behind.get(1).filter(|n| matches!(n, b',' | b')' | b']' | b':' | b'|'));
+    quote.is_some() && next.is_some() && behind.first() == quote
 }
 
-/// Whether the bytes of a text stand in program text.
-fn is_code(text: &str, start: usize, end: usize) -> bool {
-    let before = &text[floor(text, start.saturating_sub(REACH))..start];
-    let line_start = start - before.len() + before.rfind('\n').map_or(0, |at| at + 1);
-    let after = &text[end..floor(text, end + REACH)];
-    let line_end = end + after.find('\n').unwrap_or(after.len());
-    signs(&text[line_start..line_end]) >= SIGNS
-}
-
-/// Whether the bytes of a text are a part of a path: two strokes at least, the first of which begins it.
-fn is_path(text: &str, start: usize, end: usize) -> bool {
-    let is_end = |c: char| c.is_whitespace() || matches!(c, '(' | '"' | '\'' | '«' | '„' | '“' | '`' | '<' | '>');
-    let from = floor(text, start.saturating_sub(REACH));
-    let before = text[from..start].rsplit(is_end).next().unwrap_or_default();
-    let after = text[end..floor(text, end + REACH)].split(is_end).next().unwrap_or_default();
-    let strokes = before.matches('/').count() + after.matches('/').count();
-    let is_rooted = ["/", "./", "../", "~/"].iter().any(|root| before.starts_with(root));
-    is_rooted && strokes >= 2 && before.ends_with(['/', '-', '_'])
+/// Whether bytes stand in a path: at least two strokes, the first of which begins it.
+fn is_path(before: &[u8], behind: &[u8]) -> bool {
+    let is_end = |b: &u8| b.is_ascii_whitespace() || b"(\"'`<>".contains(b);
+    let before = before.rsplit(is_end).next().unwrap_or_default();
+    let behind = behind.split(is_end).next().unwrap_or_default();
+    let strokes = before.iter().chain(behind).filter(|&&b| b == b'/').count();
+    let is_rooted = [&b"/"[..], b"./", b"../", b"~/"].iter().any(|root| before.starts_with(root));
+    is_rooted && strokes >= 2 && before.last().is_some_and(|b| b"/-_".contains(b))
 }
 
 impl Place<'_> {
-    /// Who stands in program text or in a path is nobody.
+    /// In program text, words and acronyms that somebody or something is called as well lose confidence.
     pub(super) fn tell_code(&self, spans: &mut [Span]) {
-        let text = self.text;
-        let has_signs = CODE.iter().any(|sign| text.contains(sign)) || text.contains(['{', '}']);
-        let has_path = text.contains('/');
-        if !has_signs && !has_path {
-            return;
-        }
-        for span in spans {
+        let text = self.text.as_bytes();
+        for span in spans.iter_mut().filter(|s| s.readings.iter().any(|r| r.log_odds > 0.0)) {
+            let (first, last) = (&self.scan.tokens[span.first as usize], &self.scan.tokens[span.end as usize - 1]);
+            if first.shape == Shape::Uncased {
+                continue;
+            }
+            let (before, behind) = line(text, (first.start as usize, last.end as usize));
+            let found = signs(before) + signs(behind);
+            let in_path = is_path(before, behind);
+            if found == 0 && !in_path {
+                continue;
+            }
+            let is_nobody = in_path || first.shape == Shape::Lower && found >= LIKELY;
+            let is_one = span.end - span.first == 1;
+            let is_beside = found >= LIKELY && is_beside_sign(before, behind);
+            let found = found + if is_item(before, behind) { LIKELY } else { 0 };
             let (first, end) = (span.first, span.end);
-            let start = self.scan.tokens[first as usize].start as usize;
-            let stop = self.scan.tokens[end as usize - 1].end as usize;
-            let name = match (has_signs && is_code(text, start, stop), has_path && is_path(text, start, stop)) {
-                (true, _) => "in-code",
-                (_, true) => "in-path",
-                _ => continue,
-            };
             for reading in &mut span.readings {
-                let reading: &mut Reading = reading;
-                reading.log_odds += IN_CODE;
-                let (entity, form, by) = (reading.entity, reading.form, IN_CODE);
+                let by = match self.is_weak(reading) {
+                    _ if is_nobody => NOBODY,
+                    _ if is_one && is_beside => BESIDE_SIGN,
+                    true if found >= LIKELY => WEAK,
+                    false if is_one && found >= SURE => LISTED,
+                    _ => continue,
+                };
+                reading.log_odds += by;
+                let (entity, form, name) = (reading.entity, reading.form, "program-text");
                 self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
             }
         }
+    }
+
+    /// Whether a reading is an acronym or another spelling.
+    fn is_weak(&self, reading: &Reading) -> bool {
+        use crate::lexicon::compiled::FormFlags;
+        let flags = self.tables.lexicons[reading.entity.lexicon as usize].form_flags(reading.form);
+        flags.has(FormFlags::ACRONYM) || reading.evidence.same_letters == 0.0
     }
 }
 
@@ -101,22 +136,31 @@ mod tests {
     use super::*;
 
     #[rstest]
-    #[case("for jordan in brazil.values(): print(chad)", "brazil", true)]
-    #[case("fn jordan(china: Turkey) -> Chad { let obama = 1 }", "Turkey", true)]
-    #[case("He said (in Jordan) that it was over; see below.", "Jordan", false)]
-    #[case("MOSCOW (Reuters) - The minister(s) met.", "MOSCOW", false)]
-    #[case("See https://example.org/a_b for Jordan.", "Jordan", false)]
-    fn code_is_told(#[case] text: &str, #[case] name: &str, #[case] expected: bool) {
-        let start = text.find(name).expect("the text has the name");
-        assert_eq!(is_code(text, start, start + name.len()), expected);
+    #[case("assert_eq!(parse(\"x\"), None);", true)]
+    #[case("String.Interpol), (r'\\(.*\\)', String)", true)]
+    #[case("    if (x == y) { return f(x); }", true)]
+    #[case("syn match purifyLogBSW \"^BSW:.*$\"", false)]
+    #[case("The minister (58) said the member(s) would go; they did.", false)]
+    #[case("It cost US$5 (A$7) in 2001, he wrote.", false)]
+    #[case("{\"title\": \"NATO says\\n it will\", \"lead\": \"He said \\\"no\\\"\"}", false)]
+    fn lines_look_like_program_text(#[case] line: &str, #[case] expected: bool) {
+        assert_eq!(signs(line.as_bytes()) >= LIKELY, expected, "{}", signs(line.as_bytes()));
     }
 
     #[rstest]
-    #[case("See /usr/share/zoneinfo/Asia/Tehran.", "Tehran", true)]
-    #[case("The road Moscow/Kiev/Minsk is closed.", "Kiev", false)]
-    #[case("London/Paris (Reuters)", "Paris", false)]
-    fn paths_are_told(#[case] text: &str, #[case] name: &str, #[case] expected: bool) {
-        let start = text.find(name).expect("the text has the name");
-        assert_eq!(is_path(text, start, start + name.len()), expected);
+    #[case("See /usr/share/zoneinfo/Asia/", ".", true)]
+    #[case("The road Moscow/", "/Minsk is closed.", false)]
+    #[case("London/", " (Reuters)", false)]
+    fn paths_are_told(#[case] before: &str, #[case] behind: &str, #[case] expected: bool) {
+        assert_eq!(is_path(before.as_bytes(), behind.as_bytes()), expected);
+    }
+
+    #[rstest]
+    #[case("Literal.String.", " */", true)]
+    #[case("", "(L, Name);", true)]
+    #[case("He went to St. ", ".", false)]
+    #[case("a_", "", true)]
+    fn signs_stand_beside_words(#[case] before: &str, #[case] behind: &str, #[case] expected: bool) {
+        assert_eq!(is_beside_sign(before.as_bytes(), behind.as_bytes()), expected);
     }
 }

@@ -371,7 +371,11 @@ impl Document<'_> {
                     let full = full_odds((span.first, span.end), reading);
                     let short = Short { entity, form, kind: Kind::Listed, prefix: 0, family: 0, full, evidence };
                     let at = (span.first as usize, span.first as usize, span.end as usize);
-                    let raised = self.weigh(&short, None, at, (Some(0), Some(0)), shared).max(reading.log_odds);
+                    let mut raised = self.weigh(&short, None, at, (Some(0), Some(0)), shared).max(reading.log_odds);
+                    // What leans on a full mention is no surer than that.
+                    if reading.is_unsure_mononym && full < WEIGHTS.most_full {
+                        raised = raised.min(full + SURER);
+                    }
                     let by = raised - reading.log_odds;
                     reading.log_odds = raised;
                     let (first, end) = (span.first, span.end);

@@ -217,6 +217,14 @@ impl Document<'_> {
         {
             return;
         }
+        // Nor has who is told by a byname behind an article: Alexander the Great, Louis le Gros.
+        let is_byname = |k: usize| {
+            self.scan.tokens[k].shape == Shape::Lower
+                && matches!(self.scan.tokens[k].of(self.text), "the" | "le" | "der" | "die" | "el" | "il" | "o")
+        };
+        if end - first > 2 && is_byname(end - 2) && self.place.roles(end - 1).any(Roles::WORD) {
+            return;
+        }
         let family_first = lexicon.form_flags(best.form).has(FormFlags::FAMILY_FIRST);
         let is_joined = |k: usize| self.scan.tokens[k].gap <= Gap::Hyphen;
         let mut particles = (0, 0);

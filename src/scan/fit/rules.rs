@@ -8,7 +8,7 @@ use crate::matching::candidates::Near;
 use crate::matching::offices;
 use crate::orthography::names::{TypeHint, is_numeral};
 use crate::orthography::script::Script;
-use crate::scan::Case;
+use crate::scan::{Case, Unit};
 use crate::segment::{Gap, Shape};
 
 /// Log-odds for each segment of a family name that a title introduces in a script without capitals, in hundredths.
@@ -17,7 +17,46 @@ const SURE: i32 = 170;
 /// Bytes of capitals that are rather an acronym than a name.
 const SHORT_CAPITALS: usize = 4;
 
+/// What English writes behind an apostrophe and is no part of a name.
+const CONTRACTED: [&str; 4] = ["s", "ll", "re", "ve"];
+
 impl Fit<'_> {
+    /// Whether words of an English text that are joined to one are none: "BY THE" is not Bijie, "She'll" no Shell, Starbuck's
+    /// what Starbuck has.
+    fn is_joined_of_words(&self, form: Index, placed: &[Placed]) -> bool {
+        let heavy = || self.words.iter().filter(|w| !w.is_light()).count();
+        let is_no_name = |p: &Placed| {
+            let Some(unit) = p.unit.map(|unit| self.scan.units[unit]).filter(|u| u.end - u.first > 1) else {
+                return false;
+            };
+            let tokens = &self.scan.tokens[unit.first as usize..unit.end as usize];
+            let is_word = |k: u32| {
+                let roles = self.scan.roles_of(k as usize);
+                roles.any(Roles::FUNCTION) && !roles.any(Roles::GIVEN.with(Roles::ARTICLE).with(Roles::TITLE))
+            };
+            let is_over_space = tokens[1..].iter().all(|t| t.gap.is_space());
+            let is_contracted = tokens[1].gap == Gap::Apostrophe
+                && CONTRACTED.contains(&tokens[1].of(self.text))
+                && heavy() == 1
+                && !self.lexicon.form_text(form).contains(['\'', '’']);
+            is_contracted
+                || (is_over_space && p.near.is_some_and(|n| !n.is_exact) && (unit.first..unit.end).any(is_word))
+        };
+        // Nor are small words alone.
+        let is_small = |p: &Placed| {
+            p.unit.is_some_and(|unit| {
+                let Unit { first, end, .. } = self.scan.units[unit];
+                (first..end).all(|k| self.scan.roles_of(k as usize).any(Roles::FUNCTION))
+            })
+        };
+        let are_small = || {
+            placed.len() > 1
+                && placed.iter().all(is_small)
+                && placed.iter().any(|p| p.near.is_some_and(|n| !n.is_exact))
+        };
+        (placed.iter().any(is_no_name) || are_small()) && self.scan.languages.is_told_as("en")
+    }
+
     /// Why a form whose words stand in the text is not meant there, if it is not.
     pub(super) fn refusal(
         &self,
@@ -81,6 +120,34 @@ impl Fit<'_> {
         let goes_on = |c: char| matches!(c, 'ン' | 'ー' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ');
         let stop = self.scan.tokens[end - 1].end as usize;
         if self.scan.tokens[end - 1].script == Script::Kana && self.text[stop..].starts_with(goes_on) {
+            return Some(Refusal::AnothersWords);
+        }
+        // Mr. is no spelling of a name.
+        let is_title = |p: &Placed| {
+            p.near.is_some_and(|n| !n.is_exact)
+                && p.unit.map(|unit| self.scan.units[unit]).is_some_and(|unit| {
+                    let token = unit.first as usize;
+                    unit.end - unit.first == 1
+                        && self.scan.tokens[token].len() <= SHORT_CAPITALS
+                        && self.scan.tokens.get(token + 1).is_some_and(|t| t.gap == Gap::DotSpace)
+                        && self.scan.roles_of(token).any(Roles::TITLE)
+                })
+        };
+        // Nor is a minister a ministry.
+        let is_office = |p: &Placed| {
+            p.near.is_some_and(|n| !n.is_exact)
+                && p.unit.is_some_and(|unit| {
+                    let first = self.scan.units[unit].first as usize;
+                    self.scan.tokens[first].shape == Shape::Capital && self.scan.roles_of(first).any(Roles::TITLE)
+                })
+        };
+        if n > 1 && self.hint == TypeHint::Organisation && placed.iter().any(is_office) {
+            return Some(Refusal::AnothersWords);
+        }
+        if n > 1 && placed.iter().any(is_title) {
+            return Some(Refusal::AnothersWords);
+        }
+        if self.is_joined_of_words(form, placed) {
             return Some(Refusal::AnothersWords);
         }
         // US$ is money.

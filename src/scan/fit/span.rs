@@ -165,7 +165,7 @@ impl Fit<'_> {
         };
         self.hint == TypeHint::Person
             && end >= 2
-            && self.words.len() > 1
+            && self.words.iter().filter(|w| !w.is_light()).nth(1).is_some()
             && tokens.get(end).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::Hyphen))
             && tokens.get(end + 1).is_none_or(|t| t.gap != Gap::Space || t.shape == Shape::Lower)
             && self.scan.languages == Languages::named("en")
