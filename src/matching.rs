@@ -8,6 +8,8 @@ pub(crate) mod confidence;
 pub(crate) mod costs;
 pub(crate) mod distinctions;
 pub(crate) mod evidence;
+#[allow(dead_code, reason = "the library's half")]
+pub(crate) mod families;
 mod forest;
 mod gathering;
 pub(crate) mod keys;

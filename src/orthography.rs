@@ -7,6 +7,8 @@ pub(crate) mod names;
 pub(crate) mod oracles;
 #[allow(dead_code, reason = "the library's half")]
 pub(crate) mod origin;
+#[allow(dead_code, reason = "the library's half")]
+pub(crate) mod palladius;
 pub(crate) mod pinyin;
 pub(crate) mod romanise;
 pub(crate) mod rows;

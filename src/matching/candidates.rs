@@ -102,7 +102,7 @@ const LIMITS: Limits = Limits {
     vowels: 2,
     telling: 4,
     least_mean: 40,
-    joined_mean: CLOSE,
+    joined_mean: 95,
     least: 60,
 };
 

@@ -486,7 +486,7 @@ fn signs_differ(left: &Ready, right: &Ready) -> bool {
     let written = own(signs);
     signs.iter().all(|w| w.script == Script::Han)
         && (2..=4).contains(&written.chars().count())
-        && !pinyin::is_same(&own(latin), &han::in_pinyin(&written))
+        && !pinyin::is_of_letters(&own(latin), &han::in_pinyin(&written))
 }
 
 /// The signs in which the words of two names of one script of word or syllable signs differ.

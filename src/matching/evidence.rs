@@ -42,6 +42,9 @@ pub struct Evidence {
     /// How likely two names mean one entity by what the built-in lexicons list; 0 where they do not list both, and in
     /// text. The more the surer; it counts beside the trees.
     pub listed_as_one: f32,
+    /// − Whether the names are alike but for a family name that no convention spells so (Monet, Manet); 0 in look-ups and in text. It
+    /// counts beside the trees.
+    pub other_family: f32,
     /// − Given names in the same place that the tables list as two (Hassan, Hussein).
     pub other_given: f32,
     /// − Words in Latin letters set against each other that the name tables list as two spellings or two names (Jonson, Johnson).

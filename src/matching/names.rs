@@ -586,7 +586,7 @@ fn evidence(
     }
     let is_one_in_korean = hint == TypeHint::Person && is_one_in_korean(left, right);
     if is_one_in_korean {
-        said_in_korean(&mut e);
+        said_in_syllables(&mut e);
     }
     e.same_letters = same_letters(left, right, hint);
     if let (Some(l), Some(r)) = (left.first(), right.first()) {
@@ -631,7 +631,7 @@ fn evidence(
     e
 }
 
-/// Log-odds for each segment of Korean names that conventions spell so unlike, by hand: as of names spelt hardly unlike.
+/// Log-odds for each segment of Korean and Chinese names that conventions spell so unlike, by hand: as of names spelt hardly unlike.
 const KOREAN: f32 = 1.2;
 
 /// Whether two Korean names in Latin letters may be one by their syllables, whatever the letters.
@@ -641,7 +641,7 @@ fn is_one_in_korean(left: &Ready, right: &Ready) -> bool {
 }
 
 /// The evidence of names of which each syllable is a spelling of the other's.
-fn said_in_korean(e: &mut Evidence) {
+pub(crate) fn said_in_syllables(e: &mut Evidence) {
     (e.contradicted, e.omitted, e.initials_wrong, e.told_apart) = (0.0, 0.0, 0.0, 0.0);
     e.spelling_mean = e.spelling_mean.max(KOREAN);
     e.worst_word = e.worst_word.max(KOREAN);

@@ -59,19 +59,26 @@ fn is_syllable(letters: &str) -> bool {
 /// The commonest Chinese family names in pinyin, sorted.
 const FAMILIES: &[&str] = &[
     "bai", "bo", "cai", "cao", "chen", "cheng", "chu", "cui", "dai", "deng", "ding", "dong", "du", "fang", "feng",
-    "fu", "gao", "gong", "gu", "guo", "han", "hao", "he", "hou", "hu", "hua", "huang", "jia", "jiang", "jin", "jing",
-    "kong", "lei", "li", "liang", "liao", "lin", "liu", "long", "lu", "luo", "lyu", "ma", "mao", "meng", "mo", "pan",
-    "peng", "qi", "qian", "qin", "qiu", "ren", "shao", "shen", "shi", "shu", "song", "su", "sun", "tan", "tang",
-    "tian", "wan", "wang", "wei", "wen", "wu", "xi", "xia", "xiao", "xie", "xiong", "xu", "xue", "yan", "yang", "yao",
-    "ye", "yin", "yu", "yuan", "zeng", "zhang", "zhao", "zheng", "zhong", "zhou", "zhu", "zou", "zuo",
+    "fu", "gao", "ge", "geng", "gong", "gu", "guan", "guo", "han", "hao", "he", "hou", "hu", "hua", "huang", "jia",
+    "jiang", "jiao", "jin", "jing", "ke", "kong", "lan", "lei", "li", "liang", "liao", "lin", "ling", "liu", "long",
+    "lu", "luo", "lyu", "ma", "mao", "meng", "miao", "mo", "ning", "niu", "ouyang", "pan", "pang", "pei", "peng", "qi",
+    "qian", "qiao", "qin", "qiu", "qu", "ren", "ruan", "shang", "shao", "shen", "sheng", "shi", "shu", "song", "su",
+    "sun", "tan", "tang", "tao", "tian", "tong", "wan", "wang", "wei", "wen", "weng", "wu", "xi", "xia", "xiang",
+    "xiao", "xie", "xin", "xing", "xiong", "xu", "xue", "yan", "yang", "yao", "ye", "yin", "you", "yu", "yuan", "yue",
+    "zeng", "zhai", "zhan", "zhang", "zhao", "zheng", "zhong", "zhou", "zhu", "zhuang", "zhuo", "zong", "zou", "zuo",
 ];
+
+/// Whether a word is one of the commonest Chinese family names in pinyin.
+pub(crate) fn is_family(word: &str) -> bool {
+    FAMILIES.binary_search(&word).is_ok()
+}
 
 /// Vowels that no syllable has beside each other.
 const APART: [&str; 9] = ["aa", "ae", "ea", "ee", "eo", "eu", "oa", "oe", "oo"];
 
 /// Whether the words of a person's name are a Chinese one in pinyin: a family name, first or last, and syllables.
 pub(crate) fn is_chinese<'w>(words: impl DoubleEndedIterator<Item = &'w str> + Clone) -> bool {
-    let is_family = |word: Option<&str>| word.is_some_and(|w| FAMILIES.binary_search(&w).is_ok());
+    let is_family = |word: Option<&str>| word.is_some_and(is_family);
     let may_be = is_family(words.clone().next()) || is_family(words.clone().next_back());
     // Within a word a syllable that begins with a vowel has an apostrophe: Lee is no Le'e.
     let is_one = |word: &str| is_pinyin(word) && !APART.iter().any(|vowels| word.contains(vowels));
@@ -80,8 +87,12 @@ pub(crate) fn is_chinese<'w>(words: impl DoubleEndedIterator<Item = &'w str> + C
 
 /// Whether two names in pinyin are spellings of one: in either order, n for ng and the reverse, which writers mistake.
 pub(crate) fn is_same(written: &str, listed: &str) -> bool {
-    let (written, listed) = (written.replace("ng", "n"), listed.replace("ng", "n"));
-    written.len() == listed.len() && format!("{listed}{listed}").contains(&written)
+    is_of_letters(&written.replace("ng", "n"), &listed.replace("ng", "n"))
+}
+
+/// Whether two names in pinyin have the same letters, in either order of their words.
+pub(crate) fn is_of_letters(written: &str, listed: &str) -> bool {
+    written.len() == listed.len() && format!("{listed}{listed}").contains(written)
 }
 
 #[cfg(test)]
