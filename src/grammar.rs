@@ -6,7 +6,7 @@
 use once_cell::sync::Lazy;
 
 use crate::hash::Map;
-use crate::orthography::fold::{fold, normalise};
+use crate::orthography::fold::folded;
 use crate::orthography::script::Script;
 
 /// What a word does in names, as a set.
@@ -704,7 +704,7 @@ impl Rows {
 pub(crate) fn fold_phrase(form: &str) -> String {
     let mut tokens = Vec::new();
     crate::segment::tokens(form, &mut tokens);
-    let words: Vec<String> = tokens.iter().map(|t| fold(&normalise(t.of(form)))).collect();
+    let words: Vec<_> = tokens.iter().map(|t| folded(t.of(form))).collect();
     words.join(" ")
 }
 

@@ -1,6 +1,8 @@
 //! What stands beside a name and tells that it is another's or another thing's: another father's name, a trade, the other side of a
 //! court case, goods.
 
+use std::borrow::Cow;
+
 use once_cell::sync::Lazy;
 
 use super::kinds::Kinds;
@@ -11,7 +13,7 @@ use crate::grammar::{Roles, fold_phrase};
 use crate::hash::Set;
 use crate::lexicon::compiled::FormFlags;
 use crate::matching::sexes;
-use crate::orthography::fold::{fold, normalise};
+use crate::orthography::fold::folded;
 use crate::orthography::names::is_patronymic_form;
 use crate::scan::Candidate;
 use crate::segment::{Gap, Shape};
@@ -77,8 +79,8 @@ fn is_fathers(folded: &str) -> bool {
 }
 
 impl Place<'_> {
-    fn folded(&self, token: usize) -> String {
-        fold(&normalise(self.scan.tokens[token].of(self.text)))
+    fn folded(&self, token: usize) -> Cow<'_, str> {
+        folded(self.scan.tokens[token].of(self.text))
     }
 
     /// Whether a token may be a father's name: a name word behind another one.
@@ -154,7 +156,7 @@ impl Place<'_> {
         }
         let text = self.tables.lexicons[candidate.lexicon as usize].form_text(candidate.form);
         let mut pairs = text.split_whitespace().filter_map(|word| word.split_once('-'));
-        pairs.any(|(first, second)| first.chars().count() >= LONG && fold(&normalise(second)) == self.folded(token))
+        pairs.any(|(first, second)| first.chars().count() >= LONG && folded(second) == self.folded(token))
     }
 
     /// Whether a Vietnamese text writes a name otherwise than it is listed, behind the same family name: Trường is not Trọng.
@@ -165,7 +167,7 @@ impl Place<'_> {
     }
 
     /// The trade behind a comma after a span, or before it.
-    pub(super) fn trade_beside(&self, first: usize, end: usize) -> Option<String> {
+    pub(super) fn trade_beside(&self, first: usize, end: usize) -> Option<Cow<'_, str>> {
         let tokens = &self.scan.tokens;
         let languages = self.scan.languages;
         let is_trade = |k: usize| {
@@ -240,7 +242,7 @@ impl Place<'_> {
         let tokens = &self.scan.tokens;
         let languages = self.scan.languages;
         let is_place = |k: usize| u32::try_from(k + 1).is_ok_and(|end| places.contains(&end));
-        let words: Vec<String> = (first..end).map(|k| self.folded(k)).collect();
+        let words: Vec<_> = (first..end).map(|k| self.folded(k)).collect();
         if !WORDS.is(&words.join(" "), Beside::Chapter, languages) {
             return false;
         }

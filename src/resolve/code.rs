@@ -3,14 +3,15 @@
 use super::place::Place;
 use super::{Reading, Span};
 use crate::explain::log::Event;
-use crate::segment::Shape;
+use crate::grammar::Roles;
+use crate::segment::{Gap, Shape};
 
 /// Bytes of the line that are looked at before and behind a span.
 const WINDOW: usize = 160;
 
 /// Signs of program text from which on a line is taken for some, and those of one that is sure to be.
 const LIKELY: u32 = 2;
-const SURE: u32 = 4;
+const SURE: u32 = 3;
 
 /// What loses all: a path of files (/usr/share/zoneinfo/Asia/Tehran), and words in small letters among the signs of a program, which
 /// names its variables so (`for jordan in brazil.values()`).
@@ -20,7 +21,9 @@ const NOBODY: f32 = -10.0;
 /// program text, and what one word as listed loses where there is no doubt. All set by hand.
 const BESIDE_SIGN: f32 = -4.0;
 const WEAK: f32 = -3.5;
-const LISTED: f32 = -3.5;
+const LISTED: f32 = -6.0;
+/// The same where a small word of running text follows: "with f(x) and g(x); Putin is not".
+const IN_PROSE: f32 = -3.0;
 
 /// Pairs of signs that are hardly in running text.
 const PAIRS: [&[u8]; 14] =
@@ -106,12 +109,16 @@ impl Place<'_> {
             let is_beside = found >= LIKELY && is_beside_sign(before, behind);
             let found = found + if is_item(before, behind) { LIKELY } else { 0 };
             let (first, end) = (span.first, span.end);
+            let next = end as usize;
+            let is_word = self.scan.tokens.get(next).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Lower);
+            let in_prose = is_word && self.roles(next).any(Roles::FUNCTION);
+            let listed = if in_prose { IN_PROSE } else { LISTED };
             for reading in &mut span.readings {
                 let by = match self.is_weak(reading) {
                     _ if is_nobody => NOBODY,
                     _ if is_one && is_beside => BESIDE_SIGN,
                     true if found >= LIKELY => WEAK,
-                    false if is_one && found >= SURE => LISTED,
+                    false if is_one && found >= SURE => listed,
                     _ => continue,
                 };
                 reading.log_odds += by;

@@ -7,7 +7,7 @@ use super::mononyms::{is_transcribed, script_of};
 use super::place::{ABBREVIATION, Place};
 use crate::grammar::{Languages, Roles};
 use crate::lexicon::compiled::FormFlags;
-use crate::orthography::fold::{fold, normalise};
+use crate::orthography::fold::{folded, normalise};
 use crate::orthography::names::is_numeral;
 use crate::orthography::pinyin::{self, is_pinyin};
 use crate::orthography::script::Script;
@@ -325,7 +325,7 @@ impl Place<'_> {
         if han.peek().is_none() || han.any(|count| count > MOST_SIGNS) {
             return false;
         }
-        let letters = |text: &str| fold(&normalise(text)).replace(['-', '\''], "");
+        let letters = |text: &str| folded(text).replace(['-', '\''], "");
         let words: Vec<String> = tokens.iter().map(|t| letters(t.of(self.text))).collect();
         if !words.iter().all(|w| is_pinyin(w)) {
             return false;
@@ -346,7 +346,7 @@ impl Place<'_> {
         if !self.roles(core.1 - 1).any(Roles::SURNAME) || is_transcribed(lexicon, candidate.entity) {
             return false;
         }
-        let written = fold(&normalise(self.scan.tokens[core.1 - 1].of(self.text)));
+        let written = folded(self.scan.tokens[core.1 - 1].of(self.text));
         let mut words = lexicon.form_words(candidate.form).take_while(|w| w.as_join().is_none());
         !words.any(|w| lexicon.vocab_text(w.vocab()) == written)
     }
@@ -472,7 +472,7 @@ impl Place<'_> {
             && ["die", "der", "den"].iter().any(|a| self.scan.tokens[token - 1].of(self.text).eq_ignore_ascii_case(a))
             && lexicon.entity_kind(candidate.entity) == "place"
             && {
-                let folded = fold(&normalise(self.scan.tokens[token].of(self.text)));
+                let folded = folded(self.scan.tokens[token].of(self.text));
                 let one = folded.strip_suffix('n').map(|one| self.tables.grammar.look_up(one));
                 one.is_some_and(|entry| entry.roles_in(self.scan.languages).any(Roles::DEMONYM))
             }
@@ -484,7 +484,7 @@ impl Place<'_> {
         if token.script != Script::Latin || lexicon.entity_kind(candidate.entity) != "place" {
             return false;
         }
-        let written = fold(&normalise(token.of(self.text)));
+        let written = folded(token.of(self.text));
         let bare = OF_PEOPLE.iter().filter_map(|ending| written.strip_suffix(ending));
         bare.filter_map(|bare| lexicon.exact(bare)).any(|listed| {
             let mut own = lexicon.wholly(listed).filter(|&form| lexicon.form_entity(form) == candidate.entity);
@@ -495,10 +495,10 @@ impl Place<'_> {
     /// Whether a word is the last of a place's name with an English ending that makes its people of it: San Franciscans.
     fn is_people_of(&self, candidate: &Candidate, token: usize) -> bool {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
-        let written = fold(&normalise(self.scan.tokens[token].of(self.text)));
+        let written = folded(self.scan.tokens[token].of(self.text));
         let stem = PEOPLE_OF.iter().find_map(|ending| written.strip_suffix(ending));
         let name = lexicon.form_text(lexicon.entity_forms(candidate.entity).start);
-        let last = fold(&normalise(name.rsplit(' ').next().unwrap_or_default()));
+        let last = folded(name.rsplit(' ').next().unwrap_or_default());
         self.may_be_english
             && stem.is_some_and(|stem| {
                 let rest = last.strip_prefix(stem).filter(|_| stem.len() >= SHORTEST_STEM);
@@ -561,7 +561,7 @@ impl Place<'_> {
         let is_adjective = ((is_place && (!candidate.is_spelt_as_listed || candidate.is_inflected))
             || self.lacks_article(candidate))
             && {
-                let words = tokens[core.0..core.1].iter().map(|t| fold(&normalise(t.of(self.text))));
+                let words = tokens[core.0..core.1].iter().map(|t| folded(t.of(self.text)));
                 let phrase = words.collect::<Vec<_>>().join(" ");
                 is_demonym(core.1 - 1)
                     || self.tables.grammar.look_up(&phrase).roles.any(Roles::DEMONYM)
@@ -569,7 +569,7 @@ impl Place<'_> {
             };
         // Saudi Arabian media are none of the Saudi Arabian Oil Company.
         let is_phrase = || {
-            let words = tokens[core.0..core.1].iter().map(|t| fold(&normalise(t.of(self.text))));
+            let words = tokens[core.0..core.1].iter().map(|t| folded(t.of(self.text)));
             self.tables.grammar.look_up(&words.collect::<Vec<_>>().join(" ")).roles.any(Roles::DEMONYM)
         };
         let is_left = candidate.evidence.omitted > 0.0

@@ -29,7 +29,7 @@ use crate::matching::confidence::logistic;
 use crate::matching::sexes;
 use crate::mention::Reason;
 
-use crate::orthography::fold::{fold, normalise};
+use crate::orthography::fold::{folded, normalise};
 use crate::orthography::names::Word;
 use crate::orthography::script::Script;
 use crate::orthography::sounds;
@@ -390,7 +390,7 @@ impl Document<'_> {
     fn is_place_behind_locative(&self, span: &Span, reading: &Reading, chosen: &[Span]) -> bool {
         let (first, end) = (span.first as usize, span.end as usize);
         let is_word = || {
-            let entry = self.tables.grammar.look_up(&fold(&normalise(self.scan.tokens[first].of(self.text))));
+            let entry = self.tables.grammar.look_up(&folded(self.scan.tokens[first].of(self.text)));
             entry.roles.any(Roles::WORD) && end - first == 1
         };
         self.kind(reading) == "place"
@@ -795,7 +795,7 @@ impl Document<'_> {
             && tokens[token - 1].shape == Shape::Capital
             && self.scan.cases[token] == Case::Normal
             && self.place.roles(token - 1).any(Roles::TITLE)
-            && sexes::woman(&fold(&normalise(tokens[token - 1].of(self.text)))).is_some()
+            && sexes::woman(&folded(tokens[token - 1].of(self.text))).is_some()
     }
 
     /// Whether what a span ends with is a given name too, and a family name that is nothing else follows, in a script without

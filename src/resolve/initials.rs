@@ -3,7 +3,7 @@
 use super::LONGEST_NAME;
 use super::place::Place;
 use crate::grammar::Roles;
-use crate::orthography::fold::{fold, normalise};
+use crate::orthography::fold::folded;
 use crate::scan::{Candidate, Case};
 use crate::segment::{Gap, Shape};
 
@@ -37,7 +37,7 @@ impl Place<'_> {
                 }
         };
         let run = (first..tokens.len()).take_while(in_run).filter(|&k| tokens[k].shape == Shape::Capital);
-        run.filter_map(|k| Some((fold(&normalise(tokens[k].of(self.text))).chars().next()?, k + 1)))
+        run.filter_map(|k| Some((folded(tokens[k].of(self.text)).chars().next()?, k + 1)))
     }
 
     fn runs(&self) -> &[Run] {
@@ -63,7 +63,7 @@ impl Place<'_> {
         let tokens = &self.scan.tokens;
         let (first, end) = (candidate.core.0 as usize, candidate.core.1 as usize);
         let written: String = tokens[first..end].iter().map(|t| t.of(self.text)).collect();
-        let letters: Vec<char> = fold(&normalise(&written)).chars().filter(|c| c.is_alphabetic()).collect();
+        let letters: Vec<char> = folded(&written).chars().filter(|c| c.is_alphabetic()).collect();
         let Some(key) = letters.first_chunk::<SHORTEST>() else { return false };
         let runs = self.runs();
         let from = runs.partition_point(|run| run.letters < *key);

@@ -4,7 +4,7 @@ use super::place::Place;
 use super::{families, generations};
 use crate::grammar::{Entry, Languages, Roles};
 use crate::lexicon::compiled::{Compiled, Index};
-use crate::orthography::fold::{fold, normalise};
+use crate::orthography::fold::folded;
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, Phones, Segment};
 use crate::scan::{Candidate, Case};
@@ -147,7 +147,7 @@ impl Place<'_> {
                 if tokens[token].script != Script::Hebrew {
                     return false;
                 }
-                let bare = self.tables.grammar.bare(&fold(&normalise(written)), self.scan.languages);
+                let bare = self.tables.grammar.bare(&folded(written), self.scan.languages);
                 let mut roles = bare.iter().map(|b| self.tables.grammar.look_up(b).roles_in(self.scan.languages));
                 roles.any(|r| r.any(Roles::GIVEN) && !r.any(other))
             };
@@ -248,7 +248,7 @@ impl Place<'_> {
         if !self.roles(k).any(Roles::COLLECTIVE) {
             return false;
         }
-        let folded = fold(&normalise(self.scan.tokens[k].of(self.text)));
+        let folded = folded(self.scan.tokens[k].of(self.text));
         let own = self.tables.grammar.look_up(&folded).languages;
         let families = OF_FAMILIES.iter().fold(0, |set, tag| set | Languages::named(tag).0);
         let here = Languages(self.scan.languages.0 & own.0);
@@ -312,14 +312,14 @@ impl Place<'_> {
         let written = here.of(self.text);
         if written.ends_with('s') {
             // Not the genitive: das Haus der Merkels Vorgänger.
-            let is_article = |word: &str| families::is(&fold(&normalise(word)), families::Part::Article, languages);
+            let is_article = |word: &str| families::is(&folded(word), families::Part::Article, languages);
             let before =
                 || token > 0 && here.gap == Gap::Space && is_article(self.scan.tokens[token - 1].of(self.text));
             return self.is_behind_the(token) || before();
         }
         let letters =
             written.char_indices().rev().map(|(at, _)| at).skip(families::SHORTEST - 1).take(families::LETTERS);
-        let folded = |at: usize| fold(&normalise(&written[at..]));
+        let folded = |at: usize| folded(&written[at..]);
         letters.filter(|&at| at > 0).any(|at| families::is(&folded(at), families::Part::Ending, languages))
     }
 
@@ -334,7 +334,7 @@ impl Place<'_> {
         let small = Roles::LINKER.with(Roles::ARTICLE).with(Roles::TITLE).with(Roles::PARTICLE).with(Roles::FUNCTION);
         // In English a street's word follows, and "place" and "via" are other words.
         let is_english = |k: usize| {
-            let entry = self.tables.grammar.look_up(&fold(&normalise(self.scan.tokens[k].of(self.text))));
+            let entry = self.tables.grammar.look_up(&folded(self.scan.tokens[k].of(self.text)));
             // A small word has a capital at the start of a sentence only: Via Roma. Nobility is of a place, and somebody.
             // A university or a treaty of a place has "of" between; the West Bank and Gaza are two.
             let is_of = kind == "place" && k + 1 < first && self.scan.tokens[k + 1].of(self.text) == "of";
@@ -388,13 +388,13 @@ impl Place<'_> {
                 && self.has_heads_of_two()
             {
                 let head = format!("{} {}", self.scan.tokens[before - 1].of(self.text), word);
-                if self.tables.grammar.look_up(&fold(&normalise(&head))).roles_in(self.scan.languages).any(heads) {
+                if self.tables.grammar.look_up(&folded(&head)).roles_in(self.scan.languages).any(heads) {
                     return true;
                 }
             }
             // With what is written onto it: وشارع; not with the article, which no name follows so.
             if self.scan.tokens[k].shape == Shape::Uncased && !word.starts_with("ال") {
-                let bare = self.tables.grammar.bare(&fold(&normalise(word)), self.scan.languages);
+                let bare = self.tables.grammar.bare(&folded(word), self.scan.languages);
                 if bare.iter().any(|b| self.tables.grammar.look_up(b).roles_in(self.scan.languages).any(heads)) {
                     return true;
                 }
@@ -434,9 +434,9 @@ impl Place<'_> {
             let is_apart = rest.chars().nth(1).is_some_and(|c| BEHIND_STREETS.contains(c));
             let least = if is_apart { 1 } else { 2 };
             let mut ends = rest.char_indices().map(|(at, _)| at).skip(least).chain([rest.len()]).take(MOST_LETTERS);
-            return ends.any(|at| is_masthead(&fold(&normalise(&rest[..at]))));
+            return ends.any(|at| is_masthead(&folded(&rest[..at])));
         }
-        let folded = |k: usize| fold(&normalise(tokens[k].of(self.text)));
+        let folded = |k: usize| folded(tokens[k].of(self.text));
         let is_of_any = |k: usize| {
             let grammar = self.tables.grammar;
             // 호텔과, with a particle.
@@ -462,8 +462,7 @@ impl Place<'_> {
         }
         let group = |word: &str| self.tables.grammar.look_up(word).group;
         let roles = self.roles(end);
-        let is_of_city =
-            || roles.any(Roles::MASTHEAD) && group(&fold(&normalise(next.of(self.text)))) == group(OF_CITY);
+        let is_of_city = || roles.any(Roles::MASTHEAD) && group(&folded(next.of(self.text))) == group(OF_CITY);
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let is_city = || {
             let details = self.details(candidate.entity_ref());
@@ -566,12 +565,12 @@ impl Place<'_> {
             out.push(count);
             for (k, token) in tokens.iter().enumerate() {
                 let is_sport = self.roles(k).any(Roles::ORG_CUE) && {
-                    let folded = fold(&normalise(token.of(self.text)));
-                    let own = group(&folded);
+                    let here = folded(token.of(self.text));
+                    let own = group(&here);
                     // The Arab League, Club Med; but the Premier League.
                     let is_named = own != sport[0] && matches!(token.shape, Shape::Capital | Shape::Upper);
-                    let before = || k.checked_sub(1).map(|b| fold(&normalise(tokens[b].of(self.text))));
-                    let is_of_sport = || before().is_some_and(|b| group(&format!("{b} {folded}")) == sport[0]);
+                    let before = || k.checked_sub(1).map(|b| folded(tokens[b].of(self.text)));
+                    let is_of_sport = || before().is_some_and(|b| group(&format!("{b} {here}")) == sport[0]);
                     sport.contains(&own) && (!is_named || is_of_sport())
                 };
                 count += u32::from(is_sport);
@@ -588,7 +587,7 @@ impl Place<'_> {
         here.shape == Shape::Upper
             && self.scan.cases[token] == Case::Normal
             && self.roles(token).any(Roles::LEGAL_FORM)
-            && group(&fold(&normalise(here.of(self.text)))) == group(CLUB)
+            && group(&folded(here.of(self.text))) == group(CLUB)
     }
 
     fn is_romance(&self) -> bool {
@@ -638,7 +637,7 @@ impl Place<'_> {
         if self.scan.tokens.get(end).filter(is_near).is_none() {
             return false;
         }
-        let word = |k: usize| fold(&normalise(self.scan.tokens[k].of(self.text)));
+        let word = |k: usize| folded(self.scan.tokens[k].of(self.text));
         let of_city = self.tables.grammar.look_up(OF_CITY).group;
         let is_other = self.roles(end).any(Roles::MASTHEAD)
             && (self.roles(end).any(Roles::PLACE_WORD) || self.tables.grammar.look_up(&word(end)).group == of_city);
@@ -660,7 +659,7 @@ impl Place<'_> {
     pub(crate) fn other_state_follows(&self, candidate: &Candidate, end: usize) -> bool {
         let tokens = &self.scan.tokens;
         let Some(state) = tokens.get(end).filter(|t| t.gap == Gap::Comma) else { return false };
-        let folded = |k: usize| fold(&normalise(tokens[k].of(self.text)));
+        let folded = |k: usize| folded(tokens[k].of(self.text));
         let is_abbreviated = |token: &Token| match token.shape {
             Shape::Capital => token.len() > LONGEST_ABBREVIATED || token.dot_after,
             shape => shape == Shape::Upper,
@@ -702,8 +701,7 @@ impl Place<'_> {
             if token == end && here.script.is_unspaced() && here.gap == Gap::None {
                 let rest = &self.text[here.start as usize..here.end as usize];
                 let begins = |n: usize| rest.char_indices().nth(n).map(|(at, _)| &rest[..at]);
-                let is_landmark =
-                    |word: &str| self.tables.grammar.look_up(&fold(&normalise(word))).roles.any(Roles::LANDMARK);
+                let is_landmark = |word: &str| self.tables.grammar.look_up(&folded(word)).roles.any(Roles::LANDMARK);
                 return (2..=MOST_LETTERS).filter_map(begins).chain([rest]).any(is_landmark);
             }
             // Konrad-Adenauer-Stiftung.

@@ -9,7 +9,7 @@ use std::hash::{BuildHasher, RandomState};
 use super::memo::MOST_WORDS;
 use crate::grammar::{Entry, Grammar, Languages, Roles};
 use crate::hash::Map;
-use crate::orthography::fold::{fold, normalise};
+use crate::orthography::fold::folded;
 
 /// No number.
 pub(super) const NONE: u32 = u32::MAX;
@@ -177,7 +177,7 @@ impl Words {
         while self.slots[at] != 0 {
             at = (at + 1) & mask;
         }
-        let folded = fold(&normalise(written));
+        let folded = folded(written);
         let Entry { roles, languages, .. } = grammar.look_up(&folded);
         let number = u32::try_from(self.words.len()).expect("fewer words than bytes");
         self.words.push(Written {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::grammar::{Grammar, Roles};
 use crate::hash::Set;
-use crate::orthography::fold::{fold, normalise};
+use crate::orthography::fold::folded;
 use crate::scan::{Case, Scan};
 use crate::segment::{Gap, Shape, Token};
 
@@ -90,7 +90,8 @@ impl<'a> Names<'a> {
             let end = first + tokens[first..].partition_point(|t| (t.start as usize) < span.end);
             taken[first..end].fill(true);
         }
-        let lower = tokens.iter().filter(|t| t.shape == Shape::Lower).map(|t| fold(&normalise(t.of(text)))).collect();
+        let lower =
+            tokens.iter().filter(|t| t.shape == Shape::Lower).map(|t| folded(t.of(text)).into_owned()).collect();
         let mut this = Self {
             text,
             scan,
@@ -290,7 +291,7 @@ impl<'a> Names<'a> {
     fn is_sentences(&self, first: usize, end: usize) -> bool {
         self.roles(first).any(Roles::WORD)
             || (first + 1 < end && self.roles(first + 1).any(Roles::GIVEN) && self.gap(first + 1) == Gap::Space)
-            || self.lower.contains(&fold(&normalise(self.scan.tokens[first].of(self.text))))
+            || self.lower.contains(&*folded(self.scan.tokens[first].of(self.text)))
     }
 
     /// Whether a title stands before a token, in whatever case.
@@ -324,7 +325,7 @@ impl<'a> Names<'a> {
         !self.starts_sentence(first)
             && !self.nouns_are_capitalised
             && !roles.any(Roles::GIVEN)
-            && !self.lower.contains(&fold(&normalise(token.of(self.text))))
+            && !self.lower.contains(&*folded(token.of(self.text)))
     }
 
     fn run(&self, first: usize, end: usize, titled: bool) -> Run {
@@ -362,7 +363,7 @@ impl<'a> Names<'a> {
             if words > 1 {
                 phrase.push(' ');
             }
-            phrase.push_str(&fold(&normalise(self.scan.tokens[token].of(self.text))));
+            phrase.push_str(&folded(self.scan.tokens[token].of(self.text)));
             if words > 1 && self.grammar.look_up(&phrase).roles.any(Roles::TITLE) {
                 longest = words;
             }

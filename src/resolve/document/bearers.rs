@@ -8,7 +8,7 @@ use crate::hash::{Map, Set};
 use crate::lexicon::compiled::FormFlags;
 use crate::matching::offices;
 use crate::mention::Reason;
-use crate::orthography::fold::{fold, normalise};
+use crate::orthography::fold::folded;
 use crate::resolve::generations::{self, Generation};
 use crate::resolve::{EntityRef, Reading, Span, by_id};
 use crate::segment::{Gap, Shape};
@@ -144,7 +144,7 @@ impl Document<'_> {
     fn generation_beside(&self, first: usize, end: usize) -> Option<Generation> {
         let tokens = &self.scan.tokens;
         let languages = self.scan.languages;
-        let word = |k: usize| fold(&normalise(tokens[k].of(self.text)));
+        let word = |k: usize| folded(tokens[k].of(self.text));
         let before = first.checked_sub(1).and_then(|k| match tokens[first].gap {
             Gap::Space => generations::of(&word(k), languages),
             // 父ブッシュ: the last sign of a run.

@@ -4,7 +4,7 @@ use super::{Document, holds};
 use crate::explain::log::Event;
 use crate::grammar::{Group, Roles};
 use crate::hash::Set;
-use crate::orthography::fold::{fold, normalise};
+use crate::orthography::fold::folded;
 use crate::resolve::Span;
 use crate::segment::{Gap, Shape};
 
@@ -58,7 +58,7 @@ impl Document<'_> {
         }
         for (k, token) in self.scan.tokens.iter().enumerate() {
             if self.scan.roles_of(k).any(Roles::DEMONYM) && !is_small(k) {
-                let group = grammar.look_up(&fold(&normalise(token.of(self.text)))).group;
+                let group = grammar.look_up(&folded(token.of(self.text))).group;
                 countries.insert(group);
                 named.push((u32::try_from(k + 1).expect("fewer tokens than bytes"), group));
             }

@@ -6,7 +6,7 @@ use crate::hash::{Map, Set};
 use crate::lexicon::compiled::{FormFlags, FormWord, Index};
 use crate::matching::evidence::Evidence;
 use crate::mention::Reason;
-use crate::orthography::fold::{fold, normalise};
+use crate::orthography::fold::folded;
 use crate::orthography::names::is_numeral;
 use crate::orthography::script::Script;
 use crate::resolve::features::Feature;
@@ -135,7 +135,7 @@ impl Shorts {
 
 impl Document<'_> {
     pub(super) fn letters(&self, first: usize, end: usize) -> String {
-        self.scan.tokens[first..end].iter().map(|t| fold(&normalise(t.of(self.text)))).collect()
+        self.scan.tokens[first..end].iter().map(|t| folded(t.of(self.text))).collect()
     }
 
     pub(super) fn shorts(&self, spans: &[Span]) -> Shorts {
@@ -283,7 +283,7 @@ impl Document<'_> {
     /// else stands there is of another body, or a file (PDF).
     fn may_introduce(&self, entity: EntityRef, capitals: &Token) -> bool {
         let lexicon = self.tables.lexicons[entity.lexicon as usize];
-        let initial = fold(&normalise(capitals.of(self.text))).chars().next();
+        let initial = folded(capitals.of(self.text)).chars().next();
         let latin = |&form: &Index| script_of(lexicon, form) == Some(Script::Latin);
         let begins = |form: Index| {
             let mut words = lexicon.form_words(form).take_while(|w| w.as_join().is_none());

@@ -3,7 +3,7 @@
 use super::{Document, LONGEST_TITLE};
 use crate::grammar::{Group, Roles};
 use crate::matching::sexes;
-use crate::orthography::fold::{fold, normalise};
+use crate::orthography::fold::folded;
 use crate::resolve::{EntityRef, Reading};
 use crate::segment::{Gap, Shape};
 
@@ -31,7 +31,7 @@ impl Document<'_> {
             && matches!(tokens[first].gap, Gap::Space | Gap::DotSpace)
             && self.place.roles(first - 1).any(Roles::TITLE);
         match is_before {
-            true => self.title_named(&fold(&normalise(tokens[first - 1].of(self.text)))),
+            true => self.title_named(&folded(tokens[first - 1].of(self.text))),
             false => tokens.get(end).filter(|t| t.shape == Shape::Uncased).and_then(|_| self.title_after(end)),
         }
     }
@@ -39,9 +39,9 @@ impl Document<'_> {
     /// The title that a token is, or that the run which begins there begins with.
     pub(super) fn title_after(&self, token: usize) -> Option<Title> {
         let next = self.scan.tokens.get(token).filter(|t| t.gap <= Gap::Space)?;
-        let written = fold(&normalise(next.of(self.text)));
+        let written = folded(next.of(self.text));
         let prefixes = written.char_indices().skip(1).map(|(at, _)| &written[..at]).take(LONGEST_TITLE);
-        std::iter::once(written.as_str()).chain(prefixes).find_map(|letters| self.title_named(letters))
+        std::iter::once(&*written).chain(prefixes).find_map(|letters| self.title_named(letters))
     }
 
     fn title_named(&self, letters: &str) -> Option<Title> {
@@ -58,7 +58,7 @@ impl Document<'_> {
         let lexicon = self.tables.lexicons[entity.lexicon as usize];
         let name = lexicon.entity_name(entity.entity);
         let given = name.split([' ', '-']).next().unwrap_or_default();
-        let is_woman = sexes::woman(&fold(&normalise(given)))?;
+        let is_woman = sexes::woman(&folded(given))?;
         Some(self.tables.grammar.look_up(SEXES[usize::from(is_woman)]).group)
     }
 

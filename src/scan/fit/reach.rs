@@ -6,7 +6,7 @@ use crate::grammar::Roles;
 use crate::lexicon::compiled::{FormFlags, Index};
 use crate::matching::candidates::{Near, align};
 use crate::matching::names::is_short_given;
-use crate::orthography::fold::{fold, normalise};
+use crate::orthography::fold::folded;
 use crate::orthography::names::{TypeHint, is_numeral};
 use crate::scan::Case;
 use crate::segment::{Gap, Shape};
@@ -145,7 +145,7 @@ impl Fit<'_> {
     pub(super) fn has_light(&self, written: &str) -> bool {
         let mut light = self.words.iter().filter(|w| w.is_light()).peekable();
         light.peek().is_some() && {
-            let folded = fold(&normalise(written));
+            let folded = folded(written);
             light.any(|w| self.lexicon.vocab_text(w.vocab()) == folded)
         }
     }
