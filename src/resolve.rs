@@ -227,9 +227,11 @@ const OTHERWISE_WRITTEN: f32 = -2.0;
 
 /// Where several entities may be meant, those of which the span is written otherwise than listed fall back.
 fn tell_writing_apart(span: &mut Span, scan: &Scan, text: &str, tables: &Tables<'_>) {
-    // George Bush is not George Habash, though two presidents have the name and neither has it without a cue.
+    // George Bush is not George Habash, though two presidents have the name and neither has it without a cue. Part of a
+    // name is no name: Abdelfattah Alsisi.
     let is_several = span.end - span.first > 1;
-    if is_several && span.readings.iter().any(|r| r.evidence.same_letters > 0.0 && r.leans(tables)) {
+    let is_leaning = |r: &Reading| r.evidence.same_letters > 0.0 && r.leans(tables) && !r.is_widened;
+    if is_several && span.readings.iter().any(is_leaning) {
         for reading in span.readings.iter_mut().filter(|r| r.evidence.same_letters == 0.0) {
             reading.log_odds += RESPELT_BESIDE_LEANING;
             let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
@@ -380,7 +382,7 @@ fn spans(place: &place::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(Obs
                 let words = lexicon.form_words(candidate.form).filter(|w| w.as_join().is_none()).count();
                 let is_whole = candidate.is_spelt_as_listed
                     && !candidate.is_inflected
-                    && (end - first) as usize >= words
+                    && (candidate.core.1 - candidate.core.0) as usize >= words
                     && candidate.evidence.omitted + candidate.evidence.contradicted == 0.0;
                 if !is_whole {
                     continue;

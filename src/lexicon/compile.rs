@@ -355,9 +355,9 @@ fn may_join(run: &[Word], words: usize) -> bool {
             || pair.iter().any(|w| w.roles.any(joining) || w.sound_len() <= 4)
             || (words >= 3 && pair.iter().all(|w| w.sound_len() <= 8))
     };
+    // Titles that are names or small words as well are written as one with names: Amirhossein, Hamidur.
+    let is_title = |w: &Word| w.roles.any(Roles::TITLE) && !w.roles.any(joining.with(Roles::GIVEN));
     length <= LONGEST_JOIN
-        && run
-            .iter()
-            .all(|w| !w.is_initial() && !w.roles.any(Roles::LEGAL_FORM.with(Roles::TITLE).with(Roles::GENERIC)))
+        && run.iter().all(|w| !w.is_initial() && !is_title(w) && !w.roles.any(Roles::LEGAL_FORM.with(Roles::GENERIC)))
         && run.windows(2).all(seam)
 }

@@ -397,6 +397,9 @@ fn lists(forms: &[Form<'_>], vocabulary: &Vocabulary) -> Records {
             let rest: Vec<FormWord> =
                 heavy.iter().filter(|(at, _)| !(first..first + count).contains(at)).map(|&(_, x)| x).collect();
             rest.iter().for_each(|&other| pair(*join, other));
+            // Abdelfattah Alsisi.
+            let behind = form.words.iter().filter(|x| x.as_join().is_some_and(|(other, _)| other >= first + count));
+            behind.for_each(|&other| pair(*join, other));
             if rest.is_empty() {
                 posts.push((join.vocab(), false, number));
             }

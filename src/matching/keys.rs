@@ -192,8 +192,19 @@ pub(crate) fn codes(reading: &[Segment], out: &mut Vec<Code>) {
 }
 
 /// The codes of a reading for which it is looked, the likeliest first; at least one.
+///
+/// The article that a name is written as one with is al or el: Alaraby, el Arabi.
 pub(crate) fn asked_codes(reading: &[Segment], out: &mut Vec<Code>) {
-    spell(of_codes(reading, &ASKED_OF), MOST_ASKED, out);
+    static ARTICLE: Lazy<[Vec<Vec<u64>>; 2]> = Lazy::new(|| [vec![vec![11], vec![12]], vec![vec![12], vec![11]]]);
+    static AL_EL: Lazy<[Segment; 3]> =
+        Lazy::new(|| ["a", "e", "l"].map(|letter| sounds::segment_of(letter).expect("a segment")));
+    let article = match *reading {
+        [first, second, _, _, ..] if second == AL_EL[2] => AL_EL[..2].iter().position(|&vowel| vowel == first),
+        _ => None,
+    };
+    let of_first = |at: usize| article.filter(|_| at == 0).map(|vowel| ARTICLE[vowel].as_slice());
+    let classes = of_codes(reading, &ASKED_OF).enumerate();
+    spell(classes.map(|(at, classes)| of_first(at).unwrap_or(classes)), MOST_ASKED, out);
 }
 
 /// The classes of each segment of a reading; y is a vowel if none stands beside it (Yury, Yuri).
