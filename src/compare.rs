@@ -12,10 +12,10 @@ use crate::lexicon::compiled::{FormFlags, Index};
 use crate::matching::confidence::{Model, logistic};
 use crate::matching::costs::{Costs, ScriptPair};
 use crate::matching::evidence::Evidence;
-use crate::matching::families;
 use crate::matching::names;
 use crate::matching::outline::{self, Outline};
 use crate::matching::ready::Ready;
+use crate::matching::surnames;
 use crate::orthography::names::{Name, TypeHint, Word};
 use crate::orthography::palladius::Palladian;
 use crate::orthography::pinyin;
@@ -99,7 +99,7 @@ pub(crate) fn compare_aligned(a: &str, b: &str, hint: TypeHint) -> Comparison {
         && evidence.listed_as_one == 0.0
         && evidence.told_apart == 0.0
         && is_one_in_chinese.is_none()
-        && families::are_apart(&a.ready, &b.ready, Costs::shipped().origins(), is_somebodys);
+        && surnames::are_apart(&a.ready, &b.ready, Costs::shipped().origins(), is_somebodys);
     evidence.other_family = f32::from(u8::from(is_other_family));
     let says_something = !a.ready.is_empty() && !b.ready.is_empty();
     let confidence = if says_something { confidence(&evidence, is_two) } else { 0.0 };

@@ -9,7 +9,6 @@ pub(crate) mod costs;
 pub(crate) mod distinctions;
 pub(crate) mod evidence;
 #[allow(dead_code, reason = "the library's half")]
-pub(crate) mod families;
 mod forest;
 mod gathering;
 pub(crate) mod keys;
@@ -25,3 +24,4 @@ pub(crate) mod outline;
 mod pairing;
 pub(crate) mod ready;
 pub(crate) mod sexes;
+pub(crate) mod surnames;

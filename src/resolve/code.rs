@@ -4,6 +4,7 @@ use super::place::Place;
 use super::{Reading, Span};
 use crate::explain::log::Event;
 use crate::grammar::Roles;
+use crate::lexicon::compiled::FormFlags;
 use crate::segment::{Gap, Shape};
 
 /// Bytes of the line that are looked at before and behind a span.
@@ -130,7 +131,6 @@ impl Place<'_> {
 
     /// Whether a reading is an acronym or another spelling.
     fn is_weak(&self, reading: &Reading) -> bool {
-        use crate::lexicon::compiled::FormFlags;
         let flags = self.tables.lexicons[reading.entity.lexicon as usize].form_flags(reading.form);
         flags.has(FormFlags::ACRONYM) || reading.evidence.same_letters == 0.0
     }
