@@ -77,6 +77,8 @@ struct Limits {
     own: usize,
     /// Vowels that one spelling may have more than the other where both scripts write them.
     vowels: u64,
+    /// How unlike neighbours written as one may seem where both scripts write vowels: who joins them keeps their spelling.
+    unlike_joined: u32,
     /// Classes of a key that tell words apart even without vowels.
     telling: usize,
     /// Least log-odds for each segment, in hundredths of a nat.
@@ -100,6 +102,7 @@ const LIMITS: Limits = Limits {
     kept: 48,
     own: 16,
     vowels: 2,
+    unlike_joined: 8,
     telling: 4,
     least_mean: 40,
     joined_mean: 95,
@@ -202,6 +205,7 @@ fn near_with(
                 let other = lexicon.vocab_signature(vocab);
                 if signature.misfits(other) <= u32::from(telling || !both)
                     && (!both || signature.vowels_apart(other) <= LIMITS.vowels)
+                    && !(both && is_join && signature.unlike(other, true) > LIMITS.unlike_joined)
                 {
                     found.push(vocab);
                 }
@@ -212,6 +216,14 @@ fn near_with(
     shared.dedup();
     for &code in &*shared {
         coded.extend(lexicon.coded(code));
+    }
+    if is_join && vowels == Vowels::Written {
+        let is_like = |vocab: Index| {
+            let other = lexicon.vocab_signature(vocab);
+            lexicon.vocab_script(vocab).vowels() < Vowels::Written
+                || signatures.iter().any(|own| own.unlike(other, true) <= LIMITS.unlike_joined)
+        };
+        coded.retain(|&vocab| is_like(vocab));
     }
     // What each key and code has is in order: runs are merged.
     coded.sort();
