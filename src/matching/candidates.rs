@@ -358,22 +358,35 @@ pub(crate) fn paired(
     mut tell: impl FnMut(usize, usize, Index),
 ) {
     // Two words are listed under the rarer one: under that of either side.
-    let mut go = |here: &[Near], there: &[Near], is_left: bool| {
-        for (i, near) in here.iter().enumerate() {
-            let mut last = None;
-            for (other, form) in lexicon.partners(near.vocab) {
-                let Ok(j) = there.binary_search_by_key(&other, |n| n.vocab) else { continue };
-                let count = last.filter(|&(standing, _)| standing == other).map_or(1, |(_, n)| n + 1);
-                last = Some((other, count));
-                // A word with itself is listed once.
-                if count <= most && (is_left || other != near.vocab) {
-                    if is_left { tell(i, j, form) } else { tell(j, i, form) }
-                }
+    listed_with(left, right, most, lexicon, |i, j, form, _| tell(i, j, form));
+    listed_with(right, left, most, lexicon, |j, i, form, is_twice| {
+        // A word with itself is listed once.
+        if !is_twice {
+            tell(i, j, form);
+        }
+    });
+}
+
+/// The forms that are listed under a word of `here` with one of `there`: the numbers of both, the form, and whether both
+/// are one word. At most `most` forms for each two vocabulary words.
+pub(crate) fn listed_with(
+    here: &[Near],
+    there: &[Near],
+    most: usize,
+    lexicon: &Compiled,
+    mut tell: impl FnMut(usize, usize, Index, bool),
+) {
+    for (i, near) in here.iter().enumerate() {
+        let mut last = None;
+        for (other, form) in lexicon.partners(near.vocab) {
+            let Ok(j) = there.binary_search_by_key(&other, |n| n.vocab) else { continue };
+            let count = last.filter(|&(standing, _)| standing == other).map_or(1, |(_, n)| n + 1);
+            last = Some((other, count));
+            if count <= most {
+                tell(i, j, form, other == near.vocab);
             }
         }
-    };
-    go(left, right, true);
-    go(right, left, false);
+    }
 }
 
 /// One vocabulary word that `word` may be, if its sounds speak for it.
