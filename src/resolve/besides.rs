@@ -32,6 +32,7 @@ enum Beside {
     Speech,
     Own,
     Font,
+    Given,
 }
 
 static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
@@ -47,6 +48,7 @@ static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
         ("speech", Beside::Speech),
         ("own", Beside::Own),
         ("font", Beside::Font),
+        ("given", Beside::Given),
     ];
     Kinds::of_table(include_str!("../../lexicons/grammar/besides.tsv"), &kinds)
 });
@@ -183,7 +185,10 @@ impl Place<'_> {
         };
         let behind = || {
             tokens.get(end).filter(|t| t.gap == Gap::Comma)?;
-            let goes_on = |k: &usize| *k == end || matches!(tokens[*k].gap, Gap::Space | Gap::Hyphen | Gap::Line);
+            // ", 61, a plumber".
+            let is_age = |k: usize| tokens[k].gap == Gap::Comma && tokens[k - 1].shape == Shape::Number;
+            let goes_on =
+                |k: &usize| *k == end || matches!(tokens[*k].gap, Gap::Space | Gap::Hyphen | Gap::Line) || is_age(*k);
             let reach = end..tokens.len().min(end + REACH);
             reach.take_while(goes_on).filter(|&k| may_be(k)).find_map(is_trade)
         };
@@ -368,6 +373,11 @@ impl Place<'_> {
         let after = end + 1 < tokens.len() && is_against(end) && is_near(end + 1) && is_name(end + 1);
         let before = first > 1 && is_near(first) && is_against(first - 1) && is_name(first - 2);
         self.may_be_english && (after || before)
+    }
+
+    /// Whether a place is called as many people are in English: Jordan, Georgia.
+    pub(super) fn is_given_name_too(&self, token: usize) -> bool {
+        self.may_be_english && WORDS.is(&self.folded(token), Beside::Given, self.scan.languages)
     }
 
     /// Whether a token is a hotel, a newspaper, a club or a plant: what stands in quotation marks behind it is its name.

@@ -666,7 +666,18 @@ impl Place<'_> {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let has_more = || lexicon.form_words(candidate.form).filter(|w| w.as_join().is_none()).count() > 1;
         let is_bare_club = kind == "org" && one_word && candidate.is_exact && has_more();
-        flag(Feature::StreetBefore, self.street_precedes(first, if is_bare_club { "place" } else { kind }));
+        // El aeropuerto Benito Juárez: a place that is called as a person is.
+        let (head, last) = (candidate.core.0 as usize, candidate.core.1 as usize - 1);
+        let is_as_person = kind == "place"
+            && head < last
+            && self.roles(head).any(Roles::GIVEN)
+            && (self.roles(last).any(Roles::SURNAME) || self.roles(last) == Roles::NONE);
+        let street_kind = match kind {
+            _ if is_bare_club => "place",
+            _ if is_as_person => "person",
+            kind => kind,
+        };
+        flag(Feature::StreetBefore, self.street_precedes(first, street_kind));
         let is_given = one_word && kind == "place" && self.roles(candidate.core.0 as usize).any(Roles::GIVEN);
         let is_family = |k: usize| self.roles(k).any(Roles::SURNAME) || self.roles(k) == Roles::NONE;
         // JORDAN PICKFORD: in capitals a family name has to be nothing else.
@@ -679,7 +690,13 @@ impl Place<'_> {
                 && !self.roles(end).any(other)
         };
         let goes_on_so = || if is_normal { after.is_some_and(is_family) } else { in_capitals() };
-        flag(Feature::GivenThenName, is_given && goes_on_so());
+        // Jordan Smith.
+        let is_place_too = || {
+            let head = candidate.core.0 as usize;
+            let is_before = is_normal && one_word && kind == "place" && !self.follows_locative(first);
+            is_before && after.is_some_and(is_family) && self.is_given_name_too(head)
+        };
+        flag(Feature::GivenThenName, (is_given && goes_on_so()) || is_place_too());
         flag(Feature::Club, is_normal && kind == "place" && self.is_among_sports(candidate));
         flag(Feature::OtherKindAfter, is_normal && kind == "place" && self.other_kind_follows(candidate));
         let is_masthead = kind == "place" && self.masthead_follows(end);
@@ -702,7 +719,7 @@ impl Place<'_> {
         flag(Feature::GoodsAfter, self.goods_follow(end));
         let core = (candidate.core.0 as usize, candidate.core.1 as usize);
         flag(Feature::OtherFather, person && is_normal && self.is_other_father(candidate, core));
-        flag(Feature::Locative, self.follows_locative(first));
+        flag(Feature::Locative, self.follows_locative(first) || self.is_locative_form(candidate));
         let starts = first == 0 || self.starts_sentence(first);
         flag(Feature::AtStart, starts);
         let (mut has_others_initial, mut is_country_of_body) = (false, false);

@@ -145,13 +145,18 @@ pub(crate) fn add_short_forms(
     document.titled(&added, &mut shorts);
     // Who leans on a full name may share the word with somebody else who is named in full.
     spans.append(&mut added);
-    // Longer units first: "Ka'abi" before "abi". Units stand in the order of their first tokens.
+    // Longer units first: "Ka'abi" before "abi"; but Demirel'in is Demirel with an ending, if anybody. Units stand in the
+    // order of their first tokens.
+    let has_ending = |unit: &Unit| {
+        let next = &scan.tokens[unit.first as usize + 1..unit.end as usize];
+        next.first().is_some_and(|t| t.gap == Gap::Apostrophe && t.shape == Shape::Lower)
+    };
     let units = if shorts.all.is_empty() { &[] } else { scan.units.as_slice() };
     let mut order: Vec<&Unit> = Vec::with_capacity(units.len());
     for units in units.chunk_by(|a, b| a.first == b.first) {
         let own = order.len();
         order.extend(units);
-        order[own..].sort_by_key(|u| std::cmp::Reverse(u.end));
+        order[own..].sort_by_key(|u| (has_ending(u), std::cmp::Reverse(u.end)));
     }
     let mut contested: Map<u32, usize> = Map::default();
     for (i, span) in spans.iter().enumerate().filter(|(_, s)| holds(s) && document.is_contestable(s)) {
@@ -582,10 +587,15 @@ impl Document<'_> {
             add(short, None);
         }
         let other = ORDINARY.with(Roles::WORD).with(Roles::STOP).with(Roles::TITLE);
+        let is_anothers = |short: &Short| {
+            self.place.is_introduced_by_another((first, first + 1), (short.entity.lexicon, short.entity.entity))
+        };
         for short in shorts.by_letters.get(&known.word.folded).into_iter().flatten().map(|&s| &shorts.all[s]) {
             match short.kind {
-                Kind::Introduced if token.shape == Shape::Upper => add(short, None),
-                Kind::Initials if token.shape == Shape::Upper && self.scan.cases[first] == Case::Normal => {
+                Kind::Introduced if token.shape == Shape::Upper && !is_anothers(short) => add(short, None),
+                Kind::Initials
+                    if token.shape == Shape::Upper && self.scan.cases[first] == Case::Normal && !is_anothers(short) =>
+                {
                     add(short, None);
                 }
                 Kind::AsMentioned if !roles.any(ORDINARY) => add(short, None),

@@ -409,7 +409,7 @@ impl Place<'_> {
                 && before + 1 == first
                 && self.scan.tokens[k].shape == Shape::Capital
                 && !self.may_be_english
-                && self.roles(k) == Roles::NONE;
+                && (self.roles(k) == Roles::NONE || self.roles(k).any(Roles::GIVEN));
             if !self.roles(k).any(small) && !is_first_name {
                 return false;
             }
@@ -595,7 +595,7 @@ impl Place<'_> {
     }
 
     /// Whether a place stands with what says "in", "to" or "from" written onto it: בירושלים, İstanbul'da.
-    fn is_locative_form(&self, candidate: &Candidate) -> bool {
+    pub(super) fn is_locative_form(&self, candidate: &Candidate) -> bool {
         let tokens = &self.scan.tokens;
         let (first, end) = (candidate.first as usize, candidate.end as usize);
         let is_prefix = |c: char| matches!(c, 'ב' | 'ל' | 'מ');

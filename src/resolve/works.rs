@@ -13,6 +13,11 @@ const REACH: usize = 3;
 /// Quotation marks, single ones aside, which are apostrophes as well.
 const MARKS: [char; 10] = ['"', '“', '”', '„', '‟', '«', '»', '「', '」', '＂'];
 
+/// What says behind a title what it is, and before whom it is by.
+const IS: [&str; 15] =
+    ["is", "was", "est", "était", "ist", "war", "es", "era", "fue", "è", "é", "foi", "är", "er", "jest"];
+const BY: [&str; 12] = ["by", "von", "de", "di", "av", "af", "van", "door", "par", "przez", "od", "del"];
+
 /// Marks of Chinese and Japanese that stand around titles, and seldom around anything else.
 const TITLE_MARKS: [char; 6] = ['《', '》', '〈', '〉', '『', '』'];
 
@@ -81,7 +86,7 @@ impl Place<'_> {
         let is_marked = self.text[..tokens[first].start as usize].ends_with(TITLE_MARKS);
         let is_work = is_marked || self.is_behind(first, |k| self.roles(k).any(Roles::WORK));
         let is_body = !is_work && self.is_behind(first, |k| self.is_body(k));
-        let is_announced = is_work || is_body;
+        let is_announced = is_work || is_body || self.is_told_behind(end);
         // In English the words of titles have capitals; a sentence has a stop in it, and a name is not one.
         let is_cased = || {
             let is_long = |k: &usize| tokens[*k].len() > 3;
@@ -92,6 +97,30 @@ impl Place<'_> {
                 && (first + 1..end).all(|k| tokens[k].gap < Gap::DotSpace)
         };
         (is_announced || is_cased()).then_some(Work { first, end, is_announced, is_body })
+    }
+
+    /// Whether what stands behind a title says that it is one: « Bruxelles » est une chanson, "Stalingrad" by Antony Beevor.
+    fn is_told_behind(&self, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(next) = tokens.get(end) else { return false };
+        let between =
+            self.text[tokens[end - 1].end as usize..next.start as usize].trim_start_matches(char::is_whitespace);
+        let is_near = between.strip_prefix(MARKS).is_some_and(|rest| rest.chars().all(char::is_whitespace));
+        if !is_near || next.shape != Shape::Lower {
+            return false;
+        }
+        let is_spaced = |k: &usize| tokens[*k].gap.is_space();
+        let behind = || (end + 1..tokens.len().min(end + 1 + REACH)).take_while(is_spaced);
+        let is_small = |k: usize| tokens[k].shape == Shape::Lower;
+        let is_copula = IS.contains(&next.of(self.text));
+        let is_work = |k: usize| (self.is_german || is_small(k)) && self.roles(k).any(Roles::WORK);
+        let is_author = || {
+            let mut name = behind();
+            let is_capital = |k: usize| tokens[k].shape == Shape::Capital;
+            name.next().is_some_and(|k| is_capital(k) && self.roles(k).any(Roles::GIVEN))
+                && name.next().is_some_and(is_capital)
+        };
+        (is_copula && behind().any(is_work)) || (BY.contains(&next.of(self.text)) && is_author())
     }
 
     /// Whether a word for what has a title stands before one that begins with a token.

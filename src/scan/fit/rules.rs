@@ -42,6 +42,24 @@ impl Fit<'_> {
             is_contracted
                 || (is_over_space && p.near.is_some_and(|n| !n.is_exact) && (unit.first..unit.end).any(is_word))
         };
+        // Demirel'in is Demirel with an ending.
+        let is_ending = |p: &Placed| {
+            let (Some(unit), Some(near)) = (p.unit.map(|unit| self.scan.units[unit]), p.near) else { return false };
+            let (first, number) = (unit.first as usize, self.number);
+            let mut alone = (self.scan.units_of[first] as usize..self.scan.units_of[first + 1] as usize)
+                .map(|at| &self.scan.units[at])
+                .filter(|other| other.end - other.first == 1);
+            !near.is_exact
+                && unit.end - unit.first > 1
+                && self.scan.tokens[first + 1].gap == Gap::Apostrophe
+                && self.scan.tokens[first + 1].shape == Shape::Lower
+                && alone.any(|other| {
+                    self.scan.memo.get(other.memo).near_word(number, near.vocab).is_some_and(|n| n.is_exact)
+                })
+        };
+        if placed.iter().any(is_ending) {
+            return true;
+        }
         // Nor are small words alone.
         let is_small = |p: &Placed| {
             p.unit.is_some_and(|unit| {
@@ -68,7 +86,9 @@ impl Fit<'_> {
     ) -> Option<Refusal> {
         let n = done.len();
         let heavy = |w: &FormWord| !w.is_light() && !w.is_initial();
-        if matched < total && (self.lacks_family_name(done) || placed.iter().any(|p| self.is_other_given(p))) {
+        if matched < total && self.lacks_family_name(done)
+            || placed.iter().any(|p| self.is_other_given(p, matched < total))
+        {
             return Some(Refusal::AnothersWords);
         }
         // What a body's name has besides its small words may be an ordinary word: segretario generale, un Spiegel.

@@ -14,7 +14,7 @@ use crate::matching::names::{INITIAL, Part, SHORT_GIVEN, sum_up, whole_score};
 use crate::matching::sexes;
 use crate::orthography::names::{TypeHint, Word, is_patronymic_form};
 use crate::orthography::origin::Origins;
-use crate::orthography::script::Script;
+use crate::orthography::script::{Script, Vowels};
 use crate::scan::Unit;
 use crate::segment::Token;
 
@@ -124,7 +124,7 @@ impl Fit<'_> {
     }
 
     /// Whether a given name stands where the form has one that the tables know as another.
-    pub(super) fn is_other_given(&self, placed: &Placed) -> bool {
+    pub(super) fn is_other_given(&self, placed: &Placed, is_partial: bool) -> bool {
         let Placed { at, count: 1, unit: Some(unit), near: Some(Near { is_exact: false, score, .. }) } = *placed else {
             return false;
         };
@@ -132,8 +132,14 @@ impl Fit<'_> {
         let vocab = self.words[at].vocab();
         let listed =
             (&*self.lexicon.vocab_text(vocab), self.lexicon.vocab_roles(vocab), self.lexicon.vocab_group(vocab));
-        are_other_given((&word.folded, word.roles, word.group), listed)
-            && !(word.script == self.lexicon.vocab_script(vocab) && is_spelling(word, i32::from(score)))
+        let is_of_script = word.script == self.lexicon.vocab_script(vocab);
+        // A letter less is another name where vowels have none: حسن is not حسین.
+        let is_letter_apart = || strsim::levenshtein(&word.folded, listed.0) == 1;
+        let counts = match word.script.vowels() {
+            Vowels::Omitted => is_partial || (is_of_script && is_letter_apart()),
+            _ => is_partial && !(is_of_script && is_spelling(word, i32::from(score))),
+        };
+        counts && are_other_given((&word.folded, word.roles, word.group), listed)
     }
 
     /// Whether Latin words in other letters than the form's may be those misread.
@@ -237,7 +243,7 @@ impl Fit<'_> {
         e.entity_type = f32::from(self.hint as u8);
         #[expect(clippy::cast_precision_loss, reason = "few words")]
         if self.hint == TypeHint::Person {
-            e.other_given = placed.iter().filter(|p| self.is_other_given(p)).count().min(3) as f32;
+            e.other_given = placed.iter().filter(|p| self.is_other_given(p, true)).count().min(3) as f32;
         }
         let script = placed
             .iter()
