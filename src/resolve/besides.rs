@@ -15,7 +15,7 @@ use crate::lexicon::compiled::FormFlags;
 use crate::matching::sexes;
 use crate::orthography::fold::folded;
 use crate::orthography::names::is_patronymic_form;
-use crate::scan::Candidate;
+use crate::scan::{Candidate, Case};
 use crate::segment::{Gap, Shape};
 
 /// What a word beside a name says of it.
@@ -32,6 +32,8 @@ enum Beside {
     Speech,
     Own,
     Font,
+    Head,
+    New,
 }
 
 static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
@@ -47,6 +49,8 @@ static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
         ("speech", Beside::Speech),
         ("own", Beside::Own),
         ("font", Beside::Font),
+        ("head", Beside::Head),
+        ("new", Beside::New),
     ];
     Kinds::of_table(include_str!("../../lexicons/grammar/besides.tsv"), &kinds)
 });
@@ -56,6 +60,12 @@ const REACH: usize = 6;
 
 /// What a person loses of whose name somebody with a trade is called, in nats. Set by hand: marked text has none.
 const NAMESAKE: f32 = -10.0;
+
+/// What a place loses behind a word that companies' and clubs' names begin with, in nats. Set by hand as well.
+const PART_OF_NAME: f32 = -6.0;
+
+/// Letters of the longest acronym before a place of which nothing is known.
+const LONGEST_ACRONYM: usize = 4;
 
 /// The least log-odds of one word of a person's name beside which a trade is looked for.
 const LIKELY: f32 = -1.0;
@@ -368,6 +378,80 @@ impl Place<'_> {
         let after = end + 1 < tokens.len() && is_against(end) && is_near(end + 1) && is_name(end + 1);
         let before = first > 1 && is_near(first) && is_against(first - 1) && is_name(first - 2);
         self.may_be_english && (after || before)
+    }
+
+    /// Whether a word before a place that has a capital makes it part of the name of a company, a club or an operation, or of
+    /// another place: Energy Australia, Union Berlin, New Portland. A heading has capitals for everything.
+    fn is_part_of_name(&self, first: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let before = first.checked_sub(1).filter(|_| tokens[first].gap == Gap::Space);
+        before.is_some_and(|k| {
+            let is_head = || WORDS.is(&self.folded(k), Beside::Head, self.scan.languages);
+            matches!(tokens[k].shape, Shape::Capital | Shape::Upper)
+                && self.scan.cases[first] == Case::Normal
+                && !self.is_heading(first)
+                && (is_head() || self.is_new(k, end))
+        })
+    }
+
+    /// Whether letters in capitals of which nothing is known stand before a place in English: SG Australia.
+    fn is_behind_acronym(&self, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let before = first.checked_sub(1).filter(|_| tokens[first].gap == Gap::Space);
+        before.is_some_and(|k| {
+            let letters = tokens[k].of(self.text).len();
+            self.scan.languages.is_told_as("en")
+                && tokens[k].shape == Shape::Upper
+                && (2..=LONGEST_ACRONYM).contains(&letters)
+                && self.roles(k) == Roles::NONE
+                && self.scan.cases[first] == Case::Normal
+                && tokens[first].shape == Shape::Capital
+                && !self.is_heading(first)
+        })
+    }
+
+    /// Whether a word makes another place of the one behind it: New Portland. What starts a sentence may be news of a place: New
+    /// Iran sanctions.
+    fn is_new(&self, token: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let goes_on = || {
+            tokens.get(end).is_some_and(|t| {
+                t.gap != Gap::Space || (t.shape == Shape::Lower && self.roles(end).any(Roles::FUNCTION))
+            })
+        };
+        WORDS.is(&self.folded(token), Beside::New, self.scan.languages)
+            && tokens[token].shape == Shape::Capital
+            && (!self.starts_sentence(token) || goes_on())
+    }
+
+    /// What is part of a company's or a club's name is no place there.
+    pub(super) fn tell_parts_of_names(&self, spans: &mut [Span]) {
+        let is_place =
+            |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_kind(r.entity.entity) == "place";
+        let may_be = |s: &&Span| s.readings.iter().any(|r| r.log_odds > LIKELY && is_place(r));
+        let is_likely = |s: &&Span| s.readings.iter().any(|r| r.log_odds > 0.0);
+        let is_listed = |first: u32| spans.iter().filter(is_likely).any(|s| s.end == first);
+        let is_part = |s: &&Span| {
+            self.is_part_of_name(s.first as usize, s.end as usize)
+                || (self.is_behind_acronym(s.first as usize) && !is_listed(s.first))
+        };
+        let parts: Set<u32> = spans.iter().filter(may_be).filter(is_part).map(|s| s.first).collect();
+        if parts.is_empty() {
+            return;
+        }
+        // The African Union Darfur mission.
+        let is_longer = |s: &&Span| {
+            s.end - s.first > 1 && parts.contains(&s.end) && s.readings.iter().any(|r| r.log_odds > 0.0 && !is_place(r))
+        };
+        let others: Set<u32> = spans.iter().filter(is_longer).map(|s| s.end).collect();
+        for span in spans.iter_mut().filter(|s| parts.contains(&s.first) && !others.contains(&s.first)) {
+            for reading in span.readings.iter_mut().filter(|r| is_place(r)) {
+                reading.log_odds += PART_OF_NAME;
+                let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
+                let (name, by) = ("part-of-a-name", PART_OF_NAME);
+                self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
+            }
+        }
     }
 
     /// Whether a token is a hotel, a newspaper, a club or a plant: what stands in quotation marks behind it is its name.
