@@ -64,9 +64,6 @@ const NAMESAKE: f32 = -10.0;
 /// What a place loses behind a word that companies' and clubs' names begin with, in nats. Set by hand as well.
 const PART_OF_NAME: f32 = -6.0;
 
-/// Letters of the longest acronym before a place of which nothing is known.
-const LONGEST_ACRONYM: usize = 4;
-
 /// The least log-odds of one word of a person's name beside which a trade is looked for.
 const LIKELY: f32 = -1.0;
 
@@ -394,22 +391,6 @@ impl Place<'_> {
         })
     }
 
-    /// Whether letters in capitals of which nothing is known stand before a place in English: SG Australia.
-    fn is_behind_acronym(&self, first: usize) -> bool {
-        let tokens = &self.scan.tokens;
-        let before = first.checked_sub(1).filter(|_| tokens[first].gap == Gap::Space);
-        before.is_some_and(|k| {
-            let letters = tokens[k].of(self.text).len();
-            self.scan.languages.is_told_as("en")
-                && tokens[k].shape == Shape::Upper
-                && (2..=LONGEST_ACRONYM).contains(&letters)
-                && self.roles(k) == Roles::NONE
-                && self.scan.cases[first] == Case::Normal
-                && tokens[first].shape == Shape::Capital
-                && !self.is_heading(first)
-        })
-    }
-
     /// Whether a word makes another place of the one behind it: New Portland. What starts a sentence may be news of a place: New
     /// Iran sanctions.
     fn is_new(&self, token: usize, end: usize) -> bool {
@@ -429,12 +410,7 @@ impl Place<'_> {
         let is_place =
             |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_kind(r.entity.entity) == "place";
         let may_be = |s: &&Span| s.readings.iter().any(|r| r.log_odds > LIKELY && is_place(r));
-        let is_likely = |s: &&Span| s.readings.iter().any(|r| r.log_odds > 0.0);
-        let is_listed = |first: u32| spans.iter().filter(is_likely).any(|s| s.end == first);
-        let is_part = |s: &&Span| {
-            self.is_part_of_name(s.first as usize, s.end as usize)
-                || (self.is_behind_acronym(s.first as usize) && !is_listed(s.first))
-        };
+        let is_part = |s: &&Span| self.is_part_of_name(s.first as usize, s.end as usize);
         let parts: Set<u32> = spans.iter().filter(may_be).filter(is_part).map(|s| s.first).collect();
         if parts.is_empty() {
             return;

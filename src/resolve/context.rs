@@ -52,7 +52,7 @@ const HALF_OF_NAME: f32 = 2.0;
 /// How much more another given name says before somebody's whole name than before one word: Ahmad Samir Farag is his son. By hand.
 const OTHER_GIVEN: f32 = 1.5;
 
-/// How much more a foreign name that stands in English without its marks says than one that only resembles: many a word does. By hand.
+/// How much more an English word says that is a foreign name but for its marks than one that only resembles it. By hand.
 const MARKS: f32 = 2.0;
 
 /// Signs of the longest Chinese name.
@@ -269,9 +269,10 @@ impl Place<'_> {
         if is_latin && !several && !is_person && candidate.form != forms.start && is_english() {
             add(Feature::RespeltExonym, 1.0);
         }
-        // Nor are the letters of a name with marks the name without them: the Rim is not Řím.
+        // Nor is an ordinary word the name with marks that has its letters: the Rim is not Řím.
         let may_lack = own == Script::Latin && !several && candidate.is_exact && candidate.form != forms.start;
-        if may_lack && !is_person && is_english() && self.lacks_marks(candidate, core.0) {
+        let is_word = || self.roles(core.0).any(Roles::WORD);
+        if may_lack && !is_person && is_word() && is_english() && self.lacks_marks(candidate, core.0) {
             add(Feature::RespeltExonym, MARKS);
         }
         if is_latin && several && is_person {
