@@ -186,6 +186,7 @@ fn choose(
     place.tell_namesakes(&mut spans);
     place.tell_chapters(&mut spans);
     place.tell_no_places(&mut spans);
+    place.tell_parts_of_names(&mut spans);
     for Span { first, end, tail, mut readings } in spans {
         readings.retain(|r| {
             let is_free = !others.has(r.entity, (first, end), r.evidence.same_letters > 0.0);

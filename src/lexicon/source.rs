@@ -683,6 +683,7 @@ fn repair(message: &str) -> String {
     if let Some(field) = message.strip_prefix("unknown field `").and_then(|m| m.split('`').next()) {
         let known = ["entity", "thresholds"].iter().chain(&ENTITY_FIELDS).chain(&FORM_FIELDS);
         let near = known
+            .filter(|&&k| k != field)
             .map(|k| (strsim::jaro_winkler(k, field), k))
             .filter(|(s, _)| *s > 0.75)
             .max_by(|a, b| a.0.total_cmp(&b.0));

@@ -15,7 +15,7 @@ use crate::lexicon::compiled::FormFlags;
 use crate::matching::sexes;
 use crate::orthography::fold::folded;
 use crate::orthography::names::is_patronymic_form;
-use crate::scan::Candidate;
+use crate::scan::{Candidate, Case};
 use crate::segment::{Gap, Shape};
 
 /// What a word beside a name says of it.
@@ -33,6 +33,8 @@ enum Beside {
     Own,
     Font,
     Given,
+    Head,
+    New,
 }
 
 static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
@@ -49,6 +51,8 @@ static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
         ("own", Beside::Own),
         ("font", Beside::Font),
         ("given", Beside::Given),
+        ("head", Beside::Head),
+        ("new", Beside::New),
     ];
     Kinds::of_table(include_str!("../../lexicons/grammar/besides.tsv"), &kinds)
 });
@@ -58,6 +62,9 @@ const REACH: usize = 6;
 
 /// What a person loses of whose name somebody with a trade is called, in nats. Set by hand: marked text has none.
 const NAMESAKE: f32 = -10.0;
+
+/// What a place loses behind a word that companies' and clubs' names begin with, in nats. Set by hand as well.
+const PART_OF_NAME: f32 = -6.0;
 
 /// The least log-odds of one word of a person's name beside which a trade is looked for.
 const LIKELY: f32 = -1.0;
@@ -378,6 +385,59 @@ impl Place<'_> {
     /// Whether a place is called as many people are in English: Jordan, Georgia.
     pub(super) fn is_given_name_too(&self, token: usize) -> bool {
         self.may_be_english && WORDS.is(&self.folded(token), Beside::Given, self.scan.languages)
+    }
+
+    /// Whether a word before a place that has a capital makes it part of the name of a company, a club or an operation, or of
+    /// another place: Energy Australia, Union Berlin, New Portland. A heading has capitals for everything.
+    fn is_part_of_name(&self, first: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let before = first.checked_sub(1).filter(|_| tokens[first].gap == Gap::Space);
+        before.is_some_and(|k| {
+            let is_head = || WORDS.is(&self.folded(k), Beside::Head, self.scan.languages);
+            matches!(tokens[k].shape, Shape::Capital | Shape::Upper)
+                && self.scan.cases[first] == Case::Normal
+                && !self.is_heading(first)
+                && (is_head() || self.is_new(k, end))
+        })
+    }
+
+    /// Whether a word makes another place of the one behind it: New Portland. What starts a sentence may be news of a place: New
+    /// Iran sanctions.
+    fn is_new(&self, token: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let goes_on = || {
+            tokens.get(end).is_some_and(|t| {
+                t.gap != Gap::Space || (t.shape == Shape::Lower && self.roles(end).any(Roles::FUNCTION))
+            })
+        };
+        WORDS.is(&self.folded(token), Beside::New, self.scan.languages)
+            && tokens[token].shape == Shape::Capital
+            && (!self.starts_sentence(token) || goes_on())
+    }
+
+    /// What is part of a company's or a club's name is no place there.
+    pub(super) fn tell_parts_of_names(&self, spans: &mut [Span]) {
+        let is_place =
+            |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_kind(r.entity.entity) == "place";
+        let may_be = |s: &&Span| s.readings.iter().any(|r| r.log_odds > LIKELY && is_place(r));
+        let is_part = |s: &&Span| self.is_part_of_name(s.first as usize, s.end as usize);
+        let parts: Set<u32> = spans.iter().filter(may_be).filter(is_part).map(|s| s.first).collect();
+        if parts.is_empty() {
+            return;
+        }
+        // The African Union Darfur mission.
+        let is_longer = |s: &&Span| {
+            s.end - s.first > 1 && parts.contains(&s.end) && s.readings.iter().any(|r| r.log_odds > 0.0 && !is_place(r))
+        };
+        let others: Set<u32> = spans.iter().filter(is_longer).map(|s| s.end).collect();
+        for span in spans.iter_mut().filter(|s| parts.contains(&s.first) && !others.contains(&s.first)) {
+            for reading in span.readings.iter_mut().filter(|r| is_place(r)) {
+                reading.log_odds += PART_OF_NAME;
+                let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
+                let (name, by) = ("part-of-a-name", PART_OF_NAME);
+                self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
+            }
+        }
     }
 
     /// Whether a token is a hotel, a newspaper, a club or a plant: what stands in quotation marks behind it is its name.

@@ -7,6 +7,7 @@ use super::mononyms::{is_transcribed, script_of};
 use super::place::{ABBREVIATION, Place};
 use crate::grammar::{Languages, Roles};
 use crate::lexicon::compiled::FormFlags;
+use crate::matching::sexes;
 use crate::orthography::fold::{folded, normalise};
 use crate::orthography::names::is_numeral;
 use crate::orthography::pinyin::{self, is_pinyin};
@@ -50,6 +51,9 @@ const HALF_OF_NAME: f32 = 2.0;
 
 /// How much more another given name says before somebody's whole name than before one word: Ahmad Samir Farag is his son. By hand.
 const OTHER_GIVEN: f32 = 1.5;
+
+/// How much more an English word says that is a foreign name but for its marks than one that only resembles it. By hand.
+const MARKS: f32 = 2.0;
 
 /// Signs of the longest Chinese name.
 const MOST_SIGNS: usize = 4;
@@ -247,6 +251,9 @@ impl Place<'_> {
         if candidate.evidence.initials_wrong > 0.0 && several {
             add(Feature::InitialsWrong, 1.0);
         }
+        if several && self.is_other_sex(candidate, core) {
+            add(Feature::OtherSex, 1.0);
+        }
         if several && candidate.evidence.omitted > 0.0 {
             let is_person = || lexicon.entity_kind(candidate.entity) == "person";
             let is_half = is_person() && self.is_half_of_name(candidate, core.0);
@@ -261,6 +268,12 @@ impl Place<'_> {
         let is_english = || self.may_be_english && self.scan.languages.is_told_as("en");
         if is_latin && !several && !is_person && candidate.form != forms.start && is_english() {
             add(Feature::RespeltExonym, 1.0);
+        }
+        // Nor is an ordinary word the name with marks that has its letters: the Rim is not Řím.
+        let may_lack = own == Script::Latin && !several && candidate.is_exact && candidate.form != forms.start;
+        let is_word = || self.roles(core.0).any(Roles::WORD);
+        if may_lack && !is_person && is_word() && is_english() && self.lacks_marks(candidate, core.0) {
+            add(Feature::RespeltExonym, MARKS);
         }
         if is_latin && several && is_person {
             if self.is_other_pinyin(candidate, core) || self.is_other_vietnamese(candidate) {
@@ -351,6 +364,27 @@ impl Place<'_> {
         !words.any(|w| lexicon.vocab_text(w.vocab()) == written)
     }
 
+    /// Whether the name stands without its marks, and is not the canonical one in other letters: Zurich is Zürich.
+    fn lacks_marks(&self, candidate: &Candidate, token: usize) -> bool {
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let listed = lexicon.form_text(candidate.form);
+        let name = lexicon.form_text(lexicon.entity_forms(candidate.entity).start);
+        self.scan.tokens[token].of(self.text).is_ascii() && !listed.is_ascii() && folded(&listed) != folded(&name)
+    }
+
+    /// Whether a respelt given name is one that the other sex bears: Michelle Martin is not Micheál Martin.
+    fn is_other_sex(&self, candidate: &Candidate, core: (usize, usize)) -> bool {
+        if candidate.is_spelt_as_listed || self.scan.tokens[core.0].script != Script::Latin {
+            return false;
+        }
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let is_person = lexicon.entity_kind(candidate.entity) == "person";
+        let listed = lexicon.form_words(candidate.form).find(|w| w.as_join().is_none());
+        let Some(listed) = listed.filter(|_| is_person) else { return false };
+        let written = sexes::woman(&folded(self.scan.tokens[core.0].of(self.text)));
+        written.is_some() && sexes::woman(&lexicon.vocab_text(listed.vocab())).is_some_and(|s| Some(s) != written)
+    }
+
     /// What the one word of a candidate is otherwise.
     fn word(&self, candidate: &Candidate, core: (usize, usize), add: &mut impl FnMut(Feature, f32)) {
         let token = core.0;
@@ -376,6 +410,12 @@ impl Place<'_> {
             let by_count = [Feature::InitialsTwo, Feature::InitialsThree, Feature::InitialsFour, Feature::InitialsMore];
             flag(by_count[count.clamp(2, 5) - 2], true);
             return;
+        }
+        // Ain't is not Al Ain.
+        let negates = |t: &Token| t.gap == Gap::Apostrophe && t.of(self.text) == "t";
+        if self.may_be_english && self.scan.tokens.get(core.1).is_some_and(negates) {
+            flag(Feature::NoName, true);
+            flag(Feature::Contraction, true);
         }
         // The language tells a form of one language alone.
         if candidate.flags.has(FormFlags::NEEDS_LANGUAGE) {
@@ -406,6 +446,9 @@ impl Place<'_> {
         } else if roles.any(Roles::WORD) {
             let tells_nothing = !is_normal || self.starts_sentence(token);
             flag(if tells_nothing { Feature::WordAtStart } else { Feature::Word }, true);
+            let starts = is_normal && self.starts_sentence(token);
+            let is_told = self.scan.languages != Languages::ALL;
+            flag(Feature::WordUnsupported, starts && is_told && !self.is_supported(token, core.1));
             // Das Essen: cities have no article.
             let has_article = self.is_german
                 && token > 0
@@ -434,6 +477,20 @@ impl Place<'_> {
             #[expect(clippy::cast_precision_loss, reason = "less than five")]
             add(Feature::Short, (5 - count) as f32);
         }
+    }
+
+    /// Whether the document has an ordinary word that starts a sentence as a name elsewhere, or what stands behind it here stands
+    /// behind names: Nice, France; Reading's streets.
+    fn is_supported(&self, token: usize, end: usize) -> bool {
+        let behind = self.scan.tokens.get(end).is_none_or(|next| {
+            let is_capital = matches!(next.shape, Shape::Capital | Shape::Upper);
+            match next.gap {
+                Gap::Comma => is_capital,
+                Gap::Apostrophe => next.len() == 1,
+                _ => false,
+            }
+        });
+        behind || self.uses_of(token).within > 0
     }
 
     /// Whether a word with an ending has several marks where the listed name has none: Wałęsa is nothing of Wales. One may be
@@ -515,7 +572,19 @@ impl Place<'_> {
         lexicon.entity_kind(candidate.entity) == "org"
             && listed.is_some_and(|w| w.is_light() && is_article(lexicon.vocab_roles(w.vocab())))
             && !self.roles(first).any(Roles::ARTICLE)
-            && !(first > 0 && self.scan.tokens[first].gap == Gap::Space && self.roles(first - 1).any(Roles::ARTICLE))
+            && (!(first > 0 && self.scan.tokens[first].gap == Gap::Space && self.roles(first - 1).any(Roles::ARTICLE))
+                || self.is_adjective_of(first, candidate.core.1 as usize))
+    }
+
+    /// Whether a small article stands before a word and a noun in small letters behind it: the Hindu holy city.
+    fn is_adjective_of(&self, first: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let noun = tokens.get(end).filter(|t| t.gap == Gap::Space && t.shape == Shape::Lower);
+        noun.is_some()
+            && first > 0
+            && self.is_behind_the(first)
+            && tokens[first - 1].shape == Shape::Lower
+            && !self.roles(end).any(Roles::FUNCTION)
     }
 
     /// Whether words in capitals stand directly before and after a span, or on one side at the end of a line.
@@ -548,6 +617,21 @@ impl Place<'_> {
         let ordinary = Roles::WORD.with(KIND_WORD).with(Roles::FUNCTION).with(Roles::ORG_WORD);
         let is_ordinary = |k: usize| self.roles(k).any(ordinary);
         flag(Feature::AllOrdinary, (core.0..core.1).all(is_ordinary));
+        // Ti si moj prijatelj: words of the text's language, of which the first has the sentence's capital.
+        let is_small_one = |k: usize| {
+            tokens[k].len() <= SMALL
+                && (k == core.0 || (tokens[k].shape == Shape::Lower && tokens[k].gap == Gap::Space))
+        };
+        let is_word = |k: usize| self.roles(k).any(Roles::FUNCTION.with(Roles::WORD));
+        let is_told = self.scan.languages != Languages::ALL;
+        let is_clause = small
+            && is_told
+            && self.starts_sentence(core.0)
+            && (core.0..core.1).all(is_small_one)
+            && (core.0..core.1).all(is_word);
+        // Each of them says it.
+        flag(Feature::NoName, is_clause);
+        flag(Feature::NoName, is_clause);
         // Unless the name is of ordinary words itself.
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let is_listed = lexicon.form_words(candidate.form).any(|w| lexicon.vocab_roles(w.vocab()).any(ordinary));
@@ -698,6 +782,11 @@ impl Place<'_> {
         };
         flag(Feature::GivenThenName, (is_given && goes_on_so()) || is_place_too());
         flag(Feature::Club, is_normal && kind == "place" && self.is_among_sports(candidate));
+        // A club by one word that is another as well, where nothing is of sport: Chelsea is somebody.
+        let is_other = self.roles(candidate.core.0 as usize).any(Roles::GIVEN.with(Roles::WORD).with(Roles::DEMONYM));
+        let is_club = || kind == "org" && one_word && candidate.is_exact && self.is_club_out_of_sport(candidate);
+        let is_club = || is_other && !candidate.flags.has(FormFlags::ACRONYM) && is_club();
+        flag(Feature::Club, is_normal && is_club());
         flag(Feature::OtherKindAfter, is_normal && kind == "place" && self.other_kind_follows(candidate));
         let is_masthead = kind == "place" && self.masthead_follows(end);
         flag(
@@ -719,7 +808,10 @@ impl Place<'_> {
         flag(Feature::GoodsAfter, self.goods_follow(end));
         let core = (candidate.core.0 as usize, candidate.core.1 as usize);
         flag(Feature::OtherFather, person && is_normal && self.is_other_father(candidate, core));
-        flag(Feature::Locative, self.follows_locative(first) || self.is_locative_form(candidate));
+        flag(
+            Feature::Locative,
+            (self.follows_locative(first) || self.is_locative_form(candidate)) && !self.is_away(first),
+        );
         let starts = first == 0 || self.starts_sentence(first);
         flag(Feature::AtStart, starts);
         let (mut has_others_initial, mut is_country_of_body) = (false, false);

@@ -74,6 +74,8 @@ features! {
     OtherPinyin = "other-pinyin";
     /// A common family name, where the name has another one: Mariah Carey is not Marie Curie.
     OtherSurname = "other-surname";
+    /// A given name of the other sex in another spelling: Michelle Martin is not Micheál Martin.
+    OtherSex = "other-sex";
     /// Several words, some in another spelling.
     RespeltSeveral = "respelt-several";
     /// The same in close spellings, none missing: another ending.
@@ -135,6 +137,8 @@ features! {
     WordAtStart = "word-at-start";
     /// The word is an ordinary one, elsewhere.
     Word = "word";
+    /// An ordinary word at the start of a sentence that the document has nowhere else as a name, and nothing beside it either.
+    WordUnsupported = "word-unsupported";
     /// The document also has the word in lower case.
     AlsoLower = "also-lower";
     /// The word is a common given name; a common family name.

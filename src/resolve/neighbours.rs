@@ -20,6 +20,12 @@ const MOST_LETTERS: usize = 4;
 const SPORT: [&str; 3] = ["goalkeeper", "club", "league"];
 const SPORT_REACH: usize = 25;
 
+/// How clubs are described.
+const CLUBS: [&str; 4] = ["Football club", "Basketball team", "Baseball team", "American football team"];
+
+/// What stands before "at" and a club.
+const RESULTS: [&str; 10] = ["away", "beaten", "defeat", "draw", "drew", "loss", "lost", "victory", "win", "won"];
+
 /// A document is about sport that has as many words of it, and one for so many tokens.
 const MANY_SPORTS: usize = 4;
 const TOKENS_OF_SPORT: usize = 50;
@@ -494,6 +500,23 @@ impl Place<'_> {
                 || HONORIFICS.iter().any(|word| tokens[k - 1].of(self.text).eq_ignore_ascii_case(word)))
     }
 
+    /// Whether an entity is a sports club, and the document has no word of sport, and no score near it.
+    pub(super) fn is_club_out_of_sport(&self, candidate: &Candidate) -> bool {
+        let details = self.details(candidate.entity_ref());
+        let is_club = CLUBS.iter().any(|club| details.about.starts_with(club));
+        let (first, end) = (candidate.first as usize, candidate.end as usize);
+        let mut around = first.saturating_sub(SPORT_REACH)..(end + SPORT_REACH).min(self.scan.tokens.len());
+        is_club && self.sports().last().is_none_or(|&count| count == 0) && !around.any(|k| self.is_score(k))
+    }
+
+    /// Whether the result of a match and "at" stand before a span: a draw at Sevilla.
+    pub(super) fn is_away(&self, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        first > 1
+            && tokens[first - 1].of(self.text) == "at"
+            && RESULTS.contains(&&*folded(tokens[first - 2].of(self.text)))
+    }
+
     /// Whether words of sport or scores stand around a city's name, and no word such as "in" before it.
     pub(super) fn is_among_sports(&self, candidate: &Candidate) -> bool {
         let (first, end) = (candidate.first as usize, candidate.end as usize);
@@ -513,7 +536,7 @@ impl Place<'_> {
             && tokens[first].gap == Gap::Space
             && tokens[first - 1].len() > 2
             && self.roles(first - 1).any(Roles::PLACE_WORD);
-        if self.follows_locative(first)
+        if (self.follows_locative(first) && !self.is_away(first))
             || self.is_locative_form(candidate)
             || is_dateline
             || is_based
@@ -573,6 +596,12 @@ impl Place<'_> {
                     let is_of_sport = || before().is_some_and(|b| group(&format!("{b} {here}")) == sport[0]);
                     sport.contains(&own) && (!is_named || is_of_sport())
                 };
+                // Play-off.
+                let is_joined = || {
+                    let before = || folded(tokens[k - 1].of(self.text));
+                    k > 0 && group(&format!("{} {}", before(), folded(token.of(self.text)))) == sport[0]
+                };
+                let is_sport = is_sport || (token.gap == Gap::Hyphen && token.shape == Shape::Lower && is_joined());
                 count += u32::from(is_sport);
                 out.push(count);
             }

@@ -23,6 +23,8 @@ const LONGEST_HEADING: usize = 25;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Use {
     pub(super) capital: u32,
+    /// With a capital where no sentence starts.
+    pub(super) within: u32,
     /// In small letters.
     pub(super) lower: u32,
     /// Behind a word such as "in".
@@ -202,8 +204,10 @@ impl<'a> Place<'a> {
                 Shape::Lower => uses[self.scan.place_of(k)].lower += 1,
                 Shape::Capital | Shape::Upper => {
                     let (located, borne, cued) = (self.follows_locative(k), self.is_borne(k), self.has_cue(k));
+                    let within = !self.starts_sentence(k);
                     let entry = &mut uses[self.scan.place_of(k)];
                     entry.capital += 1;
+                    entry.within += u32::from(within);
                     entry.located += u32::from(located);
                     entry.borne += u32::from(borne);
                     entry.cued += u32::from(cued);
