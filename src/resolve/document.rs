@@ -587,15 +587,10 @@ impl Document<'_> {
             add(short, None);
         }
         let other = ORDINARY.with(Roles::WORD).with(Roles::STOP).with(Roles::TITLE);
-        let is_anothers = |short: &Short| {
-            self.place.is_introduced_by_another((first, first + 1), (short.entity.lexicon, short.entity.entity))
-        };
         for short in shorts.by_letters.get(&known.word.folded).into_iter().flatten().map(|&s| &shorts.all[s]) {
             match short.kind {
-                Kind::Introduced if token.shape == Shape::Upper && !is_anothers(short) => add(short, None),
-                Kind::Initials
-                    if token.shape == Shape::Upper && self.scan.cases[first] == Case::Normal && !is_anothers(short) =>
-                {
+                Kind::Introduced if token.shape == Shape::Upper => add(short, None),
+                Kind::Initials if token.shape == Shape::Upper && self.scan.cases[first] == Case::Normal => {
                     add(short, None);
                 }
                 Kind::AsMentioned if !roles.any(ORDINARY) => add(short, None),

@@ -3,16 +3,12 @@
 use super::LONGEST_NAME;
 use super::place::Place;
 use crate::grammar::Roles;
-use crate::lexicon::compiled::Index;
 use crate::orthography::fold::folded;
 use crate::scan::{Candidate, Case};
 use crate::segment::{Gap, Shape};
 
 /// Letters of the shortest acronym that is looked for: two stand for too much.
 const SHORTEST: usize = 3;
-
-/// Tokens of the longest name that an acronym in brackets stands behind.
-const LONGEST_BODY: usize = 12;
 
 /// Words in capitals, small ones between them, by their first letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,20 +57,13 @@ impl Place<'_> {
         })
     }
 
-    /// The folded letters of some tokens.
-    fn letters_of(&self, first: usize, end: usize) -> Vec<char> {
-        let written: String = self.scan.tokens[first..end].iter().map(|t| t.of(self.text)).collect();
-        folded(&written).chars().filter(|c| c.is_alphabetic()).collect()
-    }
-
     /// Whether words in capitals spell an acronym that are no name of the entity: the Social Democratic Front is not the
     /// SDF of Syria.
     pub(super) fn is_others_acronym(&self, candidate: &Candidate) -> bool {
+        let tokens = &self.scan.tokens;
         let (first, end) = (candidate.core.0 as usize, candidate.core.1 as usize);
-        let letters = self.letters_of(first, end);
-        if self.is_introduced_by_another((first, end), (candidate.lexicon, candidate.entity)) {
-            return true;
-        }
+        let written: String = tokens[first..end].iter().map(|t| t.of(self.text)).collect();
+        let letters: Vec<char> = folded(&written).chars().filter(|c| c.is_alphabetic()).collect();
         let Some(key) = letters.first_chunk::<SHORTEST>() else { return false };
         let runs = self.runs();
         let from = runs.partition_point(|run| run.letters < *key);
@@ -102,43 +91,5 @@ impl Place<'_> {
             })
         };
         others.peek().is_some() && !others.any(is_own)
-    }
-
-    /// Whether an acronym in brackets stands behind the name of another body that it is short for, some of its words left out:
-    /// England and Wales Cricket Board (ECB).
-    pub(super) fn is_introduced_by_another(&self, (first, end): (usize, usize), entity: (u32, Index)) -> bool {
-        let tokens = &self.scan.tokens;
-        let letters = self.letters_of(first, end);
-        let start = first.checked_sub(1).map_or(0, |k| tokens[k].end as usize);
-        let is_bracketed = self.text[start..tokens[first].start as usize].trim() == "("
-            && self.text[tokens[end - 1].end as usize..].starts_with(')');
-        if !is_bracketed || letters.len() < SHORTEST {
-            return false;
-        }
-        let body = Roles::GENERIC.with(Roles::LANDMARK).with(Roles::ORG_WORD);
-        let small = Roles::FUNCTION.with(Roles::LINKER).with(Roles::ARTICLE).with(Roles::PARTICLE);
-        let is_capital = |k: usize| tokens[k].shape == Shape::Capital && self.scan.cases[k] == Case::Normal;
-        if !is_capital(first - 1) || !self.roles(first - 1).any(body) {
-            return false;
-        }
-        let mut run = first - 1;
-        for k in (first.saturating_sub(LONGEST_BODY)..first - 1).rev() {
-            let is_small = tokens[k].shape == Shape::Lower && self.roles(k).any(small);
-            if tokens[k + 1].gap != Gap::Space || !(is_capital(k) || is_small) {
-                break;
-            }
-            run = if is_capital(k) { k } else { run };
-        }
-        let mut wanted = letters.iter().peekable();
-        let words = (run..first).filter(|&k| is_capital(k));
-        let spelt: Vec<char> = words.filter_map(|k| folded(tokens[k].of(self.text)).chars().next()).collect();
-        for letter in &spelt {
-            wanted.next_if(|&&own| own == *letter);
-        }
-        let candidates = &self.scan.candidates;
-        let before = &candidates[..candidates.partition_point(|c| (c.first as usize) < first)];
-        let mut near = before.iter().rev().take_while(|c| c.first as usize + LONGEST_BODY >= first);
-        let is_own = |c: &Candidate| (c.lexicon, c.entity) == entity && c.words > 1 && c.end as usize > run;
-        wanted.peek().is_none() && spelt.first() == letters.first() && !near.any(is_own)
     }
 }
