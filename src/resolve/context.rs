@@ -51,6 +51,10 @@ const HALF_OF_NAME: f32 = 2.0;
 /// How much more another given name says before somebody's whole name than before one word: Ahmad Samir Farag is his son. By hand.
 const OTHER_GIVEN: f32 = 1.5;
 
+/// How much more a word for a ship or a work says of somebody's whole name in quotation marks behind it, which by itself is
+/// sure: теплоход «Александр Пушкин». By hand.
+const SHIP_OR_WORK: f32 = 0.6;
+
 /// Signs of the longest Chinese name.
 const MOST_SIGNS: usize = 4;
 
@@ -630,6 +634,8 @@ impl Place<'_> {
         let (before, after) = (self.name_before(first), self.name_after(stop));
         // In German any noun may stand before a place in the genitive: die Lage Madrids.
         let before = before.filter(|_| !(self.is_german && candidate.is_inflected && kind == "place"));
+        // Yusuf Erdoğan Konya'da konuştu.
+        let before = before.filter(|_| !(kind == "place" && self.is_locative_form(candidate)));
         if is_normal {
             let sides = match () {
                 () if candidate.flags.has(FormFlags::ACRONYM) => (Feature::BeforeAcronym, Feature::AfterAcronym),
@@ -666,7 +672,18 @@ impl Place<'_> {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let has_more = || lexicon.form_words(candidate.form).filter(|w| w.as_join().is_none()).count() > 1;
         let is_bare_club = kind == "org" && one_word && candidate.is_exact && has_more();
-        flag(Feature::StreetBefore, self.street_precedes(first, if is_bare_club { "place" } else { kind }));
+        // Hospital Benito Juárez, which is a place as well.
+        let is_after_somebody = || {
+            !one_word
+                && self.roles(candidate.core.0 as usize).any(Roles::GIVEN)
+                && self.roles(candidate.core.1 as usize - 1).any(Roles::SURNAME)
+        };
+        let named_as = match kind {
+            _ if is_bare_club => "place",
+            "place" if is_after_somebody() => "person",
+            _ => kind,
+        };
+        flag(Feature::StreetBefore, self.street_precedes(first, named_as));
         let is_given = one_word && kind == "place" && self.roles(candidate.core.0 as usize).any(Roles::GIVEN);
         let is_family = |k: usize| self.roles(k).any(Roles::SURNAME) || self.roles(k) == Roles::NONE;
         // JORDAN PICKFORD: in capitals a family name has to be nothing else.
@@ -698,6 +715,7 @@ impl Place<'_> {
             || self.collective_follows(end) || self.collective_precedes(first) || self.is_family(candidate, first);
         flag(Feature::CollectiveAfter, person && one_listed && is_collective());
         flag(Feature::InTitle, self.is_in_title(first, end, kind == "org"));
+        let is_announced = person && !one_word && self.is_whole_title(first, end);
         flag(Feature::InCase, kind != "org" && self.is_in_case(first, end));
         flag(Feature::GoodsAfter, self.goods_follow(end));
         let core = (candidate.core.0 as usize, candidate.core.1 as usize);
@@ -771,6 +789,9 @@ impl Place<'_> {
         let is_whole_name = person && is_normal && !one_word && candidate.is_exact;
         if is_whole_name && self.is_other_given(candidate) {
             add(Feature::GivenBefore, OTHER_GIVEN);
+        }
+        if is_announced {
+            add(Feature::InTitle, SHIP_OR_WORK);
         }
         if has_others_initial {
             add(Feature::InitialsWrong, OTHERS_INITIAL);

@@ -5,6 +5,7 @@
 //! words around it make it another's: a given name before it, a family or a landmark after it. Where two entities
 //! share the short form, the one named last is likelier.
 
+mod acronyms;
 mod bearers;
 mod bodies;
 mod derived;
@@ -94,6 +95,7 @@ pub(crate) fn add_short_forms(
         tell,
         words: OnceCell::new(),
         behind_names: OnceCell::new(),
+        behind_women: OnceCell::new(),
         titles: RefCell::default(),
     };
     let mut taken = vec![false; scan.tokens.len()];
@@ -191,6 +193,8 @@ pub(crate) fn add_short_forms(
     document.tell_bearers_apart(&mut spans);
     let mut spans = disjoint(spans);
     document.tell_sexes_apart(&mut spans);
+    document.tell_womens_names(&mut spans);
+    document.tell_acronyms_apart(&mut spans);
     spans
 }
 
@@ -239,6 +243,8 @@ struct Document<'a> {
     words: OnceCell<Set<Cow<'a, str>>>,
     /// The words that stand directly behind a capitalised one, the same.
     behind_names: OnceCell<Set<&'a str>>,
+    /// The words that stand directly behind a woman's given name, the same.
+    behind_women: OnceCell<Set<&'a str>>,
     /// The titles that stood beside mentions so far, with whom they were given to.
     titles: RefCell<Map<EntityRef, Vec<titles::Title>>>,
 }
@@ -818,6 +824,7 @@ impl Document<'_> {
         }
         if self.is_behind_given_title(start)
             || self.place.is_behind_given_name(start)
+            || self.place.is_behind_given_in_capitals(start)
             || self.is_before_family_name(end)
             || self.place.goes_on_behind_particle(end)
         {

@@ -155,6 +155,26 @@ impl Place<'_> {
         }
     }
 
+    /// Whether a given name that is nothing else stands before a token among capitals: SAJID KHAN.
+    pub(super) fn is_behind_given_in_capitals(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let other = Roles::FUNCTION
+            .with(Roles::CALENDAR)
+            .with(Roles::LEGAL_FORM)
+            .with(Roles::WORD)
+            .with(Roles::STOP)
+            .with(Roles::TITLE)
+            .with(Roles::ARTICLE)
+            .with(Roles::FILIATION);
+        token > 0
+            && tokens[token].gap == Gap::Space
+            && self.scan.cases[token] == Case::AllUpper
+            && tokens[token - 1].shape == Shape::Upper
+            && self.roles(token - 1).any(Roles::GIVEN)
+            && !self.roles(token - 1).any(other)
+            && !self.is_anothers(self.whole_names_at(token).1.is_some())
+    }
+
     /// Whether a span of one word is a given name, and a family name follows.
     pub(crate) fn is_before_family_name(&self, first: usize, end: usize) -> bool {
         let is_family = |k: usize| self.roles(k).any(Roles::SURNAME) || self.roles(k) == Roles::NONE;
@@ -225,6 +245,19 @@ impl Place<'_> {
         // Jan is rather a man than a month without its full stop.
         let is_short_given = || roles.any(Roles::GIVEN) && self.scan.tokens[token].len() <= MONTH;
         let roles = if roles.any(Roles::CALENDAR) && is_short_given() { roles.without(Roles::CALENDAR) } else { roles };
+        // Nor is Per a small word in a capital: målaren Per Kristersson.
+        let is_given_not_small = || {
+            let here = &self.scan.tokens[token];
+            roles.any(Roles::GIVEN)
+                && here.shape == Shape::Capital
+                && here.len() >= MONTH
+                && here.gap == Gap::Space
+                && self.scan.cases[token] == Case::Normal
+                && !self.starts_sentence(token)
+                && !self.is_heading(token)
+        };
+        let roles =
+            if roles.any(Roles::FUNCTION) && is_given_not_small() { roles.without(Roles::FUNCTION) } else { roles };
         // A capital says nothing of an ordinary word at the start of a sentence, in a heading, or where all nouns have
         // one; in running English it says that the word is part of a longer name.
         let is_word = roles.any(Roles::WORD) && !roles.any(Roles::GIVEN.with(Roles::SURNAME));
@@ -595,7 +628,7 @@ impl Place<'_> {
     }
 
     /// Whether a place stands with what says "in", "to" or "from" written onto it: בירושלים, İstanbul'da.
-    fn is_locative_form(&self, candidate: &Candidate) -> bool {
+    pub(super) fn is_locative_form(&self, candidate: &Candidate) -> bool {
         let tokens = &self.scan.tokens;
         let (first, end) = (candidate.first as usize, candidate.end as usize);
         let is_prefix = |c: char| matches!(c, 'ב' | 'ל' | 'מ');

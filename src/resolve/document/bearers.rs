@@ -6,7 +6,7 @@ use crate::explain::log::Event;
 use crate::grammar::Roles;
 use crate::hash::{Map, Set};
 use crate::lexicon::compiled::FormFlags;
-use crate::matching::offices;
+use crate::matching::{offices, sexes};
 use crate::mention::Reason;
 use crate::orthography::fold::folded;
 use crate::resolve::generations::{self, Generation};
@@ -62,6 +62,51 @@ impl Document<'_> {
                 span.readings.sort_by(by_worth);
             }
         }
+    }
+
+    /// Lowers men whose family name stands here with a woman's ending, where a woman is called so: Юлия Лаврова.
+    pub(super) fn tell_womens_names(&self, spans: &mut [Span]) {
+        for span in spans.iter_mut().filter(|s| s.end - s.first == 1) {
+            let (first, end) = (span.first, span.end);
+            let written = self.scan.tokens[first as usize].of(self.text);
+            let is_mans = |r: &Reading| {
+                let lexicon = self.tables.lexicons[r.entity.lexicon as usize];
+                self.kind(r) == "person"
+                    && lexicon
+                        .form_words(r.form)
+                        .filter(|w| w.as_join().is_none())
+                        .any(|w| sexes::woman_by_ending(&lexicon.vocab_text(w.vocab())) == Some(false))
+            };
+            if sexes::woman_by_ending(&folded(written)) != Some(true)
+                || !span.readings.first().is_some_and(is_mans)
+                || !self.is_womans(written)
+            {
+                continue;
+            }
+            for reading in span.readings.iter_mut().filter(|r| is_mans(r)) {
+                let (entity, form) = (reading.entity, reading.form);
+                reading.log_odds += OTHER_SEX;
+                let name = "womans-family-name";
+                self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by: OTHER_SEX });
+            }
+            span.readings
+                .sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| by_id(a.entity, b.entity, self.tables)));
+        }
+    }
+
+    /// Whether a word stands in the document behind a woman's given name.
+    fn is_womans(&self, written: &str) -> bool {
+        let gather = || {
+            let tokens = &self.scan.tokens;
+            let is_behind_woman = |&k: &usize| {
+                tokens[k].gap == Gap::Space
+                    && tokens[k].shape == Shape::Capital
+                    && tokens[k - 1].shape == Shape::Capital
+                    && sexes::woman(&folded(tokens[k - 1].of(self.text))) == Some(true)
+            };
+            (1..tokens.len()).filter(is_behind_woman).map(|k| tokens[k].of(self.text)).collect()
+        };
+        self.behind_women.get_or_init(gather).contains(written)
     }
 
     /// Where several bearers of a family name may be meant, those stand higher whom the words beside it or the lexicon
