@@ -51,6 +51,10 @@ const HALF_OF_NAME: f32 = 2.0;
 /// How much more another given name says before somebody's whole name than before one word: Ahmad Samir Farag is his son. By hand.
 const OTHER_GIVEN: f32 = 1.5;
 
+/// How much a word in a capital of which nothing is known says before one word of somebody's name, of what a given name does: Kasia
+/// Tusk. By hand.
+const UNKNOWN_GIVEN: f32 = 0.6;
+
 /// How much more a word for a ship or a work says of somebody's whole name in quotation marks behind it, which by itself is
 /// sure: теплоход «Александр Пушкин». By hand.
 const SHIP_OR_WORK: f32 = 0.6;
@@ -672,11 +676,14 @@ impl Place<'_> {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let has_more = || lexicon.form_words(candidate.form).filter(|w| w.as_join().is_none()).count() > 1;
         let is_bare_club = kind == "org" && one_word && candidate.is_exact && has_more();
+        let is_family = |k: usize| self.roles(k).any(Roles::SURNAME) || self.roles(k) == Roles::NONE;
         // Hospital Benito Juárez, which is a place as well.
         let is_after_somebody = || {
-            !one_word
-                && self.roles(candidate.core.0 as usize).any(Roles::GIVEN)
-                && self.roles(candidate.core.1 as usize - 1).any(Roles::SURNAME)
+            let is_given_before = || before.is_some_and(|k| self.roles(k).any(Roles::GIVEN));
+            if one_word {
+                return is_given_before();
+            }
+            self.roles(candidate.core.0 as usize).any(Roles::GIVEN) && is_family(candidate.core.1 as usize - 1)
         };
         let named_as = match kind {
             _ if is_bare_club => "place",
@@ -685,7 +692,6 @@ impl Place<'_> {
         };
         flag(Feature::StreetBefore, self.street_precedes(first, named_as));
         let is_given = one_word && kind == "place" && self.roles(candidate.core.0 as usize).any(Roles::GIVEN);
-        let is_family = |k: usize| self.roles(k).any(Roles::SURNAME) || self.roles(k) == Roles::NONE;
         // JORDAN PICKFORD: in capitals a family name has to be nothing else.
         let in_capitals = || {
             let other =
@@ -789,6 +795,9 @@ impl Place<'_> {
         let is_whole_name = person && is_normal && !one_word && candidate.is_exact;
         if is_whole_name && self.is_other_given(candidate) {
             add(Feature::GivenBefore, OTHER_GIVEN);
+        }
+        if person && is_normal && one_word && before.is_some() && self.is_behind_unknown_name(first) {
+            add(Feature::GivenBefore, UNKNOWN_GIVEN);
         }
         if is_announced {
             add(Feature::InTitle, SHIP_OR_WORK);

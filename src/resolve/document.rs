@@ -45,6 +45,8 @@ struct Weights {
     somebodys: f32,
     /// What a given name alone loses, of somebody who shares the family name with another.
     given_alone: f32,
+    /// What a team's own word gains in a document about sport that has its whole name.
+    team: f32,
     /// The least log-odds of a full mention that short forms lean on.
     least_full: f32,
     /// What full mentions of more log-odds than this add no more.
@@ -52,7 +54,7 @@ struct Weights {
 }
 
 const WEIGHTS: Weights =
-    Weights { respelt_uncased: -3.5, somebodys: -2.5, given_alone: -0.7, least_full: -0.2, most_full: 3.0 };
+    Weights { respelt_uncased: -3.5, somebodys: -2.5, given_alone: -0.7, team: 2.2, least_full: -0.2, most_full: 3.0 };
 
 /// The least probability of a span that keeps short forms away from its tokens.
 const HOLDS: f32 = 0.3;
@@ -588,6 +590,9 @@ impl Document<'_> {
             add(short, None);
         }
         let other = ORDINARY.with(Roles::WORD).with(Roles::STOP).with(Roles::TITLE);
+        // Emine Hanım.
+        let next = self.scan.tokens.get(first + 1);
+        let goes_on = next.is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Capital);
         for short in shorts.by_letters.get(&known.word.folded).into_iter().flatten().map(|&s| &shorts.all[s]) {
             match short.kind {
                 Kind::Introduced if token.shape == Shape::Upper => add(short, None),
@@ -595,7 +600,15 @@ impl Document<'_> {
                     add(short, None);
                 }
                 Kind::AsMentioned if !roles.any(ORDINARY) => add(short, None),
-                Kind::Given if token.shape == Shape::Capital && !roles.any(other) => add(short, None),
+                // The start of a sentence says nothing of Giants.
+                Kind::Team
+                    if matches!(token.shape, Shape::Capital | Shape::Upper)
+                        && !roles.any(ORDINARY.with(Roles::TITLE))
+                        && !(roles.any(Roles::WORD) && self.place.starts_sentence(first)) =>
+                {
+                    add(short, None);
+                }
+                Kind::Given if token.shape == Shape::Capital && !roles.any(other) && !goes_on => add(short, None),
                 Kind::Sign if self.title_after(first + 1).is_some() => add(short, None),
                 // May said: a month says nothing.
                 Kind::AsMentioned if roles.any(Roles::CALENDAR) && self.place.says(first) => add(short, None),
@@ -725,6 +738,9 @@ impl Document<'_> {
             let by = weights[feature as usize] * value;
             // What the lexicon lists as short stood among the candidates: its raise is noted as a whole.
             log_odds += if short.kind == Kind::Listed { by } else { self.scan.log.adds(feature.name(), by) };
+        }
+        if short.kind == Kind::Team {
+            log_odds += self.scan.log.adds("team-among-sport", WEIGHTS.team);
         }
         if short.kind == Kind::Given {
             log_odds += self.scan.log.adds("given-alone", WEIGHTS.given_alone);

@@ -24,6 +24,9 @@ const SPORT_REACH: usize = 25;
 const MANY_SPORTS: usize = 4;
 const TOKENS_OF_SPORT: usize = 50;
 
+/// As many say that a word of a team named in full may be the team. By hand.
+const SOME_SPORTS: u32 = 2;
+
 /// A word of a club's name that is no other's, such as FC.
 const CLUB: &str = "afc";
 
@@ -54,13 +57,16 @@ const FAMILY: &str = "family/name";
 const SMALL_STREETS: [&str; 4] = ["et", "hu", "lt", "lv"];
 
 /// What stands behind a street's one letter in a script without spaces, where that letter begins no other word: 上海路在南京.
-const BEHIND_STREETS: &str = "在和与與跟及的上是有到从從至、，。的";
+const BEHIND_STREETS: &str = "在和与與跟及的上是有到从從至、，。因被将發发交封已";
 
 /// What على is written with where it is somebody's name.
 const DOTTED: [char; 2] = ['ي', 'ی'];
 
 /// Bytes of the shortest word for a family that tells its language.
 const LONG_FAMILY: usize = 7;
+
+/// Endings of English verbs and adverbs in capitals.
+const VERBS: [&str; 4] = ["S", "ED", "ING", "LY"];
 
 /// Letters of a month that is cut short.
 const MONTH: usize = 3;
@@ -78,6 +84,20 @@ impl Place<'_> {
     /// Whether a word such as "in" stands before a span.
     pub(super) fn follows_locative(&self, first: usize) -> bool {
         first > 0 && self.scan.tokens[first].gap.is_space() && self.roles(first - 1).any(Roles::LOCATIVE)
+    }
+
+    /// Whether a word in a capital of which nothing is known stands before a token in running text: there it is rather a given name
+    /// than a title. Not in German, where all nouns have capitals.
+    pub(super) fn is_behind_unknown_name(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        token > 0
+            && !self.is_german
+            && tokens[token].script == Script::Latin
+            && tokens[token].gap == Gap::Space
+            && tokens[token - 1].shape == Shape::Capital
+            && tokens[token - 1].gap == Gap::Space
+            && self.roles(token - 1) == Roles::NONE
+            && !self.is_heading(token - 1)
     }
 
     /// Whether a hyphen joins another capitalised word to a span.
@@ -170,9 +190,21 @@ impl Place<'_> {
             && tokens[token].gap == Gap::Space
             && self.scan.cases[token] == Case::AllUpper
             && tokens[token - 1].shape == Shape::Upper
-            && self.roles(token - 1).any(Roles::GIVEN)
+            && (self.roles(token - 1).any(Roles::GIVEN) || self.is_unknown_in_capitals(token - 1))
             && !self.roles(token - 1).any(other)
             && !self.is_anothers(self.whole_names_at(token).1.is_some())
+    }
+
+    /// Whether nothing is known of a word among capitals of English, and it has no ending of a verb or adverb: SAJID, not
+    /// OUTFOXES.
+    fn is_unknown_in_capitals(&self, token: usize) -> bool {
+        let here = &self.scan.tokens[token];
+        self.may_be_english
+            && here.script == Script::Latin
+            && here.len() > MONTH
+            && here.gap.is_space()
+            && self.roles(token) == Roles::NONE
+            && !VERBS.iter().any(|ending| here.of(self.text).ends_with(ending))
     }
 
     /// Whether a span of one word is a given name, and a family name follows.
@@ -249,6 +281,7 @@ impl Place<'_> {
         let is_given_not_small = || {
             let here = &self.scan.tokens[token];
             roles.any(Roles::GIVEN)
+                && !self.roles(token).any(Roles::CALENDAR)
                 && here.shape == Shape::Capital
                 && here.len() >= MONTH
                 && here.gap == Gap::Space
@@ -585,6 +618,11 @@ impl Place<'_> {
     /// Whether the text is told to be in a language whose words for what a street or body is are of two syllables.
     fn has_heads_of_two(&self) -> bool {
         ["vi", "id"].iter().any(|l| self.scan.languages.is_told_as(l))
+    }
+
+    /// Whether the document has some words of sport.
+    pub(super) fn is_about_sport(&self) -> bool {
+        self.sports().last().is_some_and(|&all| all >= SOME_SPORTS)
     }
 
     /// How many words of sport stand before each token.

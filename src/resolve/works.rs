@@ -27,7 +27,8 @@ pub(super) struct Work {
     end: usize,
     /// Whether what is only a name is a title as well, as a word for a work stands before it: the film "Gandhi".
     is_announced: bool,
-    /// Whether it is a hotel's, a newspaper's or a club's name: a listed body may be meant, and nothing else.
+    /// Whether it is a hotel's, a newspaper's or a club's name, or such as only the words behind it tell: a listed body may be
+    /// meant, and nothing else.
     is_body: bool,
 }
 
@@ -95,12 +96,13 @@ impl Place<'_> {
         // "Chicago" won six Oscars: a name alone, and words of works after it.
         let is_bare = || {
             let reach = tokens.len().min(end + WORKS_AFTER);
-            end - first <= MOST_BARE && {
-                let after = (end..reach).take_while(|&k| tokens[k].gap < Gap::Paragraph);
-                after.filter(|&k| tokens[k].shape == Shape::Lower || k == end).any(|k| self.roles(k).any(Roles::WORK))
+            self.may_be_english && end - first <= MOST_BARE && {
+                let mut after = (end..reach).take_while(|&k| tokens[k].gap < Gap::Paragraph);
+                after.any(|k| self.roles(k).any(Roles::WORK))
             }
         };
-        let is_announced = is_work || is_body || is_bare();
+        let is_body = is_body || (!is_work && is_bare());
+        let is_announced = is_work || is_body;
         // In English the words of titles have capitals; a sentence has a stop in it, and a name is not one.
         let is_cased = || {
             let is_long = |k: &usize| tokens[*k].len() > 3;

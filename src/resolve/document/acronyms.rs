@@ -63,8 +63,8 @@ impl Document<'_> {
         let here = &self.scan.tokens[token];
         token > 0
             && here.gap == Gap::Break
-            && self.text[self.scan.tokens[token - 1].end as usize..here.start as usize].trim_start() == "("
-            && self.text[here.end as usize..].starts_with(')')
+            && self.text[self.scan.tokens[token - 1].end as usize..here.start as usize].trim() == "("
+            && self.text[here.end as usize..].trim_start_matches(' ').starts_with(')')
     }
 
     /// Whether the words in capitals before a token begin with an acronym's letters.
