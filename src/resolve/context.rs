@@ -51,6 +51,9 @@ const HALF_OF_NAME: f32 = 2.0;
 /// How much more another given name says before somebody's whole name than before one word: Ahmad Samir Farag is his son. By hand.
 const OTHER_GIVEN: f32 = 1.5;
 
+/// How much more another middle name says in Vietnamese, where many share the first and the last: Phạm Văn Chính. By hand.
+const OTHER_MIDDLE: f32 = 2.0;
+
 /// How much a word in a capital of which nothing is known says before one word of somebody's name, of what a given name does: Kasia
 /// Tusk. By hand.
 const UNKNOWN_GIVEN: f32 = 0.6;
@@ -798,6 +801,9 @@ impl Place<'_> {
         }
         if person && is_normal && one_word && before.is_some() && self.is_behind_unknown_name(first) {
             add(Feature::GivenBefore, UNKNOWN_GIVEN);
+        }
+        if person && candidate.evidence.contradicted > 0.0 && self.scan.languages.is_told_as("vi") {
+            add(Feature::GivenBefore, OTHER_MIDDLE);
         }
         if is_announced {
             add(Feature::InTitle, SHIP_OR_WORK);

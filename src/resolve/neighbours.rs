@@ -277,11 +277,11 @@ impl Place<'_> {
         // Jan is rather a man than a month without its full stop.
         let is_short_given = || roles.any(Roles::GIVEN) && self.scan.tokens[token].len() <= MONTH;
         let roles = if roles.any(Roles::CALENDAR) && is_short_given() { roles.without(Roles::CALENDAR) } else { roles };
-        // Nor is Per a small word in a capital: målaren Per Kristersson.
+        // Nor is Per a small word in a capital, or Hans one of the Han: målaren Per Kristersson. May is, in English.
         let is_given_not_small = || {
             let here = &self.scan.tokens[token];
             roles.any(Roles::GIVEN)
-                && !self.roles(token).any(Roles::CALENDAR)
+                && !(self.may_be_english && self.roles(token).any(Roles::CALENDAR))
                 && here.shape == Shape::Capital
                 && here.len() >= MONTH
                 && here.gap == Gap::Space
@@ -289,8 +289,10 @@ impl Place<'_> {
                 && !self.starts_sentence(token)
                 && !self.is_heading(token)
         };
-        let roles =
-            if roles.any(Roles::FUNCTION) && is_given_not_small() { roles.without(Roles::FUNCTION) } else { roles };
+        let roles = match roles.any(Roles::FUNCTION) && is_given_not_small() {
+            true => roles.without(Roles::FUNCTION.with(Roles::DEMONYM).with(Roles::CALENDAR)),
+            false => roles,
+        };
         // A capital says nothing of an ordinary word at the start of a sentence, in a heading, or where all nouns have
         // one; in running English it says that the word is part of a longer name.
         let is_word = roles.any(Roles::WORD) && !roles.any(Roles::GIVEN.with(Roles::SURNAME));
@@ -493,14 +495,11 @@ impl Place<'_> {
         // 山形大学: a run goes on with it.
         if let Some(here) = tokens.get(end).filter(|t| t.script.is_unspaced() && t.gap == Gap::None) {
             let rest = here.of(self.text);
-            // 大学生 are students.
-            if rest.contains('生') {
-                return false;
-            }
             let is_apart = rest.chars().nth(1).is_some_and(|c| BEHIND_STREETS.contains(c));
             let least = if is_apart { 1 } else { 2 };
             let mut ends = rest.char_indices().map(|(at, _)| at).skip(least).chain([rest.len()]).take(MOST_LETTERS);
-            return ends.any(|at| is_masthead(&folded(&rest[..at])));
+            // 大学生 are students.
+            return ends.any(|at| !rest[at..].starts_with('生') && is_masthead(&folded(&rest[..at])));
         }
         let folded = |k: usize| folded(tokens[k].of(self.text));
         let is_of_any = |k: usize| {
