@@ -77,6 +77,8 @@ struct Limits {
     own: usize,
     /// Vowels that one spelling may have more than the other where both scripts write them.
     vowels: u64,
+    /// How unlike neighbours written as one may seem where both scripts write vowels: who joins them keeps their spelling.
+    unlike_joined: u32,
     /// Classes of a key that tell words apart even without vowels.
     telling: usize,
     /// Least log-odds for each segment, in hundredths of a nat.
@@ -100,6 +102,7 @@ const LIMITS: Limits = Limits {
     kept: 48,
     own: 16,
     vowels: 2,
+    unlike_joined: 8,
     telling: 4,
     least_mean: 40,
     joined_mean: 95,
@@ -202,6 +205,7 @@ fn near_with(
                 let other = lexicon.vocab_signature(vocab);
                 if signature.misfits(other) <= u32::from(telling || !both)
                     && (!both || signature.vowels_apart(other) <= LIMITS.vowels)
+                    && !(both && is_join && signature.unlike(other, true) > LIMITS.unlike_joined)
                 {
                     found.push(vocab);
                 }
@@ -212,6 +216,14 @@ fn near_with(
     shared.dedup();
     for &code in &*shared {
         coded.extend(lexicon.coded(code));
+    }
+    if is_join && vowels == Vowels::Written {
+        let is_like = |vocab: Index| {
+            let other = lexicon.vocab_signature(vocab);
+            lexicon.vocab_script(vocab).vowels() < Vowels::Written
+                || signatures.iter().any(|own| own.unlike(other, true) <= LIMITS.unlike_joined)
+        };
+        coded.retain(|&vocab| is_like(vocab));
     }
     // What each key and code has is in order: runs are merged.
     coded.sort();
@@ -346,22 +358,35 @@ pub(crate) fn paired(
     mut tell: impl FnMut(usize, usize, Index),
 ) {
     // Two words are listed under the rarer one: under that of either side.
-    let mut go = |here: &[Near], there: &[Near], is_left: bool| {
-        for (i, near) in here.iter().enumerate() {
-            let mut last = None;
-            for (other, form) in lexicon.partners(near.vocab) {
-                let Ok(j) = there.binary_search_by_key(&other, |n| n.vocab) else { continue };
-                let count = last.filter(|&(standing, _)| standing == other).map_or(1, |(_, n)| n + 1);
-                last = Some((other, count));
-                // A word with itself is listed once.
-                if count <= most && (is_left || other != near.vocab) {
-                    if is_left { tell(i, j, form) } else { tell(j, i, form) }
-                }
+    listed_with(left, right, most, lexicon, |i, j, form, _| tell(i, j, form));
+    listed_with(right, left, most, lexicon, |j, i, form, is_twice| {
+        // A word with itself is listed once.
+        if !is_twice {
+            tell(i, j, form);
+        }
+    });
+}
+
+/// The forms that are listed under a word of `here` with one of `there`: the numbers of both, the form, and whether both
+/// are one word. At most `most` forms for each two vocabulary words.
+pub(crate) fn listed_with(
+    here: &[Near],
+    there: &[Near],
+    most: usize,
+    lexicon: &Compiled,
+    mut tell: impl FnMut(usize, usize, Index, bool),
+) {
+    for (i, near) in here.iter().enumerate() {
+        let mut last = None;
+        for (other, form) in lexicon.partners(near.vocab) {
+            let Ok(j) = there.binary_search_by_key(&other, |n| n.vocab) else { continue };
+            let count = last.filter(|&(standing, _)| standing == other).map_or(1, |(_, n)| n + 1);
+            last = Some((other, count));
+            if count <= most {
+                tell(i, j, form, other == near.vocab);
             }
         }
-    };
-    go(left, right, true);
-    go(right, left, false);
+    }
 }
 
 /// One vocabulary word that `word` may be, if its sounds speak for it.

@@ -266,48 +266,59 @@ const CONFUSED: [(u8, &str); 24] = [
     (b'G', "Ggqxk"),
 ];
 
-/// For each segment the consonant that it is if it is only one, and those it may be confused with.
-static SIGNS_OF: Lazy<[(u32, u32); sounds::COUNT]> = Lazy::new(|| {
+/// What a segment adds to a signature.
+#[derive(Clone, Copy)]
+struct Sign {
+    /// The consonant that it is if it is only one, those it may be confused with above.
+    set: u64,
+    /// One for a vowel, one for a consonant that is not weak.
+    vowels: u64,
+    strong: u64,
+    /// The class of a key that it has at the end of a word, if it is one only; nothing for a vowel.
+    end: Option<u64>,
+}
+
+static SIGNS_OF: Lazy<[Sign; sounds::COUNT]> = Lazy::new(|| {
     let bit = |c: char| CONSONANTS.find(c).map_or(0, |i| 1 << i);
-    let mut out = [(0, 0); sounds::COUNT];
-    for (sign, (text, phones)) in out.iter_mut().zip(sounds::SEGMENTS) {
+    std::array::from_fn(|number| {
+        let segment = Segment::try_from(number).expect("there are fewer than 256 segments");
+        let (text, phones) = sounds::SEGMENTS[number];
         let confused = |c: char| CONFUSED.iter().find(|(p, _)| char::from(*p) == c).map_or("", |(_, set)| set);
         let broad = phones.chars().flat_map(|c| confused(c).chars()).fold(0, |set, c| set | bit(c));
-        let sure = phones.chars().next().map_or(0, bit);
         let is_weak = matches!(text, "h" | "w" | "y" | "j" | "'" | "ʿ" | "ʾ");
-        *sign = if is_weak { (0, broad) } else { (sure, broad) };
-    }
-    out
-});
-
-/// For each segment the class of a key that it has at the end of a word, if it is one only.
-static END_OF: Lazy<[u64; sounds::COUNT]> = Lazy::new(|| {
-    std::array::from_fn(|segment| match KEYS_OF[segment].as_slice() {
-        [only] => only.first().copied().unwrap_or(0),
-        _ => 0,
+        let sure: u64 = if is_weak { 0 } else { phones.chars().next().map_or(0, bit) };
+        let is_vowel = sounds::is_vowel(segment);
+        let end = match KEYS_OF[number].as_slice() {
+            [only] => only.first().copied().unwrap_or(0),
+            _ => 0,
+        };
+        Sign {
+            set: sure | broad << SIGNS,
+            vowels: is_vowel.into(),
+            strong: (!is_vowel && sure != 0).into(),
+            end: (!is_vowel).then_some(end),
+        }
     })
 });
 
 impl Signature {
     /// The signature of a reading.
     pub(crate) fn of(reading: &[Segment]) -> Self {
-        let (mut sure, mut broad, mut vowels, mut strong) = (0_u32, 0_u32, 0_u64, 0_u64);
+        let signs = &*SIGNS_OF;
+        let (mut set, mut vowels, mut strong) = (0, 0, 0);
         let (mut first, mut last) = (None, 0);
         for &segment in reading {
-            let (s, b) = SIGNS_OF[usize::from(segment)];
-            sure |= s;
-            broad |= b;
-            let is_vowel = sounds::is_vowel(segment);
-            vowels += u64::from(is_vowel);
-            if !is_vowel {
-                last = END_OF[usize::from(segment)];
+            let sign = signs[usize::from(segment)];
+            set |= sign.set;
+            vowels += sign.vowels;
+            strong += sign.strong;
+            if let Some(end) = sign.end {
+                last = end;
                 first.get_or_insert(last);
-                strong += u64::from(s != 0);
             }
         }
         let numbers = [(vowels, VOWELS), (strong, STRONG), (first.unwrap_or(0), FIRST), (last, LAST)];
-        let numbers = numbers.iter().fold(0, |bits, &(number, at)| bits | number.min(15) << at);
-        Self(u64::from(sure) | u64::from(broad) << SIGNS | numbers)
+        Self(numbers.iter().fold(set, |bits, &(number, at)| bits | number.min(15) << at))
     }
 
     fn number(self, at: u32) -> u64 {

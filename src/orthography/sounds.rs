@@ -195,7 +195,8 @@ pub(crate) fn phones_of(segment: Segment) -> Phones {
 
 /// Whether `segment` can only be a vowel.
 pub(crate) fn is_vowel(segment: Segment) -> bool {
-    phones_of(segment) & !(VOWELS | phones("y")) == 0
+    const VOCALIC: Phones = VOWELS | phones("y");
+    phones_of(segment) & !VOCALIC == 0
 }
 
 /// Whether `segment` may be a vowel, y aside.

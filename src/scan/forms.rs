@@ -5,7 +5,7 @@ use super::memo::Lead;
 use super::{Candidate, Case, MOST_WORDS, Scan, Tables, fit};
 use crate::grammar::Roles;
 use crate::lexicon::compiled::{Compiled, FormWord, Index};
-use crate::matching::candidates::{Near, paired};
+use crate::matching::candidates::{Near, listed_with};
 use crate::orthography::fold::folded;
 use crate::orthography::names::TypeHint;
 use crate::segment::{Gap, Shape};
@@ -147,14 +147,21 @@ impl Scan {
         let first = forms.len();
         let partner_bytes = || left.partner_bytes(number) + right.partner_bytes(number);
         let before = partner_bytes();
-        let may_pair = left.may_pair(right, number, lexicon);
-        let grown = partner_bytes() - before;
-        if may_pair {
-            let (left, right) = (left.near(number), right.near(number));
-            paired(left, right, MOST_FORMS, lexicon, |i, _, form| {
-                forms.push((form, u32::try_from(i).expect("few words are near")));
+        let (of_left, of_right) = (left.near(number), right.near(number));
+        let narrow = |i: usize| u32::try_from(i).expect("few words are near");
+        // Two words are listed under the rarer one: mostly neither is.
+        if left.is_listed_with(right, number, lexicon) {
+            listed_with(of_left, of_right, MOST_FORMS, lexicon, |i, _, form, _| forms.push((form, narrow(i))));
+        }
+        if right.is_listed_with(left, number, lexicon) {
+            listed_with(of_right, of_left, MOST_FORMS, lexicon, |_, i, form, is_twice| {
+                // A word with itself is listed once.
+                if !is_twice {
+                    forms.push((form, narrow(i)));
+                }
             });
         }
+        let grown = partner_bytes() - before;
         self.memo.grow(grown);
         self.memo.add_pairs(number, a, b, &forms[first..]);
     }

@@ -239,10 +239,10 @@ impl Known {
         self.reached.get(lexicon).is_some_and(|reached| reached.marks.may_meet(words))
     }
 
-    /// Whether any form may have a word near this one and one near another.
-    pub(super) fn may_pair(&self, other: &Self, number: usize, lexicon: &Compiled) -> bool {
+    /// Whether any form is listed under a word near this one with one near another.
+    pub(super) fn is_listed_with(&self, other: &Self, number: usize, lexicon: &Compiled) -> bool {
         let (Some(here), Some(there)) = (self.reached.get(number), other.reached.get(number)) else { return false };
-        here.partners(lexicon).iter().any(|v| there.has(v)) || there.partners(lexicon).iter().any(|v| here.has(v))
+        here.partners(lexicon).iter().any(|v| there.has(v))
     }
 
     /// The forms that the word leads to behind a title, which `find` gives.
