@@ -820,6 +820,22 @@ impl Document<'_> {
             && sexes::woman(&folded(tokens[token - 1].of(self.text))).is_some()
     }
 
+    /// Whether words in capitals beside a span make it a part of a longer name in Vietnamese, whatever else they are: Phạm Văn Chính.
+    fn is_within_vietnamese_name(&self, start: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_joined = |k: usize| tokens.get(k).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Capital);
+        let is_name = |k: usize| !self.place.roles(k).any(Roles::TITLE) && tokens[k].script == Script::Latin;
+        let before = || {
+            start > 0
+                && is_joined(start)
+                && tokens[start - 1].shape == Shape::Capital
+                && !self.place.starts_sentence(start - 1)
+                && is_name(start - 1)
+        };
+        let after = || is_joined(end) && is_name(end);
+        self.scan.languages.is_told_as("vi") && (before() || after())
+    }
+
     /// Whether what a span ends with is a given name too, and a family name that is nothing else follows, in a script without
     /// capitals: שרון כהן.
     fn is_before_family_name(&self, end: usize) -> bool {
@@ -841,6 +857,7 @@ impl Document<'_> {
         if self.is_behind_given_title(start)
             || self.place.is_behind_given_name(start)
             || self.place.is_behind_given_in_capitals(start)
+            || self.is_within_vietnamese_name(start, end)
             || self.is_before_family_name(end)
             || self.place.goes_on_behind_particle(end)
         {

@@ -68,6 +68,9 @@ const LONG_FAMILY: usize = 7;
 /// Endings of English verbs and adverbs in capitals.
 const VERBS: [&str; 4] = ["S", "ED", "ING", "LY"];
 
+/// A small word that is a given name, and a month in a capital.
+const MAY: &str = "May";
+
 /// Letters of a month that is cut short.
 const MONTH: usize = 3;
 
@@ -277,11 +280,11 @@ impl Place<'_> {
         // Jan is rather a man than a month without its full stop.
         let is_short_given = || roles.any(Roles::GIVEN) && self.scan.tokens[token].len() <= MONTH;
         let roles = if roles.any(Roles::CALENDAR) && is_short_given() { roles.without(Roles::CALENDAR) } else { roles };
-        // Nor is Per a small word in a capital, or Hans one of the Han: målaren Per Kristersson. May is, in English.
+        // Nor is Per a small word in a capital, or Hans "his": målaren Per Kristersson. May is, in English.
         let is_given_not_small = || {
             let here = &self.scan.tokens[token];
             roles.any(Roles::GIVEN)
-                && !(self.may_be_english && self.roles(token).any(Roles::CALENDAR))
+                && here.of(self.text) != MAY
                 && here.shape == Shape::Capital
                 && here.len() >= MONTH
                 && here.gap == Gap::Space
@@ -289,8 +292,9 @@ impl Place<'_> {
                 && !self.starts_sentence(token)
                 && !self.is_heading(token)
         };
-        let roles = match roles.any(Roles::FUNCTION) && is_given_not_small() {
-            true => roles.without(Roles::FUNCTION.with(Roles::DEMONYM).with(Roles::CALENDAR)),
+        let small = Roles::FUNCTION.with(Roles::PERSON_CUE);
+        let roles = match roles.any(small) && is_given_not_small() {
+            true => roles.without(small.with(Roles::CALENDAR)),
             false => roles,
         };
         // A capital says nothing of an ordinary word at the start of a sentence, in a heading, or where all nouns have

@@ -163,7 +163,7 @@ impl Fit<'_> {
                 near.iter().any(|n| n.is_exact)
             })
         };
-        // Bijan Nobaveh-Vatan: what a hyphen joins to the family name is more of it, whoever else has it.
+        // Shahla Aghapour-Benakohell: what a hyphen joins to a family name is more of it, where a short text may be English.
         let is_joined = || tokens[end].gap == Gap::Hyphen;
         self.hint == TypeHint::Person
             && end >= 2
@@ -177,7 +177,7 @@ impl Fit<'_> {
             && done.iter().zip(self.words).all(|(&is_done, w)| is_done || w.is_light())
             && !self.flags.has(FormFlags::FAMILY_FIRST)
             && (self.scan.roles_of(end) == Roles::NONE || self.scan.roles_of(end) == Roles::SURNAME)
-            && (is_joined() || !is_listed(end))
+            && !is_listed(end)
     }
 
     /// Takes in what stands for words that the form begins with: initials for the words (U.S. State Department), or
