@@ -2,6 +2,7 @@
 
 use super::Document;
 use crate::explain::log::Event;
+use crate::hash::Map;
 use crate::orthography::fold::folded;
 use crate::resolve::Span;
 use crate::segment::{Gap, Shape, Token};
@@ -13,40 +14,31 @@ const ANOTHERS: f32 = -7.0;
 const SHORTEST: usize = 2;
 const TOKENS_OF_LETTER: usize = 3;
 
-/// An acronym given to somebody.
-struct Given {
-    letters: String,
-    at: u32,
-    is_others: bool,
-}
-
 impl Document<'_> {
     /// Of an acronym that the document gives to a listed body and to one that is not listed, lowers what stands behind the
     /// latter: the Kenya Dairy Producers (KDP), beside the Kurdistan Democratic Party (KDP).
     pub(super) fn tell_acronyms_apart(&self, spans: &mut [Span]) {
         let is_acronym = |s: &Span| s.end - s.first == 1 && self.scan.tokens[s.first as usize].shape == Shape::Upper;
-        let mut given: Vec<Given> = Vec::new();
-        for (i, span) in spans.iter().enumerate().filter(|(_, s)| is_acronym(s) && self.is_bracketed(s.first as usize))
-        {
+        // Where each is given, in order, and whether to another body.
+        let mut given: Map<String, Vec<(u32, bool)>> = Map::default();
+        let bracketed = spans.iter().enumerate().filter(|(_, s)| is_acronym(s) && self.is_bracketed(s.first as usize));
+        for (i, span) in bracketed {
             let letters = self.letters(span.first as usize, span.end as usize);
-            let before = i.checked_sub(1).map(|b| &spans[b]).filter(|b| b.end == span.first);
-            let is_own = before.is_some_and(|b| b.readings[0].entity == span.readings[0].entity);
+            // Whichever listed body the name before it is, the acronym is no stranger's.
+            let is_own = i.checked_sub(1).is_some_and(|b| spans[b].end == span.first);
             if is_own || self.is_spelt_before(span.first as usize, &letters) {
-                given.push(Given { letters, at: span.first, is_others: !is_own });
+                given.entry(letters).or_default().push((span.first, !is_own));
             }
         }
-        if !(given.iter().any(|g| g.is_others) && given.iter().any(|g| !g.is_others)) {
+        given.retain(|_, all| all.iter().any(|&(_, other)| other) && all.iter().any(|&(_, other)| !other));
+        if given.is_empty() {
             return;
         }
-        let is_both = |letters: &str| {
-            let mut of = given.iter().filter(|g| g.letters == letters).map(|g| g.is_others);
-            of.next().is_some_and(|first| of.any(|other| other != first))
-        };
         for span in spans.iter_mut().filter(|s| is_acronym(s)) {
             let (first, end) = (span.first, span.end);
-            let letters = self.letters(first as usize, end as usize);
-            let last = given.iter().rev().find(|g| g.letters == letters && g.at <= first);
-            if !last.is_some_and(|g| g.is_others && is_both(&letters)) {
+            let Some(all) = given.get(&self.letters(first as usize, end as usize)) else { continue };
+            let last = all[..all.partition_point(|&(at, _)| at <= first)].last();
+            if !last.is_some_and(|&(_, is_others)| is_others) {
                 continue;
             }
             for reading in &mut span.readings {
