@@ -55,6 +55,17 @@ const OTHER_GIVEN: f32 = 1.5;
 /// How much more an English word says that is a foreign name but for its marks than one that only resembles it. By hand.
 const MARKS: f32 = 2.0;
 
+/// How much more another middle name says in Vietnamese, where many share the first and the last: Phạm Văn Chính. By hand.
+const OTHER_MIDDLE: f32 = 2.0;
+
+/// How much a word in a capital of which nothing is known says before one word of somebody's name, of what a given name does: Kasia
+/// Tusk. By hand.
+const UNKNOWN_GIVEN: f32 = 0.6;
+
+/// How much more a word for a ship or a work says of somebody's whole name in quotation marks behind it, which by itself is
+/// sure: теплоход «Александр Пушкин». By hand.
+const SHIP_OR_WORK: f32 = 0.6;
+
 /// Signs of the longest Chinese name.
 const MOST_SIGNS: usize = 4;
 
@@ -714,6 +725,8 @@ impl Place<'_> {
         let (before, after) = (self.name_before(first), self.name_after(stop));
         // In German any noun may stand before a place in the genitive: die Lage Madrids.
         let before = before.filter(|_| !(self.is_german && candidate.is_inflected && kind == "place"));
+        // Yusuf Erdoğan Konya'da konuştu.
+        let before = before.filter(|_| !(kind == "place" && self.is_locative_form(candidate)));
         if is_normal {
             let sides = match () {
                 () if candidate.flags.has(FormFlags::ACRONYM) => (Feature::BeforeAcronym, Feature::AfterAcronym),
@@ -750,20 +763,22 @@ impl Place<'_> {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let has_more = || lexicon.form_words(candidate.form).filter(|w| w.as_join().is_none()).count() > 1;
         let is_bare_club = kind == "org" && one_word && candidate.is_exact && has_more();
-        // El aeropuerto Benito Juárez: a place that is called as a person is.
-        let (head, last) = (candidate.core.0 as usize, candidate.core.1 as usize - 1);
-        let is_as_person = kind == "place"
-            && head < last
-            && self.roles(head).any(Roles::GIVEN)
-            && (self.roles(last).any(Roles::SURNAME) || self.roles(last) == Roles::NONE);
-        let street_kind = match kind {
-            _ if is_bare_club => "place",
-            _ if is_as_person => "person",
-            kind => kind,
-        };
-        flag(Feature::StreetBefore, self.street_precedes(first, street_kind));
-        let is_given = one_word && kind == "place" && self.roles(candidate.core.0 as usize).any(Roles::GIVEN);
         let is_family = |k: usize| self.roles(k).any(Roles::SURNAME) || self.roles(k) == Roles::NONE;
+        // Hospital Benito Juárez, which is a place as well.
+        let is_after_somebody = || {
+            let is_given_before = || before.is_some_and(|k| self.roles(k).any(Roles::GIVEN));
+            if one_word {
+                return is_given_before();
+            }
+            self.roles(candidate.core.0 as usize).any(Roles::GIVEN) && is_family(candidate.core.1 as usize - 1)
+        };
+        let named_as = match kind {
+            _ if is_bare_club => "place",
+            "place" if is_after_somebody() => "person",
+            _ => kind,
+        };
+        flag(Feature::StreetBefore, self.street_precedes(first, named_as));
+        let is_given = one_word && kind == "place" && self.roles(candidate.core.0 as usize).any(Roles::GIVEN);
         // JORDAN PICKFORD: in capitals a family name has to be nothing else.
         let in_capitals = || {
             let other =
@@ -804,6 +819,7 @@ impl Place<'_> {
             || self.collective_follows(end) || self.collective_precedes(first) || self.is_family(candidate, first);
         flag(Feature::CollectiveAfter, person && one_listed && is_collective());
         flag(Feature::InTitle, self.is_in_title(first, end, kind == "org"));
+        let is_announced = person && !one_word && self.is_whole_title(first, end);
         flag(Feature::InCase, kind != "org" && self.is_in_case(first, end));
         flag(Feature::GoodsAfter, self.goods_follow(end));
         let core = (candidate.core.0 as usize, candidate.core.1 as usize);
@@ -880,6 +896,15 @@ impl Place<'_> {
         let is_whole_name = person && is_normal && !one_word && candidate.is_exact;
         if is_whole_name && self.is_other_given(candidate) {
             add(Feature::GivenBefore, OTHER_GIVEN);
+        }
+        if person && is_normal && one_word && before.is_some() && self.is_behind_unknown_name(first) {
+            add(Feature::GivenBefore, UNKNOWN_GIVEN);
+        }
+        if person && candidate.evidence.contradicted > 0.0 && self.scan.languages.is_told_as("vi") {
+            add(Feature::GivenBefore, OTHER_MIDDLE);
+        }
+        if is_announced {
+            add(Feature::InTitle, SHIP_OR_WORK);
         }
         if has_others_initial {
             add(Feature::InitialsWrong, OTHERS_INITIAL);

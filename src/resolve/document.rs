@@ -5,6 +5,7 @@
 //! words around it make it another's: a given name before it, a family or a landmark after it. Where two entities
 //! share the short form, the one named last is likelier.
 
+mod acronyms;
 mod bearers;
 mod bodies;
 mod derived;
@@ -44,6 +45,8 @@ struct Weights {
     somebodys: f32,
     /// What a given name alone loses, of somebody who shares the family name with another.
     given_alone: f32,
+    /// What a team's own word gains in a document about sport that has its whole name.
+    team: f32,
     /// The least log-odds of a full mention that short forms lean on.
     least_full: f32,
     /// What full mentions of more log-odds than this add no more.
@@ -51,7 +54,7 @@ struct Weights {
 }
 
 const WEIGHTS: Weights =
-    Weights { respelt_uncased: -3.5, somebodys: -2.5, given_alone: -0.7, least_full: -0.2, most_full: 3.0 };
+    Weights { respelt_uncased: -3.5, somebodys: -2.5, given_alone: -0.7, team: 2.2, least_full: -0.2, most_full: 3.0 };
 
 /// The least probability of a span that keeps short forms away from its tokens.
 const HOLDS: f32 = 0.3;
@@ -94,6 +97,7 @@ pub(crate) fn add_short_forms(
         tell,
         words: OnceCell::new(),
         behind_names: OnceCell::new(),
+        behind_women: OnceCell::new(),
         titles: RefCell::default(),
     };
     let mut taken = vec![false; scan.tokens.len()];
@@ -196,6 +200,8 @@ pub(crate) fn add_short_forms(
     document.tell_bearers_apart(&mut spans);
     let mut spans = disjoint(spans);
     document.tell_sexes_apart(&mut spans);
+    document.tell_womens_names(&mut spans);
+    document.tell_acronyms_apart(&mut spans);
     spans
 }
 
@@ -244,6 +250,8 @@ struct Document<'a> {
     words: OnceCell<Set<Cow<'a, str>>>,
     /// The words that stand directly behind a capitalised one, the same.
     behind_names: OnceCell<Set<&'a str>>,
+    /// The words that stand directly behind a woman's given name, the same.
+    behind_women: OnceCell<Set<&'a str>>,
     /// The titles that stood beside mentions so far, with whom they were given to.
     titles: RefCell<Map<EntityRef, Vec<titles::Title>>>,
 }
@@ -587,6 +595,9 @@ impl Document<'_> {
             add(short, None);
         }
         let other = ORDINARY.with(Roles::WORD).with(Roles::STOP).with(Roles::TITLE);
+        // Emine Hanım.
+        let next = self.scan.tokens.get(first + 1);
+        let goes_on = next.is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Capital);
         for short in shorts.by_letters.get(&known.word.folded).into_iter().flatten().map(|&s| &shorts.all[s]) {
             match short.kind {
                 Kind::Introduced if token.shape == Shape::Upper => add(short, None),
@@ -594,7 +605,15 @@ impl Document<'_> {
                     add(short, None);
                 }
                 Kind::AsMentioned if !roles.any(ORDINARY) => add(short, None),
-                Kind::Given if token.shape == Shape::Capital && !roles.any(other) => add(short, None),
+                // The start of a sentence says nothing of Giants.
+                Kind::Team
+                    if matches!(token.shape, Shape::Capital | Shape::Upper)
+                        && !roles.any(ORDINARY.with(Roles::TITLE))
+                        && !(roles.any(Roles::WORD) && self.place.starts_sentence(first)) =>
+                {
+                    add(short, None);
+                }
+                Kind::Given if token.shape == Shape::Capital && !roles.any(other) && !goes_on => add(short, None),
                 Kind::Sign if self.title_after(first + 1).is_some() => add(short, None),
                 // May said: a month says nothing.
                 Kind::AsMentioned if roles.any(Roles::CALENDAR) && self.place.says(first) => add(short, None),
@@ -725,6 +744,9 @@ impl Document<'_> {
             // What the lexicon lists as short stood among the candidates: its raise is noted as a whole.
             log_odds += if short.kind == Kind::Listed { by } else { self.scan.log.adds(feature.name(), by) };
         }
+        if short.kind == Kind::Team {
+            log_odds += self.scan.log.adds("team-among-sport", WEIGHTS.team);
+        }
         if short.kind == Kind::Given {
             log_odds += self.scan.log.adds("given-alone", WEIGHTS.given_alone);
         }
@@ -803,6 +825,22 @@ impl Document<'_> {
             && sexes::woman(&folded(tokens[token - 1].of(self.text))).is_some()
     }
 
+    /// Whether words in capitals beside a span make it a part of a longer name in Vietnamese, whatever else they are: Phạm Văn Chính.
+    fn is_within_vietnamese_name(&self, start: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_joined = |k: usize| tokens.get(k).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Capital);
+        let is_name = |k: usize| !self.place.roles(k).any(Roles::TITLE) && tokens[k].script == Script::Latin;
+        let before = || {
+            start > 0
+                && is_joined(start)
+                && tokens[start - 1].shape == Shape::Capital
+                && !self.place.starts_sentence(start - 1)
+                && is_name(start - 1)
+        };
+        let after = || is_joined(end) && is_name(end);
+        self.scan.languages.is_told_as("vi") && (before() || after())
+    }
+
     /// Whether what a span ends with is a given name too, and a family name that is nothing else follows, in a script without
     /// capitals: שרון כהן.
     fn is_before_family_name(&self, end: usize) -> bool {
@@ -823,6 +861,8 @@ impl Document<'_> {
         }
         if self.is_behind_given_title(start)
             || self.place.is_behind_given_name(start)
+            || self.place.is_behind_given_in_capitals(start)
+            || self.is_within_vietnamese_name(start, end)
             || self.is_before_family_name(end)
             || self.place.goes_on_behind_particle(end)
         {

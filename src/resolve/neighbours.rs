@@ -30,6 +30,9 @@ const RESULTS: [&str; 10] = ["away", "beaten", "defeat", "draw", "drew", "loss",
 const MANY_SPORTS: usize = 4;
 const TOKENS_OF_SPORT: usize = 50;
 
+/// As many say that a word of a team named in full may be the team. By hand.
+const SOME_SPORTS: u32 = 2;
+
 /// A word of a club's name that is no other's, such as FC.
 const CLUB: &str = "afc";
 
@@ -60,13 +63,19 @@ const FAMILY: &str = "family/name";
 const SMALL_STREETS: [&str; 4] = ["et", "hu", "lt", "lv"];
 
 /// What stands behind a street's one letter in a script without spaces, where that letter begins no other word: 上海路在南京.
-const BEHIND_STREETS: &str = "在和与與跟及的上是有到从從至、，。的";
+const BEHIND_STREETS: &str = "在和与與跟及的上是有到从從至、，。因被将發发交封已";
 
 /// What على is written with where it is somebody's name.
 const DOTTED: [char; 2] = ['ي', 'ی'];
 
 /// Bytes of the shortest word for a family that tells its language.
 const LONG_FAMILY: usize = 7;
+
+/// Endings of English verbs and adverbs in capitals.
+const VERBS: [&str; 4] = ["S", "ED", "ING", "LY"];
+
+/// A small word that is a given name, and a month in a capital.
+const MAY: &str = "May";
 
 /// Letters of a month that is cut short.
 const MONTH: usize = 3;
@@ -84,6 +93,20 @@ impl Place<'_> {
     /// Whether a word such as "in" stands before a span.
     pub(super) fn follows_locative(&self, first: usize) -> bool {
         first > 0 && self.scan.tokens[first].gap.is_space() && self.roles(first - 1).any(Roles::LOCATIVE)
+    }
+
+    /// Whether a word in a capital of which nothing is known stands before a token in running text: there it is rather a given name
+    /// than a title. Not in German, where all nouns have capitals.
+    pub(super) fn is_behind_unknown_name(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        token > 0
+            && !self.is_german
+            && tokens[token].script == Script::Latin
+            && tokens[token].gap == Gap::Space
+            && tokens[token - 1].shape == Shape::Capital
+            && tokens[token - 1].gap == Gap::Space
+            && self.roles(token - 1) == Roles::NONE
+            && !self.is_heading(token - 1)
     }
 
     /// Whether a hyphen joins another capitalised word to a span.
@@ -161,6 +184,38 @@ impl Place<'_> {
         }
     }
 
+    /// Whether a given name that is nothing else stands before a token among capitals: SAJID KHAN.
+    pub(super) fn is_behind_given_in_capitals(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let other = Roles::FUNCTION
+            .with(Roles::CALENDAR)
+            .with(Roles::LEGAL_FORM)
+            .with(Roles::WORD)
+            .with(Roles::STOP)
+            .with(Roles::TITLE)
+            .with(Roles::ARTICLE)
+            .with(Roles::FILIATION);
+        token > 0
+            && tokens[token].gap == Gap::Space
+            && self.scan.cases[token] == Case::AllUpper
+            && tokens[token - 1].shape == Shape::Upper
+            && (self.roles(token - 1).any(Roles::GIVEN) || self.is_unknown_in_capitals(token - 1))
+            && !self.roles(token - 1).any(other)
+            && !self.is_anothers(self.whole_names_at(token).1.is_some())
+    }
+
+    /// Whether nothing is known of a word among capitals of English, and it has no ending of a verb or adverb: SAJID, not
+    /// OUTFOXES.
+    fn is_unknown_in_capitals(&self, token: usize) -> bool {
+        let here = &self.scan.tokens[token];
+        self.may_be_english
+            && here.script == Script::Latin
+            && here.len() > MONTH
+            && here.gap.is_space()
+            && self.roles(token) == Roles::NONE
+            && !VERBS.iter().any(|ending| here.of(self.text).ends_with(ending))
+    }
+
     /// Whether a span of one word is a given name, and a family name follows.
     pub(crate) fn is_before_family_name(&self, first: usize, end: usize) -> bool {
         let is_family = |k: usize| self.roles(k).any(Roles::SURNAME) || self.roles(k) == Roles::NONE;
@@ -231,6 +286,23 @@ impl Place<'_> {
         // Jan is rather a man than a month without its full stop.
         let is_short_given = || roles.any(Roles::GIVEN) && self.scan.tokens[token].len() <= MONTH;
         let roles = if roles.any(Roles::CALENDAR) && is_short_given() { roles.without(Roles::CALENDAR) } else { roles };
+        // Nor is Per a small word in a capital, or Hans "his": målaren Per Kristersson. May is, in English.
+        let is_given_not_small = || {
+            let here = &self.scan.tokens[token];
+            roles.any(Roles::GIVEN)
+                && here.of(self.text) != MAY
+                && here.shape == Shape::Capital
+                && here.len() >= MONTH
+                && here.gap == Gap::Space
+                && self.scan.cases[token] == Case::Normal
+                && !self.starts_sentence(token)
+                && !self.is_heading(token)
+        };
+        let small = Roles::FUNCTION.with(Roles::PERSON_CUE);
+        let roles = match roles.any(small) && is_given_not_small() {
+            true => roles.without(small.with(Roles::CALENDAR)),
+            false => roles,
+        };
         // A capital says nothing of an ordinary word at the start of a sentence, in a heading, or where all nouns have
         // one; in running English it says that the word is part of a longer name.
         let is_word = roles.any(Roles::WORD) && !roles.any(Roles::GIVEN.with(Roles::SURNAME));
@@ -433,14 +505,11 @@ impl Place<'_> {
         // 山形大学: a run goes on with it.
         if let Some(here) = tokens.get(end).filter(|t| t.script.is_unspaced() && t.gap == Gap::None) {
             let rest = here.of(self.text);
-            // 大学生 are students.
-            if rest.contains('生') {
-                return false;
-            }
             let is_apart = rest.chars().nth(1).is_some_and(|c| BEHIND_STREETS.contains(c));
             let least = if is_apart { 1 } else { 2 };
             let mut ends = rest.char_indices().map(|(at, _)| at).skip(least).chain([rest.len()]).take(MOST_LETTERS);
-            return ends.any(|at| is_masthead(&folded(&rest[..at])));
+            // 大学生 are students.
+            return ends.any(|at| !rest[at..].starts_with('生') && is_masthead(&folded(&rest[..at])));
         }
         let folded = |k: usize| folded(tokens[k].of(self.text));
         let is_of_any = |k: usize| {
@@ -575,6 +644,11 @@ impl Place<'_> {
     /// Whether the text is told to be in a language whose words for what a street or body is are of two syllables.
     fn has_heads_of_two(&self) -> bool {
         ["vi", "id"].iter().any(|l| self.scan.languages.is_told_as(l))
+    }
+
+    /// Whether the document has some words of sport.
+    pub(super) fn is_about_sport(&self) -> bool {
+        self.sports().last().is_some_and(|&all| all >= SOME_SPORTS)
     }
 
     /// How many words of sport stand before each token.

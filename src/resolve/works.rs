@@ -10,6 +10,10 @@ const LONGEST: usize = 12;
 /// Tokens from the word for a work to its title: фильм Эйзенштейна «Иван Грозный».
 const REACH: usize = 3;
 
+/// Tokens of a title that words of works may stand behind, and how far behind.
+const MOST_BARE: usize = 2;
+const WORKS_AFTER: usize = 6;
+
 /// Quotation marks, single ones aside, which are apostrophes as well.
 const MARKS: [char; 10] = ['"', '“', '”', '„', '‟', '«', '»', '「', '」', '＂'];
 
@@ -28,7 +32,8 @@ pub(super) struct Work {
     end: usize,
     /// Whether what is only a name is a title as well, as a word for a work stands before it: the film "Gandhi".
     is_announced: bool,
-    /// Whether it is a hotel's, a newspaper's or a club's name: a listed body may be meant, and nothing else.
+    /// Whether it is a hotel's, a newspaper's or a club's name, or such as only the words behind it tell: a listed body may be
+    /// meant, and nothing else.
     is_body: bool,
 }
 
@@ -42,6 +47,13 @@ impl Place<'_> {
             .get(at)
             .filter(|w| !(w.is_body && may_be_body))
             .is_some_and(|w| w.first <= first && end <= w.end && (w.is_announced || (first, end) != (w.first, w.end)))
+    }
+
+    /// Whether a span is all of what a word for a work or a ship announces.
+    pub(super) fn is_whole_title(&self, first: usize, end: usize) -> bool {
+        let works = self.works.get_or_init(|| self.titles());
+        let at = works.partition_point(|w| w.end < end);
+        works.get(at).is_some_and(|w| w.is_announced && !w.is_body && (first, end) == (w.first, w.end))
     }
 
     /// The titles of the document, in order.
@@ -86,6 +98,15 @@ impl Place<'_> {
         let is_marked = self.text[..tokens[first].start as usize].ends_with(TITLE_MARKS);
         let is_work = is_marked || self.is_behind(first, |k| self.roles(k).any(Roles::WORK));
         let is_body = !is_work && self.is_behind(first, |k| self.is_body(k));
+        // "Chicago" won six Oscars: a name alone, and words of works after it.
+        let is_bare = || {
+            let reach = tokens.len().min(end + WORKS_AFTER);
+            self.may_be_english && end - first <= MOST_BARE && {
+                let mut after = (end..reach).take_while(|&k| tokens[k].gap < Gap::Paragraph);
+                after.any(|k| self.roles(k).any(Roles::WORK))
+            }
+        };
+        let is_body = is_body || (!is_work && is_bare());
         let is_announced = is_work || is_body || self.is_told_behind(end);
         // In English the words of titles have capitals; a sentence has a stop in it, and a name is not one.
         let is_cased = || {

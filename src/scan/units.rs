@@ -208,6 +208,9 @@ impl Scan {
             }
             return [if n > 1 { n } else { 0 }, 0, 0];
         }
+        if self.is_hyphenated_over_space(text, i) {
+            return [2, 0, 0];
+        }
         let named = |k: usize| self.tokens[k].shape != Shape::Number && self.may_be_name(k);
         // Most words stand between spaces, in lower case, or before what no name goes on with.
         match gap(i + 1) {
@@ -280,6 +283,15 @@ impl Scan {
             && is_letter(self.tokens[i].of(text))
             && self.tokens.get(i + 1).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Lower && t.len() > 2)
             && self.roles_of(i + 1) == Roles::NONE
+    }
+
+    /// Whether a word in a capital goes on behind a hyphen and one space, as where lines are run together: Mac- ron; not Nord-
+    /// und Südkorea.
+    fn is_hyphenated_over_space(&self, text: &str, i: usize) -> bool {
+        self.tokens.get(i + 1).is_some_and(|t| t.gap == Gap::Break && t.shape == Shape::Lower && t.len() > 1)
+            && self.tokens[i].shape == Shape::Capital
+            && &text[self.tokens[i].end as usize..self.tokens[i + 1].start as usize] == "- "
+            && !self.roles_of(i + 1).any(Roles::FUNCTION)
     }
 
     fn add_unit(&mut self, text: &str, first: usize, end: usize, mode: Mode, tables: &Tables<'_>) {

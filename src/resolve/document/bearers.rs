@@ -6,9 +6,10 @@ use crate::explain::log::Event;
 use crate::grammar::Roles;
 use crate::hash::{Map, Set};
 use crate::lexicon::compiled::FormFlags;
-use crate::matching::offices;
+use crate::matching::{offices, sexes};
 use crate::mention::Reason;
 use crate::orthography::fold::folded;
+use crate::orthography::script::Script;
 use crate::resolve::generations::{self, Generation};
 use crate::resolve::{EntityRef, Reading, Span, by_id};
 use crate::segment::{Gap, Shape};
@@ -24,6 +25,12 @@ const MARKED: f32 = -1.2;
 
 /// The log-odds of the only one of a family whom a document names, behind a title of the other sex.
 const OTHER_SEX: f32 = -6.0;
+
+/// Whose listed family name has a woman's ending, where the word has a man's: Yeltsin alone is not Naina Yeltsina. By hand.
+const WOMANS_ENDING: f32 = -2.0;
+
+/// Letters of the shortest given name that is enough because few have it.
+const RARE: usize = 5;
 
 /// The same for each e-fold of names listed.
 const RENOWN: f32 = 0.45;
@@ -64,6 +71,54 @@ impl Document<'_> {
         }
     }
 
+    /// Lowers men whose family name stands here with a woman's ending, where a woman is called so: Юлия Лаврова.
+    pub(super) fn tell_womens_names(&self, spans: &mut [Span]) {
+        for span in spans.iter_mut().filter(|s| s.end - s.first == 1) {
+            let (first, end) = (span.first, span.end);
+            let written = self.scan.tokens[first as usize].of(self.text);
+            let is_mans = |r: &Reading| {
+                let lexicon = self.tables.lexicons[r.entity.lexicon as usize];
+                self.kind(r) == "person"
+                    && lexicon
+                        .form_words(r.form)
+                        .filter(|w| w.as_join().is_none())
+                        .any(|w| sexes::woman_by_ending(&lexicon.vocab_text(w.vocab())) == Some(false))
+            };
+            if sexes::woman_by_ending(&folded(written)) != Some(true)
+                || !span.readings.first().is_some_and(is_mans)
+                || !self.is_womans(first as usize)
+            {
+                continue;
+            }
+            for reading in span.readings.iter_mut().filter(|r| is_mans(r)) {
+                let (entity, form) = (reading.entity, reading.form);
+                reading.log_odds += OTHER_SEX;
+                let name = "womans-family-name";
+                self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by: OTHER_SEX });
+            }
+            span.readings
+                .sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| by_id(a.entity, b.entity, self.tables)));
+        }
+    }
+
+    /// Whether a family name stands behind a woman's given name; or does so elsewhere, and here where one speaks of whom it is,
+    /// not of whose something is: Лаврова исполнила восемь песен; not творчество Солженицына.
+    fn is_womans(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_behind_woman = |&k: &usize| {
+            tokens[k].gap == Gap::Space
+                && tokens[k].shape == Shape::Capital
+                && tokens[k - 1].shape == Shape::Capital
+                && sexes::woman(&folded(tokens[k - 1].of(self.text))) == Some(true)
+        };
+        if token > 0 && is_behind_woman(&token) {
+            return true;
+        }
+        let gather = || (1..tokens.len()).filter(is_behind_woman).map(|k| tokens[k].of(self.text)).collect();
+        let begins = tokens[token].gap == Gap::Comma || self.place.starts_sentence(token);
+        begins && self.behind_women.get_or_init(gather).contains(tokens[token].of(self.text))
+    }
+
     /// Where several bearers of a family name may be meant, those stand higher whom the words beside it or the lexicon
     /// speak for.
     pub(super) fn tell_bearers_apart(&self, spans: &mut [Span]) {
@@ -84,6 +139,7 @@ impl Document<'_> {
             let (first, end) = (span.first as usize, span.end as usize);
             let generation = self.generation_beside(first, end);
             let title = self.scan.title_before(first).map(|k| self.scan.tokens[k].of(self.text));
+            let is_mans = sexes::woman_by_ending(&self.letters(end - 1, end)) == Some(false);
             let years: Vec<u32> =
                 span.readings.iter().filter(|r| is_bearer(r)).filter_map(|r| self.first_year(r)).collect();
             let earliest = years.iter().copied().min().filter(|_| years.len() > 1);
@@ -99,6 +155,7 @@ impl Document<'_> {
                     (-GENERATION, generation.is_some() && is_elder.is_some_and(|is_elder| !is_of(is_elder))),
                     (MARKED, generation.is_none() && end - first == 1 && marked.contains(&reading.entity)),
                     (IN_OFFICE, offices::is_in_office(entity, lexicon)),
+                    (WOMANS_ENDING, end - first == 1 && is_mans && self.is_listed_as_woman(reading)),
                     (LISTED_ALONE, end - first == 1 && self.is_listed_alone(reading, first)),
                 ];
                 let by: f32 = gains.iter().filter(|(_, holds)| *holds).map(|&(by, _)| by).sum();
@@ -124,6 +181,14 @@ impl Document<'_> {
     /// The first year that the lexicon names of an entity.
     fn first_year(&self, reading: &Reading) -> Option<u32> {
         generations::first_year(&self.place.details(reading.entity).about)
+    }
+
+    /// Whether the last word of a person's form has a woman's ending.
+    fn is_listed_as_woman(&self, reading: &Reading) -> bool {
+        self.heavy(reading.entity.lexicon, reading.form).last().is_some_and(|w| {
+            let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
+            sexes::woman_by_ending(&lexicon.vocab_text(w.vocab())) == Some(true)
+        })
     }
 
     /// Whether an entity is listed by a word alone, and that counts by itself.
@@ -157,10 +222,10 @@ impl Document<'_> {
     }
 
     /// Adds the given names of those who share their family name with somebody else whom the document names in full: of
-    /// two Assads each is called by it.
+    /// two Assads each is called by it; and those that nobody else is known to have.
     pub(super) fn given_names(&self, spans: &[Span], out: &mut Shorts) {
         let mut families: Map<String, Set<EntityRef>> = Map::default();
-        let mut given: Vec<(String, String, Short)> = Vec::new();
+        let mut given: Vec<(String, String, Short, bool)> = Vec::new();
         for span in spans {
             let Some(best) = span.readings.first() else { continue };
             let (first, end) = (span.first as usize, span.end as usize);
@@ -174,7 +239,12 @@ impl Document<'_> {
                 continue;
             }
             let stop = (first + 1..end).find(|&k| self.scan.tokens[k].gap > Gap::Hyphen).unwrap_or(end);
-            if stop == end || !self.place.roles(first).any(Roles::GIVEN) {
+            // Jansher Khan, Megawati Sukarnoputri: a given name that few have is enough.
+            let is_rare = self.place.roles(first) == Roles::NONE
+                && self.scan.tokens[first].len() >= RARE
+                && self.scan.tokens[first].script == Script::Latin
+                && stop == first + 1;
+            if stop == end || !(is_rare || self.place.roles(first).any(Roles::GIVEN)) {
                 continue;
             }
             let family = self.letters(end - 1, end);
@@ -182,15 +252,15 @@ impl Document<'_> {
             let full = best.log_odds.min(WEIGHTS.most_full);
             let (entity, form, evidence) = (best.entity, best.form, best.evidence);
             let short = Short { entity, form, kind: Kind::Given, prefix: 0, family: 0, full, evidence };
-            given.push((self.letters(first, stop), family, short));
+            given.push((self.letters(first, stop), family, short, is_rare));
         }
         let mut namesakes: Map<&str, Set<EntityRef>> = Map::default();
-        for (letters, _, short) in &given {
+        for (letters, _, short, _) in &given {
             namesakes.entry(letters).or_default().insert(short.entity);
         }
-        for (letters, family, short) in &given {
+        for (letters, family, short, is_rare) in &given {
             let is_shared = families.get(family).is_some_and(|bearers| bearers.len() > 1);
-            if is_shared && namesakes[letters.as_str()].len() == 1 {
+            if (is_shared || *is_rare) && namesakes[letters.as_str()].len() == 1 {
                 out.add_letters(letters.clone(), *short);
             }
         }

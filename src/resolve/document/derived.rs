@@ -8,6 +8,7 @@ use crate::matching::evidence::Evidence;
 use crate::mention::Reason;
 use crate::orthography::fold::folded;
 use crate::orthography::names::is_numeral;
+use crate::orthography::pinyin;
 use crate::orthography::script::Script;
 use crate::resolve::features::Feature;
 use crate::resolve::mononyms::script_of;
@@ -21,6 +22,9 @@ const LEAST: f32 = 1e-6;
 /// Signs of the longest name in Han or Hangul that a family name is taken of; of the family name; of a title.
 const MOST_SIGNS: usize = 5;
 const LONGEST_FAMILY: usize = 2;
+
+/// Letters of the shortest word that a team is called by.
+const SHORTEST_TEAM: usize = 4;
 
 /// Whether a letter is a sign of Han or Hangul.
 fn is_sign(c: char) -> bool {
@@ -38,6 +42,8 @@ pub(super) enum Kind {
     Listed,
     /// The given name of one of several who share a family name.
     Given,
+    /// The word of a team's name that is not its town's, in a document about sport.
+    Team,
     /// The first sign or two of a name in Han or Hangul, before a title: 習主席.
     Sign,
 }
@@ -49,7 +55,7 @@ impl Kind {
             Self::AsListed => Feature::ShortAsListed,
             Self::Introduced => Feature::ShortIntroduced,
             Self::Initials => Feature::ShortInitials,
-            Self::Distinctive => Feature::ShortDistinctive,
+            Self::Distinctive | Self::Team => Feature::ShortDistinctive,
             Self::Listed => Feature::ShortListed,
         }
     }
@@ -225,7 +231,15 @@ impl Document<'_> {
         if end - first > 2 && is_byname(end - 2) && self.place.roles(end - 1).any(Roles::WORD) {
             return;
         }
-        let family_first = lexicon.form_flags(best.form).has(FormFlags::FAMILY_FIRST);
+        // Xiao Qiang, where the lexicon does not say so.
+        let is_chinese = || {
+            let words: Vec<String> = (first..end).map(|k| self.letters(k, k + 1)).collect();
+            pinyin::is_chinese(words.iter().map(String::as_str))
+                && pinyin::is_family(&words[0])
+                && !pinyin::is_family(&words[words.len() - 1])
+        };
+        let family_first = lexicon.form_flags(best.form).has(FormFlags::FAMILY_FIRST)
+            || (self.scan.tokens[first].script == Script::Latin && is_chinese());
         let is_joined = |k: usize| self.scan.tokens[k].gap <= Gap::Hyphen;
         let mut particles = (0, 0);
         let small = |k: usize| {
@@ -304,8 +318,9 @@ impl Document<'_> {
         let (first, end) = (span.first as usize, span.end as usize);
         if let Some(next) = tokens.get(end).filter(|t| t.shape == Shape::Upper) {
             let between = &self.text[tokens[end - 1].end as usize..next.start as usize];
-            let closed = self.text[next.end as usize..].starts_with(')');
-            if between.trim_start() == "(" && closed && self.may_introduce(best.entity, next) {
+            // Texts cut into words have spaces there: ( PDI ).
+            let closed = self.text[next.end as usize..].trim_start_matches(' ').starts_with(')');
+            if between.trim() == "(" && closed && self.may_introduce(best.entity, next) {
                 out.add_letters(self.letters(end, end + 1), Short { kind: Kind::Introduced, ..short });
             }
         }
@@ -322,6 +337,57 @@ impl Document<'_> {
             if !lexicon.vocab_roles(word.vocab()).any(ordinary) {
                 out.add_vocab(best.entity.lexicon, word.vocab(), Short { kind: Kind::Distinctive, ..short });
             }
+        } else {
+            let is_club = |w: FormWord| w.is_light() && lexicon.vocab_roles(w.vocab()).any(Roles::LEGAL_FORM);
+            let is_club = lexicon.form_words(best.form).filter(|w| w.as_join().is_none()).any(is_club);
+            if let Some(team) = self.team_word(first, end, is_club) {
+                out.add_letters(self.letters(team, team + 1), Short { kind: Kind::Team, ..short });
+            }
+        }
+    }
+
+    /// The word of a team's name that is not its town's, in a document with words of sport: the Eagles of Philadelphia, Rotor of
+    /// Volgograd.
+    fn team_word(&self, first: usize, end: usize, is_club: bool) -> Option<usize> {
+        let tokens = &self.scan.tokens;
+        let other = ORDINARY
+            .with(Roles::GENERIC)
+            .with(Roles::ORG_WORD)
+            .with(Roles::PLACE_WORD)
+            .with(Roles::DEMONYM)
+            .with(Roles::TITLE)
+            .with(Roles::GIVEN);
+        let is_place = |k: usize| {
+            let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
+            let candidates = &self.scan.candidates;
+            let here = candidates.partition_point(|c| c.first < narrow(first))
+                ..candidates.partition_point(|c| c.first <= narrow(k));
+            candidates[here].iter().any(|c| {
+                c.is_exact
+                    && c.core.0 as usize <= k
+                    && k < c.core.1 as usize
+                    && (c.core.1 as usize) <= end
+                    && self.tables.lexicons[c.lexicon as usize].entity_kind(c.entity) == "place"
+            })
+        };
+        let is_team = |k: usize| {
+            tokens[k].shape == Shape::Capital
+                && tokens[k].len() >= SHORTEST_TEAM
+                && !self.place.roles(k).any(other)
+                && !is_place(k)
+        };
+        if !self.place.is_about_sport() || !tokens[first + 1..end].iter().all(|t| t.gap.is_space()) {
+            return None;
+        }
+        let (head, last) = (first, end - 1);
+        let town = |from: usize, to: usize| from < to && (from..to).all(is_place);
+        // Of a team in -s the town need not be listed: the Philadelphia Phillies.
+        let is_plural = || tokens[last].of(self.text).ends_with('s') && self.place.may_be_english;
+        match () {
+            () if head < last && is_team(last) && (town(head, last) || is_plural()) => Some(last),
+            // FC Rotor Volgograd.
+            () if head < last && is_team(head) && (is_club || town(head + 1, end)) => Some(head),
+            () => None,
         }
     }
 }

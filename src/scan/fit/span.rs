@@ -163,12 +163,15 @@ impl Fit<'_> {
                 near.iter().any(|n| n.is_exact)
             })
         };
+        // Shahla Aghapour-Benakohell: what a hyphen joins to a family name is more of it, where a short text may be English.
+        let is_joined = || tokens[end].gap == Gap::Hyphen;
         self.hint == TypeHint::Person
             && end >= 2
             && self.words.iter().filter(|w| !w.is_light()).nth(1).is_some()
             && tokens.get(end).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::Hyphen))
             && tokens.get(end + 1).is_none_or(|t| t.gap != Gap::Space || t.shape == Shape::Lower)
-            && self.scan.languages == Languages::named("en")
+            && (self.scan.languages == Languages::named("en")
+                || (is_joined() && self.scan.languages.any(Languages::named("en"))))
             && is_spelt(end)
             && is_spelt(end - 1)
             && done.iter().zip(self.words).all(|(&is_done, w)| is_done || w.is_light())
