@@ -76,7 +76,9 @@ pub(crate) fn unlike(a: &str, b: &str) -> Option<Evidence> {
 /// Compares two names sound by sound.
 pub(crate) fn compare_aligned(a: &str, b: &str, hint: TypeHint) -> Comparison {
     let (a, b) = (ready(a, hint), ready(b, hint));
-    let mut evidence = names::compare_ready(&a.ready, &b.ready, hint, Costs::shipped()).among(1, None);
+    let in_one_language = in_words_of(&a, &b);
+    let b_ready = in_one_language.as_ref().unwrap_or(&b.ready);
+    let mut evidence = names::compare_ready(&a.ready, b_ready, hint, Costs::shipped()).among(1, None);
     let mut is_two = false;
     if !a.listed.is_empty() && !b.listed.is_empty() {
         // Austria and Australia are two, Pékin and Beijing one. Whoever has two names of one script, of which only one may
@@ -179,8 +181,9 @@ fn ready(name: &str, hint: TypeHint) -> Rc<Met> {
         if listed_names.is_empty() && hint == TypeHint::Person && (1..parsed.words.len()).contains(&titles) {
             (listed_names, others) = listed(&parsed.words[titles..], hint);
         }
-        let countries = if hint == TypeHint::Organisation { countries(&parsed.words) } else { Vec::new() };
         let ready = Ready::of_own(parsed, hint);
+        let places = if hint == TypeHint::Organisation { places(&ready) } else { Vec::new() };
+        let countries = countries(&places, &ready);
         let palladian = match hint {
             TypeHint::Person if ready.iter().all(|w| w.script == Script::Cyrillic) => {
                 let own = ready.iter().filter(|w| !w.is_light).map(|w| w.folded.as_str());
@@ -188,7 +191,8 @@ fn ready(name: &str, hint: TypeHint) -> Rc<Met> {
             }
             _ => None,
         };
-        let met = Rc::new(Met { text: name.into(), hint, ready, listed: listed_names, others, countries, palladian });
+        let met =
+            Rc::new(Met { text: name.into(), hint, ready, listed: listed_names, others, places, countries, palladian });
         // A field that holds something else is not kept.
         if name.len() <= LONGEST {
             known.keep(key, Rc::clone(&met));
@@ -249,7 +253,9 @@ struct Met {
     listed: Vec<(Index, f32)>,
     /// Those of other types.
     others: Vec<Index>,
-    /// The countries that a body's name names.
+    /// The places that a body's name names.
+    places: Vec<Place>,
+    /// The countries that it names.
     countries: Vec<Group>,
     /// A person's name as a Chinese one in Cyrillic letters.
     palladian: Option<Palladian>,
@@ -272,25 +278,79 @@ fn name_other_countries(a: &Met, b: &Met) -> bool {
     of_own(&a.countries, &b.countries) && of_own(&b.countries, &a.countries)
 }
 
+/// A place that a word of a body's name means, or the people that it is called after.
+struct Place {
+    /// The word.
+    at: usize,
+    /// The places of the built-in lexicons that have just this name.
+    entities: Vec<Index>,
+    /// Their groups in the table of peoples, by which Iranian is of Iran.
+    peoples: Vec<Group>,
+}
+
+impl Place {
+    fn is(&self, other: &Self) -> bool {
+        self.entities.iter().any(|place| other.entities.contains(place))
+            || self.peoples.iter().any(|people| other.peoples.contains(people))
+    }
+}
+
+/// Letters of the shortest name of a place that is told within another name: what is shorter is an abbreviation of many things.
+fn shortest_place(script: Script) -> usize {
+    match script {
+        Script::Han | Script::Hangul => 2,
+        Script::Arabic | Script::Hebrew => 3,
+        _ => SHORTEST_COUNTRY,
+    }
+}
+
 /// Letters of the shortest name of a country that is told within another name.
 const SHORTEST_COUNTRY: usize = 4;
 
-/// The countries that the words name, by their own names or what their people are called: the groups of the table of peoples.
-fn countries(words: &[Word]) -> Vec<Group> {
-    let mut out = Vec::new();
-    // What is shorter is an abbreviation of many things.
-    for word in words.iter().filter(|w| !w.is_light && w.folded.chars().count() >= SHORTEST_COUNTRY) {
+/// The places that the words name, by their own names or what their people are called.
+fn places(words: &[Word]) -> Vec<Place> {
+    let is_long = |w: &Word| w.folded.chars().count() >= shortest_place(w.script);
+    let own = words.iter().enumerate().filter(|(_, w)| !w.is_light && is_long(w));
+    let of_word = |(at, word): (usize, &Word)| {
         if word.roles.any(Roles::DEMONYM) {
-            out.push(word.group);
-            continue;
+            return Place { at, entities: Vec::new(), peoples: vec![word.group] };
         }
-        let lexicon = &*built_in().data;
-        let places = listed(std::slice::from_ref(word), TypeHint::Place).0;
-        out.extend(places.iter().map(|&(place, _)| Grammar::shipped().look_up(lexicon.entity_id(place)).group));
+        let entities: Vec<Index> =
+            listed(std::slice::from_ref(word), TypeHint::Place).0.into_iter().map(|(place, _)| place).collect();
+        let people = |&place: &Index| Grammar::shipped().look_up(built_in().data.entity_id(place)).group;
+        // Not every people has a country, nor is every place one.
+        let peoples = entities.iter().map(people).filter(|&group| group != 0).collect();
+        Place { at, entities, peoples }
+    };
+    own.map(of_word).filter(|place| !place.entities.is_empty() || !place.peoples.is_empty()).collect()
+}
+
+/// The countries among the places: the groups of the table of peoples.
+fn countries(places: &[Place], words: &[Word]) -> Vec<Group> {
+    let is_long = |place: &&Place| words[place.at].folded.chars().count() >= SHORTEST_COUNTRY;
+    places.iter().filter(is_long).flat_map(|place| place.peoples.iter().copied()).filter(|&group| group != 0).collect()
+}
+
+/// Letters by which two words for a place are told to be alike, by hand.
+const ALIKE: usize = 2;
+
+/// The second of two bodies' names with the places that both name as the first has them, where any is called otherwise:
+/// University of Vienna, Universität Wien.
+fn in_words_of(a: &Met, b: &Met) -> Option<Ready<'static>> {
+    let one = |theirs: &Place| {
+        let ours = a.places.iter().find(|ours| ours.is(theirs))?;
+        let (written, other) = (&a.ready[ours.at], &b.ready[theirs.at]);
+        // What begins alike is paired as it is: Iran, Iranian.
+        let begins = |w: &Word| w.folded.chars().take(ALIKE).collect::<String>();
+        (begins(written) != begins(other)).then_some((theirs.at, written))
+    };
+    let mut called = b.places.iter().filter_map(one).peekable();
+    called.peek()?;
+    let mut words: Vec<Word> = b.ready.to_vec();
+    for (at, word) in called {
+        words[at] = Word { gap: words[at].gap, ..word.clone() };
     }
-    // Not every people has a country, nor is every place one.
-    out.retain(|&group| group != 0);
-    out
+    Some(Ready::of_words(words.into()))
 }
 
 fn built_in() -> &'static Lexicon {

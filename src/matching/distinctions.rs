@@ -10,7 +10,7 @@ use super::costs::Costs;
 use super::names::{MEANT, Pairing, fits_initial, meaning_score};
 use super::ready::Ready;
 use super::sexes;
-use crate::grammar::{Group, Roles};
+use crate::grammar::{Grammar, Group, Roles};
 use crate::hash::Map;
 use crate::orthography::names::{TypeHint, Word};
 use crate::orthography::origin::Origins;
@@ -57,7 +57,9 @@ pub(crate) fn differences(
         } else {
             ours.opposites.apart(theirs.opposites)
         }
-        + if ours.signs && theirs.signs { signs_apart(left, right, pairings, hint) } else { 0 };
+        + if ours.signs && theirs.signs { signs_apart(left, right, pairings, hint) } else { 0 }
+        + usize::from(is_body && ours.signs && theirs.signs && has_a_trade_between(left, right, pairings))
+        + usize::from(is_body && ours.legal_form && theirs.legal_form && are_named_after_two(left, right, pairings));
     let (mut given, mut meant) = (0, 0);
     // Words left over on both sides, which have nothing better in their place.
     let mut over = [[0_usize; 2]; 2];
@@ -524,6 +526,46 @@ fn signs_apart(left: &[Word], right: &[Word], pairings: &[Pairing], hint: TypeHi
         apart += if hint == TypeHint::Person { a.max(b) } else { a.min(b) };
     }
     apart + over[0].min(over[1])
+}
+
+/// Whether two bodies' names in signs are alike but for a word with a meaning in the midst of one: 한국은행, 한국산업은행.
+fn has_a_trade_between(left: &[Word], right: &[Word], pairings: &[Pairing]) -> bool {
+    let is_whole = |p: &&Pairing| {
+        let words = |of: &[Word], (first, count): (usize, usize)| -> String {
+            of[first..first + count].iter().map(|w| w.folded.as_str()).collect()
+        };
+        words(left, p.left) == words(right, p.right)
+    };
+    let mut over = pairings.iter().filter(|p| p.left.1 == 0 || p.right.1 == 0);
+    let (Some(one), None) = (over.next(), over.next()) else { return false };
+    let (words, (first, count)) = if one.right.1 == 0 { (left, one.left) } else { (right, one.right) };
+    let is_between = first > 0 && first + count < words.len();
+    is_between
+        && words[first..first + count].iter().all(|w| has_meaning(w) && !FORMS_OF_BODIES.contains(&w.group))
+        && pairings.iter().filter(|p| p.left.1 > 0 && p.right.1 > 0).all(|p| is_whole(&p))
+}
+
+/// What any body may be called: such words are left out in the midst of a name.
+static FORMS_OF_BODIES: Lazy<[Group; 4]> =
+    Lazy::new(|| ["company", "group", "corporation", "holding"].map(|word| Grammar::shipped().look_up(word).group));
+
+/// Words that somebody's name stands behind, in whose honour a body is called.
+const NAMED_AFTER: [&str; 4] = ["имени", "им", "імені", "ім"];
+
+/// Whether two bodies are named after people of whom no name fits one of the other's.
+fn are_named_after_two(left: &[Word], right: &[Word], pairings: &[Pairing]) -> bool {
+    let people = |words: &[Word]| {
+        let after = words.iter().rposition(|w| NAMED_AFTER.contains(&w.folded.as_str()))?;
+        let is_name = |w: &Word| !w.is_light && !w.is_initial() && w.group == 0 && w.script == Script::Cyrillic;
+        let from = (after + 1..words.len()).find(|&i| is_name(&words[i]))?;
+        Some(from)
+    };
+    let (Some(l), Some(r)) = (people(left), people(right)) else { return false };
+    let fits = |p: &Pairing| {
+        let length = i32::try_from(left[p.left.0..][..p.left.1].iter().map(Word::sound_len).sum::<usize>());
+        p.left.1 > 0 && p.right.1 > 0 && p.left.0 + p.left.1 > l && p.score > POOR * length.unwrap_or(0)
+    };
+    !pairings.iter().any(fits) && left[l].folded != right[r].folded
 }
 
 /// Whether words are paired for what they mean.

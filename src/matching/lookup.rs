@@ -11,6 +11,7 @@ use super::ready::Ready;
 use crate::grammar::Grammar;
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
 use crate::orthography::names::{Name, TypeHint, Word};
+use crate::segment::Gap;
 
 /// A name as each type of entity reads it, the roles of its words looked up when they are asked for.
 struct Readings<'g> {
@@ -41,12 +42,52 @@ const PERSON_BASE: f32 = 1.5;
 const PERSON_CHANCE: f32 = 0.25;
 const PERSON_AS_LISTED: [f32; 2] = [0.5, 3.0];
 
+/// What a name loses whose family name stands at the other end without a comma, in nats, by hand.
+const TURNED: f32 = 0.5;
+
 /// A form that a name may be.
 pub(crate) struct Found {
     pub(crate) form: Index,
     pub(crate) entity: Index,
     pub(crate) log_odds: f32,
     pub(crate) evidence: Evidence,
+    /// Whether the name has just the form's words, the family name before a comma or at the other end.
+    turned: Turned,
+}
+
+/// How the words of a name stand that are those of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Turned {
+    Not,
+    /// The first word last, or the last first.
+    Bare,
+    /// As a comma says.
+    Comma,
+}
+
+impl Turned {
+    fn of(written: &[Word], listed: &[Word]) -> Self {
+        fn by_comma(words: &[Word]) -> (&[Word], &[Word]) {
+            let at = words.iter().position(|w| w.gap == Gap::Comma).unwrap_or(0);
+            (&words[at..], &words[..at])
+        }
+        fn letters<'w>(parts: (&'w [Word], &'w [Word])) -> impl Iterator<Item = &'w str> {
+            parts.0.iter().chain(parts.1).map(|w| w.folded.as_str())
+        }
+        if written.len() != listed.len() || written.len() < 2 {
+            return Self::Not;
+        }
+        let (ours, theirs) = (by_comma(written), by_comma(listed));
+        let has_comma = |parts: (&[Word], &[Word])| !parts.1.is_empty();
+        if (has_comma(ours) || has_comma(theirs)) && letters(ours).eq(letters(theirs)) {
+            return Self::Comma;
+        }
+        let is_turned = |at: usize| letters((&written[at..], &written[..at])).eq(letters((listed, &[])));
+        match !has_comma(ours) && !has_comma(theirs) && (is_turned(1) || is_turned(written.len() - 1)) {
+            true => Self::Bare,
+            false => Self::Not,
+        }
+    }
 }
 
 impl Found {
@@ -69,6 +110,20 @@ impl Found {
             true => (PERSON_BASE - PERSON_CHANCE * self.evidence.chance).clamp(low, high),
             false => f32::NEG_INFINITY,
         }
+    }
+
+    /// The least log-odds of those that have the very words in another order.
+    fn least_turned(&self) -> f32 {
+        match self.turned {
+            Turned::Not => f32::NEG_INFINITY,
+            Turned::Bare => self.least() - TURNED,
+            Turned::Comma => self.least(),
+        }
+    }
+
+    /// What a form of an entity is worth beside its others.
+    fn rank(&self) -> (bool, bool, f32) {
+        (self.is_exact(), self.turned > Turned::Not, self.log_odds)
     }
 
     fn is_exact(&self) -> bool {
@@ -106,8 +161,10 @@ pub(crate) fn look_up_beside(
 /// Gives those that only resemble a name what those leave that have its very letters: Donald Trump Jr. is not looked up as
 /// Donald Trump. Several bearers of the very name share what one would have.
 pub(crate) fn give_way<'f>(found: impl Iterator<Item = &'f mut Found>) {
-    let (mut exact, others): (Vec<&mut Found>, Vec<&mut Found>) = found.partition(|f| f.is_exact());
+    let (mut exact, mut others): (Vec<&mut Found>, Vec<&mut Found>) = found.partition(|f| f.is_exact());
     if exact.is_empty() {
+        let turned = others.iter().filter(|f| f.turned > Turned::Not).count();
+        others.iter_mut().filter(|_| turned == 1).for_each(|one| one.log_odds = one.log_odds.max(one.least_turned()));
         return;
     }
     let odds = |share: f32| (share / (1.0 - share)).ln();
@@ -178,11 +235,16 @@ pub(crate) fn compared(
         evidence.listed_longer = listed.own_length() - written.own_length();
         (evidence.rarity, evidence.commonest) = rarity(form, &units, lexicon);
         best = best.max(log_odds);
+        let turned = match hint == TypeHint::Person && evidence.inverted > 0.0 {
+            true => Turned::of(written, &listed),
+            false => Turned::Not,
+        };
+        let one = Found { form, entity, log_odds, evidence, turned };
         match found.iter_mut().find(|f| f.entity == entity) {
             // A form of just these letters is the one that is meant, whatever sounds as much alike.
-            Some(standing) if rank(&standing.evidence, standing.log_odds) >= rank(&evidence, log_odds) => {}
-            Some(standing) => *standing = Found { form, entity, log_odds, evidence },
-            None => found.push(Found { form, entity, log_odds, evidence }),
+            Some(standing) if standing.rank() >= one.rank() => {}
+            Some(standing) => *standing = one,
+            None => found.push(one),
         }
     }
     let odds: Vec<f32> = found.iter().map(|f| f.log_odds).collect();
@@ -194,11 +256,6 @@ pub(crate) fn compared(
         answer.evidence = answer.evidence.among(names, rival);
     }
     found
-}
-
-/// What a form of an entity is worth beside its others.
-fn rank(evidence: &Evidence, log_odds: f32) -> (bool, f32) {
-    (evidence.same_letters >= 1.0, log_odds)
 }
 
 /// The probability of each of several answers: against each other, and against none of them.
@@ -269,6 +326,8 @@ mod tests {
     #[case::adjective_written("org", "Самарский ремонтный завод", "Samara Repair Plant")]
     #[case::patronymic_left_out("person", "KOLBIN, Petr", "KOLBIN, Petr Viktorovich")]
     #[case::article_in_capitals("person", "AL-AMHAZ, Kamel", "AMHAZ, Kamel")]
+    #[case::family_name_first("person", "KOLBIN Petr", "Petr Kolbin")]
+    #[case::family_name_first_in_another_script("person", "Колбин, Петр", "Petr Kolbin")]
     #[case::name_of_legal_forms("org", "SC INDUSTRY & TRADE CO., LTD", "SC INDUSTRY AND TRADE CO., LTD")]
     #[case::any_company("org", "T-RUBBER COMPANY", "T-RUBBER CO., LTD")]
     fn found_among_others(#[case] kind: &str, #[case] written: &str, #[case] listed: &str) {
