@@ -45,7 +45,7 @@ struct Weights {
     somebodys: f32,
     /// What a given name alone loses, of somebody who shares the family name with another.
     given_alone: f32,
-    /// What a team's own word gains in a document about sport that has its whole name.
+    /// What a team's own word gains in a document about sport that has its whole name. By hand.
     team: f32,
     /// The least log-odds of a full mention that short forms lean on.
     least_full: f32,

@@ -446,7 +446,10 @@ impl Place<'_> {
             let word = self.scan.tokens[before].of(self.text);
             let joined = match self.scan.tokens[k].gap {
                 Gap::Hyphen | Gap::Apostrophe => true,
-                Gap::Dot | Gap::DotSpace => word.chars().count() <= ABBREVIATED,
+                // A name before a stop ends a sentence.
+                Gap::Dot | Gap::DotSpace => {
+                    word.chars().count() <= ABBREVIATED && !self.roles(before).any(Roles::GIVEN)
+                }
                 gap => gap.is_space(),
             };
             if !joined || self.scan.tokens[before].script != self.scan.tokens[first].script {
