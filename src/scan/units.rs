@@ -32,7 +32,8 @@ enum Code {
     /// A word beside an underscore (a hashtag has them too), letters with digits, or a capital within (`zoneInfo`).
     Word,
     /// Capitals beside an underscore (`LOCK_UN`), a word beside a sign of code (`Name::new`, `name()`, `name@0.8`, `\name`), or a
-    /// plus behind it, which makes another name (Google+); a class of characters, the country of a language's tag (en-US).
+    /// plus behind it, which makes another name (Google+); a class of characters, the country of a language's tag (en-US), a
+    /// handle (@JoeBiden).
     Sign,
 }
 
@@ -131,7 +132,10 @@ impl Scan {
             && i > 0
             && self.tokens[i - 1].shape == Shape::Lower
             && Languages::named(self.tokens[i - 1].of(text)) != Languages::ALL;
+        // @JoeBiden is an address.
+        let is_handle = before.ends_with(b"@");
         if is_plus
+            || is_handle
             || is_class
             || is_locale
             || after.starts_with(b"::")
