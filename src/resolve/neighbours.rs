@@ -157,12 +157,8 @@ impl Place<'_> {
     /// Whether a given name that is nothing else stands before a token, in a script without capitals: مریم سلیمانی.
     pub(super) fn is_behind_given_name(&self, token: usize) -> bool {
         let tokens = &self.scan.tokens;
-        let other = Roles::FUNCTION
-            .with(Roles::CALENDAR)
-            .with(Roles::LEGAL_FORM)
-            .with(Roles::WORD)
-            .with(Roles::STOP)
-            .with(Roles::TITLE);
+        let other = Roles::FUNCTION.with(Roles::CALENDAR).with(Roles::LEGAL_FORM).with(Roles::WORD).with(Roles::TITLE);
+        let given = Roles::GIVEN.with(Roles::HYPOCORISM);
         let is_near = token > 0
             && tokens[token].gap == Gap::Space
             && tokens[token].script == tokens[token - 1].script
@@ -180,7 +176,7 @@ impl Place<'_> {
                 let mut roles = bare.iter().map(|b| self.tables.grammar.look_up(b).roles_in(self.scan.languages));
                 roles.any(|r| r.any(Roles::GIVEN) && !r.any(other))
             };
-            !roles.any(other) && (roles.any(Roles::GIVEN) || (roles == Roles::NONE && is_bare_given()))
+            !roles.any(other) && (roles.any(given) || (roles == Roles::NONE && is_bare_given()))
         }
     }
 
