@@ -806,11 +806,11 @@ impl Place<'_> {
                 let is_landmark = |word: &str| self.tables.grammar.look_up(&folded(word)).roles.any(Roles::LANDMARK);
                 return (2..=MOST_LETTERS).filter_map(begins).chain([rest]).any(is_landmark);
             }
-            // Konrad-Adenauer-Stiftung.
+            // Konrad-Adenauer-Stiftung, Ельцин-центр.
             let is_joined = token == end && here.gap == Gap::Hyphen;
-            if !(here.gap.is_space() || is_joined)
-                || !matches!(here.shape, Shape::Capital | Shape::Upper | Shape::Uncased)
-            {
+            let may_be_name = matches!(here.shape, Shape::Capital | Shape::Upper | Shape::Uncased)
+                || (is_joined && here.shape == Shape::Lower && here.script == Script::Cyrillic);
+            if !(here.gap.is_space() || is_joined) || !may_be_name {
                 return false;
             }
             if self.roles(token).any(Roles::FUNCTION) {
