@@ -10,6 +10,9 @@ use crate::segment::{Gap, Shape, Token};
 /// The log-odds of a listed body behind words that give its acronym to another. By hand.
 const ANOTHERS: f32 = -7.0;
 
+/// Letters of the shortest acronym that may leave a word out.
+const LONG: usize = 3;
+
 /// Letters of the shortest acronym and tokens of the longest name that is looked at for each.
 const SHORTEST: usize = 2;
 const TOKENS_OF_LETTER: usize = 3;
@@ -59,12 +62,14 @@ impl Document<'_> {
             && self.text[here.end as usize..].trim_start_matches(' ').starts_with(')')
     }
 
-    /// Whether the words in capitals before a token begin with an acronym's letters.
+    /// Whether the words in capitals before a token begin with an acronym's letters; one of them may have none: England and Wales
+    /// Cricket Board (ECB).
     fn is_spelt_before(&self, token: usize, letters: &str) -> bool {
         let tokens = &self.scan.tokens;
         let mut rest: Vec<char> = letters.chars().collect();
         let initial = |t: &Token| folded(t.of(self.text)).chars().next();
-        let reach = token.saturating_sub(rest.len() * TOKENS_OF_LETTER);
+        let (all, mut is_left_out) = (rest.len(), false);
+        let reach = token.saturating_sub(all * TOKENS_OF_LETTER);
         for k in (reach..token).rev() {
             let is_near =
                 k + 1 == token || matches!(tokens[k + 1].gap, Gap::Space | Gap::Line | Gap::Apostrophe | Gap::Hyphen);
@@ -72,8 +77,12 @@ impl Document<'_> {
                 return false;
             }
             if tokens[k].shape == Shape::Capital {
-                if rest.pop() != initial(&tokens[k]) {
+                if rest.last().copied() == initial(&tokens[k]) {
+                    rest.pop();
+                } else if rest.len() == all || all < LONG || is_left_out {
                     return false;
+                } else {
+                    is_left_out = true;
                 }
                 if rest.is_empty() {
                     return letters.chars().count() >= SHORTEST;
