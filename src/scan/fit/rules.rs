@@ -22,7 +22,7 @@ const CONTRACTED: [&str; 4] = ["s", "ll", "re", "ve"];
 
 impl Fit<'_> {
     /// Whether words of an English text that are joined to one are none: "BY THE" is not Bijie, "She'll" no Shell, Starbuck's
-    /// what Starbuck has.
+    /// what Starbuck has. Nor is a listed word with an ending behind an apostrophe one word, in any language.
     fn is_joined_of_words(&self, form: Index, placed: &[Placed]) -> bool {
         let heavy = || self.words.iter().filter(|w| !w.is_light()).count();
         let is_no_name = |p: &Placed| {
