@@ -46,7 +46,7 @@ fn main() {
     let built_in = lexicon::Lexicon::from_sources([&lexicons]).unwrap_or_else(|error| {
         fail(&error.to_string());
     });
-    let aliases = matching::outline::aliases(&built_in.data);
+    let aliases = matching::unlike::aliases(&built_in.data);
     fs::write(Path::new(&out).join("aliases.bin"), aliases).expect("OUT_DIR can be written");
     built_in.save(Path::new(&out).join("builtin.nisba")).expect("OUT_DIR can be written");
 }

@@ -10,12 +10,12 @@ use crate::hash;
 use crate::lexicon::Lexicon;
 use crate::lexicon::compiled::{FormFlags, Index};
 use crate::matching::confidence::{Model, logistic};
-use crate::matching::costs::{Costs, ScriptPair};
+use crate::matching::costs::Costs;
 use crate::matching::evidence::Evidence;
 use crate::matching::names;
-use crate::matching::outline::{self, Outline};
 use crate::matching::ready::Ready;
 use crate::matching::surnames;
+use crate::matching::unlike::unlike;
 use crate::orthography::names::{Name, TypeHint, Word};
 use crate::orthography::palladius::Palladian;
 use crate::orthography::pinyin;
@@ -38,7 +38,7 @@ pub struct Comparison {
 /// proportion to the product of the lengths of the names, which are bounded. Each thread remembers names that it has met,
 /// up to some ten megabytes.
 ///
-/// Names of persons whose words have few consonants in common are not compared further: their confidence is that of
+/// Names of persons that have few consonants or letters in common are not compared further: their confidence is that of
 /// any two such names, 0.002, and the evidence says no more than how long they are.
 ///
 /// Spelling does not tell that Pékin is Beijing or that Abu Mazen is Mahmoud Abbas: where the built-in lexicons list both
@@ -63,15 +63,6 @@ pub fn compare(a: &str, b: &str, kind: &str) -> Comparison {
 
 /// The confidence in names that have next to nothing in common, as the comparison has it for half of them.
 const UNLIKE: f32 = 0.002;
-
-/// The evidence of two persons' names that are unlike without a further look.
-pub(crate) fn unlike(a: &str, b: &str) -> Option<Evidence> {
-    let (left, right) = (Outline::of(a)?, Outline::of(b)?);
-    if !left.is_unlike(&right) || outline::may_be_aliases(&left, &right) {
-        return None;
-    }
-    Some(Evidence::of_unlike(ScriptPair::of(left.script(), right.script()).0, left.size(), right.size()))
-}
 
 /// Compares two names sound by sound.
 pub(crate) fn compare_aligned(a: &str, b: &str, hint: TypeHint) -> Comparison {

@@ -29,7 +29,7 @@ pub(crate) fn models() -> [&'static [u8]; 3] {
     ]
 }
 
-/// The names of persons in them that have other names unlike them (`matching::outline::aliases`).
+/// The names of persons in them that have other names unlike them (`matching::unlike::aliases`).
 pub(crate) fn aliases() -> &'static [u8] {
     include_bytes!(concat!(env!("OUT_DIR"), "/aliases.bin"))
 }

@@ -1,6 +1,6 @@
 //! Fast paths of matching against plain ones that are obviously right.
 
-use crate::compare::{compare_aligned, unlike};
+use crate::compare::compare_aligned;
 use crate::grammar::Grammar;
 use crate::hash::Map;
 use crate::lexicon::Lexicon;
@@ -12,6 +12,7 @@ use crate::matching::confidence::Model;
 use crate::matching::costs::{CostTable, Costs, Place};
 use crate::matching::pairing::{align, align_plainly};
 use crate::matching::ready::Ready;
+use crate::matching::unlike::unlike;
 use crate::matching::{keys, lookup, names};
 use crate::orthography::names::{Name, TypeHint, Word};
 use crate::orthography::script::{Script, Vowels};

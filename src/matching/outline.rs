@@ -10,9 +10,7 @@ use std::cmp::Ordering;
 use once_cell::sync::Lazy;
 
 use super::keys;
-use crate::lexicon::compiled::{Compiled, Index};
 use crate::orthography::fold;
-use crate::orthography::names::TypeHint;
 use crate::orthography::script::{Script, Vowels};
 use crate::orthography::sounds;
 
@@ -146,13 +144,9 @@ impl Outline {
         (self.count, self.total())
     }
 
-    /// The byte of the table of [`aliases`] and its bit: of eight consonants at once, as most pairs of strangers are asked.
-    fn place(&self) -> (usize, u32) {
-        let (eights, _) = self.classes.as_chunks::<8>();
-        let eights = eights.iter().take(self.len.div_ceil(8)).map(|eight| u64::from_le_bytes(*eight));
-        let hash = eights.fold(0_u64, |hash, eight| (hash ^ eight).wrapping_mul(MIX).rotate_left(29));
-        let [.., low, high, bit] = hash.wrapping_mul(MIX).to_le_bytes();
-        (usize::from(u16::from_le_bytes([low, high])) % TABLE, u32::from(bit % 8))
+    /// The consonants as bytes.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.classes[..self.len]
     }
 
     /// Whether two names have next to nothing in common.
@@ -199,44 +193,6 @@ impl Outline {
     }
 }
 
-/// The odd number nearest to 2^64 over the golden ratio: spreads the bits of a product (Knuth, multiplicative hashing).
-const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
-
-/// Bytes of the table of [`aliases`].
-const TABLE: usize = 1 << 14;
-
-/// The outlines of names that the lexicon has of persons with another name unlike it (Abu Mazen, Mahmoud Abbas): bits by
-/// their hashes.
-#[allow(dead_code, reason = "the build script makes the table")]
-pub(crate) fn aliases(lexicon: &Compiled) -> Vec<u8> {
-    let mut table = vec![0; TABLE];
-    for entity in 0..Index::try_from(lexicon.entity_count()).unwrap_or(Index::MAX) {
-        if lexicon.entity_hint(entity) != TypeHint::Person {
-            continue;
-        }
-        let texts = lexicon.entity_forms(entity).map(|form| lexicon.form_text(form));
-        let outlines: Vec<Outline> = texts.filter_map(|text| Outline::of(&text)).collect();
-        for (i, outline) in outlines.iter().enumerate() {
-            for other in outlines[..i].iter().filter(|other| other.is_unlike(outline)) {
-                for (byte, bit) in [outline.place(), other.place()] {
-                    table[byte] |= 1 << bit;
-                }
-            }
-        }
-    }
-    table
-}
-
-/// Whether two unlike names may be one person's, by the [`aliases`] of the built-in lexicons: false is certain.
-pub(crate) fn may_be_aliases(left: &Outline, right: &Outline) -> bool {
-    let table = crate::shipped::aliases();
-    let has = |outline: &Outline| {
-        let (byte, bit) = outline.place();
-        table.get(byte).is_some_and(|bits| bits >> bit & 1 == 1)
-    };
-    has(left) && has(right)
-}
-
 /// A place or a number of places.
 fn small(n: usize) -> u8 {
     u8::try_from(n).expect("there are few places")
@@ -252,29 +208,6 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-
-    /// Every two unlike names of a person of the built-in lexicons are known for such.
-    #[test]
-    fn aliases_are_known() {
-        let lexicon = crate::Lexicon::built_in();
-        let mut pairs = 0;
-        for entity in 0..Index::try_from(lexicon.data.entity_count()).unwrap() {
-            if lexicon.data.entity_hint(entity) != TypeHint::Person {
-                continue;
-            }
-            let texts = lexicon.data.entity_forms(entity).map(|form| lexicon.data.form_text(form));
-            let outlines: Vec<Outline> = texts.filter_map(|text| Outline::of(&text)).collect();
-            for (i, outline) in outlines.iter().enumerate() {
-                for other in outlines[..i].iter().filter(|other| other.is_unlike(outline)) {
-                    assert!(may_be_aliases(outline, other), "{}", lexicon.data.entity_id(entity));
-                    pairs += 1;
-                }
-            }
-        }
-        assert!(pairs > 100, "{pairs}");
-        let strangers = ["Othmar Tröst", "Nursim Karaca"].map(|name| Outline::of(name).unwrap());
-        assert!(!may_be_aliases(&strangers[0], &strangers[1]));
-    }
 
     #[rstest]
     #[case("Qasem Soleimani", "Ghassem Suleymani", Some(false))]
