@@ -133,7 +133,7 @@ fn stated(entity: &source::Entity) -> Vec<Statement> {
 /// What a compiled lexicon has of an entity.
 fn compiled_statements(data: &Compiled, entity: Index) -> Vec<Statement> {
     let mut out = vec![
-        Statement::new(Field::Name, "", data.entity_name(entity).to_owned()),
+        Statement::new(Field::Name, "", data.entity_name(entity)),
         Statement::new(Field::Type, "", data.entity_kind(entity).to_owned()),
     ];
     let details = data.entity_details(entity);

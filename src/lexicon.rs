@@ -151,8 +151,8 @@ impl Lexicon {
     pub(crate) fn answer(&self, found: &lookup::Found, confidence: f32) -> Match {
         Match {
             entity: self.data.entity_id(found.entity).to_owned(),
-            name: self.data.entity_name(found.entity).to_owned(),
-            variant: self.data.form_text(found.form).to_owned(),
+            name: self.data.entity_name(found.entity),
+            variant: self.data.form_text(found.form),
             confidence,
             evidence: found.evidence,
         }

@@ -12,6 +12,7 @@ pub(crate) mod evidence;
 mod forest;
 mod gathering;
 pub(crate) mod keys;
+mod letters;
 pub(crate) mod lookup;
 #[allow(dead_code, reason = "the library's half")]
 pub(crate) mod misread;
@@ -20,8 +21,9 @@ pub(crate) mod offices;
 mod opposites;
 #[cfg(test)]
 mod oracles;
-pub(crate) mod outline;
+mod outline;
 mod pairing;
 pub(crate) mod ready;
 pub(crate) mod sexes;
 pub(crate) mod surnames;
+pub(crate) mod unlike;

@@ -15,7 +15,7 @@ mod units;
 mod words;
 
 use crate::explain::log::Log;
-use crate::grammar::{Grammar, Languages, Roles};
+use crate::grammar::{Entry, Grammar, Languages, Roles};
 use crate::lexicon::compiled::{Compiled, FormFlags, Index};
 use crate::matching::costs::Costs;
 use crate::matching::evidence::Evidence;
@@ -279,6 +279,17 @@ impl Scan {
     #[inline]
     pub(crate) fn roles_of(&self, token: usize) -> Roles {
         self.roles[token]
+    }
+
+    /// The folded letters of a token's word.
+    #[inline]
+    pub(crate) fn folded<'s>(&'s self, token: usize, text: &'s str) -> &'s str {
+        self.words.folded(self.numbers[token], self.tokens[token].of(text))
+    }
+
+    /// What the tables say of a token's word.
+    pub(crate) fn entry_of(&self, token: usize) -> Entry {
+        self.words.entry(self.numbers[token])
     }
 
     /// Whether a token's word is one of the languages of the text.

@@ -257,8 +257,8 @@ impl Session<'_> {
             span: start..end,
             entity: lexicon.entity_id(best.entity.entity).to_owned(),
             kind: lexicon.entity_kind(best.entity.entity).to_owned(),
-            name: lexicon.entity_name(best.entity.entity).to_owned(),
-            variant: lexicon.form_text(best.form).to_owned(),
+            name: lexicon.entity_name(best.entity.entity),
+            variant: lexicon.form_text(best.form),
             confidence,
             reason: best.reason,
             evidence: best.evidence,
@@ -273,7 +273,7 @@ impl Session<'_> {
         let lexicon = self.lexicons[reading.entity.lexicon as usize];
         Alternative {
             entity: lexicon.entity_id(reading.entity.entity).to_owned(),
-            name: lexicon.entity_name(reading.entity.entity).to_owned(),
+            name: lexicon.entity_name(reading.entity.entity),
             confidence,
         }
     }

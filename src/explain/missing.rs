@@ -235,7 +235,7 @@ impl Search<'_> {
         let refusals = self.observed.refused.iter().filter(|r| r.entity == self.entity && meets(r.tokens));
         let refusal = refusals.max_by_key(|r| (r.form == near.form, r.tokens.1 - r.tokens.0)).map(|r| r.why);
         let mut reasons = reasons(&words, &search, refusal);
-        let never = self.never(first, end).map(|f| self.lexicon.form_text(f).to_owned());
+        let never = self.never(first, end).map(|f| self.lexicon.form_text(f));
         if let Some(never) = &never {
             reasons.insert(0, format!("\"{never}\" is listed as never this entity"));
         }

@@ -242,8 +242,8 @@ impl Reader<'_> {
         Candidate {
             entity: lexicon.entity_id(reading.entity.entity).to_owned(),
             kind: lexicon.entity_kind(reading.entity.entity).to_owned(),
-            name: lexicon.entity_name(reading.entity.entity).to_owned(),
-            variant: lexicon.form_text(reading.form).to_owned(),
+            name: lexicon.entity_name(reading.entity.entity),
+            variant: lexicon.form_text(reading.form),
             in_script: self.in_script(place, reading),
             confidence,
             reason: reading.reason,
@@ -277,7 +277,7 @@ impl Reader<'_> {
             };
             score(a).total_cmp(&score(b)).then(b.cmp(&a))
         })?;
-        Some(lexicon.form_text(nearest).to_owned())
+        Some(lexicon.form_text(nearest))
     }
 
     fn words(&self, (first, end): (u32, u32), reading: &Reading, core: Option<(u32, u32)>) -> Vec<words::Word> {

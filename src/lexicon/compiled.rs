@@ -499,7 +499,7 @@ impl Compiled {
     pub(crate) fn form_text(&self, form: Index) -> String {
         let spelt = |numbers: &mut dyn Iterator<Item = u8>| {
             let words = self.form_words(form).take_while(|w| w.as_join().is_none());
-            forms::joined(words.zip(numbers).map(|(w, n)| self.own(w.vocab()).written(n)))
+            forms::joined(words.zip(numbers).map(|(w, n)| move |out: &mut String| self.own(w.vocab()).write(n, out)))
         };
         match forms::written(self.form(form)) {
             Written::Plain => spelt(&mut std::iter::repeat(0)),

@@ -150,17 +150,21 @@ pub(super) fn written(record: &[u8]) -> Written {
 /// The parts of a text that a form's words are, if it has so many: what stands between spaces, and up to a hyphen.
 pub(super) fn parts(text: &str, words: usize) -> Option<Vec<&str>> {
     let parts: Vec<&str> = text.split(' ').flat_map(|part| part.split_inclusive('-')).collect();
-    (parts.len() == words && joined(parts.iter().copied()) == text).then_some(parts)
+    (parts.len() == words && joined(parts.iter().map(|&part| move |out: &mut String| out.push_str(part))) == text)
+        .then_some(parts)
 }
 
-/// The text of which these are the parts.
-pub(super) fn joined(parts: impl Iterator<Item = impl AsRef<str>>) -> String {
-    let mut out = String::new();
-    for part in parts {
+/// Letters of most forms.
+const LETTERS: usize = 40;
+
+/// The text of parts, each of which writes itself.
+pub(super) fn joined<P: FnOnce(&mut String)>(parts: impl Iterator<Item = P>) -> String {
+    let mut out = String::with_capacity(LETTERS);
+    for write in parts {
         if !out.is_empty() && !out.ends_with('-') {
             out.push(' ');
         }
-        out.push_str(part.as_ref());
+        write(&mut out);
     }
     out
 }

@@ -39,21 +39,25 @@ pub(super) enum Spelling<'t> {
 impl<'t> Spelling<'t> {
     /// How folded letters are written so.
     pub(super) fn of(written: &'t str, folded: &str) -> Self {
-        let is = |spelling: &Spelling<'_>| spelling.write(folded) == written;
+        let is = |spelling: &Spelling<'_>| {
+            let mut out = String::with_capacity(written.len());
+            spelling.write(folded, &mut out);
+            out == written
+        };
         [Self::Capital, Self::Folded, Self::Upper].into_iter().find(is).unwrap_or(Self::As(Cow::Borrowed(written)))
     }
 
-    /// Folded letters written so.
-    pub(super) fn write<'s>(&'s self, folded: &'s str) -> Cow<'s, str> {
+    /// Writes folded letters so.
+    pub(super) fn write(&self, folded: &str, out: &mut String) {
         match self {
             Self::Capital => {
                 let mut rest = folded.chars();
-                let first = rest.next().into_iter().flat_map(char::to_uppercase);
-                Cow::Owned(first.chain(rest).collect())
+                out.extend(rest.next().into_iter().flat_map(char::to_uppercase));
+                out.push_str(rest.as_str());
             }
-            Self::Folded => Cow::Borrowed(folded),
-            Self::Upper => Cow::Owned(folded.to_uppercase()),
-            Self::As(written) => Cow::Borrowed(written),
+            Self::Folded => out.push_str(folded),
+            Self::Upper => out.push_str(&folded.to_uppercase()),
+            Self::As(written) => out.push_str(written),
         }
     }
 
@@ -173,8 +177,8 @@ impl<'b> Own<'b> {
         self.letters().string()
     }
 
-    /// The word as it is written in the spelling of a number.
-    pub(super) fn written(self, number: u8) -> String {
+    /// Writes the word in the spelling of a number.
+    pub(super) fn write(self, number: u8, out: &mut String) {
         let mut reader = self.letters();
         let folded = String::from_utf8_lossy(reader.string());
         let count = reader.number();
@@ -182,7 +186,7 @@ impl<'b> Own<'b> {
         for _ in 0..number {
             Spelling::read(&mut reader);
         }
-        Spelling::read(&mut reader).write(&folded).into_owned()
+        Spelling::read(&mut reader).write(&folded, out);
     }
 }
 
@@ -202,8 +206,13 @@ mod tests {
             assert_eq!(own.readings().collect::<Vec<_>>(), [&[1, 2, 3][..], &[4]]);
             assert_eq!(own.folded(), b"trost");
             assert_eq!(signature(&record), Signature::of_all(&[vec![1, 2, 3], vec![4]]));
-            assert_eq!([0, 1, 2, 9].map(|n| own.written(n)), ["Trost", "Tröst", "TROST", "TROST"]);
-            (0..record.len()).for_each(|cut| drop(Own::of(&record[..cut], script).written(1)));
+            let written = |n| {
+                let mut out = String::new();
+                own.write(n, &mut out);
+                out
+            };
+            assert_eq!([0, 1, 2, 9].map(written), ["Trost", "Tröst", "TROST", "TROST"]);
+            (0..record.len()).for_each(|cut| Own::of(&record[..cut], script).write(1, &mut String::new()));
         }
     }
 

@@ -48,7 +48,7 @@ pub(crate) fn words() -> impl Strategy<Value = String> {
 fn real_words() -> Vec<String> {
     let whole = Lexicon::built_in();
     let forms = 0..whole.data.form_count();
-    let form = |i| whole.data.form_text(u32::try_from(i).expect("a number")).to_owned();
+    let form = |i| whole.data.form_text(u32::try_from(i).expect("a number"));
     let (mut words, mut tokens) = (Vec::new(), Vec::new());
     for text in forms.map(form).chain(texts()) {
         segment::tokens(&text, &mut tokens);

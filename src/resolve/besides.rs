@@ -1,8 +1,6 @@
 //! What stands beside a name and tells that it is another's or another thing's: another father's name, a trade, the other side of a
 //! court case, goods.
 
-use std::borrow::Cow;
-
 use once_cell::sync::Lazy;
 
 use super::kinds::Kinds;
@@ -87,15 +85,11 @@ fn is_fathers(folded: &str) -> bool {
     is_patronymic_form(folded) || CASES.iter().any(in_case)
 }
 
-impl Place<'_> {
-    fn folded(&self, token: usize) -> Cow<'_, str> {
-        folded(self.scan.tokens[token].of(self.text))
-    }
-
+impl<'a> Place<'a> {
     /// Whether a token may be a father's name: a name word behind another one.
     fn is_fathers(&self, token: usize) -> bool {
         let here = &self.scan.tokens[token];
-        here.shape == Shape::Capital && here.gap == Gap::Space && is_fathers(&self.folded(token))
+        here.shape == Shape::Capital && here.gap == Gap::Space && is_fathers(self.folded(token))
     }
 
     /// Whether a father's name stands among a person's names, and the lexicon knows the person by another one.
@@ -152,7 +146,7 @@ impl Place<'_> {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let written = self.folded(before);
         let group = |word: &str| self.tables.grammar.look_up(word).group;
-        let is_muhammad = group(&written) != 0 && group(&written) == group(MUHAMMAD);
+        let is_muhammad = group(written) != 0 && group(written) == group(MUHAMMAD);
         let is_own =
             |form| lexicon.form_words(form).any(|w| w.as_join().is_none() && lexicon.vocab_text(w.vocab()) == written);
         !is_muhammad && !lexicon.entity_forms(candidate.entity).any(is_own)
@@ -176,7 +170,7 @@ impl Place<'_> {
     }
 
     /// The trade behind a comma after a span, or before it.
-    pub(super) fn trade_beside(&self, first: usize, end: usize) -> Option<Cow<'_, str>> {
+    pub(super) fn trade_beside(&self, first: usize, end: usize) -> Option<&'a str> {
         let tokens = &self.scan.tokens;
         let languages = self.scan.languages;
         let is_trade = |k: usize| {
@@ -184,7 +178,7 @@ impl Place<'_> {
             let next = tokens.get(k + 1).filter(|t| t.gap == Gap::Space);
             let is_trade = |phrase: &str| WORDS.is(phrase, Beside::Trade, languages);
             let two = || next.is_some_and(|_| is_trade(&format!("{one} {}", self.folded(k + 1))));
-            (is_trade(&one) || two()).then_some(one)
+            (is_trade(one) || two()).then_some(one)
         };
         let may_be = |k: usize| {
             matches!(tokens[k].shape, Shape::Lower | Shape::Uncased)
@@ -259,7 +253,7 @@ impl Place<'_> {
             return false;
         }
         let is_of_country = |k: usize| {
-            self.roles(k).any(Roles::DEMONYM) || WORDS.is(&self.folded(k), Beside::National, languages) || is_place(k)
+            self.roles(k).any(Roles::DEMONYM) || WORDS.is(self.folded(k), Beside::National, languages) || is_place(k)
         };
         let between = |k: usize| self.text[tokens[k].end as usize..tokens[first].start as usize].trim();
         let before = first.checked_sub(1).is_some_and(|k| match between(k) {
@@ -302,10 +296,10 @@ impl Place<'_> {
         let tokens = &self.scan.tokens;
         let languages = self.scan.languages;
         let acts = tokens.get(end).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Lower)
-            && WORDS.is(&self.folded(end), Beside::Act, languages);
+            && WORDS.is(self.folded(end), Beside::Act, languages);
         let is_dish = || {
             let before = first.checked_sub(1).filter(|_| tokens[first].gap == Gap::Space);
-            before.is_some_and(|k| WORDS.is(&self.folded(k), Beside::Dish, languages))
+            before.is_some_and(|k| WORDS.is(self.folded(k), Beside::Dish, languages))
         };
         end - first == 1 && (acts || is_dish() || self.is_font(first) || self.is_somebody(first))
     }
@@ -314,8 +308,8 @@ impl Place<'_> {
     fn is_somebody(&self, token: usize) -> bool {
         let tokens = &self.scan.tokens;
         let languages = self.scan.languages;
-        let is = |k: usize, what| tokens[k].shape == Shape::Lower && WORDS.is(&self.folded(k), what, languages);
-        let is_kin = |k: usize| WORDS.is(&self.folded(k), Beside::Kin, languages);
+        let is = |k: usize, what| tokens[k].shape == Shape::Lower && WORDS.is(self.folded(k), what, languages);
+        let is_kin = |k: usize| WORDS.is(self.folded(k), Beside::Kin, languages);
         // Most words before a name are small ones.
         let is_word = |k: &usize| tokens[token].gap == Gap::Space && !self.roles(*k).any(Roles::FUNCTION);
         let before = token.checked_sub(1).filter(is_word);
@@ -330,7 +324,7 @@ impl Place<'_> {
             let s = tokens.get(token + 1).filter(|t| t.gap == Gap::Apostrophe && t.of(self.text) == "s");
             s.is_some() && has(token + 2)
         };
-        let is_given = || self.roles(token).any(Roles::GIVEN) || sexes::woman(&self.folded(token)).is_some();
+        let is_given = || self.roles(token).any(Roles::GIVEN) || sexes::woman(self.folded(token)).is_some();
         // Muthanna al-Samarrai.
         let is_before_family = || {
             let article = tokens.get(token + 1).filter(|t| t.gap == Gap::Space && t.shape == Shape::Lower);
@@ -345,7 +339,7 @@ impl Place<'_> {
     fn is_font(&self, token: usize) -> bool {
         let tokens = &self.scan.tokens;
         let is_listed = |k: usize| matches!(tokens[k].gap, Gap::Comma | Gap::Quote | Gap::Break);
-        let is = |k: usize| WORDS.is(&self.folded(k), Beside::Font, self.scan.languages);
+        let is = |k: usize| WORDS.is(self.folded(k), Beside::Font, self.scan.languages);
         (token > 0 && is_listed(token) && is(token - 1))
             || (token + 1 < tokens.len() && is_listed(token + 1) && is(token + 1))
     }
@@ -384,7 +378,7 @@ impl Place<'_> {
 
     /// Whether a place is called as many people are in English: Jordan, Georgia.
     pub(super) fn is_given_name_too(&self, token: usize) -> bool {
-        self.may_be_english && WORDS.is(&self.folded(token), Beside::Given, self.scan.languages)
+        self.may_be_english && WORDS.is(self.folded(token), Beside::Given, self.scan.languages)
     }
 
     /// Whether a word before a place that has a capital makes it part of the name of a company, a club or an operation, or of
@@ -393,7 +387,7 @@ impl Place<'_> {
         let tokens = &self.scan.tokens;
         let before = first.checked_sub(1).filter(|_| tokens[first].gap == Gap::Space);
         before.is_some_and(|k| {
-            let is_head = || WORDS.is(&self.folded(k), Beside::Head, self.scan.languages);
+            let is_head = || WORDS.is(self.folded(k), Beside::Head, self.scan.languages);
             matches!(tokens[k].shape, Shape::Capital | Shape::Upper)
                 && self.scan.cases[first] == Case::Normal
                 && !self.is_heading(first)
@@ -410,7 +404,7 @@ impl Place<'_> {
                 t.gap != Gap::Space || (t.shape == Shape::Lower && self.roles(end).any(Roles::FUNCTION))
             })
         };
-        WORDS.is(&self.folded(token), Beside::New, self.scan.languages)
+        WORDS.is(self.folded(token), Beside::New, self.scan.languages)
             && tokens[token].shape == Shape::Capital
             && (!self.starts_sentence(token) || goes_on())
     }
@@ -442,13 +436,13 @@ impl Place<'_> {
 
     /// Whether a token is a hotel, a newspaper, a club or a plant: what stands in quotation marks behind it is its name.
     pub(super) fn is_body(&self, token: usize) -> bool {
-        WORDS.is(&self.folded(token), Beside::Body, self.scan.languages)
+        WORDS.is(self.folded(token), Beside::Body, self.scan.languages)
     }
 
     /// Whether goods in small letters stand directly behind a span.
     pub(super) fn goods_follow(&self, end: usize) -> bool {
         let near = self.scan.tokens.get(end).filter(|t| t.gap == Gap::Space && t.shape == Shape::Lower);
-        near.is_some() && WORDS.is(&self.folded(end), Beside::Goods, self.scan.languages)
+        near.is_some() && WORDS.is(self.folded(end), Beside::Goods, self.scan.languages)
     }
 }
 

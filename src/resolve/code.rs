@@ -27,7 +27,7 @@ const LISTED: f32 = -6.0;
 const IN_PROSE: f32 = -3.0;
 
 /// Pairs of signs that are hardly in running text.
-const PAIRS: [&[u8]; 14] =
+const PAIRS: [&[u8; 2]; 14] =
     [b"::", b"=>", b"->", b"==", b"!=", b"&&", b"||", b"+=", b"<=", b">=", b"/*", b"*/", b"${", b"()"];
 
 /// How much a piece of a line looks like program text.
@@ -43,8 +43,10 @@ fn signs(line: &[u8]) -> u32 {
             // Regular expressions and TeX; what JSON escapes is text.
             b'\\' => next.is_some_and(|n| !n.is_ascii_whitespace() && !b"nrtu\"/\\'".contains(n)),
             b'$' => is_letter(next) && before != Some(&b'S') && before != Some(&b'A'),
-            b' ' => line[i..].starts_with(b" = ") || line[i..].starts_with(b" := "),
-            _ => !b.is_ascii_alphanumeric() && PAIRS.iter().any(|p| line[i..].starts_with(p)),
+            b' ' => {
+                matches!(next, Some(b'=' | b':')) && (line[i..].starts_with(b" = ") || line[i..].starts_with(b" := "))
+            }
+            _ => b.is_ascii_punctuation() && next.is_some_and(|&n| PAIRS.contains(&&[b, n])),
         });
     }
     let end = line.trim_ascii_end();

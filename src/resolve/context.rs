@@ -5,7 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::features::{Feature, Weights};
 use super::mononyms::{is_transcribed, script_of};
 use super::place::{ABBREVIATION, Place};
-use crate::grammar::{Languages, Roles};
+use crate::grammar::{Entry, Languages, Roles};
 use crate::lexicon::compiled::FormFlags;
 use crate::matching::sexes;
 use crate::orthography::fold::{folded, normalise};
@@ -370,7 +370,7 @@ impl Place<'_> {
         if !self.roles(core.1 - 1).any(Roles::SURNAME) || is_transcribed(lexicon, candidate.entity) {
             return false;
         }
-        let written = folded(self.scan.tokens[core.1 - 1].of(self.text));
+        let written = self.folded(core.1 - 1);
         let mut words = lexicon.form_words(candidate.form).take_while(|w| w.as_join().is_none());
         !words.any(|w| lexicon.vocab_text(w.vocab()) == written)
     }
@@ -392,7 +392,7 @@ impl Place<'_> {
         let is_person = lexicon.entity_kind(candidate.entity) == "person";
         let listed = lexicon.form_words(candidate.form).find(|w| w.as_join().is_none());
         let Some(listed) = listed.filter(|_| is_person) else { return false };
-        let written = sexes::woman(&folded(self.scan.tokens[core.0].of(self.text)));
+        let written = sexes::woman(self.folded(core.0));
         written.is_some() && sexes::woman(&lexicon.vocab_text(listed.vocab())).is_some_and(|s| Some(s) != written)
     }
 
@@ -410,7 +410,7 @@ impl Place<'_> {
         };
         if ((!candidate.is_exact || candidate.is_inflected || self.lacks_article(candidate))
             && roles.any(Roles::DEMONYM))
-            || (!candidate.is_exact && self.is_of_place(candidate, here))
+            || (!candidate.is_exact && self.is_of_place(candidate, token))
             || self.is_own_demonym(candidate, token)
             || self.is_people(candidate, token)
         {
@@ -540,19 +540,19 @@ impl Place<'_> {
             && ["die", "der", "den"].iter().any(|a| self.scan.tokens[token - 1].of(self.text).eq_ignore_ascii_case(a))
             && lexicon.entity_kind(candidate.entity) == "place"
             && {
-                let folded = folded(self.scan.tokens[token].of(self.text));
+                let folded = self.folded(token);
                 let one = folded.strip_suffix('n').map(|one| self.tables.grammar.look_up(one));
                 one.is_some_and(|entry| entry.roles_in(self.scan.languages).any(Roles::DEMONYM))
             }
     }
 
     /// Whether a word is a place's name with an ending that makes its people of it: Kashmiri, Brandenburger.
-    fn is_of_place(&self, candidate: &Candidate, token: &Token) -> bool {
+    fn is_of_place(&self, candidate: &Candidate, token: usize) -> bool {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
-        if token.script != Script::Latin || lexicon.entity_kind(candidate.entity) != "place" {
+        if self.scan.tokens[token].script != Script::Latin || lexicon.entity_kind(candidate.entity) != "place" {
             return false;
         }
-        let written = folded(token.of(self.text));
+        let written = self.folded(token);
         let bare = OF_PEOPLE.iter().filter_map(|ending| written.strip_suffix(ending));
         bare.filter_map(|bare| lexicon.exact(bare)).any(|listed| {
             let mut own = lexicon.wholly(listed).filter(|&form| lexicon.form_entity(form) == candidate.entity);
@@ -563,7 +563,7 @@ impl Place<'_> {
     /// Whether a word is the last of a place's name with an English ending that makes its people of it: San Franciscans.
     fn is_people_of(&self, candidate: &Candidate, token: usize) -> bool {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
-        let written = folded(self.scan.tokens[token].of(self.text));
+        let written = self.folded(token);
         let stem = PEOPLE_OF.iter().find_map(|ending| written.strip_suffix(ending));
         let name = lexicon.form_text(lexicon.entity_forms(candidate.entity).start);
         let last = folded(name.rsplit(' ').next().unwrap_or_default());
@@ -572,6 +572,12 @@ impl Place<'_> {
                 let rest = last.strip_prefix(stem).filter(|_| stem.len() >= SHORTEST_STEM);
                 rest.is_some_and(|rest| rest.len() <= 1)
             })
+    }
+
+    /// What the tables say of the words of a span.
+    fn phrase(&self, (first, end): (usize, usize)) -> Entry {
+        let words = (first..end).map(|k| self.folded(k));
+        self.tables.grammar.look_up(&words.collect::<Vec<_>>().join(" "))
     }
 
     /// Whether a body's name begins with an article that the text has not: a Black New Yorker, The New Yorker.
@@ -656,17 +662,12 @@ impl Place<'_> {
         let is_adjective = ((is_place && (!candidate.is_spelt_as_listed || candidate.is_inflected))
             || self.lacks_article(candidate))
             && {
-                let words = tokens[core.0..core.1].iter().map(|t| folded(t.of(self.text)));
-                let phrase = words.collect::<Vec<_>>().join(" ");
                 is_demonym(core.1 - 1)
-                    || self.tables.grammar.look_up(&phrase).roles.any(Roles::DEMONYM)
+                    || self.phrase(core).roles.any(Roles::DEMONYM)
                     || (!candidate.is_spelt_as_listed && self.is_people_of(candidate, core.1 - 1))
             };
         // Saudi Arabian media are none of the Saudi Arabian Oil Company.
-        let is_phrase = || {
-            let words = tokens[core.0..core.1].iter().map(|t| folded(t.of(self.text)));
-            self.tables.grammar.look_up(&words.collect::<Vec<_>>().join(" ")).roles.any(Roles::DEMONYM)
-        };
+        let is_phrase = || self.phrase(core).roles.any(Roles::DEMONYM);
         let is_left = candidate.evidence.omitted > 0.0
             && lexicon.entity_kind(candidate.entity) == "org"
             && ((core.0..core.1).all(is_demonym) || is_phrase());

@@ -12,7 +12,6 @@ mod derived;
 mod ties;
 mod titles;
 
-use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
@@ -30,7 +29,7 @@ use crate::matching::confidence::logistic;
 use crate::matching::sexes;
 use crate::mention::Reason;
 
-use crate::orthography::fold::{folded, normalise};
+use crate::orthography::fold::normalise;
 use crate::orthography::names::Word;
 use crate::orthography::script::Script;
 use crate::orthography::sounds;
@@ -247,7 +246,7 @@ struct Document<'a> {
     /// Told of the short forms that are weighed.
     tell: Option<&'a dyn Fn(Observed)>,
     /// All words of the document, gathered when first asked for.
-    words: OnceCell<Set<Cow<'a, str>>>,
+    words: OnceCell<Set<&'a str>>,
     /// The words that stand directly behind a capitalised one, the same.
     behind_names: OnceCell<Set<&'a str>>,
     /// The words that stand directly behind a woman's given name, the same.
@@ -403,7 +402,7 @@ impl Document<'_> {
     fn is_place_behind_locative(&self, span: &Span, reading: &Reading, chosen: &[Span]) -> bool {
         let (first, end) = (span.first as usize, span.end as usize);
         let is_word = || {
-            let entry = self.tables.grammar.look_up(&folded(self.scan.tokens[first].of(self.text)));
+            let entry = self.place.entry(first);
             entry.roles.any(Roles::WORD) && end - first == 1
         };
         self.kind(reading) == "place"
@@ -585,7 +584,10 @@ impl Document<'_> {
             _ => (token.script != Script::Latin || !self.scan.languages.is_told_as("en")) && begins == Some(true),
         };
         let bare = match bare {
-            true => self.tables.grammar.bare(&known.word.folded, self.scan.languages),
+            true => {
+                let is_short = |bare: &str| shorts.by_letters.contains_key(bare);
+                self.tables.grammar.bare_where(&known.word.folded, self.scan.languages, is_short)
+            }
             false => Vec::new(),
         };
         let bare = bare.iter().flat_map(|b| shorts.by_letters.get(b)).flatten().map(|&s| &shorts.all[s]);
@@ -822,7 +824,7 @@ impl Document<'_> {
             && tokens[token - 1].shape == Shape::Capital
             && self.scan.cases[token] == Case::Normal
             && self.place.roles(token - 1).any(Roles::TITLE)
-            && sexes::woman(&folded(tokens[token - 1].of(self.text))).is_some()
+            && sexes::woman(self.place.folded(token - 1)).is_some()
     }
 
     /// Whether words in capitals beside a span make it a part of a longer name in Vietnamese, whatever else they are: Phạm Văn Chính.

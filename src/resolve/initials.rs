@@ -37,7 +37,7 @@ impl Place<'_> {
                 }
         };
         let run = (first..tokens.len()).take_while(in_run).filter(|&k| tokens[k].shape == Shape::Capital);
-        run.filter_map(|k| Some((folded(tokens[k].of(self.text)).chars().next()?, k + 1)))
+        run.filter_map(|k| Some((self.folded(k).chars().next()?, k + 1)))
     }
 
     fn runs(&self) -> &[Run] {

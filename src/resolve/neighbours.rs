@@ -172,7 +172,7 @@ impl Place<'_> {
                 if tokens[token].script != Script::Hebrew {
                     return false;
                 }
-                let bare = self.tables.grammar.bare(&folded(written), self.scan.languages);
+                let bare = self.tables.grammar.bare(self.folded(token - 1), self.scan.languages);
                 let mut roles = bare.iter().map(|b| self.tables.grammar.look_up(b).roles_in(self.scan.languages));
                 roles.any(|r| r.any(Roles::GIVEN) && !r.any(other))
             };
@@ -322,20 +322,20 @@ impl Place<'_> {
         if !self.roles(k).any(Roles::COLLECTIVE) {
             return false;
         }
-        let folded = folded(self.scan.tokens[k].of(self.text));
-        let own = self.tables.grammar.look_up(&folded).languages;
+        let folded = self.folded(k);
+        let own = self.tables.grammar.look_up(folded).languages;
         let families = OF_FAMILIES.iter().fold(0, |set, tag| set | Languages::named(tag).0);
         let here = Languages(self.scan.languages.0 & own.0);
         if here.0 != 0 && here.0 & !families == 0 {
             let grammar = self.tables.grammar;
-            return grammar.look_up(&folded).group == grammar.look_up(FAMILY).group;
+            return grammar.look_up(folded).group == grammar.look_up(FAMILY).group;
         }
         // Where the language is not told, a long word tells it: famiglia, hermanos.
         let before = FAMILIES_BEFORE.iter().fold(0, |set, tag| set | Languages::named(tag).0);
         if self.scan.languages == Languages::ALL && (folded.len() < LONG_FAMILY || own.0 & before == 0) {
             return false;
         }
-        let is_one = generations::of(&folded, self.scan.languages).is_some();
+        let is_one = generations::of(folded, self.scan.languages).is_some();
         !is_one && FAMILIES_BEFORE.iter().any(|tag| here.any(Languages::named(tag)))
     }
 
@@ -386,15 +386,13 @@ impl Place<'_> {
         let written = here.of(self.text);
         if written.ends_with('s') {
             // Not the genitive: das Haus der Merkels Vorgänger.
-            let is_article = |word: &str| families::is(&folded(word), families::Part::Article, languages);
-            let before =
-                || token > 0 && here.gap == Gap::Space && is_article(self.scan.tokens[token - 1].of(self.text));
+            let is_article = |k: usize| families::is(self.folded(k), families::Part::Article, languages);
+            let before = || token > 0 && here.gap == Gap::Space && is_article(token - 1);
             return self.is_behind_the(token) || before();
         }
-        let letters =
-            written.char_indices().rev().map(|(at, _)| at).skip(families::SHORTEST - 1).take(families::LETTERS);
-        let folded = |at: usize| folded(&written[at..]);
-        letters.filter(|&at| at > 0).any(|at| families::is(&folded(at), families::Part::Ending, languages))
+        let folded = self.folded(token);
+        let ends = folded.char_indices().rev().map(|(at, _)| at).skip(families::SHORTEST - 1).take(families::LETTERS);
+        ends.filter(|&at| at > 0).any(|at| families::is(&folded[at..], families::Part::Ending, languages))
     }
 
     /// Whether a word before a span makes it a street's name (rue de Washington), or that of something named after a
@@ -408,7 +406,7 @@ impl Place<'_> {
         let small = Roles::LINKER.with(Roles::ARTICLE).with(Roles::TITLE).with(Roles::PARTICLE).with(Roles::FUNCTION);
         // In English a street's word follows, and "place" and "via" are other words.
         let is_english = |k: usize| {
-            let entry = self.tables.grammar.look_up(&folded(self.scan.tokens[k].of(self.text)));
+            let entry = self.entry(k);
             // A small word has a capital at the start of a sentence only: Via Roma. Nobility is of a place, and somebody.
             // A university or a treaty of a place has "of" between; the West Bank and Gaza are two.
             let is_of = kind == "place" && k + 1 < first && self.scan.tokens[k + 1].of(self.text) == "of";
@@ -471,7 +469,7 @@ impl Place<'_> {
             }
             // With what is written onto it: وشارع; not with the article, which no name follows so.
             if self.scan.tokens[k].shape == Shape::Uncased && !word.starts_with("ال") {
-                let bare = self.tables.grammar.bare(&folded(word), self.scan.languages);
+                let bare = self.tables.grammar.bare(self.folded(k), self.scan.languages);
                 if bare.iter().any(|b| self.tables.grammar.look_up(b).roles_in(self.scan.languages).any(heads)) {
                     return true;
                 }
@@ -510,16 +508,15 @@ impl Place<'_> {
             // 大学生 are students.
             return ends.any(|at| !rest[at..].starts_with('生') && is_masthead(&folded(&rest[..at])));
         }
-        let folded = |k: usize| folded(tokens[k].of(self.text));
+        let folded = |k: usize| self.folded(k);
         let is_of_any = |k: usize| {
             let grammar = self.tables.grammar;
             // 호텔과, with a particle.
             let is_bare = || {
                 tokens[k].shape == Shape::Uncased
-                    && grammar.bare(&folded(k), self.scan.languages).iter().any(|bare| is_masthead(bare))
+                    && grammar.bare(folded(k), self.scan.languages).iter().any(|bare| is_masthead(bare))
             };
-            (self.roles(k).any(Roles::MASTHEAD) || is_bare())
-                && grammar.look_up(&folded(k)).group != grammar.look_up(OF_CITY).group
+            (self.roles(k).any(Roles::MASTHEAD) || is_bare()) && self.entry(k).group != grammar.look_up(OF_CITY).group
         };
         is_near(end)
             && self.scan.cases[end] == Case::Normal
@@ -536,7 +533,7 @@ impl Place<'_> {
         }
         let group = |word: &str| self.tables.grammar.look_up(word).group;
         let roles = self.roles(end);
-        let is_of_city = || roles.any(Roles::MASTHEAD) && group(&folded(next.of(self.text))) == group(OF_CITY);
+        let is_of_city = || roles.any(Roles::MASTHEAD) && self.entry(end).group == group(OF_CITY);
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let is_city = || {
             let details = self.details(candidate.entity_ref());
@@ -580,9 +577,7 @@ impl Place<'_> {
     /// Whether the result of a match and "at" stand before a span: a draw at Sevilla.
     pub(super) fn is_away(&self, first: usize) -> bool {
         let tokens = &self.scan.tokens;
-        first > 1
-            && tokens[first - 1].of(self.text) == "at"
-            && RESULTS.contains(&&*folded(tokens[first - 2].of(self.text)))
+        first > 1 && tokens[first - 1].of(self.text) == "at" && RESULTS.contains(&self.folded(first - 2))
     }
 
     /// Whether words of sport or scores stand around a city's name, and no word such as "in" before it.
@@ -661,18 +656,17 @@ impl Place<'_> {
             out.push(count);
             for (k, token) in tokens.iter().enumerate() {
                 let is_sport = self.roles(k).any(Roles::ORG_CUE) && {
-                    let here = folded(token.of(self.text));
-                    let own = group(&here);
+                    let (here, own) = (self.folded(k), self.entry(k).group);
                     // The Arab League, Club Med; but the Premier League.
                     let is_named = own != sport[0] && matches!(token.shape, Shape::Capital | Shape::Upper);
-                    let before = || k.checked_sub(1).map(|b| folded(tokens[b].of(self.text)));
+                    let before = || k.checked_sub(1).map(|b| self.folded(b));
                     let is_of_sport = || before().is_some_and(|b| group(&format!("{b} {here}")) == sport[0]);
                     sport.contains(&own) && (!is_named || is_of_sport())
                 };
                 // Play-off.
                 let is_joined = || {
-                    let before = || folded(tokens[k - 1].of(self.text));
-                    k > 0 && group(&format!("{} {}", before(), folded(token.of(self.text)))) == sport[0]
+                    let before = || self.folded(k - 1);
+                    k > 0 && group(&format!("{} {}", before(), self.folded(k))) == sport[0]
                 };
                 let is_sport = is_sport || (token.gap == Gap::Hyphen && token.shape == Shape::Lower && is_joined());
                 count += u32::from(is_sport);
@@ -689,7 +683,7 @@ impl Place<'_> {
         here.shape == Shape::Upper
             && self.scan.cases[token] == Case::Normal
             && self.roles(token).any(Roles::LEGAL_FORM)
-            && group(&folded(here.of(self.text))) == group(CLUB)
+            && self.entry(token).group == group(CLUB)
     }
 
     fn is_romance(&self) -> bool {
@@ -739,10 +733,10 @@ impl Place<'_> {
         if self.scan.tokens.get(end).filter(is_near).is_none() {
             return false;
         }
-        let word = |k: usize| folded(self.scan.tokens[k].of(self.text));
+        let word = |k: usize| self.folded(k);
         let of_city = self.tables.grammar.look_up(OF_CITY).group;
         let is_other = self.roles(end).any(Roles::MASTHEAD)
-            && (self.roles(end).any(Roles::PLACE_WORD) || self.tables.grammar.look_up(&word(end)).group == of_city);
+            && (self.roles(end).any(Roles::PLACE_WORD) || self.entry(end).group == of_city);
         // Beijing Foreign Studies University.
         let is_head = |k: usize| self.roles(k).any(Roles::MASTHEAD) && word(k) == UNIVERSITY;
         let run = (end + 1..self.scan.tokens.len().min(end + 3)).take_while(|&k| is_near(&&self.scan.tokens[k]));
@@ -761,12 +755,12 @@ impl Place<'_> {
     pub(crate) fn other_state_follows(&self, candidate: &Candidate, end: usize) -> bool {
         let tokens = &self.scan.tokens;
         let Some(state) = tokens.get(end).filter(|t| t.gap == Gap::Comma) else { return false };
-        let folded = |k: usize| folded(tokens[k].of(self.text));
+        let folded = |k: usize| self.folded(k);
         let is_abbreviated = |token: &Token| match token.shape {
             Shape::Capital => token.len() > LONGEST_ABBREVIATED || token.dot_after,
             shape => shape == Shape::Upper,
         };
-        let one = || self.tables.grammar.look_up(&folded(end));
+        let one = || self.entry(end);
         let is_two =
             |next: &&Token| matches!(next.gap, Gap::Space | Gap::Dot | Gap::DotSpace) && next.shape != Shape::Lower;
         let two = tokens

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::EntityRef;
 use super::context::{KIND_WORD, NO_NAME};
-use crate::grammar::{Languages, Roles};
+use crate::grammar::{Entry, Languages, Roles};
 use crate::hash::Map;
 use crate::lexicon::compiled::FormFlags;
 use crate::lexicon::details::Details;
@@ -94,6 +94,16 @@ impl<'a> Place<'a> {
     pub(super) fn details(&self, entity: EntityRef) -> Rc<Details<'static>> {
         let read = || Rc::new(self.tables.lexicons[entity.lexicon as usize].details(entity.entity).into_owned());
         Rc::clone(self.details.borrow_mut().entry(entity).or_insert_with(read))
+    }
+
+    /// The folded letters of a token.
+    pub(super) fn folded(&self, token: usize) -> &'a str {
+        self.scan.folded(token, self.text)
+    }
+
+    /// What the tables say of a token's word.
+    pub(super) fn entry(&self, token: usize) -> Entry {
+        self.scan.entry_of(token)
     }
 
     pub(super) fn some(&self, span: (usize, usize), roles: Roles) -> bool {

@@ -8,7 +8,6 @@ use super::place::Place;
 use crate::grammar::Roles;
 use crate::lexicon::compiled::{Compiled, FormFlags, Index};
 use crate::matching::evidence::Evidence;
-use crate::orthography::fold::folded;
 use crate::orthography::script::Script;
 use crate::scan::Candidate;
 use crate::segment::Gap;
@@ -376,8 +375,7 @@ fn has_title(place: &Place<'_>, candidate: &Candidate) -> bool {
     let tokens = &place.scan.tokens;
     let is_title = |k: usize| {
         let grammar = place.tables.grammar;
-        let folded = folded(tokens[k].of(place.text));
-        let bare = || grammar.bare(&folded, place.scan.languages);
+        let bare = || grammar.bare(place.folded(k), place.scan.languages);
         place.roles(k).any(Roles::TITLE) || bare().iter().any(|b| grammar.look_up(b).roles.any(Roles::TITLE))
     };
     let before = first > 0 && tokens[first].gap <= Gap::Space && is_title(first - 1);

@@ -6,7 +6,6 @@ use super::{Candidate, Case, MOST_WORDS, Scan, Tables, fit};
 use crate::grammar::Roles;
 use crate::lexicon::compiled::{Compiled, FormWord, Index};
 use crate::matching::candidates::{Near, listed_with};
-use crate::orthography::fold::folded;
 use crate::orthography::names::TypeHint;
 use crate::segment::{Gap, Shape};
 
@@ -170,7 +169,7 @@ impl Scan {
     fn more_of(&self, text: &str, first: usize, end: usize) -> Option<More> {
         let joined =
             |k: usize| matches!(self.tokens[k].gap, Gap::Space | Gap::Line | Gap::DotSpace | Gap::Dot | Gap::Hyphen);
-        let letter = |k: usize| folded(self.tokens[k].of(text)).chars().next();
+        let letter = |k: usize| self.folded(k, text).chars().next();
         let before = (first > 0 && joined(first)).then(|| first - 1);
         let is_initial = |k: usize| self.tokens[k].shape == Shape::Initial;
         // Of several initials (J. R. R. Tolkien) any may be the form's.

@@ -5,7 +5,6 @@ use crate::grammar::Roles;
 use crate::lexicon::compiled::{Compiled, Index};
 use crate::matching::evidence::Evidence;
 use crate::matching::offices;
-use crate::orthography::fold::folded;
 use crate::orthography::script::Script;
 use crate::segment::{Gap, Shape};
 
@@ -79,7 +78,7 @@ impl Scan {
     pub(crate) fn is_owned(&self, token: usize, text: &str, entity: Index, lexicon: &Compiled) -> bool {
         self.owner_before(token).is_some_and(|owner| {
             let words = |first: usize| {
-                let words = self.tokens[first..owner.end].iter().map(|t| folded(t.of(text)));
+                let words = (first..owner.end).map(|k| self.folded(k, text));
                 words.collect::<Vec<_>>().join(" ")
             };
             owner.clone().any(|first| offices::is_of(&words(first), entity, lexicon))

@@ -7,7 +7,7 @@
 use std::hash::{BuildHasher, RandomState};
 
 use super::memo::MOST_WORDS;
-use crate::grammar::{Entry, Grammar, Languages, Roles};
+use crate::grammar::{Entry, Grammar, Group, Languages, Roles};
 use crate::hash::Map;
 use crate::orthography::fold::folded;
 
@@ -63,6 +63,14 @@ impl Written {
     }
 }
 
+/// What resolution asks of a word besides.
+#[derive(Clone, Copy, Debug)]
+struct Fold {
+    /// Where its folded letters stand; nowhere if it is written so.
+    letters: Option<(u32, u32)>,
+    group: Group,
+}
+
 /// What stands behind the first letter of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Inner {
@@ -105,6 +113,9 @@ pub(super) struct Words {
     letters: Vec<u8>,
     /// The first word of each folded form, by its hash.
     folded: Map<u64, u32>,
+    folds: Vec<Fold>,
+    /// The folded letters of the words that are not written so.
+    folded_letters: String,
     /// The languages that texts were told to be in; their numbers are one more than their places.
     told: Vec<Languages>,
 }
@@ -178,8 +189,15 @@ impl Words {
             at = (at + 1) & mask;
         }
         let folded = folded(written);
-        let Entry { roles, languages, .. } = grammar.look_up(&folded);
+        let Entry { roles, languages, group } = grammar.look_up(&folded);
         let number = u32::try_from(self.words.len()).expect("fewer words than bytes");
+        let letters = (folded != written).then(|| {
+            let range = |n: usize| u32::try_from(n).expect("texts are cut to fit");
+            let start = self.folded_letters.len();
+            self.folded_letters.push_str(&folded);
+            (range(start), range(self.folded_letters.len()))
+        });
+        self.folds.push(Fold { letters, group });
         self.words.push(Written {
             key,
             len: u32::try_from(written.len()).expect("texts are cut to fit"),
@@ -224,6 +242,20 @@ impl Words {
 
     pub(super) fn get(&self, number: u32) -> &Written {
         &self.words[number as usize]
+    }
+
+    /// The folded letters of a word that is written so.
+    #[inline]
+    pub(super) fn folded<'w>(&'w self, number: u32, written: &'w str) -> &'w str {
+        match self.folds[number as usize].letters {
+            Some((start, end)) => &self.folded_letters[start as usize..end as usize],
+            None => written,
+        }
+    }
+
+    /// What the tables say of a word.
+    pub(super) fn entry(&self, number: u32) -> Entry {
+        Entry { group: self.folds[number as usize].group, ..self.get(number).entry() }
     }
 
     pub(super) fn get_mut(&mut self, number: u32) -> &mut Written {

@@ -3,9 +3,8 @@
 use super::Document;
 use crate::explain::log::Event;
 use crate::hash::Map;
-use crate::orthography::fold::folded;
 use crate::resolve::Span;
-use crate::segment::{Gap, Shape, Token};
+use crate::segment::{Gap, Shape};
 
 /// The log-odds of a listed body behind words that give its acronym to another. By hand.
 const ANOTHERS: f32 = -7.0;
@@ -67,7 +66,7 @@ impl Document<'_> {
     fn is_spelt_before(&self, token: usize, letters: &str) -> bool {
         let tokens = &self.scan.tokens;
         let mut rest: Vec<char> = letters.chars().collect();
-        let initial = |t: &Token| folded(t.of(self.text)).chars().next();
+        let initial = |k: usize| self.place.folded(k).chars().next();
         let (all, mut is_left_out) = (rest.len(), false);
         let reach = token.saturating_sub(all * TOKENS_OF_LETTER);
         for k in (reach..token).rev() {
@@ -77,7 +76,7 @@ impl Document<'_> {
                 return false;
             }
             if tokens[k].shape == Shape::Capital {
-                if rest.last().copied() == initial(&tokens[k]) {
+                if rest.last().copied() == initial(k) {
                     rest.pop();
                 } else if rest.len() == all || all < LONG || is_left_out {
                     return false;

@@ -8,7 +8,6 @@ use crate::hash::{Map, Set};
 use crate::lexicon::compiled::FormFlags;
 use crate::matching::{offices, sexes};
 use crate::mention::Reason;
-use crate::orthography::fold::folded;
 use crate::orthography::script::Script;
 use crate::resolve::generations::{self, Generation};
 use crate::resolve::{EntityRef, Reading, Span, by_id};
@@ -75,7 +74,7 @@ impl Document<'_> {
     pub(super) fn tell_womens_names(&self, spans: &mut [Span]) {
         for span in spans.iter_mut().filter(|s| s.end - s.first == 1) {
             let (first, end) = (span.first, span.end);
-            let written = self.scan.tokens[first as usize].of(self.text);
+            let written = self.place.folded(first as usize);
             let is_mans = |r: &Reading| {
                 let lexicon = self.tables.lexicons[r.entity.lexicon as usize];
                 self.kind(r) == "person"
@@ -84,7 +83,7 @@ impl Document<'_> {
                         .filter(|w| w.as_join().is_none())
                         .any(|w| sexes::woman_by_ending(&lexicon.vocab_text(w.vocab())) == Some(false))
             };
-            if sexes::woman_by_ending(&folded(written)) != Some(true)
+            if sexes::woman_by_ending(written) != Some(true)
                 || !span.readings.first().is_some_and(is_mans)
                 || !self.is_womans(first as usize)
             {
@@ -109,7 +108,7 @@ impl Document<'_> {
             tokens[k].gap == Gap::Space
                 && tokens[k].shape == Shape::Capital
                 && tokens[k - 1].shape == Shape::Capital
-                && sexes::woman(&folded(tokens[k - 1].of(self.text))) == Some(true)
+                && sexes::woman(self.place.folded(k - 1)) == Some(true)
         };
         if token > 0 && is_behind_woman(&token) {
             return true;
@@ -209,15 +208,15 @@ impl Document<'_> {
     fn generation_beside(&self, first: usize, end: usize) -> Option<Generation> {
         let tokens = &self.scan.tokens;
         let languages = self.scan.languages;
-        let word = |k: usize| folded(tokens[k].of(self.text));
+        let word = |k: usize| self.place.folded(k);
         let before = first.checked_sub(1).and_then(|k| match tokens[first].gap {
-            Gap::Space => generations::of(&word(k), languages),
+            Gap::Space => generations::of(word(k), languages),
             // 父ブッシュ: the last sign of a run.
             Gap::None => word(k).chars().last().and_then(|c| generations::of(&c.to_string(), languages)),
             _ => None,
         });
         let is_near = |t: &&crate::segment::Token| matches!(t.gap, Gap::Space | Gap::Hyphen);
-        let after = || tokens.get(end).filter(is_near).and_then(|_| generations::of(&word(end), languages));
+        let after = || tokens.get(end).filter(is_near).and_then(|_| generations::of(word(end), languages));
         before.or_else(after)
     }
 

@@ -4,7 +4,6 @@ use super::{Document, holds};
 use crate::explain::log::Event;
 use crate::grammar::{Group, Roles};
 use crate::hash::Set;
-use crate::orthography::fold::folded;
 use crate::resolve::Span;
 use crate::segment::{Gap, Shape};
 
@@ -56,9 +55,9 @@ impl Document<'_> {
                 countries.extend(details.within.as_deref().map(group));
             }
         }
-        for (k, token) in self.scan.tokens.iter().enumerate() {
+        for k in 0..self.scan.tokens.len() {
             if self.scan.roles_of(k).any(Roles::DEMONYM) && !is_small(k) {
-                let group = grammar.look_up(&folded(token.of(self.text))).group;
+                let group = self.place.entry(k).group;
                 countries.insert(group);
                 named.push((u32::try_from(k + 1).expect("fewer tokens than bytes"), group));
             }

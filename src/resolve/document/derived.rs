@@ -141,7 +141,7 @@ impl Shorts {
 
 impl Document<'_> {
     pub(super) fn letters(&self, first: usize, end: usize) -> String {
-        self.scan.tokens[first..end].iter().map(|t| folded(t.of(self.text))).collect()
+        (first..end).map(|k| self.place.folded(k)).collect()
     }
 
     pub(super) fn shorts(&self, spans: &[Span]) -> Shorts {

@@ -1,6 +1,5 @@
 //! Entities that share a name: which of them a document means, by what they are in and by their cues.
 
-use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::{Document, holds};
@@ -8,10 +7,9 @@ use crate::explain::log::Event;
 use crate::grammar::fold_phrase;
 use crate::hash::Map;
 use crate::lexicon::details::Details;
-use crate::orthography::fold::folded;
 use crate::resolve::features::{self, Feature};
 use crate::resolve::{EntityRef, Span};
-use crate::segment::{Gap, Token};
+use crate::segment::Gap;
 
 /// What the log-odds of two readings of a span differ by at most where other things decide between them.
 const CONTESTED: f32 = 3.0;
@@ -49,7 +47,7 @@ impl<'a> Document<'a> {
             let is_new = |k: &usize| {
                 !std::mem::replace(&mut is_known[self.scan.place_of(*k)], true) || tokens[*k].of(self.text) == US
             };
-            (0..tokens.len()).filter(is_new).map(|k| self.cue_word(&tokens[k])).collect()
+            (0..tokens.len()).filter(is_new).map(|k| self.cue_word(k)).collect()
         });
         details.cues.iter().any(|cue| cue_words(cue).iter().all(|w| words.contains(w.as_str())))
     }
@@ -58,15 +56,15 @@ impl<'a> Document<'a> {
     fn has_cue_near(&self, (first, end): (usize, usize), details: &Details<'_>) -> bool {
         let tokens = &self.scan.tokens;
         let around = (first.saturating_sub(NEAR)..first).chain(end..(end + NEAR).min(tokens.len()));
-        let words: Vec<Cow<'_, str>> = around.map(|k| self.cue_word(&tokens[k])).collect();
-        details.cues.iter().any(|cue| cue_words(cue).iter().all(|w| words.iter().any(|word| word == w)))
+        let words: Vec<&str> = around.map(|k| self.cue_word(k)).collect();
+        details.cues.iter().any(|cue| cue_words(cue).iter().all(|w| words.iter().any(|&word| word == w)))
     }
 
     /// A token as cues are compared: "US" is a cue and "us" is none.
-    fn cue_word(&self, token: &Token) -> Cow<'a, str> {
-        match token.of(self.text) {
-            "US" | "U.S" => Cow::Borrowed(US),
-            written => folded(written),
+    fn cue_word(&self, token: usize) -> &'a str {
+        match self.scan.tokens[token].of(self.text) {
+            "US" | "U.S" => US,
+            _ => self.place.folded(token),
         }
     }
 

@@ -31,17 +31,17 @@ impl Document<'_> {
             && matches!(tokens[first].gap, Gap::Space | Gap::DotSpace)
             && self.place.roles(first - 1).any(Roles::TITLE);
         match is_before {
-            true => self.title_named(&folded(tokens[first - 1].of(self.text))),
+            true => self.title_named(self.place.folded(first - 1)),
             false => tokens.get(end).filter(|t| t.shape == Shape::Uncased).and_then(|_| self.title_after(end)),
         }
     }
 
     /// The title that a token is, or that the run which begins there begins with.
     pub(super) fn title_after(&self, token: usize) -> Option<Title> {
-        let next = self.scan.tokens.get(token).filter(|t| t.gap <= Gap::Space)?;
-        let written = folded(next.of(self.text));
+        self.scan.tokens.get(token).filter(|t| t.gap <= Gap::Space)?;
+        let written = self.place.folded(token);
         let prefixes = written.char_indices().skip(1).map(|(at, _)| &written[..at]).take(LONGEST_TITLE);
-        std::iter::once(&*written).chain(prefixes).find_map(|letters| self.title_named(letters))
+        std::iter::once(written).chain(prefixes).find_map(|letters| self.title_named(letters))
     }
 
     fn title_named(&self, letters: &str) -> Option<Title> {

@@ -6,7 +6,6 @@ use crate::grammar::Roles;
 use crate::lexicon::compiled::{FormFlags, Index};
 use crate::matching::candidates::{Near, align};
 use crate::matching::names::is_short_given;
-use crate::orthography::fold::folded;
 use crate::orthography::names::{TypeHint, is_numeral};
 use crate::scan::Case;
 use crate::segment::{Gap, Shape};
@@ -118,7 +117,7 @@ impl Fit<'_> {
         let person = matches!(self.hint, TypeHint::Person | TypeHint::Unknown);
         // A single letter is somebody's initial, be it short for a title or not: George H. W. Bush.
         if person && self.scan.tokens[token].shape == Shape::Initial {
-            return self.has_light(written);
+            return self.has_light(token);
         }
         // Also an ordinary word ("of", "on", "and"): only where the form has it, or it is the article al.
         if roles.any(Roles::FUNCTION) && person {
@@ -127,25 +126,25 @@ impl Fit<'_> {
                 return true;
             }
             let article = roles.any(Roles::ARTICLE) && written.len() == 2 && written.ends_with(['l', 'L']);
-            return article || self.has_light(written);
+            return article || self.has_light(token);
         }
         let small = Roles::ARTICLE.with(Roles::FILIATION).with(Roles::PARTICLE);
         // Nice is in France, though "is" and "in" are articles in Maltese.
         let says = Roles::FUNCTION.with(Roles::LOCATIVE);
         if self.hint == TypeHint::Place && roles.any(says) && roles.any(Roles::WORD) && !roles.any(Roles::LINKER) {
-            return self.has_light(written);
+            return self.has_light(token);
         }
         match person {
             true => roles.any(small.with(Roles::TITLE)),
-            false => roles.any(small.with(Roles::LINKER)) || self.has_light(written),
+            false => roles.any(small.with(Roles::LINKER)) || self.has_light(token),
         }
     }
 
     /// Whether the form has a written word as a small one.
-    pub(super) fn has_light(&self, written: &str) -> bool {
+    pub(super) fn has_light(&self, token: usize) -> bool {
         let mut light = self.words.iter().filter(|w| w.is_light()).peekable();
         light.peek().is_some() && {
-            let folded = folded(written);
+            let folded = self.scan.folded(token, self.text);
             light.any(|w| self.lexicon.vocab_text(w.vocab()) == folded)
         }
     }

@@ -87,7 +87,7 @@ impl Fit<'_> {
                 && self.words[0].is_light()
                 && (!is_written_small || self.words[0].is_lower())
                 && !roles.any(Roles::FUNCTION.with(Roles::TITLE))
-                && self.lexicon.vocab_text(self.words[0].vocab()) == fold(&normalise(before.of(self.text)));
+                && self.lexicon.vocab_text(self.words[0].vocab()) == self.scan.folded(first - 1, self.text);
             if !hyphened && !listed {
                 break;
             }
