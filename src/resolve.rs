@@ -4,6 +4,7 @@
 //! chooses among candidates that share text, and [`document`] adds the short forms of what was found. A document is
 //! resolved alone: nothing is carried to the next.
 
+mod about;
 mod besides;
 mod code;
 pub(crate) mod context;

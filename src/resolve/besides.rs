@@ -33,6 +33,9 @@ enum Beside {
     Given,
     Head,
     New,
+    Result,
+    Is,
+    By,
 }
 
 static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
@@ -51,6 +54,9 @@ static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
         ("given", Beside::Given),
         ("head", Beside::Head),
         ("new", Beside::New),
+        ("result", Beside::Result),
+        ("is", Beside::Is),
+        ("by", Beside::By),
     ];
     Kinds::of_table(include_str!("../../lexicons/grammar/besides.tsv"), &kinds)
 });
@@ -167,6 +173,21 @@ impl<'a> Place<'a> {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let family = || lexicon.form_words(candidate.form).next().map(|w| lexicon.vocab_text(w.vocab()));
         self.scan.languages.is_told_as("vi") && family().is_some_and(|f| f == self.folded(candidate.core.0 as usize))
+    }
+
+    /// Whether a word is the result of a match, which "at" and a club may follow.
+    pub(super) fn is_result(&self, token: usize) -> bool {
+        WORDS.is(self.folded(token), Beside::Result, self.scan.languages)
+    }
+
+    /// Whether a word says behind a title what it is.
+    pub(super) fn is_copula(&self, token: usize) -> bool {
+        WORDS.is(self.folded(token), Beside::Is, self.scan.languages)
+    }
+
+    /// Whether a word stands between a title and whom it is by.
+    pub(super) fn is_by(&self, token: usize) -> bool {
+        WORDS.is(self.folded(token), Beside::By, self.scan.languages)
     }
 
     /// The trade behind a comma after a span, or before it.

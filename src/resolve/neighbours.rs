@@ -1,5 +1,6 @@
 //! What stands directly before and after a span: names, places, streets, families.
 
+use super::about::{self, Is};
 use super::place::Place;
 use super::{families, generations};
 use crate::grammar::{Entry, Languages, Roles};
@@ -19,12 +20,6 @@ const MOST_LETTERS: usize = 4;
 /// A word of sport of each group that such words are of, and the tokens around a city's name where others speak of a club.
 const SPORT: [&str; 3] = ["goalkeeper", "club", "league"];
 const SPORT_REACH: usize = 25;
-
-/// How clubs are described.
-const CLUBS: [&str; 4] = ["Football club", "Basketball team", "Baseball team", "American football team"];
-
-/// What stands before "at" and a club.
-const RESULTS: [&str; 10] = ["away", "beaten", "defeat", "draw", "drew", "loss", "lost", "victory", "win", "won"];
 
 /// A document is about sport that has as many words of it, and one for so many tokens.
 const MANY_SPORTS: usize = 4;
@@ -537,7 +532,7 @@ impl Place<'_> {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let is_city = || {
             let details = self.details(candidate.entity_ref());
-            matches!(details.about.split(' ').next(), Some("City" | "Town" | "Capital"))
+            about::is(&details.about) == Is::City
         };
         (roles.any(Roles::LANDMARK) || is_of_city()) && (lexicon.entity_kind(candidate.entity) == "org" || is_city())
     }
@@ -567,8 +562,7 @@ impl Place<'_> {
 
     /// Whether an entity is a sports club, and the document has no word of sport, and no score near it.
     pub(super) fn is_club_out_of_sport(&self, candidate: &Candidate) -> bool {
-        let details = self.details(candidate.entity_ref());
-        let is_club = CLUBS.iter().any(|club| details.about.starts_with(club));
+        let is_club = about::is(&self.details(candidate.entity_ref()).about) == Is::Club;
         let (first, end) = (candidate.first as usize, candidate.end as usize);
         let mut around = first.saturating_sub(SPORT_REACH)..(end + SPORT_REACH).min(self.scan.tokens.len());
         is_club && self.sports().last().is_none_or(|&count| count == 0) && !around.any(|k| self.is_score(k))
@@ -577,7 +571,7 @@ impl Place<'_> {
     /// Whether the result of a match and "at" stand before a span: a draw at Sevilla.
     pub(super) fn is_away(&self, first: usize) -> bool {
         let tokens = &self.scan.tokens;
-        first > 1 && tokens[first - 1].of(self.text) == "at" && RESULTS.contains(&self.folded(first - 2))
+        first > 1 && tokens[first - 1].of(self.text) == "at" && self.is_result(first - 2)
     }
 
     /// Whether words of sport or scores stand around a city's name, and no word such as "in" before it.
@@ -628,9 +622,9 @@ impl Place<'_> {
             return false;
         }
         let details = self.details(candidate.entity_ref());
-        match details.about.split(' ').next() {
-            Some("City" | "Town" | "Capital") => true,
-            Some("State") => words > 2 || (words == 2 && has_score()),
+        match about::is(&details.about) {
+            Is::City => true,
+            Is::State => words > 2 || (words == 2 && has_score()),
             _ => false,
         }
     }
@@ -744,10 +738,10 @@ impl Place<'_> {
             return false;
         }
         let details = self.details(candidate.entity_ref());
-        let kind = details.about.split(' ').next().unwrap_or_default();
-        matches!(kind, "City" | "Town" | "Village" | "Capital")
-            || (word(end) == "river" && kind == "State")
-            || (word(end) == "state" && !self.is_heading(end) && matches!(kind, "State" | "Country"))
+        let kind = about::is(&details.about);
+        matches!(kind, Is::City | Is::Village)
+            || (word(end) == "river" && kind == Is::State)
+            || (word(end) == "state" && !self.is_heading(end) && matches!(kind, Is::State | Is::Country))
     }
 
     /// Whether a state stands behind a comma after a span, of a country that the place is known not to be in: Plymouth,

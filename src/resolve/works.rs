@@ -17,11 +17,6 @@ const WORKS_AFTER: usize = 6;
 /// Quotation marks, single ones aside, which are apostrophes as well.
 const MARKS: [char; 10] = ['"', '“', '”', '„', '‟', '«', '»', '「', '」', '＂'];
 
-/// What says behind a title what it is, and before whom it is by.
-const IS: [&str; 15] =
-    ["is", "was", "est", "était", "ist", "war", "es", "era", "fue", "è", "é", "foi", "är", "er", "jest"];
-const BY: [&str; 12] = ["by", "von", "de", "di", "av", "af", "van", "door", "par", "przez", "od", "del"];
-
 /// Marks of Chinese and Japanese that stand around titles, and seldom around anything else.
 const TITLE_MARKS: [char; 6] = ['《', '》', '〈', '〉', '『', '』'];
 
@@ -133,7 +128,6 @@ impl Place<'_> {
         let is_spaced = |k: &usize| tokens[*k].gap.is_space();
         let behind = || (end + 1..tokens.len().min(end + 1 + REACH)).take_while(is_spaced);
         let is_small = |k: usize| tokens[k].shape == Shape::Lower;
-        let is_copula = IS.contains(&next.of(self.text));
         let is_work = |k: usize| (self.is_german || is_small(k)) && self.roles(k).any(Roles::WORK);
         let is_author = || {
             let mut name = behind();
@@ -141,7 +135,7 @@ impl Place<'_> {
             name.next().is_some_and(|k| is_capital(k) && self.roles(k).any(Roles::GIVEN))
                 && name.next().is_some_and(is_capital)
         };
-        (is_copula && behind().any(is_work)) || (BY.contains(&next.of(self.text)) && is_author())
+        (self.is_copula(end) && behind().any(is_work)) || (self.is_by(end) && is_author())
     }
 
     /// Whether a word for what has a title stands before one that begins with a token.

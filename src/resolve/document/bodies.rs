@@ -5,6 +5,7 @@ use crate::explain::log::Event;
 use crate::grammar::{Group, Roles};
 use crate::hash::Set;
 use crate::resolve::Span;
+use crate::resolve::about::{self, Is};
 use crate::segment::{Gap, Shape};
 
 /// What a body's name of generic words loses, in nats, where the document speaks of other countries than the body's. By
@@ -48,7 +49,7 @@ impl Document<'_> {
             let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
             let own = group(lexicon.entity_id(reading.entity.entity));
             of.extend([own].into_iter().chain(details.within.as_deref().map(group)));
-            if details.about.starts_with("Country") {
+            if about::is(&details.about) == Is::Country {
                 countries.insert(own);
                 named.push((span.end, own));
             } else if self.kind(reading) == "place" {
