@@ -8,6 +8,7 @@
 use std::cmp::Ordering;
 
 use once_cell::sync::Lazy;
+use unicode_normalization::char::is_combining_mark;
 
 use super::keys;
 use crate::orthography::fold;
@@ -34,8 +35,8 @@ enum Letter {
     Other,
 }
 
-/// Letters of scripts whose letters are sounds.
-const LAST: usize = 0x0700;
+/// Letters of scripts whose letters are sounds; in Indic ones a vowel is a letter or within the consonant's.
+const LAST: usize = 0x0E00;
 
 static LETTERS: Lazy<Vec<Letter>> = Lazy::new(|| {
     let all = (0..u32::try_from(LAST).expect("small")).map(|c| char::from_u32(c).expect("below the surrogates"));
@@ -43,7 +44,8 @@ static LETTERS: Lazy<Vec<Letter>> = Lazy::new(|| {
 });
 
 fn letter(c: char) -> Letter {
-    if matches!(c, '\u{300}'..='\u{36F}') || fold::is_apostrophe(c) || fold::is_ignorable(c) {
+    let is_sign = is_combining_mark(c) && !c.is_alphabetic();
+    if matches!(c, '\u{300}'..='\u{36F}') || is_sign || fold::is_apostrophe(c) || fold::is_ignorable(c) {
         return Letter::Mark;
     }
     if !c.is_alphanumeric() {
@@ -218,6 +220,9 @@ mod tests {
     #[case("Sheikh Ali Reza", "Ali Ahmadian Aye", Some(false))]
     #[case("Othmar Tröst", "Nursim Karaca Şama", Some(true))]
     #[case("Othmar Tröst", "Борис Ельцин", Some(true))]
+    #[case("Rahul Gandhi", "राहुल गांधी", Some(false))]
+    #[case("Sundar Pichai", "সুন্দর পিচাই", Some(false))]
+    #[case("Tim Cook", "राहुल गांधी", Some(true))]
     #[case("Mas'ud Kamal", "Masud Kamal", Some(false))]
     #[case("Soleimani", "Othmar Tröst", None)]
     #[case("Boeing 747", "Othmar Tröst", None)]

@@ -9,7 +9,6 @@ use super::outline::Outline;
 use crate::hash;
 use crate::lexicon::compiled::{Compiled, Index};
 use crate::orthography::names::TypeHint;
-use crate::orthography::script::Script;
 
 /// The evidence of two persons' names that are unlike without a further look.
 pub(crate) fn unlike(a: &str, b: &str) -> Option<Evidence> {
@@ -21,7 +20,7 @@ pub(crate) fn unlike(a: &str, b: &str) -> Option<Evidence> {
     }
     let (left, right) = (Letters::of(a)?, Letters::of(b)?);
     let is_told = left.is_unlike(&right) && !(is_alias(left.bytes()) && is_alias(right.bytes()));
-    let scripts = ScriptPair::of(Script::Latin, Script::Latin).0;
+    let scripts = ScriptPair::of(left.script(), right.script()).0;
     is_told.then(|| Evidence::of_unlike(scripts, left.size(), right.size()))
 }
 
