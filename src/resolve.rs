@@ -187,6 +187,7 @@ fn choose(
     place.tell_namesakes(&mut spans);
     place.tell_chapters(&mut spans);
     place.tell_no_places(&mut spans);
+    place.tell_elisions(&mut spans);
     place.tell_parts_of_names(&mut spans);
     for Span { first, end, tail, mut readings } in spans {
         readings.retain(|r| {

@@ -7,7 +7,7 @@ use super::kinds::Kinds;
 use super::place::Place;
 use super::{EntityRef, Reading, Span};
 use crate::explain::log::Event;
-use crate::grammar::{Roles, fold_phrase};
+use crate::grammar::{Languages, Roles, fold_phrase};
 use crate::hash::Set;
 use crate::lexicon::compiled::FormFlags;
 use crate::matching::sexes;
@@ -32,6 +32,8 @@ enum Beside {
     Font,
     Given,
     Head,
+    Tail,
+    Operation,
     New,
     Result,
     Is,
@@ -53,6 +55,8 @@ static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
         ("font", Beside::Font),
         ("given", Beside::Given),
         ("head", Beside::Head),
+        ("tail", Beside::Tail),
+        ("operation", Beside::Operation),
         ("new", Beside::New),
         ("result", Beside::Result),
         ("is", Beside::Is),
@@ -69,6 +73,9 @@ const NAMESAKE: f32 = -10.0;
 
 /// What a place loses behind a word that companies' and clubs' names begin with, in nats. Set by hand as well.
 const PART_OF_NAME: f32 = -6.0;
+
+/// Words of an operation's name: Prosperity Guardian.
+const OPERATION: usize = 2;
 
 /// The least log-odds of one word of a person's name beside which a trade is looked for.
 const LIKELY: f32 = -1.0;
@@ -345,15 +352,21 @@ impl<'a> Place<'a> {
             let s = tokens.get(token + 1).filter(|t| t.gap == Gap::Apostrophe && t.of(self.text) == "s");
             s.is_some() && has(token + 2)
         };
-        let is_given = || self.roles(token).any(Roles::GIVEN) || sexes::woman(self.folded(token)).is_some();
-        // Muthanna al-Samarrai.
-        let is_before_family = || {
-            let article = tokens.get(token + 1).filter(|t| t.gap == Gap::Space && t.shape == Shape::Lower);
-            article.is_some_and(|t| matches!(t.of(self.text), "al" | "el"))
-                && tokens.get(token + 2).is_some_and(|t| t.gap == Gap::Hyphen && t.shape == Shape::Capital)
-                && !self.follows_locative(token)
+        // ", said US officials" says nothing of anybody.
+        let is_given = || {
+            tokens[token].shape == Shape::Capital
+                && (self.roles(token).any(Roles::GIVEN) || sexes::woman(self.folded(token)).is_some())
         };
-        before.is_some_and(is_kin) || is_before_family() || ((before.is_some_and(is_speech) || owns()) && is_given())
+        before.is_some_and(is_kin) || ((before.is_some_and(is_speech) || owns()) && is_given())
+    }
+
+    /// Whether a word stands before an Arabic family name: Muthanna al-Samarrai.
+    fn is_before_arabic_name(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let article = tokens.get(token + 1).filter(|t| t.gap == Gap::Space && t.shape == Shape::Lower);
+        article.is_some_and(|t| matches!(t.of(self.text), "al" | "el"))
+            && tokens.get(token + 2).is_some_and(|t| t.gap == Gap::Hyphen && t.shape == Shape::Capital)
+            && !self.follows_locative(token)
     }
 
     /// Whether a word stands among names of fonts: Verdana, Geneva, sans-serif.
@@ -366,21 +379,49 @@ impl<'a> Place<'a> {
     }
 
     /// What is told to be a dish or somebody by what stands beside it is no place all through the document, but behind a word
-    /// such as "in".
+    /// such as "in"; what stands before an Arabic family name is none there: the channel Libya al-Hadath is Libya's.
     pub(super) fn tell_no_places(&self, spans: &mut [Span]) {
         let is_place =
             |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_kind(r.entity.entity) == "place";
         let told = spans.iter().filter(|s| self.is_no_place(s.first as usize, s.end as usize));
         let no_places: Set<EntityRef> =
             told.flat_map(|s| s.readings.iter()).filter(|r| is_place(r)).map(|r| r.entity).collect();
-        if no_places.is_empty() {
+        let is_here = |s: &Span| s.end - s.first == 1 && self.is_before_arabic_name(s.first as usize);
+        if no_places.is_empty() && !spans.iter().any(is_here) {
             return;
         }
         for span in spans.iter_mut().filter(|s| !self.follows_locative(s.first as usize)) {
-            for reading in span.readings.iter_mut().filter(|r| no_places.contains(&r.entity)) {
+            let is_here = is_here(span);
+            let is_told = |r: &&mut Reading| no_places.contains(&r.entity) || (is_here && is_place(r));
+            for reading in span.readings.iter_mut().filter(is_told) {
                 reading.log_odds += NAMESAKE;
                 let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
                 let (name, by) = ("no-place-beside", NAMESAKE);
+                self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
+            }
+        }
+    }
+
+    /// What an elided article stands before is named without it: d'Emmanuel Macron.
+    pub(super) fn tell_elisions(&self, spans: &mut [Span]) {
+        let tokens = &self.scan.tokens;
+        let is_elided = |s: &Span| {
+            let first = s.first as usize;
+            s.end - s.first > 1 && tokens[first].shape == Shape::Lower && tokens[first + 1].gap == Gap::Apostrophe
+        };
+        let firsts: Set<(u32, u32)> = spans.iter().filter(|s| is_elided(s)).map(|s| (s.first + 1, s.end)).collect();
+        if firsts.is_empty() {
+            return;
+        }
+        let whole = spans.iter().filter(|s| firsts.contains(&(s.first, s.end)));
+        let named: Set<(u32, u32, EntityRef)> =
+            whole.flat_map(|s| s.readings.iter().map(|r| (s.first - 1, s.end, r.entity))).collect();
+        for span in spans.iter_mut().filter(|s| is_elided(s)) {
+            let (first, end) = (span.first, span.end);
+            let is_other = |r: &&mut Reading| r.evidence.same_letters == 0.0 && named.contains(&(first, end, r.entity));
+            for reading in span.readings.iter_mut().filter(is_other) {
+                reading.log_odds += PART_OF_NAME;
+                let (entity, form, name, by) = (reading.entity, reading.form, "elided", PART_OF_NAME);
                 self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
             }
         }
@@ -399,12 +440,35 @@ impl<'a> Place<'a> {
 
     /// Whether a place is called as many people are in English: Jordan, Georgia.
     pub(super) fn is_given_name_too(&self, token: usize) -> bool {
-        self.may_be_english && WORDS.is(self.folded(token), Beside::Given, self.scan.languages)
+        let is_before_surname =
+            || self.scan.tokens.get(token + 1).is_some() && self.roles(token + 1).any(Roles::SURNAME);
+        // Elsewhere a place may stand before a word that nobody knows: German nouns.
+        (self.may_be_english || is_before_surname()) && WORDS.is(self.folded(token), Beside::Given, Languages::ALL)
     }
 
-    /// Whether a word before a place that has a capital makes it part of the name of a company, a club or an operation, or of
-    /// another place: Energy Australia, Union Berlin, New Portland. A heading has capitals for everything.
+    /// Whether a word is of an operation's name: Operation Prosperity Guardian.
+    fn is_of_operation(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_joined = |k: &usize| tokens[*k].gap == Gap::Space && tokens[*k].shape == Shape::Capital;
+        (token.saturating_sub(OPERATION - 1)..=token).rev().take_while(is_joined).any(|k| {
+            k > 0
+                && tokens[k - 1].shape == Shape::Capital
+                && WORDS.is(self.folded(k - 1), Beside::Operation, self.scan.languages)
+        })
+    }
+
+    /// Whether a word behind a place that has a capital makes it part of the name of a feast, a war or a race: Columbus Day.
+    fn has_tail(&self, end: usize) -> bool {
+        let near = self.scan.tokens.get(end).filter(|t| t.gap == Gap::Space && t.shape == Shape::Capital);
+        near.is_some() && WORDS.is(self.folded(end), Beside::Tail, self.scan.languages)
+    }
+
+    /// Whether a word beside a place that has a capital makes it part of the name of a company, a club or a feast, or of
+    /// another place: Energy Australia, Union Berlin, New Portland, Columbus Day. A heading has capitals for everything.
     fn is_part_of_name(&self, first: usize, end: usize) -> bool {
+        if self.has_tail(end) {
+            return true;
+        }
         let tokens = &self.scan.tokens;
         let before = first.checked_sub(1).filter(|_| tokens[first].gap == Gap::Space);
         before.is_some_and(|k| {
@@ -430,13 +494,18 @@ impl<'a> Place<'a> {
             && (!self.starts_sentence(token) || goes_on())
     }
 
-    /// What is part of a company's or a club's name is no place there.
+    /// What is part of a company's or a club's name is no place there, and what is part of an operation's nothing at all.
     pub(super) fn tell_parts_of_names(&self, spans: &mut [Span]) {
         let is_place =
             |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_kind(r.entity.entity) == "place";
+        let is_likely = |s: &&Span| s.readings.iter().any(|r| r.log_odds > LIKELY);
         let may_be = |s: &&Span| s.readings.iter().any(|r| r.log_odds > LIKELY && is_place(r));
         let is_part = |s: &&Span| self.is_part_of_name(s.first as usize, s.end as usize);
-        let parts: Set<u32> = spans.iter().filter(may_be).filter(is_part).map(|s| s.first).collect();
+        let is_of_operation = |s: &&Span| s.end - s.first == 1 && self.is_of_operation(s.first as usize);
+        let firsts = |part: &dyn Fn(&&Span) -> bool| spans.iter().filter(part).map(|s| s.first).collect::<Set<u32>>();
+        let operations = firsts(&|s| is_likely(s) && is_of_operation(s));
+        let mut parts = firsts(&|s| may_be(s) && is_part(s));
+        parts.extend(&operations);
         if parts.is_empty() {
             return;
         }
@@ -446,7 +515,8 @@ impl<'a> Place<'a> {
         };
         let others: Set<u32> = spans.iter().filter(is_longer).map(|s| s.end).collect();
         for span in spans.iter_mut().filter(|s| parts.contains(&s.first) && !others.contains(&s.first)) {
-            for reading in span.readings.iter_mut().filter(|r| is_place(r)) {
+            let is_operation = operations.contains(&span.first);
+            for reading in span.readings.iter_mut().filter(|r| is_operation || is_place(r)) {
                 reading.log_odds += PART_OF_NAME;
                 let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
                 let (name, by) = ("part-of-a-name", PART_OF_NAME);
@@ -472,7 +542,6 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-    use crate::grammar::Languages;
 
     #[rstest]
     #[case("plumber", Beside::Trade, true)]
@@ -481,6 +550,8 @@ mod tests {
     #[case("sandwiches", Beside::Goods, true)]
     #[case("oil", Beside::Goods, false)]
     #[case("гостиница", Beside::Body, true)]
+    #[case("day", Beside::Tail, true)]
+    #[case("operation", Beside::Operation, true)]
     fn words_are_of_a_kind(#[case] phrase: &str, #[case] what: Beside, #[case] expected: bool) {
         assert_eq!(WORDS.is(&fold_phrase(phrase), what, Languages::ALL), expected);
     }

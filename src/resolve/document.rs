@@ -72,6 +72,9 @@ const SURER: f32 = 0.5;
 
 const LONGEST_TITLE: usize = 5;
 
+/// What `about` says of a news agency.
+const AGENCY: &str = "agency";
+
 /// Words that are no short form, whoever is called so.
 const ORDINARY: Roles = Roles::FUNCTION.with(Roles::CALENDAR).with(Roles::LEGAL_FORM);
 
@@ -350,6 +353,7 @@ impl Document<'_> {
             }
             match flags.has(FormFlags::NEEDS_CUE) {
                 true if self.is_place_behind_locative(span, r, chosen) => None,
+                true if self.is_agency_of_dateline(span, r) => None,
                 true if !self.has_cue(r.entity) => Some(Block::NeedsCue),
                 // Vladimir Chizhov, of Russia.
                 true if self.kind(r) == "place"
@@ -414,6 +418,20 @@ impl Document<'_> {
             && self.place.name_after(end).is_none()
             && self.scan.tokens.get(end).is_none_or(|t| !matches!(t.gap, Gap::Apostrophe | Gap::Hyphen))
             && !chosen.iter().any(|s| s.first < span.end && span.first < s.end && holds(s))
+    }
+
+    /// Whether letters are a news agency's in a dateline: LONDON (AP) — .
+    fn is_agency_of_dateline(&self, span: &Span, reading: &Reading) -> bool {
+        let tokens = &self.scan.tokens;
+        let (first, last) = (&tokens[span.first as usize], &tokens[span.end as usize - 1]);
+        let is_dash = |rest: &str| rest.starts_with(['—', '–', '-']);
+        first.gap == Gap::Break
+            && self.place.text[..first.start as usize].ends_with('(')
+            && self.place.text[last.end as usize..]
+                .strip_prefix(')')
+                .is_some_and(|rest| is_dash(rest.trim_start_matches(' ')))
+            && self.kind(reading) == "org"
+            && self.place.details(reading.entity).about.to_lowercase().contains(AGENCY)
     }
 
     /// Whether what leans on a full name is spelt closely enough to be more of it: many a word resembles some listed one.

@@ -83,7 +83,8 @@ struct Weights {
     given_then_name: f32,
     /// Another given name before one word of a person's name: सुनील मोदी.
     given_before: f32,
-    /// A title before a body's name in another spelling: وزير الخارجية الروسي is the minister, not the ministry.
+    /// A title before a body's name in another spelling: وزير الخارجية الروسي is the minister, not the ministry; or what makes a
+    /// minister of a ministry in Chinese: 国防部长.
     office: f32,
     /// In the title of a work.
     in_title: f32,
@@ -174,6 +175,13 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
         }
         (false, false) => log.adds("one-word", WEIGHTS.one_word),
     };
+    let rest = &place.text[scan.tokens[candidate.end as usize - 1].end as usize..];
+    // 外交部长期 goes on otherwise.
+    let is_minister =
+        || rest.strip_prefix(['长', '長']).is_some_and(|more| !more.starts_with(['期', '久', '达', '達']));
+    if kind == "org" && own == Script::Han && is_minister() {
+        sum += log.adds("office", WEIGHTS.office);
+    }
     if !candidate.is_exact {
         let e_folds = place.e_folds;
         sum += log.adds("respelt-per-e-fold", WEIGHTS.respelt_per_e_fold[usize::from(several)] * e_folds);
