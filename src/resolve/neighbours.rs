@@ -60,6 +60,9 @@ const SMALL_STREETS: [&str; 4] = ["et", "hu", "lt", "lv"];
 /// What stands behind a street's one letter in a script without spaces, where that letter begins no other word: 上海路在南京.
 const BEHIND_STREETS: &str = "在和与與跟及的上是有到从從至、，。因被将發发交封已";
 
+/// What joins the words of a foreign name in Chinese and Japanese.
+const NAME_DOTS: [char; 5] = ['·', '・', '•', '‧', '･'];
+
 /// What على is written with where it is somebody's name.
 const DOTTED: [char; 2] = ['ي', 'ی'];
 
@@ -147,6 +150,15 @@ impl Place<'_> {
     fn is_second_given(&self, token: usize) -> bool {
         let is_given = |k: usize| self.scan.tokens[k].shape == Shape::Capital && self.roles(k).any(Roles::GIVEN);
         token > 0 && self.scan.tokens[token].gap == Gap::Space && is_given(token) && is_given(token - 1)
+    }
+
+    /// Whether a dot joins a token to another name before it, as Chinese and Japanese join foreign ones: 亨特·拜登.
+    pub(super) fn is_behind_dot(&self, token: usize) -> bool {
+        let here = &self.scan.tokens[token];
+        let mut before = self.text[..here.start as usize].chars().rev();
+        here.script.is_unspaced()
+            && before.next().is_some_and(|c| NAME_DOTS.contains(&c))
+            && before.next().and_then(Script::of) == Some(here.script)
     }
 
     /// Whether a given name that is nothing else stands before a token, in a script without capitals: مریم سلیمانی.

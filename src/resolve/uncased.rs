@@ -83,6 +83,8 @@ struct Weights {
     given_then_name: f32,
     /// Another given name before one word of a person's name: सुनील मोदी.
     given_before: f32,
+    /// Another name joined to one word of a person's name by a dot: 亨特·拜登.
+    dot_before: f32,
     /// A title before a body's name in another spelling: وزير الخارجية الروسي is the minister, not the ministry; or what makes a
     /// minister of a ministry in Chinese: 国防部长.
     office: f32,
@@ -129,6 +131,7 @@ const WEIGHTS: Weights = Weights {
     masthead_after: -10.0,
     given_then_name: -3.0,
     given_before: -5.0,
+    dot_before: -8.0,
     office: -6.0,
     in_title: -8.0,
 };
@@ -241,7 +244,9 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
     }
     if one_word {
         sum += word(place, candidate, first, is_person);
-        if is_person && place.is_behind_given_name(first) {
+        if is_person && place.is_behind_dot(first) {
+            sum += log.adds("dot-before", WEIGHTS.dot_before);
+        } else if is_person && place.is_behind_given_name(first) {
             sum += log.adds("given-before", WEIGHTS.given_before);
         }
     }
