@@ -41,7 +41,7 @@ pub(crate) fn differences(
     let is_body = hint == TypeHint::Organisation;
     let (ours, theirs) = (left.traits, right.traits);
     let sure = usize::from(ours.number && theirs.number && numbers_differ(left, right))
-        + usize::from(ours.generation && theirs.generation && generations_differ(left, right))
+        + usize::from((ours.generation || theirs.generation) && generations_differ(left, right))
         + if is_body || !(ours.initial || theirs.initial) { 0 } else { initials_apart(left, right, pairings) }
         + usize::from(
             hint != TypeHint::Person && ours.capitals && theirs.capitals && acronyms_differ(left, right, pairings),
@@ -423,8 +423,13 @@ pub(crate) fn is_generation(folded: &str) -> bool {
     generation(folded).is_some()
 }
 
+/// Whether of two names one is of an older, a younger or a third generation, the other of another: Sr., Jr., III. The second may
+/// be a Jr.
 fn generations_differ(left: &[Word], right: &[Word]) -> bool {
-    let of = |words: &[Word]| words.iter().skip(1).find_map(|w| generation(&w.folded));
+    let third = |w: &Word| matches!(w.folded.as_str(), "iii" | "iv").then_some(3);
+    let of = |words: &[Word]| {
+        words.iter().skip(1).find_map(|w| generation(&w.folded).map(|is_younger| 1 + u8::from(is_younger)).or(third(w)))
+    };
     matches!((of(left), of(right)), (Some(l), Some(r)) if l != r)
 }
 
@@ -632,6 +637,7 @@ mod tests {
     #[case::numerals("Pius XI", "Pius XII", "person", 1.0)]
     #[case::one_letter("Elizabeth I", "Elizabeth II", "person", 1.0)]
     #[case::generations("Martin Luther King Sr.", "Martin Luther King Jr.", "person", 1.0)]
+    #[case::third_generation("James Wilson Jr.", "James Wilson III", "person", 1.0)]
     #[case::initials("John A. Smith", "John B. Smith", "person", 1.0)]
     #[case::run_of_initials("J.F. Kennedy", "John Fitzgerald Kennedy", "person", 0.0)]
     #[case::acronyms("CDU", "CSU", "org", 2.0)]

@@ -15,6 +15,7 @@ use super::ready::BODY;
 use crate::grammar::{Grammar, Group, Roles};
 use crate::hash::Map;
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
+use crate::orthography::korean::Korean;
 use crate::orthography::names::{Name, TypeHint, Word};
 use crate::orthography::script::Script;
 use crate::orthography::sounds;
@@ -25,6 +26,8 @@ const MOST_WORDS: usize = 1 << 17;
 const KEPT: usize = 32;
 /// Forms compared beside these, for an acronym that they share with the name.
 const SHORTENED: usize = 16;
+/// Forms compared beside these, for two words that the name has as one.
+const HALVED: usize = 4;
 /// Forms that are read together.
 const AHEAD: usize = 32;
 /// Forms compared at least.
@@ -357,7 +360,17 @@ pub(crate) fn gather(
     let mut others: Vec<(Index, f32)> =
         shortened.iter().copied().filter(is_other).map(|form| (form, promise(form))).collect();
     sort(&mut others);
-    let shortened = others.into_iter().take(SHORTENED).map(|(form, _)| form).collect();
+    let mut shortened: Vec<Index> = others.into_iter().take(SHORTENED).map(|(form, _)| form).collect();
+    let of_halves = own.iter().filter_map(|word| halves(word, lexicon)).flat_map(|both| {
+        let with = |a: &Near, b: Index| lexicon.partners(a.vocab).filter(move |&(other, _)| other == b);
+        let found: Vec<_> = with(&both[0], both[1].vocab).chain(with(&both[1], both[0].vocab)).take(HALVED).collect();
+        found.into_iter().map(|(_, form)| form)
+    });
+    for form in of_halves {
+        if is_other(&form) && !shortened.contains(&form) {
+            shortened.push(form);
+        }
+    }
     Gathered { units, forms, shortened }
 }
 
@@ -412,20 +425,78 @@ fn units(name: &Name, own: &[&Word], lexicon: &Compiled, costs: &Costs, memo: &m
         }
         i += count;
     }
+    for (i, word) in own.iter().enumerate() {
+        let others = of_one_number(word, lexicon);
+        if !others.is_empty() {
+            units.push(Unit::new(i, 1, others.into()));
+        }
+        units.extend(halves(word, lexicon).into_iter().flatten().map(|half| Unit::new(i, 1, [half].into())));
+    }
+    units.extend(of_one_korean_family(own, lexicon));
     for count in [2, 3] {
         for (i, run) in own.windows(count).enumerate() {
             if run.iter().map(|w| w.sound_len()).sum::<usize>() <= LONGEST_JOIN {
                 let mut joined = run[0].clone();
                 joined.folded = run.iter().map(|w| w.folded.as_str()).collect();
                 joined.readings = vec![run.iter().flat_map(|w| w.readings[0].iter().copied()).collect()];
-                // Few neighbours are written as one anywhere: most are told without a search.
-                if may_be_listed(&joined, lexicon) {
+                // Safi al-Din is written Safieddine.
+                let has_article = count == 3 && run[1].roles.any(Roles::ARTICLE);
+                if has_article {
+                    joined
+                        .readings
+                        .push([&run[0], &run[2]].iter().flat_map(|w| w.readings[0].iter().copied()).collect());
+                }
+                // Few other neighbours are written as one anywhere: most are told without a search.
+                if has_article || may_be_listed(&joined, lexicon) {
                     units.push(Unit::new(i, count, memo.near(&joined, lexicon, costs)));
                 }
             }
         }
     }
     units
+}
+
+/// The listed words that are the number that a word is, with other endings or none: 142nd, 142-й.
+fn of_one_number(word: &Word, lexicon: &Compiled) -> Vec<Near> {
+    let digits = word.folded.trim_end_matches(char::is_alphabetic);
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let endings = ["", "th", "st", "nd", "rd"].iter().map(|ending| format!("{digits}{ending}"));
+    let others = endings.filter(|other| *other != word.folded).filter_map(|other| lexicon.exact(&other));
+    let mut found: Vec<Near> = others.map(|vocab| Near::translated(vocab, TRANSLATED)).collect();
+    found.sort_unstable_by_key(|near| near.vocab);
+    found
+}
+
+/// The family name of a Korean name as others spell it: Ri, Rhee, Lee.
+fn of_one_korean_family(own: &[&Word], lexicon: &Compiled) -> Option<Unit> {
+    let words: Vec<&str> = own.iter().map(|w| w.folded.as_str()).collect();
+    let name = Korean::of(&words)?;
+    let at = words.iter().position(|word| name.families().any(|family| family == *word))?;
+    let others = name.families().filter(|family| *family != words[at]).filter_map(|family| lexicon.exact(family));
+    let mut found: Vec<Near> = others.map(|vocab| Near::translated(vocab, TRANSLATED)).collect();
+    found.sort_unstable_by_key(|near| near.vocab);
+    found.dedup_by_key(|near| near.vocab);
+    (!found.is_empty()).then(|| Unit::new(at, 1, found.into()))
+}
+
+/// Bytes of the shortest part of a word that is listed as two.
+const SHORTEST_HALF: usize = 4;
+
+/// The two listed words that a word is put together of which nobody lists, as evenly cut as may be (Transgazelle).
+fn halves(word: &Word, lexicon: &Compiled) -> Option<[Near; 2]> {
+    let most = word.folded.len().checked_sub(SHORTEST_HALF)?;
+    if most < SHORTEST_HALF || word.group != 0 || lexicon.exact(&word.folded).is_some() {
+        return None;
+    }
+    let cuts = word.folded.char_indices().map(|(at, _)| at).filter(|at| (SHORTEST_HALF..=most).contains(at));
+    let listed = cuts.filter_map(|at| {
+        let (first, last) = word.folded.split_at(at);
+        Some((at.min(word.folded.len() - at), [lexicon.exact(first)?, lexicon.exact(last)?]))
+    });
+    let (_, both) = listed.max_by_key(|&(shorter, _)| shorter)?;
+    Some(both.map(|vocab| Near { is_exact: true, ..Near::translated(vocab, TRANSLATED) }))
 }
 
 /// See [`Promise`].

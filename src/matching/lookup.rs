@@ -330,6 +330,10 @@ mod tests {
     #[case::family_name_first_in_another_script("person", "Колбин, Петр", "Petr Kolbin")]
     #[case::name_of_legal_forms("org", "SC INDUSTRY & TRADE CO., LTD", "SC INDUSTRY AND TRADE CO., LTD")]
     #[case::any_company("org", "T-RUBBER COMPANY", "T-RUBBER CO., LTD")]
+    #[case::two_words_as_one("org", "TRANSGAZELLE", "TRANS GAZELLE")]
+    #[case::number_with_an_ending("org", "20-я гвардейская армия", "20th Guards Army")]
+    #[case::article_assimilated("person", "SAFI AL DIN, Hashim", "SAFIEDDINE, Hashem")]
+    #[case::korean_family_name("person", "Rhee Chang Ho", "LEE Chang Ho")]
     fn found_among_others(#[case] kind: &str, #[case] written: &str, #[case] listed: &str) {
         let entity = |id: &str, name: &str| Entity {
             id: id.to_owned(),

@@ -417,6 +417,12 @@ impl Korean {
         Some(Self { family: 1 << family, given, is_rough: false })
     }
 
+    /// The spellings of the family name in Latin letters: Lee, Rhee, Ri.
+    pub(crate) fn families(&self) -> impl Iterator<Item = &'static str> {
+        let rows = FAMILIES.iter().enumerate().filter(|(row, _)| self.family >> row & 1 == 1);
+        rows.flat_map(|(_, spellings)| spellings.iter().copied())
+    }
+
     /// Whether two names are spellings of one, as far as syllables tell.
     pub(crate) fn is_one_with(&self, other: &Self) -> bool {
         !self.is_rough && !other.is_rough && self.is_of_family(other) && self.may_have_given(other)
