@@ -75,7 +75,7 @@ const MOST_AFTER: usize = 5;
 
 /// What a place loses within a body's name, and a body that is another place's, in nats. Set by hand: what marked text has of it is
 /// mostly left out of its gold.
-const PART_OF_BODY: f32 = -9.0;
+const PART_OF_BODY: f32 = -11.0;
 
 /// The least log-odds of a place, as it is listed, beside which a body's words are looked for: what the rest of the context leaves
 /// little of may still tell whose the body is.
@@ -204,7 +204,7 @@ impl Place<'_> {
                     )
             };
             let is_of_field = || {
-                !(roles.any(Roles::PLACE_WORD) || (is_latin && self.may_be_english && is_small))
+                !(roles.any(Roles::PLACE_WORD) || (is_latin && self.scan.languages.is_told_as("en") && is_small))
                     && (roles.any(Roles::GENERIC.with(Roles::ORG_WORD))
                         || self.is_part(before, before + 1, Part::Field))
             };
