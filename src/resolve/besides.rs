@@ -254,7 +254,7 @@ impl<'a> Place<'a> {
             let one = self.folded(k);
             let next = tokens.get(k + 1).filter(|t| t.gap == Gap::Space);
             let two = next.and_then(|_| POSTS.first(&format!("{one} {}", self.folded(k + 1)), languages));
-            two.or_else(|| POSTS.first(&one, languages))
+            two.or_else(|| POSTS.first(one, languages))
         };
         let may_be = |k: usize| {
             matches!(tokens[k].shape, Shape::Lower | Shape::Uncased | Shape::Number)

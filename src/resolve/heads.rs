@@ -342,8 +342,10 @@ impl Place<'_> {
             self.scan.cases[s.first as usize] == Case::Normal
                 && s.readings.iter().any(|r| r.log_odds > LIKELY && r.evidence.same_letters > 0.0 && is_named(s, r))
         };
-        let (mut parts, mut before, mut behind): (Set<(u32, u32)>, Map<u32, Vec<EntityRef>>, Map<u32, Vec<EntityRef>>) =
-            Default::default();
+        // The places within bodies' names, and by where they meet the rest of it which places they may be.
+        let mut parts: Set<(u32, u32)> = Set::default();
+        let mut before: Map<u32, Vec<EntityRef>> = Map::default();
+        let mut behind: Map<u32, Vec<EntityRef>> = Map::default();
         for span in spans.iter().filter(may_be) {
             let (first, end) = (span.first as usize, span.end as usize);
             // İzmir Valiliği, which is taken for the province.
