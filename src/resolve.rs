@@ -12,7 +12,9 @@ pub(crate) mod document;
 mod families;
 pub(crate) mod features;
 mod generations;
+mod heads;
 mod initials;
+mod kin;
 mod kinds;
 mod mononyms;
 mod neighbours;
@@ -189,6 +191,7 @@ fn choose(
     place.tell_no_places(&mut spans);
     place.tell_elisions(&mut spans);
     place.tell_parts_of_names(&mut spans);
+    place.tell_bodies(&mut spans);
     for Span { first, end, tail, mut readings } in spans {
         readings.retain(|r| {
             let is_free = !others.has(r.entity, (first, end), r.evidence.same_letters > 0.0);
@@ -203,6 +206,7 @@ fn choose(
     }
     look(&full);
     let mut chosen = document::add_short_forms(&place, &others, overlaps::choose(full), leaning, tell);
+    place.tell_kin(&mut chosen);
     place.tell_code(&mut chosen);
     chosen
 }

@@ -49,6 +49,11 @@ const COUNTRY_OF_BODY: f32 = 2.0;
 /// Hossein-Ali. By hand.
 const HALF_OF_NAME: f32 = 2.0;
 
+/// Log-odds a segment of the worst word of a longer or shorter name than the listed one below which it is rather another, and how
+/// much more the words say then that one of the two lacks, for each. By hand.
+const POOR_WORD: f32 = 1.0;
+const POOR_PARTIAL: f32 = 2.5;
+
 /// How much more another given name says before somebody's whole name than before one word: Ahmad Samir Farag is his son. By hand.
 const OTHER_GIVEN: f32 = 1.5;
 
@@ -269,6 +274,11 @@ impl Place<'_> {
             let is_person = || lexicon.entity_kind(candidate.entity) == "person";
             let is_half = is_person() && self.is_half_of_name(candidate, core.0);
             add(Feature::Partial, if is_half { HALF_OF_NAME } else { 1.0 });
+            // Kazem Abbas-Ali Rajavi is not Kasim Razvi.
+            let poor = (POOR_WORD - candidate.evidence.worst_word).clamp(0.0, POOR_WORD);
+            if poor > 0.0 && is_person() && !candidate.is_spelt_as_listed {
+                add(Feature::Partial, poor * POOR_PARTIAL);
+            }
             if !candidate.is_spelt_as_listed {
                 add(Feature::PartialRespelt, 1.0);
             }
@@ -474,6 +484,13 @@ impl Place<'_> {
         // An ending makes somebody's name of it: Мария, the town of Мары.
         flag(Feature::Given, given && candidate.is_inflected && here.script != Script::Latin);
         flag(Feature::Surname, !given && roles.any(Roles::SURNAME));
+        // Дело Иванова: a family name is no town's with an ending, where no word such as "in" stands before it.
+        let is_somebodys = candidate.is_inflected
+            && here.script == Script::Cyrillic
+            && roles.any(Roles::SURNAME)
+            && !self.follows_locative(token)
+            && self.tables.lexicons[candidate.lexicon as usize].entity_kind(candidate.entity) == "place";
+        flag(Feature::TitledSurname, is_somebodys);
         let uses = self.uses_of(token);
         flag(Feature::AlsoLower, is_normal && uses.lower > 0);
         // Somebody elsewhere: what stands before this very word is told apart.
@@ -741,7 +758,9 @@ impl Place<'_> {
             flag(sides.0, before.is_some());
             flag(sides.1, after.is_some());
             if one_word {
-                let is_given = before.is_some_and(|k| self.roles(k).any(Roles::GIVEN)) || self.is_noble(first);
+                let is_given = before
+                    .is_some_and(|k| self.roles(k).any(Roles::GIVEN) || (person && self.is_given_in_case(k)))
+                    || self.is_noble(first);
                 flag(Feature::GivenBefore, is_given);
                 flag(Feature::SurnameAfter, after.is_some_and(|k| self.roles(k).any(Roles::SURNAME)));
             }

@@ -161,6 +161,15 @@ impl Place<'_> {
             && before.next().and_then(Script::of) == Some(here.script)
     }
 
+    /// Whether a word of which nothing is known is a given name in a case, in Cyrillic: Владимира.
+    pub(super) fn is_given_in_case(&self, token: usize) -> bool {
+        let here = &self.scan.tokens[token];
+        here.script == Script::Cyrillic && here.shape == Shape::Capital && self.roles(token) == Roles::NONE && {
+            let bare = self.tables.grammar.bare(self.folded(token), self.scan.languages);
+            bare.iter().any(|b| self.tables.grammar.look_up(b).roles.any(Roles::GIVEN))
+        }
+    }
+
     /// Whether a given name that is nothing else stands before a token, in a script without capitals: مریم سلیمانی.
     pub(super) fn is_behind_given_name(&self, token: usize) -> bool {
         let tokens = &self.scan.tokens;
@@ -801,10 +810,7 @@ impl Place<'_> {
             let here = &self.scan.tokens[token];
             // 普京大道: a run goes on with it.
             if token == end && here.script.is_unspaced() && here.gap == Gap::None {
-                let rest = &self.text[here.start as usize..here.end as usize];
-                let begins = |n: usize| rest.char_indices().nth(n).map(|(at, _)| &rest[..at]);
-                let is_landmark = |word: &str| self.tables.grammar.look_up(&folded(word)).roles.any(Roles::LANDMARK);
-                return (2..=MOST_LETTERS).filter_map(begins).chain([rest]).any(is_landmark);
+                return self.landmark_begins(token);
             }
             // Konrad-Adenauer-Stiftung, Ельцин-центр.
             let is_joined = token == end && here.gap == Gap::Hyphen;

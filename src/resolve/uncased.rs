@@ -90,6 +90,8 @@ struct Weights {
     office: f32,
     /// In the title of a work.
     in_title: f32,
+    /// A sign of given names behind a name of few signs: 王毅德.
+    given_sign: f32,
 }
 
 const WEIGHTS: Weights = Weights {
@@ -133,8 +135,13 @@ const WEIGHTS: Weights = Weights {
     given_before: -5.0,
     dot_before: -8.0,
     office: -6.0,
-    in_title: -8.0,
+    in_title: -12.0,
+    given_sign: -8.0,
 };
+
+/// Signs of a name that has room for one more, and of a Japanese one: 石破茂樹, 小泉純一郎太.
+const SHORT_NAME: usize = 2;
+const LONG_NAME: usize = 5;
 
 /// Words that by themselves are rarely a name.
 const NO_NAME: Roles = Roles::STOP.with(Roles::FUNCTION).with(Roles::CALENDAR);
@@ -231,6 +238,11 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
         }
         if place.landmark_follows(candidate.end as usize) {
             sum += log.adds("landmark-after", WEIGHTS.landmark_after);
+        }
+        let signs = || scan.tokens[first..end].iter().map(|t| t.of(place.text).chars().count()).sum::<usize>();
+        let has_room = || signs() == SHORT_NAME || (signs() <= LONG_NAME && scan.languages.is_told_as("ja"));
+        if own == Script::Han && has_room() && place.given_sign_follows(candidate.end as usize) {
+            sum += log.adds("given-sign", WEIGHTS.given_sign);
         }
         if one_word && !several && place.collective_precedes(first) {
             sum += log.adds("collective", WEIGHTS.collective);

@@ -1,0 +1,222 @@
+//! Whose relative, friend or animal somebody is: "his half-brother Malik Obama" is no president, "her friend Chad" no country.
+
+use once_cell::sync::Lazy;
+
+use super::kinds::Kinds;
+use super::place::Place;
+use super::{EntityRef, Reading, Span, by_id};
+use crate::explain::log::Event;
+use crate::grammar::{Languages, Roles};
+use crate::matching::sexes;
+use crate::scan::Case;
+use crate::segment::{Gap, Shape};
+
+/// What a word before or behind a name says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kin {
+    Relative,
+    Friend,
+    Own,
+    Pet,
+    Also,
+    Flight,
+    The,
+    Aboard,
+}
+
+static WORDS: Lazy<Kinds<Kin>> = Lazy::new(|| {
+    let kinds = [
+        ("relative", Kin::Relative),
+        ("friend", Kin::Friend),
+        ("own", Kin::Own),
+        ("pet", Kin::Pet),
+        ("also", Kin::Also),
+        ("flight", Kin::Flight),
+        ("the", Kin::The),
+        ("aboard", Kin::Aboard),
+    ];
+    Kinds::of_table(include_str!("../../lexicons/grammar/kin.tsv"), &kinds)
+});
+
+/// What somebody or a place loses whose name is a relative's, an animal's or an airport's, in nats. By hand.
+const ANOTHERS: f32 = -10.0;
+
+/// Words from "his" to the relative, that among them: his late father.
+const REACH: usize = 4;
+
+/// Tokens of a sentence in which a relative is told from who is named before.
+const SENTENCE: usize = 30;
+
+impl Place<'_> {
+    /// Whether a word of a kind stands at a token; relatives and friends have a capital where nouns do, and at the start of a sentence.
+    fn is_kin(&self, token: usize, kin: Kin) -> bool {
+        let here = &self.scan.tokens[token];
+        let may_have_capital =
+            matches!(kin, Kin::Relative | Kin::Friend | Kin::Pet) && (self.is_german || self.starts_sentence(token));
+        (here.shape == Shape::Lower || may_have_capital) && WORDS.is(self.folded(token), kin, self.scan.languages)
+    }
+
+    /// Whether a word for a relative stands at a token, or one for a friend behind "her".
+    fn is_relative(&self, token: usize) -> bool {
+        let is_own = |k: usize| WORDS.is(self.folded(k), Kin::Own, self.scan.languages);
+        self.is_kin(token, Kin::Relative)
+            || (self.is_kin(token, Kin::Friend)
+                && token > 0
+                && self.scan.tokens[token].gap.is_space()
+                && is_own(token - 1))
+    }
+
+    /// Whether a given name that is not the person's stands before one word, and a relative's word before that.
+    fn is_relatives(&self, token: usize, reading: &Reading) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(given) = token.checked_sub(1).filter(|_| tokens[token].gap == Gap::Space) else { return false };
+        let Some(before) = given.checked_sub(1) else { return false };
+        let roles = self.roles(given);
+        let is_given = roles == Roles::NONE || roles.any(Roles::GIVEN.with(Roles::HYPOCORISM));
+        if tokens[given].shape != Shape::Capital
+            || !is_given
+            || !(tokens[given].gap.is_space() || tokens[given].gap == Gap::Comma)
+            || !(self.is_relative(before) || self.is_private(before))
+        {
+            return false;
+        }
+        let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
+        let written = self.folded(given);
+        let is_own =
+            |form| lexicon.form_words(form).any(|w| w.as_join().is_none() && lexicon.vocab_text(w.vocab()) == written);
+        !lexicon.entity_forms(reading.entity.entity).any(is_own)
+    }
+
+    /// Whether one word of a place is somebody: her friend Chad; Georgia, his sister.
+    fn is_somebodys(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_before = token > 0
+            && tokens[token].gap.is_space()
+            && (self.is_relative(token - 1) || self.is_kin(token - 1, Kin::Pet));
+        let is_own = |k: usize| tokens[k].gap == Gap::Comma && WORDS.is(self.folded(k), Kin::Own, self.scan.languages);
+        let is_given = || self.roles(token).any(Roles::GIVEN) || sexes::woman(self.folded(token)).is_some();
+        let is_behind = || {
+            token + 2 < tokens.len()
+                && is_own(token + 1)
+                && tokens[token + 2].gap.is_space()
+                && (self.is_kin(token + 2, Kin::Relative) || self.is_kin(token + 2, Kin::Friend))
+        };
+        is_before || (is_behind() && is_given())
+    }
+
+    /// Whether somebody's relative is named by a span: his father, also George Bush.
+    fn is_of_relative(&self, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let mut k = first;
+        while k > 0 && (tokens[k].gap.is_space() || tokens[k].gap == Gap::Comma) && self.is_kin(k - 1, Kin::Also) {
+            k -= 1;
+        }
+        let is_near = k > 0 && (tokens[k].gap.is_space() || tokens[k].gap == Gap::Comma);
+        is_near
+            && self.is_kin(k - 1, Kin::Relative)
+            && (k.saturating_sub(REACH)..k - 1)
+                .rev()
+                .take_while(|&at| tokens[at + 1].gap.is_space() && tokens[at].shape == Shape::Lower)
+                .any(|at| self.is_kin(at, Kin::Own))
+    }
+
+    /// Whether somebody's whole name is where planes land: landed at Charles de Gaulle.
+    fn is_landed_at(&self, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        first > 1
+            && tokens[first].gap.is_space()
+            && tokens[first - 1].gap.is_space()
+            && tokens[first - 1].shape == Shape::Lower
+            && self.roles(first - 1).any(Roles::LOCATIVE)
+            && self.is_kin(first - 2, Kin::Flight)
+    }
+
+    /// Whether an article before somebody's given and family name makes a ship or an aircraft of it, where no noun follows whose
+    /// name that could be: the Abraham Lincoln, a carrier.
+    fn is_ship(&self, first: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        // A sentence may begin with it; within one other names have an article too: aboard the Abraham Lincoln.
+        let is_aboard = |k: usize| k > 0 && tokens[k].gap.is_space() && self.is_kin(k - 1, Kin::Aboard);
+        let is_article = |k: usize| {
+            WORDS.is(self.folded(k), Kin::The, self.scan.languages) && (self.starts_sentence(k) || is_aboard(k))
+        };
+        let is_alone = || {
+            tokens.get(end).is_none_or(|next| {
+                let roles = self.roles(end);
+                !matches!(next.gap, Gap::Space | Gap::Hyphen | Gap::Apostrophe)
+                    || (next.shape == Shape::Lower && roles.any(Roles::FUNCTION) && !roles.any(Roles::LINKER))
+            })
+        };
+        self.scan.languages != Languages::ALL
+            && first > 0
+            && tokens[first].gap == Gap::Space
+            && is_article(first - 1)
+            && self.roles(first).any(Roles::GIVEN)
+            && !self.roles(first).any(Roles::TITLE)
+            && !self.is_heading(first)
+            && is_alone()
+    }
+
+    /// Lowers who and what is told to be another's relative, friend, animal or airport.
+    pub(super) fn tell_kin(&self, spans: &mut [Span]) {
+        let kind = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_kind(r.entity.entity);
+        // Who was named last, and where that ends.
+        let mut last: Option<(EntityRef, usize)> = None;
+        for span in spans.iter_mut() {
+            let (first, end) = (span.first as usize, span.end as usize);
+            let Some(named) = span.readings.first().map(|r| r.entity) else { continue };
+            let is_one = end - first == 1;
+            let is_cased = self.scan.tokens[first].shape == Shape::Capital && self.scan.cases[first] == Case::Normal;
+            if !is_cased {
+                continue;
+            }
+            let is_same_sentence =
+                |at: usize| at <= first && first - at < SENTENCE && !(at..=first).any(|k| self.starts_sentence(k));
+            let same = last.filter(|&(_, at)| is_same_sentence(at));
+            let is_other = |r: &Reading| match kind(r) {
+                "person" => {
+                    (is_one && (self.is_relatives(first, r) || (first > 0 && self.is_kin(first - 1, Kin::Pet))))
+                        || (!is_one && (self.is_landed_at(first) || self.is_ship(first, end)))
+                        || same.is_some_and(|(e, _)| e == r.entity && self.is_of_relative(first))
+                }
+                "place" => is_one && self.is_somebodys(first),
+                _ => false,
+            };
+            let mut is_moved = false;
+            for reading in &mut span.readings {
+                if is_other(reading) {
+                    is_moved = true;
+                    reading.log_odds += ANOTHERS;
+                    let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
+                    let (name, by) = ("another-by-kin", ANOTHERS);
+                    self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
+                }
+            }
+            if is_moved {
+                span.readings.sort_by(|a, b| {
+                    b.worth().total_cmp(&a.worth()).then_with(|| by_id(a.entity, b.entity, self.tables))
+                });
+            }
+            if span.readings.first().is_some_and(|r| kind(r) == "person") {
+                last = Some((named, end));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::grammar::fold_phrase;
+
+    #[rstest]
+    #[case("half-brother", Kin::Relative, true)]
+    #[case("Ehefrau", Kin::Relative, true)]
+    #[case("friend", Kin::Relative, false)]
+    #[case("landed", Kin::Flight, true)]
+    fn words_say_whose_somebody_is(#[case] word: &str, #[case] kin: Kin, #[case] expected: bool) {
+        assert_eq!(WORDS.is(&fold_phrase(word), kin, Languages::ALL), expected);
+    }
+}
