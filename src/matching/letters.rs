@@ -32,7 +32,8 @@ static CHARACTERS: Lazy<Vec<[u8; 2]>> =
     Lazy::new(|| (0..LAST).map(|c| char::from_u32(c).map_or([OTHER, MARK], character)).collect());
 
 /// Letters that presses write for each other.
-const ALIKE: [(u8, u8); 7] = [(b'j', b'i'), (b'y', b'i'), (b'c', b'k'), (b'q', b'k'), (b'w', b'v'), (b'z', b's'), (b'x', b's')];
+const ALIKE: [(u8, u8); 7] =
+    [(b'j', b'i'), (b'y', b'i'), (b'c', b'k'), (b'q', b'k'), (b'w', b'v'), (b'z', b's'), (b'x', b's')];
 
 /// Folded letters of other scripts as most presses write them; a soft or hard sign is none.
 const CYRILLIC: &str = "а a б b в v г g ґ g д d е e є e ж sh з s ѕ s и i і i ї i ј i к k л l м m н n о o п p р r с s т t у u ў u \

@@ -52,7 +52,7 @@ const HALF_OF_NAME: f32 = 2.0;
 /// Log-odds a segment of the worst word of a longer or shorter name than the listed one below which it is rather another, and how
 /// much more the words say then that one of the two lacks, for each. By hand.
 const POOR_WORD: f32 = 1.0;
-const POOR_PARTIAL: f32 = 2.5;
+const POOR_PARTIAL: f32 = 2.0;
 
 /// How much more another given name says before somebody's whole name than before one word: Ahmad Samir Farag is his son. By hand.
 const OTHER_GIVEN: f32 = 1.5;

@@ -22,6 +22,8 @@ enum Kin {
     Flight,
     The,
     Aboard,
+    Name,
+    Unrelated,
 }
 
 static WORDS: Lazy<Kinds<Kin>> = Lazy::new(|| {
@@ -34,6 +36,8 @@ static WORDS: Lazy<Kinds<Kin>> = Lazy::new(|| {
         ("flight", Kin::Flight),
         ("the", Kin::The),
         ("aboard", Kin::Aboard),
+        ("name", Kin::Name),
+        ("unrelated", Kin::Unrelated),
     ];
     Kinds::of_table(include_str!("../../lexicons/grammar/kin.tsv"), &kinds)
 });
@@ -51,8 +55,8 @@ impl Place<'_> {
     /// Whether a word of a kind stands at a token; relatives and friends have a capital where nouns do, and at the start of a sentence.
     fn is_kin(&self, token: usize, kin: Kin) -> bool {
         let here = &self.scan.tokens[token];
-        let may_have_capital =
-            matches!(kin, Kin::Relative | Kin::Friend | Kin::Pet) && (self.is_german || self.starts_sentence(token));
+        let may_have_capital = matches!(kin, Kin::Relative | Kin::Friend | Kin::Pet | Kin::Name)
+            && (self.is_german || self.starts_sentence(token));
         (here.shape == Shape::Lower || may_have_capital) && WORDS.is(self.folded(token), kin, self.scan.languages)
     }
 
@@ -131,6 +135,23 @@ impl Place<'_> {
             && self.is_kin(first - 2, Kin::Flight)
     }
 
+    /// Whether the family name itself is spoken of: the surname Trump, фамилия Навальный.
+    fn is_spoken_of(&self, token: usize) -> bool {
+        token > 0 && self.scan.tokens[token].gap.is_space() && self.is_kin(token - 1, Kin::Name)
+    }
+
+    /// Whether a comma and "no relation" stand behind a name, or a few words before the comma: of Perm, no relation to.
+    fn is_unrelated(&self, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let goes_on = |k: &usize| *k == end || tokens[*k].gap.is_space() || tokens[*k].gap == Gap::Comma;
+        let reach = (end..tokens.len().min(end + REACH)).take_while(goes_on);
+        reach.filter(|&k| tokens[k].gap == Gap::Comma).any(|k| {
+            let two = || tokens.get(k + 1).map(|_| format!("{} {}", self.folded(k), self.folded(k + 1)));
+            self.is_kin(k, Kin::Unrelated)
+                || two().is_some_and(|two| WORDS.is(&two, Kin::Unrelated, self.scan.languages))
+        })
+    }
+
     /// Whether an article before somebody's given and family name makes a ship or an aircraft of it, where no noun follows whose
     /// name that could be: the Abraham Lincoln, a carrier.
     fn is_ship(&self, first: usize, end: usize) -> bool {
@@ -176,6 +197,8 @@ impl Place<'_> {
             let is_other = |r: &Reading| match kind(r) {
                 "person" => {
                     (is_one && (self.is_relatives(first, r) || (first > 0 && self.is_kin(first - 1, Kin::Pet))))
+                        || (is_one && self.is_spoken_of(first))
+                        || self.is_unrelated(end)
                         || (!is_one && (self.is_landed_at(first) || self.is_ship(first, end)))
                         || same.is_some_and(|(e, _)| e == r.entity && self.is_of_relative(first))
                 }
@@ -216,6 +239,8 @@ mod tests {
     #[case("Ehefrau", Kin::Relative, true)]
     #[case("friend", Kin::Relative, false)]
     #[case("landed", Kin::Flight, true)]
+    #[case("no relation", Kin::Unrelated, true)]
+    #[case("Nachname", Kin::Name, true)]
     fn words_say_whose_somebody_is(#[case] word: &str, #[case] kin: Kin, #[case] expected: bool) {
         assert_eq!(WORDS.is(&fold_phrase(word), kin, Languages::ALL), expected);
     }

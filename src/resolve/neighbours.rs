@@ -4,7 +4,8 @@ use super::about::{self, Is};
 use super::place::Place;
 use super::{families, generations};
 use crate::grammar::{Entry, Languages, Roles};
-use crate::lexicon::compiled::{Compiled, Index};
+use crate::lexicon::compiled::{Compiled, FormFlags, Index};
+use crate::matching::keys;
 use crate::orthography::fold::folded;
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, Phones, Segment};
@@ -63,6 +64,9 @@ const BEHIND_STREETS: &str = "在和与與跟及的上是有到从從至、，�
 /// What joins the words of a foreign name in Chinese and Japanese.
 const NAME_DOTS: [char; 5] = ['·', '・', '•', '‧', '･'];
 
+/// Characters of the longest given name before one.
+const LONGEST_GIVEN: usize = 6;
+
 /// What على is written with where it is somebody's name.
 const DOTTED: [char; 2] = ['ي', 'ی'];
 
@@ -86,6 +90,14 @@ const ABBREVIATED: usize = 4;
 
 /// Letters of the longest abbreviation of a state that has a full stop: Me., Ill.
 const LONGEST_ABBREVIATED: usize = 3;
+
+/// The classes of the first consonant of a folded word, as any of its readings has it.
+fn first_consonants(word: &str) -> u8 {
+    let (_, readings) = sounds::readings(word);
+    let first =
+        |reading: &Vec<Segment>| reading.iter().map(|&segment| keys::class_bits(segment)).find(|&bits| bits != 0);
+    readings.iter().filter_map(first).fold(0, |all, bits| all | bits)
+}
 
 impl Place<'_> {
     /// Whether a word such as "in" stands before a span.
@@ -152,13 +164,28 @@ impl Place<'_> {
         token > 0 && self.scan.tokens[token].gap == Gap::Space && is_given(token) && is_given(token - 1)
     }
 
-    /// Whether a dot joins a token to another name before it, as Chinese and Japanese join foreign ones: 亨特·拜登.
-    pub(super) fn is_behind_dot(&self, token: usize) -> bool {
-        let here = &self.scan.tokens[token];
-        let mut before = self.text[..here.start as usize].chars().rev();
-        here.script.is_unspaced()
-            && before.next().is_some_and(|c| NAME_DOTS.contains(&c))
-            && before.next().and_then(Script::of) == Some(here.script)
+    /// Whether a dot joins one word of somebody's name to a given name that does not begin as theirs, as Chinese and Japanese
+    /// join foreign ones: 亨特·拜登 is not Joe Biden, 乔·拜登 is.
+    pub(super) fn is_behind_other_given(&self, candidate: &Candidate) -> bool {
+        let here = &self.scan.tokens[candidate.core.0 as usize];
+        let Some(given) = self.text[..here.start as usize].strip_suffix(NAME_DOTS) else { return false };
+        let is_of_name = |&(_, c): &(usize, char)| Script::of(c) == Some(here.script) || c == 'ー';
+        // Where it begins is not told: what stands before it may be a word of its own.
+        let starts = given.char_indices().rev().take_while(is_of_name).take(LONGEST_GIVEN);
+        let mut begins = starts.map(|(at, _)| first_consonants(&given[at..])).peekable();
+        if !here.script.is_unspaced() || begins.peek().is_none() {
+            return false;
+        }
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let name = lexicon.entity_forms(candidate.entity).start;
+        let mut own: Vec<_> = lexicon.form_words(name).take_while(|w| w.as_join().is_none()).collect();
+        let family =
+            if lexicon.form_flags(name).has(FormFlags::FAMILY_FIRST) { 0 } else { own.len().saturating_sub(1) };
+        if family < own.len() {
+            own.remove(family);
+        }
+        let own = own.iter().fold(0, |bits, w| bits | first_consonants(&lexicon.vocab_text(w.vocab())));
+        own != 0 && !begins.any(|bits| bits & own != 0)
     }
 
     /// Whether a word of which nothing is known is a given name in a case, in Cyrillic: Владимира.

@@ -83,7 +83,7 @@ struct Weights {
     given_then_name: f32,
     /// Another given name before one word of a person's name: सुनील मोदी.
     given_before: f32,
-    /// Another name joined to one word of a person's name by a dot: 亨特·拜登.
+    /// Another given name joined to one word of a person's name by a dot: 亨特·拜登.
     dot_before: f32,
     /// A title before a body's name in another spelling: وزير الخارجية الروسي is the minister, not the ministry; or what makes a
     /// minister of a ministry in Chinese: 国防部长.
@@ -256,7 +256,7 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
     }
     if one_word {
         sum += word(place, candidate, first, is_person);
-        if is_person && place.is_behind_dot(first) {
+        if is_person && place.is_behind_other_given(candidate) {
             sum += log.adds("dot-before", WEIGHTS.dot_before);
         } else if is_person && place.is_behind_given_name(first) {
             sum += log.adds("given-before", WEIGHTS.given_before);
