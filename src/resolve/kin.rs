@@ -7,6 +7,7 @@ use super::place::Place;
 use super::{EntityRef, Reading, Span, by_id};
 use crate::explain::log::Event;
 use crate::grammar::{Languages, Roles};
+use crate::hash::Set;
 use crate::matching::sexes;
 use crate::scan::Case;
 use crate::segment::{Gap, Shape};
@@ -181,6 +182,11 @@ impl Place<'_> {
     /// Lowers who and what is told to be another's relative, friend, animal or airport.
     pub(super) fn tell_kin(&self, spans: &mut [Span]) {
         let kind = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_kind(r.entity.entity);
+        // Who is named more than once.
+        let mut named_again = Set::default();
+        let mut all = Set::default();
+        named_again
+            .extend(spans.iter().filter_map(|s| s.readings.first()).map(|r| r.entity).filter(|&e| !all.insert(e)));
         // Who was named last, and where that ends.
         let mut last: Option<(EntityRef, usize)> = None;
         for span in spans.iter_mut() {
@@ -198,7 +204,7 @@ impl Place<'_> {
                 "person" => {
                     (is_one && (self.is_relatives(first, r) || (first > 0 && self.is_kin(first - 1, Kin::Pet))))
                         || (is_one && self.is_spoken_of(first))
-                        || self.is_unrelated(end)
+                        || (named_again.contains(&r.entity) && self.is_unrelated(end))
                         || (!is_one && (self.is_landed_at(first) || self.is_ship(first, end)))
                         || same.is_some_and(|(e, _)| e == r.entity && self.is_of_relative(first))
                 }
