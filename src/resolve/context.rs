@@ -592,7 +592,7 @@ impl Place<'_> {
     }
 
     /// What the tables say of the words of a span.
-    fn phrase(&self, (first, end): (usize, usize)) -> Entry {
+    pub(super) fn phrase(&self, (first, end): (usize, usize)) -> Entry {
         let words = (first..end).map(|k| self.folded(k));
         self.tables.grammar.look_up(&words.collect::<Vec<_>>().join(" "))
     }

@@ -786,10 +786,12 @@ impl Place<'_> {
             return false;
         }
         let details = self.details(candidate.entity_ref());
+        // Kansas State is a university, Borno State is Borno.
+        let is_american = || self.phrase((candidate.core.0 as usize, end)).roles.any(Roles::STATE);
         let kind = about::is(&details.about);
         matches!(kind, Is::City | Is::Village)
             || (word(end) == "river" && kind == Is::State)
-            || (word(end) == "state" && !self.is_heading(end) && matches!(kind, Is::State | Is::Country))
+            || (word(end) == "state" && !self.is_heading(end) && (kind == Is::Country || is_american()))
     }
 
     /// Whether a state stands behind a comma after a span, of a country that the place is known not to be in: Plymouth,
