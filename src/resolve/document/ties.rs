@@ -4,20 +4,24 @@ use std::rc::Rc;
 
 use super::{Document, holds};
 use crate::explain::log::Event;
-use crate::grammar::fold_phrase;
+use crate::grammar::{Roles, fold_phrase};
 use crate::hash::Map;
 use crate::lexicon::details::Details;
+use crate::resolve::about::{self, Is};
 use crate::resolve::features::{self, Feature};
-use crate::resolve::{EntityRef, Span};
-use crate::segment::Gap;
+use crate::resolve::{EntityRef, Reading, Span};
+use crate::segment::{Gap, Shape};
 
-/// What the log-odds of two readings of a span differ by at most where other things decide between them.
+/// What the log-odds of two readings of a span differ by at most where other things decide between them; where the lexicon
+/// states that the lesser is seldom meant, which is so without them.
 const CONTESTED: f32 = 3.0;
+const CONTESTED_STATED: f32 = 5.0;
 
 /// What a cue near by adds to a form for which the lexicon states a prior, in nats.
 const BY_CUE: f32 = 2.0;
 
-/// As a share against others of the same name: the place before the comma is in it, or in what it is in.
+/// As a share against others of the same name: the place before the comma is in it, or in what it is in; or another state of
+/// the same country stands beside it, as in Florida and Georgia.
 const BESIDE: f32 = 5.0;
 
 /// Tokens before and after a span where a cue says more.
@@ -103,7 +107,13 @@ impl<'a> Document<'a> {
             }
             span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a.entity).cmp(id(b.entity))));
         }
-        let is_shared = |s: &Span| s.readings.len() > 1 && s.readings[1].log_odds > s.readings[0].log_odds - CONTESTED;
+        self.tell_states(spans);
+        let stated = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].form_weight(r.form) < 1.0;
+        let reach = |r: &Reading| if stated(r) { CONTESTED_STATED } else { CONTESTED };
+        let is_shared = |s: &Span| {
+            let best = s.readings.first().map_or(f32::INFINITY, |r| r.log_odds);
+            s.readings.get(1).is_some_and(|r| r.log_odds > best - reach(r))
+        };
         let mut known: Map<EntityRef, (Rc<Details<'_>>, bool)> = Map::default();
         for span in spans.iter_mut().filter(|s| is_shared(s)) {
             for reading in &mut span.readings {
@@ -117,8 +127,7 @@ impl<'a> Document<'a> {
                     if self.has_cue_near((span.first as usize, span.end as usize), details) {
                         reading.prior += weights[Feature::ShareCueNear as usize];
                         // The prior that the lexicon states is that without a cue.
-                        let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
-                        if lexicon.form_weight(reading.form) < 1.0 {
+                        if stated(reading) {
                             reading.log_odds += BY_CUE;
                             let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
                             self.scan.log.note(|| Event::Adjusted {
@@ -138,6 +147,49 @@ impl<'a> Document<'a> {
                     && matches!(self.scan.tokens[span.end as usize].gap, Gap::Comma | Gap::Break | Gap::Space);
                 let feature = if is_beside { Feature::ShareBeside } else { Feature::ShareWithin };
                 reading.prior += weights[feature as usize];
+            }
+            span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a.entity).cmp(id(b.entity))));
+        }
+    }
+
+    /// Raises a state where another one of its country stands beside it, joined by a comma or a word such as "and".
+    fn tell_states(&self, spans: &mut [Span]) {
+        let id = |e: EntityRef| self.tables.lexicons[e.lexicon as usize].entity_id(e.entity);
+        let is_state = |e: EntityRef| about::is(&self.place.details(e).about) == Is::State;
+        let within = |e: EntityRef| self.place.details(e).within.as_deref().map(str::to_owned);
+        let may_be = |r: &Reading| self.kind(r) == "place" && is_state(r.entity);
+        if !spans.iter().any(|s| s.readings.len() > 1 && s.readings.iter().any(may_be)) {
+            return;
+        }
+        let named = spans.iter().filter(|s| holds(s)).map(|s| (s.first, s.end, s.readings[0].entity));
+        let states: Vec<(u32, u32, EntityRef)> = named.filter(|&(.., e)| is_state(e)).collect();
+        let tokens = &self.scan.tokens;
+        // From the end of one to the start of the next: a comma, a small word, or both.
+        let is_joined = |end: u32, first: u32| {
+            let (end, first) = (end as usize, first as usize);
+            let is_linker = |k: usize| tokens[k].shape == Shape::Lower && self.place.roles(k).any(Roles::LINKER);
+            match first.checked_sub(end) {
+                Some(0) => tokens[end].gap == Gap::Comma,
+                Some(1) => is_linker(end) && tokens[first].gap.is_space(),
+                _ => false,
+            }
+        };
+        for span in spans.iter_mut().filter(|s| s.readings.len() > 1) {
+            let at = states.partition_point(|&(first, ..)| first < span.first);
+            let near = states[at.saturating_sub(1)..states.len().min(at + 2)].iter();
+            let beside = |&&(first, end, _): &&(u32, u32, EntityRef)| {
+                first != span.first && (is_joined(end, span.first) || is_joined(span.end, first))
+            };
+            let Some(country) = near.filter(beside).find_map(|&(.., e)| within(e)) else { continue };
+            for reading in &mut span.readings {
+                if !is_state(reading.entity) || within(reading.entity).as_ref() != Some(&country) {
+                    continue;
+                }
+                reading.prior += BESIDE;
+                reading.log_odds += BY_CUE;
+                let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
+                let (name, by) = ("beside-another-state", BY_CUE);
+                self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
             }
             span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a.entity).cmp(id(b.entity))));
         }
