@@ -110,12 +110,28 @@ impl<'a> Document<'a> {
         self.tell_states(spans);
         let stated = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].form_weight(r.form) < 1.0;
         let reach = |r: &Reading| if stated(r) { CONTESTED_STATED } else { CONTESTED };
+        // What is named directly behind, a small word aside: Tripoli, northern Lebanon.
+        let behind = |s: &Span| {
+            let tokens = &self.scan.tokens;
+            let end = s.end as usize;
+            let is_small = || tokens[end].gap == Gap::Comma && tokens[end].shape == Shape::Lower;
+            let is_near = |gap| matches!(gap, Gap::Comma | Gap::Break | Gap::Space);
+            let next = tokens.get(end).filter(|t| is_near(t.gap)).map(|_| s.end);
+            let after = tokens.get(end + 1).filter(|t| t.gap.is_space() && is_small()).map(|_| s.end + 1);
+            [next, after]
+        };
+        let is_behind = |s: &Span, reading: &Reading| {
+            let within = self.place.details(reading.entity).within.as_deref().and_then(|w| named.get(w)).cloned();
+            within.is_some_and(|places| behind(s).into_iter().flatten().any(|at| places.binary_search(&at).is_ok()))
+        };
         let is_shared = |s: &Span| {
             let best = s.readings.first().map_or(f32::INFINITY, |r| r.log_odds);
             s.readings.get(1).is_some_and(|r| r.log_odds > best - reach(r))
+                || s.readings.iter().skip(1).any(|r| stated(r) && is_behind(s, r))
         };
         let mut known: Map<EntityRef, (Rc<Details<'_>>, bool)> = Map::default();
         for span in spans.iter_mut().filter(|s| is_shared(s)) {
+            let beside = behind(span);
             for reading in &mut span.readings {
                 let (details, has_cue) = known.entry(reading.entity).or_insert_with(|| {
                     let details = self.place.details(reading.entity);
@@ -142,11 +158,17 @@ impl<'a> Document<'a> {
                     }
                 }
                 let Some(places) = details.within.as_deref().and_then(|w| named.get(w)) else { continue };
-                let next = places[places.partition_point(|&p| p < span.end)..].first();
-                let is_beside = next == Some(&span.end)
-                    && matches!(self.scan.tokens[span.end as usize].gap, Gap::Comma | Gap::Break | Gap::Space);
+                let is_beside = beside.iter().flatten().any(|at| places.binary_search(at).is_ok());
                 let feature = if is_beside { Feature::ShareBeside } else { Feature::ShareWithin };
                 reading.prior += weights[feature as usize];
+                // The prior that the lexicon states is that without its country, too.
+                if is_beside && stated(reading) {
+                    reading.prior += BESIDE;
+                    reading.log_odds += BY_CUE;
+                    let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
+                    let (name, by) = ("within-what-stands-behind", BY_CUE);
+                    self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
+                }
             }
             span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a.entity).cmp(id(b.entity))));
         }
