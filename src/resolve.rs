@@ -68,9 +68,14 @@ pub(crate) struct Reading {
 }
 
 /// The order of the ids of two entities: within a lexicon that of their numbers.
-pub(crate) fn by_id(a: EntityRef, b: EntityRef, tables: &Tables<'_>) -> std::cmp::Ordering {
+fn by_id(a: EntityRef, b: EntityRef, tables: &Tables<'_>) -> std::cmp::Ordering {
     let id = |e: EntityRef| tables.lexicons[e.lexicon as usize].entity_id(e.entity);
     if a.lexicon == b.lexicon { a.entity.cmp(&b.entity) } else { id(a).cmp(id(b)) }
+}
+
+/// Puts readings in order: what is worth most first, of equals by their ids.
+pub(crate) fn rank(readings: &mut [Reading], tables: &Tables<'_>) {
+    readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| by_id(a.entity, b.entity, tables)));
 }
 
 impl Reading {
@@ -450,7 +455,7 @@ fn spans(place: &place::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(Obs
         span.readings.retain(|r| r.leans(tables) || !needy.contains(&r.entity));
         let is_never = |r: &Reading| never.iter().any(|&(e, odds)| e == r.entity && odds >= r.log_odds - 0.5);
         span.readings.retain(|r| scan.log.keeps(!is_never(r), (first, end), r.entity, Block::NeverForm));
-        span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| by_id(a.entity, b.entity, tables)));
+        rank(&mut span.readings, tables);
         let id = |r: &Reading| tables.lexicons[r.entity.lexicon as usize].entity_id(r.entity.entity);
         if tables.lexicons.len() > 1 {
             // An entity that several lexicons have is one: it does not share its probability with itself.

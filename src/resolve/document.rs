@@ -20,7 +20,7 @@ use derived::{Kind, Short, Shorts};
 use super::features::{self, Feature};
 use super::mononyms::{is_transcribed, script_of};
 use super::place::Place;
-use super::{EntityRef, Observed, Others, Reading, Span, by_id, overlaps};
+use super::{EntityRef, Observed, Others, Reading, Span, overlaps, rank};
 use crate::explain::log::{Block, Event};
 use crate::grammar::Roles;
 use crate::hash::{Map, Set};
@@ -547,7 +547,7 @@ impl Document<'_> {
             })
             .collect();
         self.tell_titles_apart((start, end), &mut readings);
-        readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| by_id(a.entity, b.entity, self.tables)));
+        rank(&mut readings, self.tables);
         if readings.len() > 1 {
             self.note_title((start, end), readings[0].entity);
         }

@@ -4,7 +4,7 @@ use once_cell::sync::Lazy;
 
 use super::kinds::Kinds;
 use super::place::Place;
-use super::{EntityRef, Reading, Span, by_id};
+use super::{EntityRef, Reading, Span, rank};
 use crate::explain::log::Event;
 use crate::grammar::{Languages, Roles};
 use crate::hash::Set;
@@ -222,9 +222,7 @@ impl Place<'_> {
                 }
             }
             if is_moved {
-                span.readings.sort_by(|a, b| {
-                    b.worth().total_cmp(&a.worth()).then_with(|| by_id(a.entity, b.entity, self.tables))
-                });
+                rank(&mut span.readings, self.tables);
             }
             if span.readings.first().is_some_and(|r| kind(r) == "person") {
                 last = Some((named, end));

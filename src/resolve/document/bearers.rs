@@ -10,7 +10,7 @@ use crate::matching::{offices, sexes};
 use crate::mention::Reason;
 use crate::orthography::script::Script;
 use crate::resolve::generations::{self, Generation};
-use crate::resolve::{EntityRef, Reading, Span, by_id};
+use crate::resolve::{EntityRef, Reading, Span, rank};
 use crate::segment::{Gap, Shape};
 
 /// As shares against other bearers of the name, in nats: a title of an office that one has held stands before it; the word
@@ -62,10 +62,7 @@ impl Document<'_> {
                 }
             }
             if is_moved {
-                let by_worth = |a: &Reading, b: &Reading| {
-                    b.worth().total_cmp(&a.worth()).then_with(|| by_id(a.entity, b.entity, self.tables))
-                };
-                span.readings.sort_by(by_worth);
+                rank(&mut span.readings, self.tables);
             }
         }
     }
@@ -95,8 +92,7 @@ impl Document<'_> {
                 let name = "womans-family-name";
                 self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by: OTHER_SEX });
             }
-            span.readings
-                .sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| by_id(a.entity, b.entity, self.tables)));
+            rank(&mut span.readings, self.tables);
         }
     }
 
@@ -160,8 +156,7 @@ impl Document<'_> {
                 let by: f32 = gains.iter().filter(|(_, holds)| *holds).map(|&(by, _)| by).sum();
                 reading.prior += by;
             }
-            span.readings
-                .sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| by_id(a.entity, b.entity, self.tables)));
+            rank(&mut span.readings, self.tables);
         }
     }
 

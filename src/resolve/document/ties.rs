@@ -9,7 +9,7 @@ use crate::hash::Map;
 use crate::lexicon::details::Details;
 use crate::resolve::about::{self, Is};
 use crate::resolve::features::{self, Feature};
-use crate::resolve::{EntityRef, Reading, Span};
+use crate::resolve::{EntityRef, Reading, Span, rank};
 use crate::segment::{Gap, Shape};
 
 /// What the log-odds of two readings of a span differ by at most where other things decide between them; where the lexicon
@@ -105,7 +105,7 @@ impl<'a> Document<'a> {
                     self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
                 }
             }
-            span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a.entity).cmp(id(b.entity))));
+            rank(&mut span.readings, self.tables);
         }
         self.tell_states(spans);
         let stated = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].form_weight(r.form) < 1.0;
@@ -170,13 +170,12 @@ impl<'a> Document<'a> {
                     self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
                 }
             }
-            span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a.entity).cmp(id(b.entity))));
+            rank(&mut span.readings, self.tables);
         }
     }
 
     /// Raises a state where another one of its country stands beside it, joined by a comma or a word such as "and".
     fn tell_states(&self, spans: &mut [Span]) {
-        let id = |e: EntityRef| self.tables.lexicons[e.lexicon as usize].entity_id(e.entity);
         let is_state = |e: EntityRef| about::is(&self.place.details(e).about) == Is::State;
         let within = |e: EntityRef| self.place.details(e).within.as_deref().map(str::to_owned);
         let may_be = |r: &Reading| self.kind(r) == "place" && is_state(r.entity);
@@ -213,7 +212,7 @@ impl<'a> Document<'a> {
                 let (name, by) = ("beside-another-state", BY_CUE);
                 self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
             }
-            span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| id(a.entity).cmp(id(b.entity))));
+            rank(&mut span.readings, self.tables);
         }
     }
 }
