@@ -576,8 +576,8 @@ impl Compiled {
     /// The folded letters of a vocabulary word.
     pub(crate) fn vocab_text(&self, vocab: Index) -> Cow<'_, str> {
         match self.parts(vocab) {
-            None => String::from_utf8_lossy(self.own(vocab).folded()),
-            Some(parts) => Cow::Owned(self.folded_parts(parts).map(String::from_utf8_lossy).collect()),
+            None => packed::text(self.own(vocab).folded()),
+            Some(parts) => Cow::Owned(self.folded_parts(parts).map(packed::text).collect()),
         }
     }
 

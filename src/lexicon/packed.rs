@@ -2,6 +2,8 @@
 //!
 //! Every read is checked: what lies outside is 0 or nothing, so that a damaged file gives wrong answers at worst.
 
+use std::borrow::Cow;
+
 /// Appends a number in LEB128.
 pub(super) fn put(out: &mut Vec<u8>, mut n: u32) {
     while n >= 128 {
@@ -105,6 +107,12 @@ impl<'b> Reader<'b> {
         let len = self.number() as usize;
         self.take(len)
     }
+}
+
+/// Bytes as text; of a damaged file, with U+FFFD for what is none.
+#[inline]
+pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
+    str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// Records of a block, whose starts are told together.

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::packed::{Reader, put, put_three};
+use super::packed::{self, Reader, put, put_three};
 use crate::matching::keys::Signature;
 use crate::orthography::sounds::{self, Segment};
 
@@ -78,7 +78,7 @@ impl<'t> Spelling<'t> {
             0 => Self::Capital,
             1 => Self::Folded,
             2 => Self::Upper,
-            n => Self::As(String::from_utf8_lossy(reader.take(n as usize - 2))),
+            n => Self::As(packed::text(reader.take(n as usize - 2))),
         }
     }
 }
@@ -180,7 +180,7 @@ impl<'b> Own<'b> {
     /// Writes the word in the spelling of a number.
     pub(super) fn write(self, number: u8, out: &mut String) {
         let mut reader = self.letters();
-        let folded = String::from_utf8_lossy(reader.string());
+        let folded = packed::text(reader.string());
         let count = reader.number();
         let number = u32::from(number).min(count.saturating_sub(1));
         for _ in 0..number {

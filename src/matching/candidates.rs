@@ -376,9 +376,17 @@ pub(crate) fn listed_with(
     lexicon: &Compiled,
     mut tell: impl FnMut(usize, usize, Index, bool),
 ) {
+    // Most partners are none of them: the low bits of a number tell.
+    let mut marks = [0_u64; 16];
+    for near in there {
+        marks[near.vocab as usize / 64 % marks.len()] |= 1 << (near.vocab % 64);
+    }
     for (i, near) in here.iter().enumerate() {
         let mut last = None;
         for (other, form) in lexicon.partners(near.vocab) {
+            if marks[other as usize / 64 % marks.len()] >> (other % 64) & 1 == 0 {
+                continue;
+            }
             let Ok(j) = there.binary_search_by_key(&other, |n| n.vocab) else { continue };
             let count = last.filter(|&(standing, _)| standing == other).map_or(1, |(_, n)| n + 1);
             last = Some((other, count));

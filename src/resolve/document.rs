@@ -472,6 +472,10 @@ impl Document<'_> {
     fn short_span(&self, shorts: &Shorts, first: usize, end: usize, memo: u32) -> Option<Span> {
         let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
         let mut found = self.found(shorts, first, memo);
+        // Most words are nobody's.
+        if found.is_empty() {
+            return None;
+        }
         let log = &self.scan.log;
         found.retain(|(short, _)| {
             let is_free = !self.others.has(short.entity, (narrow(first), narrow(end)), false);

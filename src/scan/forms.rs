@@ -149,10 +149,10 @@ impl Scan {
         let (of_left, of_right) = (left.near(number), right.near(number));
         let narrow = |i: usize| u32::try_from(i).expect("few words are near");
         // Two words are listed under the rarer one: mostly neither is.
-        if left.is_listed_with(right, number, lexicon) {
+        if left.may_be_listed_with(right, number, lexicon) {
             listed_with(of_left, of_right, MOST_FORMS, lexicon, |i, _, form, _| forms.push((form, narrow(i))));
         }
-        if right.is_listed_with(left, number, lexicon) {
+        if right.may_be_listed_with(left, number, lexicon) {
             listed_with(of_right, of_left, MOST_FORMS, lexicon, |_, i, form, is_twice| {
                 // A word with itself is listed once.
                 if !is_twice {

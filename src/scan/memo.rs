@@ -58,7 +58,7 @@ struct Reached {
     is_listed: bool,
     is_close: bool,
     /// The words that forms have beside them, as far as they are listed under them.
-    partners: OnceCell<Packed>,
+    partners: OnceCell<Filter>,
     /// The forms of one word that they are.
     wholly: OnceCell<Forms>,
     /// The forms of which they are the family name.
@@ -94,39 +94,37 @@ impl Marks {
     }
 }
 
-/// Numbers in order, as their differences in LEB128.
-struct Packed(Box<[u8]>);
+/// Vocabulary words that may be among some: a Bloom filter (Bloom 1970) of four bits a word, which has one in some
+/// thousand of those that are not.
+struct Filter(Box<[u64]>);
 
-impl Packed {
-    fn new(numbers: &[Index]) -> Self {
-        let mut bytes = Vec::with_capacity(numbers.len());
-        let mut last = 0;
-        for &number in numbers {
-            let mut step = number - last;
-            while step >= 128 {
-                bytes.push(step.to_le_bytes()[0] | 128);
-                step >>= 7;
+/// Bits of a filter for each word of it, at least.
+const BITS_A_WORD: usize = 12;
+
+impl Filter {
+    fn new(words: &[Index]) -> Self {
+        let blocks = (words.len() * BITS_A_WORD).div_ceil(64).next_power_of_two();
+        let mut filter = Self(vec![0; blocks].into());
+        for &word in words {
+            for bit in filter.bits(word) {
+                filter.0[bit / 64] |= 1 << (bit % 64);
             }
-            bytes.push(step.to_le_bytes()[0]);
-            last = number;
         }
-        Self(bytes.into())
+        filter
     }
 
-    fn iter(&self) -> impl Iterator<Item = Index> {
-        let (mut bytes, mut last) = (self.0.iter(), 0);
-        std::iter::from_fn(move || {
-            let (mut step, mut shift) = (0, 0);
-            loop {
-                let byte = *bytes.next()?;
-                step |= u32::from(byte & 127) << shift;
-                if byte < 128 {
-                    last += step;
-                    return Some(last);
-                }
-                shift += 7;
-            }
-        })
+    /// Where the bits of a word are; steps of an odd number meet none twice.
+    #[inline]
+    fn bits(&self, word: Index) -> impl Iterator<Item = usize> + use<> {
+        let mixed = u64::from(word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let (first, step, mask) = (mixed >> 32, (mixed & 0xFFFF_FFFF) | 1, self.0.len() as u64 * 64 - 1);
+        (0..4).map(move |n| usize::try_from((first + n * step) & mask).expect("as many as in memory"))
+    }
+
+    /// Whether a word may be among them: false is certain.
+    #[inline]
+    fn may_have(&self, word: Index) -> bool {
+        self.bits(word).all(|bit| self.0[bit / 64] >> (bit % 64) & 1 == 1)
     }
 }
 
@@ -149,17 +147,10 @@ impl Reached {
         self.near.binary_search_by_key(&vocab, |n| n.vocab).ok().map(|i| &self.near[i])
     }
 
-    fn has(&self, vocab: Index) -> bool {
-        self.find(vocab).is_some()
-    }
-
-    fn partners(&self, lexicon: &Compiled) -> &Packed {
+    fn partners(&self, lexicon: &Compiled) -> &Filter {
         self.partners.get_or_init(|| {
             let partners = self.near.iter().flat_map(|n| lexicon.partners(n.vocab).map(|(other, _)| other));
-            let mut partners: Vec<Index> = partners.collect();
-            partners.sort_unstable();
-            partners.dedup();
-            Packed::new(&partners)
+            Filter::new(&partners.collect::<Vec<_>>())
         })
     }
 
@@ -196,7 +187,10 @@ impl Known {
 
     /// The bytes of the partners that were asked for.
     pub(super) fn partner_bytes(&self, number: usize) -> usize {
-        self.reached.get(number).and_then(|reached| reached.partners.get()).map_or(0, |partners| partners.0.len())
+        self.reached
+            .get(number)
+            .and_then(|reached| reached.partners.get())
+            .map_or(0, |partners| size_of_val(&*partners.0))
     }
 
     /// Whether the same word is and leads to the same in other texts.
@@ -239,10 +233,11 @@ impl Known {
         self.reached.get(lexicon).is_some_and(|reached| reached.marks.may_meet(words))
     }
 
-    /// Whether any form is listed under a word near this one with one near another.
-    pub(super) fn is_listed_with(&self, other: &Self, number: usize, lexicon: &Compiled) -> bool {
+    /// Whether any form may be listed under a word near this one with one near another: false is certain.
+    pub(super) fn may_be_listed_with(&self, other: &Self, number: usize, lexicon: &Compiled) -> bool {
         let (Some(here), Some(there)) = (self.reached.get(number), other.reached.get(number)) else { return false };
-        here.partners(lexicon).iter().any(|v| there.has(v))
+        let partners = here.partners(lexicon);
+        there.near.iter().any(|n| partners.may_have(n.vocab))
     }
 
     /// The forms that the word leads to behind a title, which `find` gives.
@@ -337,8 +332,8 @@ impl Pairs {
     }
 }
 
-/// Forms set against words whose worth is kept, twice: as many as a hash table of 2^13 places takes.
-const MOST_WORTHS: usize = 7 << 10;
+/// Forms set against words whose worth is kept, twice: as many as a hash table of 2^14 places takes.
+const MOST_WORTHS: usize = 14 << 10;
 
 /// A word of an entry of the memo aligned with a vocabulary word of a lexicon.
 type Aligned = (u32, usize, Index);

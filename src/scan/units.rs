@@ -123,6 +123,11 @@ impl Scan {
         let bytes = text.as_bytes();
         let (start, end) = (token.start as usize, token.end as usize);
         let (before, after) = (&bytes[..start], &bytes[end..]);
+        // Most words stand beside none of the signs of code.
+        let is_sign = |b: &u8| matches!(b, b'[' | b'@' | b':' | b'\\' | b'_' | b'+' | b'-' | b'(');
+        if token.gap != Gap::Hyphen && !before.last().is_some_and(is_sign) && !after.first().is_some_and(is_sign) {
+            return if self.inner_of(i).is_code { Code::Word } else { Code::None };
+        }
         let is_version = after.first() == Some(&b'@') && after.get(1).is_some_and(u8::is_ascii_digit);
         let is_plus = after.first() == Some(&b'+') && !after.get(1).is_some_and(u8::is_ascii_alphanumeric);
         // [A-Za-z], en-US.

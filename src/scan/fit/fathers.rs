@@ -21,7 +21,12 @@ fn groups(folded: &str) -> impl Iterator<Item = Group> {
         (entry.roles.any(Roles::HYPOCORISM) && entry.group != 0).then_some(entry.group)
     };
     let stems = fathers_stems(folded).map(|stem| stem.trim_end_matches(['ь', '’', '\'']));
-    stems.flat_map(move |stem| ENDINGS.iter().filter_map(move |ending| given(&format!("{stem}{ending}"))))
+    let mut name = String::new();
+    stems.flat_map(|stem| ENDINGS.iter().map(move |ending| (stem, ending))).filter_map(move |(stem, ending)| {
+        name.clear();
+        name.extend([stem, ending]);
+        given(&name)
+    })
 }
 
 #[cfg(test)]

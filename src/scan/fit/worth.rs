@@ -130,6 +130,10 @@ impl Fit<'_> {
         };
         let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
         let vocab = self.words[at].vocab();
+        // Most words are no given names of the tables.
+        if word.group == 0 || self.lexicon.vocab_group(vocab) == 0 {
+            return false;
+        }
         let listed =
             (&*self.lexicon.vocab_text(vocab), self.lexicon.vocab_roles(vocab), self.lexicon.vocab_group(vocab));
         let is_of_script = word.script == self.lexicon.vocab_script(vocab);
