@@ -11,6 +11,7 @@ use super::candidates::{Near, may_be_listed, near_in_field};
 use super::costs::Costs;
 use super::lookup::listed;
 use super::names;
+use super::places::Places;
 use super::ready::BODY;
 use crate::grammar::{Grammar, Group, Roles};
 use crate::hash::Map;
@@ -151,11 +152,35 @@ impl Unit {
 /// The units that each vocabulary word is near.
 #[derive(Default)]
 struct Sightings {
+    /// By the low bits of their numbers: whether a vocabulary word is seen. Most are not.
+    marks: Marks,
     /// By vocabulary word: the first of its places.
-    first: Map<Index, u32>,
+    first: Places,
     places: Vec<Sighting>,
     /// The highest mean.
     most_mean: f32,
+}
+
+/// One bit for all numbers that have their low bits in common.
+struct Marks([u64; Marks::WORDS]);
+
+impl Marks {
+    const WORDS: usize = 64;
+
+    fn set(&mut self, number: u32) {
+        self.0[number as usize / 64 % Self::WORDS] |= 1 << (number % 64);
+    }
+
+    #[inline]
+    fn has(&self, number: u32) -> bool {
+        self.0[number as usize / 64 % Self::WORDS] >> (number % 64) & 1 == 1
+    }
+}
+
+impl Default for Marks {
+    fn default() -> Self {
+        Self([0; Self::WORDS])
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -180,20 +205,27 @@ impl Sightings {
     const END: u32 = u32::MAX;
 
     fn fill(&mut self, units: &[Unit], lengths: &[usize]) {
+        self.marks = Marks::default();
         self.first.clear();
         self.places.clear();
         self.most_mean = 0.0;
-        for (unit, near) in units.iter().enumerate().flat_map(|(i, u)| u.near.iter().map(move |n| (i, n))) {
-            let place = u32::try_from(self.places.len()).expect("few words are near a name's");
-            let next = self.first.insert(near.vocab, place).unwrap_or(Self::END);
-            let mean = f32::from(near.score) / length(units[unit].words, lengths);
-            self.most_mean = mean.max(self.most_mean);
-            self.places.push(Sighting { unit, score: near.score, is_exact: near.is_exact, mean, next });
+        for (number, unit) in units.iter().enumerate() {
+            let length = length(unit.words, lengths);
+            for near in unit.near.iter() {
+                let place = u32::try_from(self.places.len()).expect("few words are near a name's");
+                self.marks.set(near.vocab);
+                let next = self.first.set(near.vocab, place).unwrap_or(Self::END);
+                let mean = f32::from(near.score) / length;
+                self.most_mean = mean.max(self.most_mean);
+                self.places.push(Sighting { unit: number, score: near.score, is_exact: near.is_exact, mean, next });
+            }
         }
     }
 
+    #[inline]
     fn of(&self, vocab: Index) -> impl Iterator<Item = &Sighting> {
-        let mut at = self.first.get(&vocab).copied().unwrap_or(Self::END);
+        let first = if self.marks.has(vocab) { self.first.get(vocab) } else { None };
+        let mut at = first.unwrap_or(Self::END);
         std::iter::from_fn(move || {
             let place = self.places.get(at as usize)?;
             at = place.next;
@@ -205,8 +237,11 @@ impl Sightings {
 /// What speaks for the forms of a lexicon, for one name after another.
 #[derive(Default)]
 struct Votes {
-    of_form: Map<Index, Vote>,
-    forms: Vec<(Index, f32)>,
+    /// By form: its place among the votes.
+    of_form: Places,
+    votes: Vec<(Index, Vote)>,
+    /// What each form may promise at most and its number, so that the most and the first come first.
+    ranked: Vec<u64>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -221,7 +256,15 @@ struct Vote {
 
 impl Votes {
     fn add(&mut self, form: Index, score: i32, words: u64, is_sure: bool) {
-        let vote = self.of_form.entry(form).or_default();
+        let place = match self.of_form.get(form) {
+            Some(place) => place as usize,
+            None => {
+                self.of_form.set(form, u32::try_from(self.votes.len()).expect("votes for fewer forms than 2^32"));
+                self.votes.push((form, Vote::default()));
+                self.votes.len() - 1
+            }
+        };
+        let vote = &mut self.votes[place].1;
         vote.score += score;
         vote.words |= words;
         vote.is_sure |= is_sure;
@@ -229,6 +272,7 @@ impl Votes {
 
     fn cast(&mut self, units: &[Unit], sightings: &Sightings, lexicon: &Compiled) {
         self.of_form.clear();
+        self.votes.clear();
         for (i, unit) in units.iter().enumerate() {
             lexicon.read_ahead_lists(unit.near.iter().map(|n| n.vocab));
             for near in unit.near.iter() {
@@ -259,11 +303,11 @@ impl Votes {
     }
 
     /// The forms with the most that each may promise, the most first.
-    fn rank(&mut self, most: impl Fn(Vote) -> f32) -> &[(Index, f32)] {
-        self.forms.clear();
-        self.forms.extend(self.of_form.iter().map(|(&form, &vote)| (form, most(vote))));
-        sort(&mut self.forms);
-        &self.forms
+    fn rank(&mut self, most: impl Fn(Vote) -> f32) -> &[u64] {
+        self.ranked.clear();
+        self.ranked.extend(self.votes.iter().map(|&(form, vote)| u64::from(falling(most(vote))) << 32 | u64::from(form)));
+        self.ranked.sort_unstable();
+        &self.ranked
     }
 }
 
@@ -339,12 +383,14 @@ pub(crate) fn gather(
     let most = |vote: Vote| most(vote, unseen, heavy, sightings.most_mean);
     let mut forms: Vec<(Index, f32)> = Vec::with_capacity(KEPT + 1);
     let mut enough = f32::NEG_INFINITY;
+    #[expect(clippy::cast_possible_truncation, reason = "both halves are numbers of 32 bits")]
+    let unpacked = |packed: u64| (packed as Index, risen((packed >> 32) as u32));
     for some in votes.rank(most).chunks(AHEAD) {
-        if some[0].1 < enough {
+        if unpacked(some[0]).1 < enough {
             break;
         }
-        lexicon.read_ahead_forms(some.iter().map(|f| f.0));
-        for &(form, _) in some.iter().take_while(|f| f.1 >= enough) {
+        lexicon.read_ahead_forms(some.iter().map(|&packed| unpacked(packed).0));
+        for (form, _) in some.iter().map(|&packed| unpacked(packed)).take_while(|f| f.1 >= enough) {
             let promise = promise(form);
             if promise >= enough && is_wanted(form) {
                 let at = forms.partition_point(|&(other, p)| (-p, other) < (-promise, form));
@@ -372,6 +418,18 @@ pub(crate) fn gather(
         }
     }
     Gathered { units, forms, shortened }
+}
+
+/// A number that is the lower, the higher another one is.
+fn falling(n: f32) -> u32 {
+    let bits = n.to_bits();
+    // Of negative ones the bits rise as they fall.
+    if bits >> 31 == 1 { bits } else { !bits & (u32::MAX >> 1) }
+}
+
+/// The number that [`falling`] was told.
+fn risen(bits: u32) -> f32 {
+    f32::from_bits(if bits >> 31 == 1 { bits } else { !bits & (u32::MAX >> 1) })
 }
 
 fn sort(forms: &mut [(Index, f32)]) {
