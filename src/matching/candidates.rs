@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::alignment;
 use super::batch::{self, LANES};
-use super::costs::{Costs, ScriptPair};
+use super::costs::{Ceiling, Costs, ScriptPair};
 use super::keys::{self, Signature};
 use crate::lexicon::compiled::{Compiled, Index};
 use crate::orthography::names::Word;
@@ -109,6 +109,14 @@ const LIMITS: Limits = Limits {
     least: 60,
 };
 
+impl Limits {
+    /// The least log-odds of a word of so many segments.
+    #[inline]
+    fn least_of(&self, mean: i32, segments: usize) -> i32 {
+        self.least.max(mean.saturating_mul(i32::try_from(segments).unwrap_or(i32::MAX)))
+    }
+}
+
 /// Appends the vocabulary words that `word` may be to `out`, in the order of their numbers.
 ///
 /// Who writes neighbours as one keeps their spelling, or nearly: where `is_join` says that `word` is such, or a
@@ -170,6 +178,9 @@ struct Alignment {
     readings: Vec<Reading>,
     heard: Vec<Segment>,
     order: Vec<u32>,
+    /// By pair of scripts: where the bounds of the readings of the written word stand, once they are asked for.
+    ceilings_of: [Option<usize>; ScriptPair::ALL.len()],
+    ceilings: Vec<Ceiling>,
 }
 
 thread_local! {
@@ -219,7 +230,7 @@ fn near_with(
                 scanned += 1;
                 let both = vowels == Vowels::Written && theirs == Vowels::Written;
                 let other = lexicon.vocab_signature(vocab);
-                if signature.misfits(other) <= u32::from(telling || !both)
+                if signature.fits(other, telling || !both)
                     && (!both || signature.vowels_apart(other) <= LIMITS.vowels)
                     && !(both && is_join && signature.unlike(other, true) > LIMITS.unlike_joined)
                     && let Some(count) = counts.get_mut(vocab as usize)
@@ -294,7 +305,9 @@ fn near_with(
     sure.retain(|seen| Some(seen.vocab) != exact);
     consider(alignment, word, sure, is_join, lexicon, costs, out);
     let found = &mut out[first..];
-    found.sort_unstable_by_key(|n| (!n.is_exact, std::cmp::Reverse(n.score), n.vocab));
+    if found.len() > LIMITS.kept {
+        found.sort_unstable_by_key(|n| (!n.is_exact, std::cmp::Reverse(n.score), n.vocab));
+    }
     let best = found.len().min(LIMITS.kept);
     let mut kept = best;
     // Short words of other scripts crowd out the spellings of its own.
@@ -329,14 +342,38 @@ impl Likeness<'_> {
             return;
         }
         self.ranked.clear();
-        for (place, seen) in words.iter().enumerate() {
-            let joined = if lexicon.is_own_word(seen.vocab) { 0 } else { Self::JOINED };
-            let unshared = 4 * u32::from(Self::SHARED - seen.shared);
-            let unlike = self.sounds(seen.vocab, seen.script, lexicon) + unshared + joined;
-            // Of equal ones the first of the vocabulary.
-            self.ranked.push(u64::from(unlike) << 56 | u64::from(seen.vocab) << 24 | (place as u64 & 0xFF_FFFF));
+        // How many seem just so unlike, and how unlike a word may seem without so many being liker.
+        let (mut counts, mut enough) = ([0_usize; 1 << 8], u32::MAX);
+        for shared in (0..=Self::SHARED).rev() {
+            let unshared = 4 * u32::from(Self::SHARED - shared);
+            if unshared > enough {
+                break;
+            }
+            for (place, seen) in words.iter().enumerate().filter(|(_, seen)| seen.shared == shared) {
+                let joined = if lexicon.is_own_word(seen.vocab) { 0 } else { Self::JOINED };
+                if unshared + joined > enough {
+                    continue;
+                }
+                let unlike = self.sounds(seen.vocab, seen.script, lexicon) + unshared + joined;
+                if unlike <= enough {
+                    // Of equal ones the first of the vocabulary.
+                    self.ranked
+                        .push(u64::from(unlike) << 56 | u64::from(seen.vocab) << 24 | (place as u64 & 0xFF_FFFF));
+                    counts[unlike.min(255) as usize] += 1;
+                }
+            }
+            if self.ranked.len() >= most {
+                let mut standing = 0;
+                let is_enough = |count: &usize| {
+                    standing += count;
+                    standing >= most
+                };
+                enough = counts.iter().position(is_enough).and_then(|n| u32::try_from(n).ok()).unwrap_or(u32::MAX);
+            }
         }
-        self.ranked.select_nth_unstable(most);
+        if self.ranked.len() > most {
+            self.ranked.select_nth_unstable(most);
+        }
         // Those that are kept stand where they stood: places rise.
         let kept = &mut self.ranked[..most];
         kept.iter_mut().for_each(|one| *one &= 0xFF_FFFF);
@@ -352,7 +389,12 @@ impl Likeness<'_> {
     fn sounds(&self, vocab: Index, script: Script, lexicon: &Compiled) -> u32 {
         let other = lexicon.vocab_signature(vocab);
         let has_vowels = self.vowels == Vowels::Written && script.vowels() == Vowels::Written;
-        self.signatures.iter().map(|own| own.unlike(other, has_vowels)).min().unwrap_or_default()
+        let [first, rest @ ..] = self.signatures else { return 0 };
+        let mut least = first.unlike(other, has_vowels);
+        for own in rest {
+            least = least.min(own.unlike(other, has_vowels));
+        }
+        least
     }
 }
 
@@ -429,7 +471,15 @@ pub(crate) fn listed_with(
 pub(crate) fn align(word: &Word, vocab: Index, lexicon: &Compiled, costs: &Costs) -> Option<Near> {
     let mut out = Vec::new();
     let mut alignment = Alignment::default();
-    consider(&mut alignment, word, &[Seen { vocab, script: lexicon.vocab_script(vocab), shared: 0 }], false, lexicon, costs, &mut out);
+    consider(
+        &mut alignment,
+        word,
+        &[Seen { vocab, script: lexicon.vocab_script(vocab), shared: 0 }],
+        false,
+        lexicon,
+        costs,
+        &mut out,
+    );
     out.pop()
 }
 
@@ -450,7 +500,15 @@ pub(crate) fn other_number(word: &Word, lexicon: &Compiled, costs: &Costs, out: 
     let first = out.len();
     if let Some(vocab) = lexicon.exact(&other) {
         let mut alignment = Alignment::default();
-        consider(&mut alignment, word, &[Seen { vocab, script: lexicon.vocab_script(vocab), shared: 0 }], false, lexicon, costs, out);
+        consider(
+            &mut alignment,
+            word,
+            &[Seen { vocab, script: lexicon.vocab_script(vocab), shared: 0 }],
+            false,
+            lexicon,
+            costs,
+            out,
+        );
     }
     for near in &mut out[first..] {
         (near.is_close, near.is_likely) = (false, false);
@@ -489,7 +547,7 @@ struct Best {
 
 /// Aligns a word with vocabulary words and keeps those whose sounds speak for it.
 fn consider(
-    Alignment { considered, readings, heard, order }: &mut Alignment,
+    Alignment { considered, readings, heard, order, ceilings_of, ceilings }: &mut Alignment,
     word: &Word,
     vocabulary: &[Seen],
     is_join: bool,
@@ -500,24 +558,44 @@ fn consider(
     considered.clear();
     readings.clear();
     heard.clear();
+    ceilings.clear();
+    ceilings_of.fill(None);
     // Those of one pair of scripts are aligned together, of about one length above all: pair, length, place.
     order.clear();
+    let mut ends = [0; MOST_READINGS + 1];
     for (at, &Seen { vocab, script, .. }) in vocabulary.iter().enumerate() {
         if at % AHEAD == 0 {
             lexicon.read_ahead_readings(vocabulary[at..].iter().take(AHEAD).map(|seen| seen.vocab));
         }
         let scripts = ScriptPair::of(word.script, script).0 as u32;
+        let is_joined = tells(word.script) && tells(script) && (is_join || !lexicon.is_own_word(vocab));
+        let least_mean = if is_joined { LIMITS.joined_mean } else { LIMITS.least_mean };
+        let first = *ceilings_of[scripts as usize].get_or_insert_with(|| {
+            let table = costs.between(word.script, script);
+            let first = ceilings.len();
+            ceilings.extend(word.readings.iter().map(|own| table.ceiling(own)));
+            first
+        });
+        let ceilings = &ceilings[first..][..word.readings.len()];
         let (mut number, mut start) = (0, heard.len());
         lexicon.read_sounds(vocab, heard, |end| {
-            if number < MOST_READINGS {
+            ends[number.min(MOST_READINGS)] = end;
+            number += 1;
+        });
+        for (number, &end) in ends[..number.min(MOST_READINGS)].iter().enumerate() {
+            let sounds = &heard[start..end];
+            // Most are told by what none of their alignments can score.
+            let may_be = ceilings
+                .iter()
+                .zip(&word.readings)
+                .any(|(ceiling, own)| ceiling.over(sounds) >= LIMITS.least_of(least_mean, own.len().max(sounds.len())));
+            if may_be {
                 let place = u32::try_from(readings.len()).expect("few words are aligned");
                 order.push(scripts << 24 | narrow(end - start) << 16 | place);
                 readings.push(Reading { word: considered.len(), number, sounds: start..end });
             }
-            (number, start) = (number + 1, end);
-        });
-        let is_joined = tells(word.script) && tells(script) && (is_join || !lexicon.is_own_word(vocab));
-        let least_mean = if is_joined { LIMITS.joined_mean } else { LIMITS.least_mean };
+            start = end;
+        }
         considered.push((vocab, script, least_mean, None));
     }
     order.sort_unstable();
@@ -534,15 +612,15 @@ fn consider(
                 for lane in 0..batch.len() {
                     let reading = of(lane);
                     let (_, _, least_mean, best) = &mut considered[reading.word];
-                    let longer = i32::try_from(ours.len().max(reading.sounds.len())).unwrap_or(i32::MAX);
-                    let least = LIMITS.least.max(least_mean.saturating_mul(longer));
+                    let longer = ours.len().max(reading.sounds.len());
+                    let least = LIMITS.least_of(*least_mean, longer);
                     let score = match &scores {
                         Some(scores) => i32::from(scores[lane]),
                         None => alignment::score(ours, &heard[reading.sounds.clone()], table),
                     };
                     let order = (reading.number, own);
                     if score >= least && best.is_none_or(|b| (b.score, order) < (score, b.order)) {
-                        *best = Some(Best { score, longer, order });
+                        *best = Some(Best { score, longer: i32::try_from(longer).unwrap_or(i32::MAX), order });
                     }
                 }
             }

@@ -188,6 +188,8 @@ struct Sighting {
     unit: usize,
     score: i16,
     is_exact: bool,
+    /// See [`worth`].
+    worth: f32,
     /// The score for each segment of the name.
     mean: f32,
     /// The next place of the same vocabulary word.
@@ -204,7 +206,7 @@ fn length(words: u64, lengths: &[usize]) -> f32 {
 impl Sightings {
     const END: u32 = u32::MAX;
 
-    fn fill(&mut self, units: &[Unit], lengths: &[usize]) {
+    fn fill(&mut self, units: &[Unit], lengths: &[usize], lexicon: &Compiled) {
         self.marks = Marks::default();
         self.first.clear();
         self.places.clear();
@@ -217,7 +219,9 @@ impl Sightings {
                 let next = self.first.set(near.vocab, place).unwrap_or(Self::END);
                 let mean = f32::from(near.score) / length;
                 self.most_mean = mean.max(self.most_mean);
-                self.places.push(Sighting { unit: number, score: near.score, is_exact: near.is_exact, mean, next });
+                let worth = worth(near.vocab, near.score, near.is_exact, lexicon);
+                let (score, is_exact) = (near.score, near.is_exact);
+                self.places.push(Sighting { unit: number, score, is_exact, worth, mean, next });
             }
         }
     }
@@ -246,16 +250,30 @@ struct Votes {
 
 #[derive(Clone, Copy, Default)]
 struct Vote {
-    /// The scores of words near, in hundredths of a nat, each as often as it was found.
-    score: i32,
+    /// What the words of the name that the form was found through promise at most: each of the first ones, and all others.
+    best: [f32; Vote::APART + 1],
     /// The words of the name that the form was found through, as bits.
     words: u64,
     /// Whether the form is one word, or was found through two.
     is_sure: bool,
 }
 
+impl Vote {
+    /// Words of a name that are told apart: a name of more has few rivals.
+    const APART: usize = 5;
+
+    fn add(&mut self, words: u64, worth: f32) {
+        let place = words.trailing_zeros() as usize;
+        match self.best.get_mut(place).filter(|_| place < Self::APART) {
+            Some(best) => *best = best.max(worth),
+            None => self.best[Self::APART] += worth,
+        }
+        self.words |= words;
+    }
+}
+
 impl Votes {
-    fn add(&mut self, form: Index, score: i32, words: u64, is_sure: bool) {
+    fn of(&mut self, form: Index) -> &mut Vote {
         let place = match self.of_form.get(form) {
             Some(place) => place as usize,
             None => {
@@ -264,10 +282,7 @@ impl Votes {
                 self.votes.len() - 1
             }
         };
-        let vote = &mut self.votes[place].1;
-        vote.score += score;
-        vote.words |= words;
-        vote.is_sure |= is_sure;
+        &mut self.votes[place].1
     }
 
     fn cast(&mut self, units: &[Unit], sightings: &Sightings, lexicon: &Compiled) {
@@ -276,11 +291,13 @@ impl Votes {
         for (i, unit) in units.iter().enumerate() {
             lexicon.read_ahead_lists(unit.near.iter().map(|n| n.vocab));
             for near in unit.near.iter() {
-                let score = i32::from(near.score);
+                let worth = worth(near.vocab, near.score, near.is_exact, lexicon);
                 let wholly = lexicon.wholly(near.vocab).map(|form| (form, true));
                 let partly = lexicon.partly(near.vocab).map(|form| (form, false));
                 for (form, is_whole) in wholly.chain(partly).take(GATHERED) {
-                    self.add(form, score, unit.words, is_whole);
+                    let vote = self.of(form);
+                    vote.add(unit.words, worth);
+                    vote.is_sure |= is_whole;
                 }
                 // Two words are listed under the rarer one: under that of either unit.
                 let (mut last, mut count) = (None, 0);
@@ -293,8 +310,10 @@ impl Votes {
                     for place in sightings.of(other).filter(|place| units[place.unit].is_apart(unit)) {
                         // A word with itself is listed once.
                         if other != near.vocab || i < place.unit {
-                            let words = unit.words | units[place.unit].words;
-                            self.add(form, score + i32::from(place.score), words, true);
+                            let vote = self.of(form);
+                            vote.add(unit.words, worth);
+                            vote.add(units[place.unit].words, place.worth);
+                            vote.is_sure = true;
                         }
                     }
                 }
@@ -305,7 +324,8 @@ impl Votes {
     /// The forms with the most that each may promise, the most first.
     fn rank(&mut self, most: impl Fn(Vote) -> f32) -> &[u64] {
         self.ranked.clear();
-        self.ranked.extend(self.votes.iter().map(|&(form, vote)| u64::from(falling(most(vote))) << 32 | u64::from(form)));
+        self.ranked
+            .extend(self.votes.iter().map(|&(form, vote)| u64::from(falling(most(vote))) << 32 | u64::from(form)));
         self.ranked.sort_unstable();
         &self.ranked
     }
@@ -343,6 +363,14 @@ const PROMISE: Promise = Promise {
     contradicted: -1.3,
 };
 
+/// What a vocabulary word near one of the name promises of a form that has it.
+#[inline]
+fn worth(vocab: Index, score: i16, is_exact: bool, lexicon: &Compiled) -> f32 {
+    let p = &PROMISE;
+    let exact = if is_exact { p.exact } else { 0.0 };
+    lexicon.vocab_rarity(vocab) * (f32::from(score) * p.sounds + p.word + exact)
+}
+
 /// What a form promises that has just the words looked up, and none besides.
 const VERY_NAME: f32 = 20.0;
 
@@ -373,7 +401,7 @@ pub(crate) fn gather(
     let units = units(name, &own, lexicon, costs, memo);
     let Memo { votes, sightings, .. } = memo;
     let lengths: Vec<usize> = own.iter().map(|w| w.sound_len()).collect();
-    sightings.fill(&units, &lengths);
+    sightings.fill(&units, &lengths, lexicon);
     votes.cast(&units, sightings, lexicon);
     let heavy = (0..).zip(&own).filter(|(_, w)| !w.is_light).fold(0_u64, |bits, (i, _)| bits | 1 << i);
     let promise = |form: Index| promise(form, &own, heavy, &units, sightings, lexicon);
@@ -445,13 +473,13 @@ fn most(vote: Vote, unseen: u64, heavy: u64, most_mean: f32) -> f32 {
     if heavy & !words == 0 && vote.is_sure {
         return VERY_NAME;
     }
-    let score = vote.score.saturating_add(i32::from(TRANSLATED) * unseen.count_ones() as i32) as f32;
+    let unseen_count = unseen.count_ones() as f32;
     let over = (heavy & !words).count_ones();
     // A form that one of its words led to has another.
     let other = if vote.is_sure || unseen != 0 { 0.0 } else { p.missing + over.min(1) as f32 * p.contradicted };
     p.base
-        + score * p.sounds
-        + words.count_ones() as f32 * (p.word + p.exact)
+        + vote.best.iter().sum::<f32>()
+        + unseen_count * (f32::from(TRANSLATED) * p.sounds + p.word + p.exact)
         + most_mean * p.worst
         + over as f32 * p.over
         + other
@@ -586,9 +614,8 @@ fn promise(form: Index, own: &[&Word], heavy: u64, units: &[Unit], sightings: &S
             covered |= units[place.unit].words;
             missing &= !run;
             worst = worst.min(place.mean);
-            let exact = if place.is_exact { p.exact } else { 0.0 };
             is_exact &= place.is_exact;
-            sum += lexicon.vocab_rarity(word.vocab()) * (f32::from(place.score) * p.sounds + p.word + exact);
+            sum += place.worth;
         } else if let Some(i) = of_one_meaning(word) {
             is_exact = false;
             covered |= 1 << i;

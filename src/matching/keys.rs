@@ -348,11 +348,14 @@ impl Signature {
         Self((self.0 | other.0) & below | sum(VOWELS) | sum(STRONG) | first << FIRST | last << LAST)
     }
 
-    /// How many consonants one reading has for certain and the other has nothing like.
+    /// Whether there are no more than so many consonants, one or none, that one reading has for certain and the other has
+    /// nothing like.
     #[inline]
-    pub(crate) fn misfits(self, other: Self) -> u32 {
+    pub(crate) fn fits(self, other: Self, but_for_one: bool) -> bool {
         let sure = (1 << SIGNS) - 1;
-        ((self.0 & sure & !(other.0 >> SIGNS)) | ((other.0 & sure & !(self.0 >> SIGNS)) << SIGNS)).count_ones()
+        let misfits = (self.0 & !(other.0 >> SIGNS) | other.0 & !(self.0 >> SIGNS)) & sure;
+        // Without the lowest bit.
+        misfits == 0 || (but_for_one && misfits & (misfits - 1) == 0)
     }
 
     /// How unlike two readings seem: by the consonants that one has and the other has nothing like, those that one has for
