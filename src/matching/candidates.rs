@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::alignment;
 use super::batch::{self, LANES};
-use super::costs::{Ceiling, Costs, ScriptPair};
+use super::costs::{Costs, ScriptPair};
 use super::keys::{self, Signature};
 use crate::lexicon::compiled::{Compiled, Index};
 use crate::orthography::names::Word;
@@ -109,14 +109,6 @@ const LIMITS: Limits = Limits {
     least: 60,
 };
 
-impl Limits {
-    /// The least log-odds of a word of so many segments.
-    #[inline]
-    fn least_of(&self, mean: i32, segments: usize) -> i32 {
-        self.least.max(mean.saturating_mul(i32::try_from(segments).unwrap_or(i32::MAX)))
-    }
-}
-
 /// Appends the vocabulary words that `word` may be to `out`, in the order of their numbers.
 ///
 /// Who writes neighbours as one keeps their spelling, or nearly: where `is_join` says that `word` is such, or a
@@ -178,9 +170,6 @@ struct Alignment {
     readings: Vec<Reading>,
     heard: Vec<Segment>,
     order: Vec<u32>,
-    /// By pair of scripts: where the bounds of the readings of the written word stand, once they are asked for.
-    ceilings_of: [Option<usize>; ScriptPair::ALL.len()],
-    ceilings: Vec<Ceiling>,
 }
 
 thread_local! {
@@ -547,7 +536,7 @@ struct Best {
 
 /// Aligns a word with vocabulary words and keeps those whose sounds speak for it.
 fn consider(
-    Alignment { considered, readings, heard, order, ceilings_of, ceilings }: &mut Alignment,
+    Alignment { considered, readings, heard, order }: &mut Alignment,
     word: &Word,
     vocabulary: &[Seen],
     is_join: bool,
@@ -558,44 +547,24 @@ fn consider(
     considered.clear();
     readings.clear();
     heard.clear();
-    ceilings.clear();
-    ceilings_of.fill(None);
     // Those of one pair of scripts are aligned together, of about one length above all: pair, length, place.
     order.clear();
-    let mut ends = [0; MOST_READINGS + 1];
     for (at, &Seen { vocab, script, .. }) in vocabulary.iter().enumerate() {
         if at % AHEAD == 0 {
             lexicon.read_ahead_readings(vocabulary[at..].iter().take(AHEAD).map(|seen| seen.vocab));
         }
         let scripts = ScriptPair::of(word.script, script).0 as u32;
-        let is_joined = tells(word.script) && tells(script) && (is_join || !lexicon.is_own_word(vocab));
-        let least_mean = if is_joined { LIMITS.joined_mean } else { LIMITS.least_mean };
-        let first = *ceilings_of[scripts as usize].get_or_insert_with(|| {
-            let table = costs.between(word.script, script);
-            let first = ceilings.len();
-            ceilings.extend(word.readings.iter().map(|own| table.ceiling(own)));
-            first
-        });
-        let ceilings = &ceilings[first..][..word.readings.len()];
         let (mut number, mut start) = (0, heard.len());
         lexicon.read_sounds(vocab, heard, |end| {
-            ends[number.min(MOST_READINGS)] = end;
-            number += 1;
-        });
-        for (number, &end) in ends[..number.min(MOST_READINGS)].iter().enumerate() {
-            let sounds = &heard[start..end];
-            // Most are told by what none of their alignments can score.
-            let may_be = ceilings
-                .iter()
-                .zip(&word.readings)
-                .any(|(ceiling, own)| ceiling.over(sounds) >= LIMITS.least_of(least_mean, own.len().max(sounds.len())));
-            if may_be {
+            if number < MOST_READINGS {
                 let place = u32::try_from(readings.len()).expect("few words are aligned");
                 order.push(scripts << 24 | narrow(end - start) << 16 | place);
                 readings.push(Reading { word: considered.len(), number, sounds: start..end });
             }
-            start = end;
-        }
+            (number, start) = (number + 1, end);
+        });
+        let is_joined = tells(word.script) && tells(script) && (is_join || !lexicon.is_own_word(vocab));
+        let least_mean = if is_joined { LIMITS.joined_mean } else { LIMITS.least_mean };
         considered.push((vocab, script, least_mean, None));
     }
     order.sort_unstable();
@@ -612,15 +581,15 @@ fn consider(
                 for lane in 0..batch.len() {
                     let reading = of(lane);
                     let (_, _, least_mean, best) = &mut considered[reading.word];
-                    let longer = ours.len().max(reading.sounds.len());
-                    let least = LIMITS.least_of(*least_mean, longer);
+                    let longer = i32::try_from(ours.len().max(reading.sounds.len())).unwrap_or(i32::MAX);
+                    let least = LIMITS.least.max(least_mean.saturating_mul(longer));
                     let score = match &scores {
                         Some(scores) => i32::from(scores[lane]),
                         None => alignment::score(ours, &heard[reading.sounds.clone()], table),
                     };
                     let order = (reading.number, own);
                     if score >= least && best.is_none_or(|b| (b.score, order) < (score, b.order)) {
-                        *best = Some(Best { score, longer: i32::try_from(longer).unwrap_or(i32::MAX), order });
+                        *best = Some(Best { score, longer, order });
                     }
                 }
             }

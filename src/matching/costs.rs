@@ -7,7 +7,7 @@
 
 use once_cell::sync::{Lazy, OnceCell};
 
-use super::alignment::{LONGEST, SHORT};
+use super::alignment::SHORT;
 use crate::orthography::origin::Origins;
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, COUNT, Segment};
@@ -151,22 +151,6 @@ impl CostTable {
         [rows, columns]
     }
 
-    /// What no score of a left spelling with any other one is above: what it scores left alone, and what each segment of the
-    /// other adds at most, left alone or set against the best of the left ones.
-    pub(crate) fn ceiling(&self, left: &[Segment]) -> Ceiling {
-        let gains = self.gains();
-        let left = &left[..left.len().min(LONGEST)];
-        let mut most = [0_i16; 256];
-        let most_of = &mut most[..COUNT];
-        for &a in left {
-            for (most, &gain) in most_of.iter_mut().zip(&gains.together[usize::from(a) * COUNT..][..COUNT]) {
-                *most = gain.max(*most);
-            }
-        }
-        most_of.iter_mut().zip(gains.alone[1].iter()).for_each(|(most, &alone)| *most = most.saturating_add(alone));
-        Ceiling { alone: self.alone(false, left), most }
-    }
-
     #[inline]
     pub(crate) fn substitute(&self, a: Segment, b: Segment) -> i32 {
         i32::from(self.odds[usize::from(a) * COUNT + usize::from(b)])
@@ -222,22 +206,6 @@ impl CostTable {
             nats[edit.index()] = odds.parse().map_err(|_| wrong("no number"))?;
         }
         Ok(Self::from_nats(&nats))
-    }
-}
-
-/// See [`CostTable::ceiling`].
-#[derive(Clone)]
-pub(crate) struct Ceiling {
-    alone: i32,
-    most: [i16; 256],
-}
-
-impl Ceiling {
-    /// What the score with a right spelling is not above.
-    #[inline]
-    pub(crate) fn over(&self, right: &[Segment]) -> i32 {
-        let right = &right[..right.len().min(LONGEST)];
-        self.alone + right.iter().map(|&b| i32::from(self.most[usize::from(b)])).sum::<i32>()
     }
 }
 
