@@ -1,10 +1,10 @@
 //! Units to forms: which are tried around a unit, and the attempt itself.
 
 use super::fit::Fit;
-use super::memo::Lead;
+use super::memo::{Known, Lead};
 use super::{Candidate, Case, MOST_WORDS, Scan, Tables, fit};
 use crate::grammar::Roles;
-use crate::lexicon::compiled::{Compiled, FormWord, Index};
+use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
 use crate::matching::candidates::{Near, listed_with};
 use crate::orthography::names::TypeHint;
 use crate::segment::{Gap, Shape};
@@ -25,11 +25,21 @@ const RARE: f32 = 3.5;
 /// Names that such a word leads to.
 const MOST_OF_RARE: usize = 4;
 
+/// What stands before a word that may be somebody's family name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Before {
+    /// No title.
+    Nothing,
+    /// A title in small letters or a country's genitive, which count for those of whom the lexicon says something.
+    Office,
+    /// A title.
+    Title,
+}
+
 /// What a text has of a longer name beside one word of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct More {
-    /// A title stands before the word.
-    is_titled: bool,
+    before: Before,
     /// Initials stand before it, or one after it.
     letters: [Option<char>; 4],
 }
@@ -37,20 +47,41 @@ pub(super) struct More {
 impl More {
     /// Whether a form may be meant by one of its words: its family name behind a title, or a word beside an initial of
     /// another.
-    fn may_be(&self, lexicon: &Compiled, form: Index, near: &Near, is_listed: bool) -> bool {
+    fn may_be(&self, known: &Known, number: usize, lexicon: &Compiled, form: Index, near: &Near) -> bool {
         let words = || lexicon.form_words(form).take_while(|w| w.as_join().is_none());
-        // Another spelling behind a title counts only where the lexicon has no word of just these letters.
-        let is_family = || {
-            words().next().is_some_and(|w| w.vocab() == near.vocab)
-                || words().last().is_some_and(|w| w.vocab() == near.vocab)
-        };
         let begins = |w: FormWord| {
             let letter = lexicon.vocab_initial(w.vocab());
             w.vocab() != near.vocab && letter.is_some() && self.letters.contains(&letter)
         };
-        (self.is_titled && (near.is_exact || !is_listed) && is_family())
+        let is_titled = match self.before {
+            Before::Nothing => false,
+            Before::Office => !lexicon.entity_details(lexicon.form_entity(form)).is_empty(),
+            Before::Title => true,
+        };
+        (is_titled && is_family_name(known, number, lexicon, form, near))
             || (self.letters.iter().any(Option::is_some) && words().any(begins))
     }
+}
+
+/// Whether a word behind a title may be the family name of a form, or all of it: what [`Fit`] asks of it wherever it
+/// stands.
+fn is_family_name(known: &Known, number: usize, lexicon: &Compiled, form: Index, near: &Near) -> bool {
+    // Another spelling counts only where the lexicon has no word of just these letters.
+    if !near.is_exact && known.is_listed(number) {
+        return false;
+    }
+    let words = || lexicon.form_words(form).take_while(|w| w.as_join().is_none());
+    let is_first = || words().next().is_some_and(|w| w.vocab() == near.vocab);
+    let is_last = || words().last().is_some_and(|w| w.vocab() == near.vocab);
+    if words().filter(|w| !w.is_light() && !w.is_initial()).nth(1).is_none() {
+        return is_first() || is_last();
+    }
+    let flags = lexicon.form_flags(form);
+    let is_family = if flags.has(FormFlags::FAMILY_FIRST) { is_first() } else { is_last() };
+    is_family
+        && !flags.has(FormFlags::NEVER.with(FormFlags::SHORT))
+        && (near.is_exact || !known.word.roles.any(Roles::SURNAME))
+        && lexicon.entity_hint(lexicon.form_entity(form)) == TypeHint::Person
 }
 
 impl Scan {
@@ -85,12 +116,12 @@ impl Scan {
             let found = || {
                 let forms = close.flat_map(|(i, near)| {
                     let partly = lexicon.partly(near.vocab).take(MOST_FORMS);
-                    partly.filter(move |&f| more.may_be(lexicon, f, near, listed)).map(move |form| (form, i))
+                    partly.filter(move |&f| more.may_be(known, number, lexicon, f, near)).map(move |form| (form, i))
                 });
                 forms.collect()
             };
-            match more.letters {
-                [None, None, None, None] => forms.extend(known.titled(number, found)),
+            match (more.letters, more.before) {
+                ([None, None, None, None], Before::Title) => forms.extend(known.titled(number, found)),
                 _ => known.beside(number, more, &mut forms, found),
             }
         }
@@ -139,11 +170,20 @@ impl Scan {
         if right.near(number).is_empty() {
             return;
         }
+        let first = forms.len();
+        // In small letters stand the small words of a name, and what kind of body it is.
+        let is_small = self.is_small(&self.units[unit]) || self.is_small(&self.units[other]);
+        let has_small = |&(form, _): &Lead| {
+            lexicon.form_words(form).any(|w| w.as_join().is_none() && (w.is_light() || w.is_lower()))
+                || lexicon.entity_hint(lexicon.form_entity(form)) == TypeHint::Organisation
+        };
         if let Some(known) = self.memo.pairs(number, a, b) {
-            forms.extend(known);
+            match is_small {
+                true => forms.extend(known.iter().filter(|lead| has_small(lead))),
+                false => forms.extend(known),
+            }
             return;
         }
-        let first = forms.len();
         let partner_bytes = || left.partner_bytes(number) + right.partner_bytes(number);
         let before = partner_bytes();
         let (of_left, of_right) = (left.near(number), right.near(number));
@@ -163,6 +203,13 @@ impl Scan {
         let grown = partner_bytes() - before;
         self.memo.grow(grown);
         self.memo.add_pairs(number, a, b, &forms[first..]);
+        if is_small {
+            let mut at = 0;
+            forms.retain(|lead| {
+                at += 1;
+                at <= first || has_small(lead)
+            });
+        }
     }
 
     /// What else than a word the text has of a longer name: a title, initials. Nothing where there is neither.
@@ -186,8 +233,15 @@ impl Scan {
             .into_iter()
             .find(|&k| self.tokens.get(k).is_some_and(|t| t.gap <= Gap::Comma && t.shape == Shape::Initial))
             .and_then(letter);
-        let is_titled = before.is_some() && (self.title_before(first).is_some() || self.owner_before(first).is_some());
-        (is_titled || letters.iter().any(Option::is_some)).then_some(More { is_titled, letters })
+        let title = before.and_then(|_| self.title_before(first)).map(|k| self.tokens[k].shape);
+        let stands = match title {
+            Some(shape) if shape != Shape::Lower => Before::Title,
+            Some(_) => Before::Office,
+            None if before.is_some() && self.owner_before(first).is_some() => Before::Office,
+            None => Before::Nothing,
+        };
+        let is_any = stands != Before::Nothing || letters.iter().any(Option::is_some);
+        is_any.then_some(More { before: stands, letters })
     }
 
     /// Whether a word that may be part of a name stands directly before or after some tokens.

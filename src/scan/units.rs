@@ -4,7 +4,7 @@ use super::memo::{Memo, know};
 use super::words::{LEADS, NONE, Words};
 use super::{Case, Mode, Scan, Tables, Unit, runs};
 use crate::grammar::{Languages, Roles};
-use crate::segment::{Gap, Shape};
+use crate::segment::{Gap, Shape, Token};
 
 /// Bytes of the longest word that joins its neighbour over a space whatever it is: Nur Mohammad, Jong Un.
 const SHORT: usize = 5;
@@ -76,7 +76,10 @@ impl Scan {
             if may_be_name && code != Code::Sign {
                 let is_listed_only = code != Code::None || self.is_ordinary(text, i);
                 let mode = if is_listed_only { Mode::AsListed } else { Mode::BySound };
-                if next == Some(Gap::Apostrophe) && self.goes_on_in_english(text, i) {
+                if next == Some(Gap::Apostrophe) && self.goes_on_in_english(text, i)
+                    || self.is_rest_of_word(text, i, tables)
+                    || next.is_some() && self.is_rest_of_word(text, i + 1, tables)
+                {
                     chain = CHAIN;
                 } else {
                     self.add_unit(text, i, i + 1, mode, tables);
@@ -115,6 +118,17 @@ impl Scan {
         next.shape == Shape::Lower
             && self.languages == Languages::named("en")
             && !matches!(next.of(text), "s" | "t" | "d" | "m" | "ll" | "re" | "ve")
+    }
+
+    /// Whether a token is what a hyphen at a line's end has left of a word, which is none by itself or known as one with what
+    /// stands before: of Inde-pendence and Hungari-ans, not of Iran-backed.
+    fn is_rest_of_word(&self, text: &str, i: usize, tables: &Tables<'_>) -> bool {
+        let Token { gap, shape, .. } = self.tokens[i];
+        let is_word = || {
+            let whole = i.checked_sub(1).map(|before| [self.folded(before, text), self.folded(i, text)].concat());
+            whole.is_some_and(|whole| tables.grammar.look_up(&whole).roles.any(Roles::WORD.with(Roles::DEMONYM)))
+        };
+        gap == Gap::Wrap && shape == Shape::Lower && (self.roles_of(i) == Roles::NONE || is_word())
     }
 
     /// Whether a token looks like a part of program text: what sounds like a name there is none.
