@@ -395,7 +395,7 @@ mod tests {
                     Name::parse_with(&name, TypeHint::Person, grammar, Word::new)
                 });
                 assert_eq!(format!("{:?}", read.words), format!("{:?}", new.words), "{name}");
-                compared += read.words.len();
+                compared += read.words.len() as u64;
             }
         }
         crate::tally::tally("oracles", "words of names that are remembered, against reading them", compared, "equal");
