@@ -139,9 +139,12 @@ impl Word {
 const MOST_READ: usize = 1 << 12;
 const LONGEST_READ: usize = 64;
 
+/// A word of a name as it is written, and what it is.
+type Read = Option<Box<(Box<str>, Word)>>;
+
 thread_local! {
-    /// Words of names as they are written, where the hashes of their letters lead.
-    static READ: RefCell<Vec<Option<Box<(Box<str>, Word)>>>> = const { RefCell::new(Vec::new()) };
+    /// Words of names, where the hashes of their letters lead.
+    static READ: RefCell<Vec<Read>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A name as its words.
