@@ -23,6 +23,7 @@ mod opposites;
 mod oracles;
 mod outline;
 mod pairing;
+mod places;
 pub(crate) mod ready;
 pub(crate) mod sexes;
 pub(crate) mod surnames;

@@ -21,6 +21,7 @@ mod neighbours;
 pub(crate) mod overlaps;
 pub(crate) mod place;
 pub(crate) mod uncased;
+mod waters;
 mod works;
 
 use crate::explain::log::{Block, Event, FORM};
@@ -197,6 +198,7 @@ fn choose(
     place.tell_elisions(&mut spans);
     place.tell_parts_of_names(&mut spans);
     place.tell_bodies(&mut spans);
+    place.tell_waters(&mut spans);
     for Span { first, end, tail, mut readings } in spans {
         readings.retain(|r| {
             let is_free = !others.has(r.entity, (first, end), r.evidence.same_letters > 0.0);

@@ -140,13 +140,27 @@ struct Scratch {
     codes: Vec<u64>,
     shared: Vec<u64>,
     found: Vec<Index>,
-    coded: Vec<Index>,
+    /// By vocabulary word: that it was found, and how many codes it shares; 0 between two searches.
+    counts: Vec<u8>,
     signatures: Vec<Signature>,
-    sure: Vec<(Index, Script)>,
-    bare: Vec<(Index, Script)>,
-    others: Vec<(Index, Script)>,
+    sure: Vec<Seen>,
+    bare: Vec<Seen>,
+    others: Vec<Seen>,
+    ranked: Vec<u64>,
     alignment: Alignment,
 }
+
+/// A vocabulary word that shares a key or a code with a written one.
+#[derive(Clone, Copy)]
+struct Seen {
+    vocab: Index,
+    script: Script,
+    /// The codes that it shares, up to [`Likeness::SHARED`].
+    shared: u8,
+}
+
+/// The bit of a count for a word that was found by a key.
+const KEYED: u8 = 1 << 7;
 
 /// What aligning works on: vocabulary words, each with the least score for each segment; their readings, the segments of
 /// those, and the order in which they are aligned.
@@ -172,10 +186,12 @@ fn near_with(
     out: &mut Vec<Near>,
 ) {
     let first = out.len();
-    let Scratch { keys, codes, shared, found, coded, signatures, sure, bare, others, alignment } = scratch;
+    let Scratch { keys, codes, shared, found, counts, signatures, sure, bare, others, ranked, alignment } = scratch;
     shared.clear();
     found.clear();
-    coded.clear();
+    if counts.len() < lexicon.vocab_count() {
+        counts.resize(lexicon.vocab_count(), 0);
+    }
     signatures.clear();
     let vowels = word.script.vowels();
     let most_scanned = match breadth {
@@ -203,35 +219,40 @@ fn near_with(
                 scanned += 1;
                 let both = vowels == Vowels::Written && theirs == Vowels::Written;
                 let other = lexicon.vocab_signature(vocab);
-                if signature.misfits(other) <= u32::from(telling || !both)
+                if signature.fits(other, telling || !both)
                     && (!both || signature.vowels_apart(other) <= LIMITS.vowels)
                     && !(both && is_join && signature.unlike(other, true) > LIMITS.unlike_joined)
+                    && let Some(count) = counts.get_mut(vocab as usize)
                 {
-                    found.push(vocab);
+                    if *count == 0 {
+                        found.push(vocab);
+                    }
+                    *count = KEYED;
                 }
             }
         }
     }
     shared.sort_unstable();
     shared.dedup();
-    for &code in &*shared {
-        coded.extend(lexicon.coded(code));
+    let is_like = |vocab: Index| {
+        let other = lexicon.vocab_signature(vocab);
+        lexicon.vocab_script(vocab).vowels() < Vowels::Written
+            || signatures.iter().any(|own| own.unlike(other, true) <= LIMITS.unlike_joined)
+    };
+    let is_told = is_join && vowels == Vowels::Written;
+    for vocab in shared.iter().flat_map(|&code| lexicon.coded(code)) {
+        let Some(count) = counts.get_mut(vocab as usize) else { continue };
+        if is_told && !is_like(vocab) {
+            continue;
+        }
+        if *count == 0 {
+            found.push(vocab);
+        }
+        *count += u8::from(*count & !KEYED < Likeness::SHARED);
     }
-    if is_join && vowels == Vowels::Written {
-        let is_like = |vocab: Index| {
-            let other = lexicon.vocab_signature(vocab);
-            lexicon.vocab_script(vocab).vowels() < Vowels::Written
-                || signatures.iter().any(|own| own.unlike(other, true) <= LIMITS.unlike_joined)
-        };
-        coded.retain(|&vocab| is_like(vocab));
-    }
-    // What each key and code has is in order: runs are merged.
-    coded.sort();
-    found.extend_from_slice(coded);
-    found.sort();
-    found.dedup();
+    // What is kept of few does not depend on their order; a text takes the first ones of other scripts.
     if breadth != Breadth::Field {
-        found.retain(|&v| !lexicon.has_latin_name(v) || lexicon.vocab_script(v) == word.script);
+        found.sort_unstable();
     }
     as_listed(word, lexicon, costs, out);
     let exact = out.get(first).map(|n| n.vocab);
@@ -239,14 +260,19 @@ fn near_with(
     sure.clear();
     others.clear();
     for &vocab in &*found {
+        let shared = std::mem::take(&mut counts[vocab as usize]) & !KEYED;
         let other = lexicon.vocab_script(vocab);
+        if breadth != Breadth::Field && lexicon.has_latin_name(vocab) && other != word.script {
+            continue;
+        }
+        let seen = Seen { vocab, script: other, shared };
         let is_sure = |a: Script, b: Script| a == Script::Latin && b != Script::Han;
         match other == word.script || is_sure(other, word.script) || is_sure(word.script, other) {
-            true => sure.push((vocab, other)),
-            false => others.push((vocab, other)),
+            true => sure.push(seen),
+            false => others.push(seen),
         }
     }
-    let likeness = Likeness { signatures, vowels, coded };
+    let mut likeness = Likeness { signatures, vowels, ranked };
     let (vowelled, unvowelled) = match breadth {
         Breadth::Bare => (LIMITS.bare, LIMITS.bare),
         Breadth::Text | Breadth::Field => (LIMITS.aligned, LIMITS.unvowelled),
@@ -254,7 +280,7 @@ fn near_with(
     // Words of scripts that leave vowels out share no codes with one that has them: they have places of their own.
     bare.clear();
     if vowels > Vowels::Omitted && breadth != Breadth::Bare {
-        bare.extend(sure.extract_if(.., |&mut (_, script)| script.vowels() == Vowels::Omitted));
+        bare.extend(sure.extract_if(.., |seen| seen.script.vowels() == Vowels::Omitted));
         likeness.keep(bare, LIMITS.without_vowels, lexicon);
     }
     likeness.keep(sure, if vowels > Vowels::Omitted { vowelled } else { unvowelled }, lexicon);
@@ -265,10 +291,12 @@ fn near_with(
         Breadth::Bare => others.clear(),
     }
     sure.extend(&*others);
-    sure.retain(|&(v, _)| Some(v) != exact);
+    sure.retain(|seen| Some(seen.vocab) != exact);
     consider(alignment, word, sure, is_join, lexicon, costs, out);
     let found = &mut out[first..];
-    found.sort_unstable_by_key(|n| (!n.is_exact, std::cmp::Reverse(n.score), n.vocab));
+    if found.len() > LIMITS.kept {
+        found.sort_unstable_by_key(|n| (!n.is_exact, std::cmp::Reverse(n.score), n.vocab));
+    }
     let best = found.len().min(LIMITS.kept);
     let mut kept = best;
     // Short words of other scripts crowd out the spellings of its own.
@@ -287,44 +315,75 @@ struct Likeness<'a> {
     /// Of the readings of the written word.
     signatures: &'a [Signature],
     vowels: Vowels,
-    /// The words that share codes with it, in order, each as often as it does.
-    coded: &'a [Index],
+    /// Room for the words in the order of their likeness.
+    ranked: &'a mut Vec<u64>,
 }
 
 impl Likeness<'_> {
     /// Shared codes beyond so many tell no more.
-    const SHARED: usize = 4;
+    const SHARED: u8 = 4;
     /// What neighbours written as one count for: of those that share a key or a code few are meant.
     const JOINED: u32 = 6;
 
-    /// Keeps the likest so many words, in the order of their numbers: of a large vocabulary hundreds share a key or a code
-    /// with a short word.
-    #[expect(clippy::cast_possible_truncation, reason = "a small count")]
-    fn keep(&self, words: &mut Vec<(Index, Script)>, most: usize, lexicon: &Compiled) {
+    /// Keeps the likest so many words: of a large vocabulary hundreds share a key or a code with a short word.
+    fn keep(&mut self, words: &mut Vec<Seen>, most: usize, lexicon: &Compiled) {
         if words.len() <= most {
             return;
         }
-        let mut coded = self.coded;
-        let unlike = |&(vocab, script): &(Index, Script)| {
-            // Both are in order.
-            coded = &coded[coded.iter().take_while(|&&v| v < vocab).count()..];
-            let shared = coded.iter().take(Self::SHARED).take_while(|&&v| v == vocab).count();
-            let joined = if lexicon.is_own_word(vocab) { 0 } else { Self::JOINED };
-            let unshared = 4 * (Self::SHARED - shared) as u32;
-            (self.sounds(vocab, script, lexicon) + unshared + joined, vocab, script)
-        };
-        let mut ranked: Vec<(u32, Index, Script)> = words.iter().map(unlike).collect();
-        ranked.select_nth_unstable_by_key(most, |&(unlike, vocab, _)| (unlike, vocab));
-        words.clear();
-        words.extend(ranked[..most].iter().map(|&(_, vocab, script)| (vocab, script)));
-        words.sort_unstable_by_key(|&(vocab, _)| vocab);
+        self.ranked.clear();
+        // How many seem just so unlike, and how unlike a word may seem without so many being liker.
+        let (mut counts, mut enough) = ([0_usize; 1 << 8], u32::MAX);
+        for shared in (0..=Self::SHARED).rev() {
+            let unshared = 4 * u32::from(Self::SHARED - shared);
+            if unshared > enough {
+                break;
+            }
+            for (place, seen) in words.iter().enumerate().filter(|(_, seen)| seen.shared == shared) {
+                let joined = if lexicon.is_own_word(seen.vocab) { 0 } else { Self::JOINED };
+                if unshared + joined > enough {
+                    continue;
+                }
+                let unlike = self.sounds(seen.vocab, seen.script, lexicon) + unshared + joined;
+                if unlike <= enough {
+                    // Of equal ones the first of the vocabulary.
+                    self.ranked
+                        .push(u64::from(unlike) << 56 | u64::from(seen.vocab) << 24 | (place as u64 & 0xFF_FFFF));
+                    counts[unlike.min(255) as usize] += 1;
+                }
+            }
+            if self.ranked.len() >= most {
+                let mut standing = 0;
+                let is_enough = |count: &usize| {
+                    standing += count;
+                    standing >= most
+                };
+                enough = counts.iter().position(is_enough).and_then(|n| u32::try_from(n).ok()).unwrap_or(u32::MAX);
+            }
+        }
+        if self.ranked.len() > most {
+            self.ranked.select_nth_unstable(most);
+        }
+        // Those that are kept stand where they stood: places rise.
+        let kept = &mut self.ranked[..most];
+        kept.iter_mut().for_each(|one| *one &= 0xFF_FFFF);
+        kept.sort_unstable();
+        for (to, &from) in kept.iter().enumerate() {
+            words[to] = words[usize::try_from(from).unwrap_or_default()];
+        }
+        words.truncate(most);
     }
 
     /// How unlike the sounds seem.
+    #[inline]
     fn sounds(&self, vocab: Index, script: Script, lexicon: &Compiled) -> u32 {
         let other = lexicon.vocab_signature(vocab);
         let has_vowels = self.vowels == Vowels::Written && script.vowels() == Vowels::Written;
-        self.signatures.iter().map(|own| own.unlike(other, has_vowels)).min().unwrap_or_default()
+        let [first, rest @ ..] = self.signatures else { return 0 };
+        let mut least = first.unlike(other, has_vowels);
+        for own in rest {
+            least = least.min(own.unlike(other, has_vowels));
+        }
+        least
     }
 }
 
@@ -401,7 +460,15 @@ pub(crate) fn listed_with(
 pub(crate) fn align(word: &Word, vocab: Index, lexicon: &Compiled, costs: &Costs) -> Option<Near> {
     let mut out = Vec::new();
     let mut alignment = Alignment::default();
-    consider(&mut alignment, word, &[(vocab, lexicon.vocab_script(vocab))], false, lexicon, costs, &mut out);
+    consider(
+        &mut alignment,
+        word,
+        &[Seen { vocab, script: lexicon.vocab_script(vocab), shared: 0 }],
+        false,
+        lexicon,
+        costs,
+        &mut out,
+    );
     out.pop()
 }
 
@@ -422,7 +489,15 @@ pub(crate) fn other_number(word: &Word, lexicon: &Compiled, costs: &Costs, out: 
     let first = out.len();
     if let Some(vocab) = lexicon.exact(&other) {
         let mut alignment = Alignment::default();
-        consider(&mut alignment, word, &[(vocab, lexicon.vocab_script(vocab))], false, lexicon, costs, out);
+        consider(
+            &mut alignment,
+            word,
+            &[Seen { vocab, script: lexicon.vocab_script(vocab), shared: 0 }],
+            false,
+            lexicon,
+            costs,
+            out,
+        );
     }
     for near in &mut out[first..] {
         (near.is_close, near.is_likely) = (false, false);
@@ -463,7 +538,7 @@ struct Best {
 fn consider(
     Alignment { considered, readings, heard, order }: &mut Alignment,
     word: &Word,
-    vocabulary: &[(Index, Script)],
+    vocabulary: &[Seen],
     is_join: bool,
     lexicon: &Compiled,
     costs: &Costs,
@@ -474,9 +549,9 @@ fn consider(
     heard.clear();
     // Those of one pair of scripts are aligned together, of about one length above all: pair, length, place.
     order.clear();
-    for (at, &(vocab, script)) in vocabulary.iter().enumerate() {
+    for (at, &Seen { vocab, script, .. }) in vocabulary.iter().enumerate() {
         if at % AHEAD == 0 {
-            lexicon.read_ahead_readings(vocabulary[at..].iter().take(AHEAD).map(|&(vocab, _)| vocab));
+            lexicon.read_ahead_readings(vocabulary[at..].iter().take(AHEAD).map(|seen| seen.vocab));
         }
         let scripts = ScriptPair::of(word.script, script).0 as u32;
         let (mut number, mut start) = (0, heard.len());

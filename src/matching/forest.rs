@@ -224,7 +224,7 @@ impl Layout {
             for _ in 0..depth {
                 for at in &mut at {
                     let step = &self.steps[*at as usize];
-                    *at = step.next + u32::from(bins[usize::from(step.slot)] > step.bin);
+                    *at = step.next + u32::from(bins[usize::from(step.slot) % Evidence::COUNT] > step.bin);
                 }
             }
             sum += at[..group.len()].iter().map(|&at| self.leaves[at as usize]).sum::<i32>();

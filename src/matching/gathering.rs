@@ -11,6 +11,7 @@ use super::candidates::{Near, may_be_listed, near_in_field};
 use super::costs::Costs;
 use super::lookup::listed;
 use super::names;
+use super::places::Places;
 use super::ready::BODY;
 use crate::grammar::{Grammar, Group, Roles};
 use crate::hash::Map;
@@ -151,11 +152,35 @@ impl Unit {
 /// The units that each vocabulary word is near.
 #[derive(Default)]
 struct Sightings {
+    /// By the low bits of their numbers: whether a vocabulary word is seen. Most are not.
+    marks: Marks,
     /// By vocabulary word: the first of its places.
-    first: Map<Index, u32>,
+    first: Places,
     places: Vec<Sighting>,
     /// The highest mean.
     most_mean: f32,
+}
+
+/// One bit for all numbers that have their low bits in common.
+struct Marks([u64; Marks::WORDS]);
+
+impl Marks {
+    const WORDS: usize = 64;
+
+    fn set(&mut self, number: u32) {
+        self.0[number as usize / 64 % Self::WORDS] |= 1 << (number % 64);
+    }
+
+    #[inline]
+    fn has(&self, number: u32) -> bool {
+        self.0[number as usize / 64 % Self::WORDS] >> (number % 64) & 1 == 1
+    }
+}
+
+impl Default for Marks {
+    fn default() -> Self {
+        Self([0; Self::WORDS])
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -163,6 +188,8 @@ struct Sighting {
     unit: usize,
     score: i16,
     is_exact: bool,
+    /// See [`worth`].
+    worth: f32,
     /// The score for each segment of the name.
     mean: f32,
     /// The next place of the same vocabulary word.
@@ -179,21 +206,30 @@ fn length(words: u64, lengths: &[usize]) -> f32 {
 impl Sightings {
     const END: u32 = u32::MAX;
 
-    fn fill(&mut self, units: &[Unit], lengths: &[usize]) {
+    fn fill(&mut self, units: &[Unit], lengths: &[usize], lexicon: &Compiled) {
+        self.marks = Marks::default();
         self.first.clear();
         self.places.clear();
         self.most_mean = 0.0;
-        for (unit, near) in units.iter().enumerate().flat_map(|(i, u)| u.near.iter().map(move |n| (i, n))) {
-            let place = u32::try_from(self.places.len()).expect("few words are near a name's");
-            let next = self.first.insert(near.vocab, place).unwrap_or(Self::END);
-            let mean = f32::from(near.score) / length(units[unit].words, lengths);
-            self.most_mean = mean.max(self.most_mean);
-            self.places.push(Sighting { unit, score: near.score, is_exact: near.is_exact, mean, next });
+        for (number, unit) in units.iter().enumerate() {
+            let length = length(unit.words, lengths);
+            for near in unit.near.iter() {
+                let place = u32::try_from(self.places.len()).expect("few words are near a name's");
+                self.marks.set(near.vocab);
+                let next = self.first.set(near.vocab, place).unwrap_or(Self::END);
+                let mean = f32::from(near.score) / length;
+                self.most_mean = mean.max(self.most_mean);
+                let worth = worth(near.vocab, near.score, near.is_exact, lexicon);
+                let (score, is_exact) = (near.score, near.is_exact);
+                self.places.push(Sighting { unit: number, score, is_exact, worth, mean, next });
+            }
         }
     }
 
+    #[inline]
     fn of(&self, vocab: Index) -> impl Iterator<Item = &Sighting> {
-        let mut at = self.first.get(&vocab).copied().unwrap_or(Self::END);
+        let first = if self.marks.has(vocab) { self.first.get(vocab) } else { None };
+        let mut at = first.unwrap_or(Self::END);
         std::iter::from_fn(move || {
             let place = self.places.get(at as usize)?;
             at = place.next;
@@ -205,38 +241,63 @@ impl Sightings {
 /// What speaks for the forms of a lexicon, for one name after another.
 #[derive(Default)]
 struct Votes {
-    of_form: Map<Index, Vote>,
-    forms: Vec<(Index, f32)>,
+    /// By form: its place among the votes.
+    of_form: Places,
+    votes: Vec<(Index, Vote)>,
+    /// What each form may promise at most and its number, so that the most and the first come first.
+    ranked: Vec<u64>,
 }
 
 #[derive(Clone, Copy, Default)]
 struct Vote {
-    /// The scores of words near, in hundredths of a nat, each as often as it was found.
-    score: i32,
+    /// What the words of the name that the form was found through promise at most: each of the first ones, and all others.
+    best: [f32; Vote::APART + 1],
     /// The words of the name that the form was found through, as bits.
     words: u64,
     /// Whether the form is one word, or was found through two.
     is_sure: bool,
 }
 
+impl Vote {
+    /// Words of a name that are told apart: a name of more has few rivals.
+    const APART: usize = 5;
+
+    fn add(&mut self, words: u64, worth: f32) {
+        let place = words.trailing_zeros() as usize;
+        match self.best.get_mut(place).filter(|_| place < Self::APART) {
+            Some(best) => *best = best.max(worth),
+            None => self.best[Self::APART] += worth,
+        }
+        self.words |= words;
+    }
+}
+
 impl Votes {
-    fn add(&mut self, form: Index, score: i32, words: u64, is_sure: bool) {
-        let vote = self.of_form.entry(form).or_default();
-        vote.score += score;
-        vote.words |= words;
-        vote.is_sure |= is_sure;
+    fn of(&mut self, form: Index) -> &mut Vote {
+        let place = match self.of_form.get(form) {
+            Some(place) => place as usize,
+            None => {
+                self.of_form.set(form, u32::try_from(self.votes.len()).expect("votes for fewer forms than 2^32"));
+                self.votes.push((form, Vote::default()));
+                self.votes.len() - 1
+            }
+        };
+        &mut self.votes[place].1
     }
 
     fn cast(&mut self, units: &[Unit], sightings: &Sightings, lexicon: &Compiled) {
         self.of_form.clear();
+        self.votes.clear();
         for (i, unit) in units.iter().enumerate() {
             lexicon.read_ahead_lists(unit.near.iter().map(|n| n.vocab));
             for near in unit.near.iter() {
-                let score = i32::from(near.score);
+                let worth = worth(near.vocab, near.score, near.is_exact, lexicon);
                 let wholly = lexicon.wholly(near.vocab).map(|form| (form, true));
                 let partly = lexicon.partly(near.vocab).map(|form| (form, false));
                 for (form, is_whole) in wholly.chain(partly).take(GATHERED) {
-                    self.add(form, score, unit.words, is_whole);
+                    let vote = self.of(form);
+                    vote.add(unit.words, worth);
+                    vote.is_sure |= is_whole;
                 }
                 // Two words are listed under the rarer one: under that of either unit.
                 let (mut last, mut count) = (None, 0);
@@ -249,8 +310,10 @@ impl Votes {
                     for place in sightings.of(other).filter(|place| units[place.unit].is_apart(unit)) {
                         // A word with itself is listed once.
                         if other != near.vocab || i < place.unit {
-                            let words = unit.words | units[place.unit].words;
-                            self.add(form, score + i32::from(place.score), words, true);
+                            let vote = self.of(form);
+                            vote.add(unit.words, worth);
+                            vote.add(units[place.unit].words, place.worth);
+                            vote.is_sure = true;
                         }
                     }
                 }
@@ -259,11 +322,12 @@ impl Votes {
     }
 
     /// The forms with the most that each may promise, the most first.
-    fn rank(&mut self, most: impl Fn(Vote) -> f32) -> &[(Index, f32)] {
-        self.forms.clear();
-        self.forms.extend(self.of_form.iter().map(|(&form, &vote)| (form, most(vote))));
-        sort(&mut self.forms);
-        &self.forms
+    fn rank(&mut self, most: impl Fn(Vote) -> f32) -> &[u64] {
+        self.ranked.clear();
+        self.ranked
+            .extend(self.votes.iter().map(|&(form, vote)| u64::from(falling(most(vote))) << 32 | u64::from(form)));
+        self.ranked.sort_unstable();
+        &self.ranked
     }
 }
 
@@ -299,6 +363,14 @@ const PROMISE: Promise = Promise {
     contradicted: -1.3,
 };
 
+/// What a vocabulary word near one of the name promises of a form that has it.
+#[inline]
+fn worth(vocab: Index, score: i16, is_exact: bool, lexicon: &Compiled) -> f32 {
+    let p = &PROMISE;
+    let exact = if is_exact { p.exact } else { 0.0 };
+    lexicon.vocab_rarity(vocab) * (f32::from(score) * p.sounds + p.word + exact)
+}
+
 /// What a form promises that has just the words looked up, and none besides.
 const VERY_NAME: f32 = 20.0;
 
@@ -329,7 +401,7 @@ pub(crate) fn gather(
     let units = units(name, &own, lexicon, costs, memo);
     let Memo { votes, sightings, .. } = memo;
     let lengths: Vec<usize> = own.iter().map(|w| w.sound_len()).collect();
-    sightings.fill(&units, &lengths);
+    sightings.fill(&units, &lengths, lexicon);
     votes.cast(&units, sightings, lexicon);
     let heavy = (0..).zip(&own).filter(|(_, w)| !w.is_light).fold(0_u64, |bits, (i, _)| bits | 1 << i);
     let promise = |form: Index| promise(form, &own, heavy, &units, sightings, lexicon);
@@ -339,12 +411,14 @@ pub(crate) fn gather(
     let most = |vote: Vote| most(vote, unseen, heavy, sightings.most_mean);
     let mut forms: Vec<(Index, f32)> = Vec::with_capacity(KEPT + 1);
     let mut enough = f32::NEG_INFINITY;
+    #[expect(clippy::cast_possible_truncation, reason = "both halves are numbers of 32 bits")]
+    let unpacked = |packed: u64| (packed as Index, risen((packed >> 32) as u32));
     for some in votes.rank(most).chunks(AHEAD) {
-        if some[0].1 < enough {
+        if unpacked(some[0]).1 < enough {
             break;
         }
-        lexicon.read_ahead_forms(some.iter().map(|f| f.0));
-        for &(form, _) in some.iter().take_while(|f| f.1 >= enough) {
+        lexicon.read_ahead_forms(some.iter().map(|&packed| unpacked(packed).0));
+        for (form, _) in some.iter().map(|&packed| unpacked(packed)).take_while(|f| f.1 >= enough) {
             let promise = promise(form);
             if promise >= enough && is_wanted(form) {
                 let at = forms.partition_point(|&(other, p)| (-p, other) < (-promise, form));
@@ -374,6 +448,18 @@ pub(crate) fn gather(
     Gathered { units, forms, shortened }
 }
 
+/// A number that is the lower, the higher another one is.
+fn falling(n: f32) -> u32 {
+    let bits = n.to_bits();
+    // Of negative ones the bits rise as they fall.
+    if bits >> 31 == 1 { bits } else { !bits & (u32::MAX >> 1) }
+}
+
+/// The number that [`falling`] was told.
+fn risen(bits: u32) -> f32 {
+    f32::from_bits(if bits >> 31 == 1 { bits } else { !bits & (u32::MAX >> 1) })
+}
+
 fn sort(forms: &mut [(Index, f32)]) {
     forms.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
 }
@@ -387,13 +473,13 @@ fn most(vote: Vote, unseen: u64, heavy: u64, most_mean: f32) -> f32 {
     if heavy & !words == 0 && vote.is_sure {
         return VERY_NAME;
     }
-    let score = vote.score.saturating_add(i32::from(TRANSLATED) * unseen.count_ones() as i32) as f32;
+    let unseen_count = unseen.count_ones() as f32;
     let over = (heavy & !words).count_ones();
     // A form that one of its words led to has another.
     let other = if vote.is_sure || unseen != 0 { 0.0 } else { p.missing + over.min(1) as f32 * p.contradicted };
     p.base
-        + score * p.sounds
-        + words.count_ones() as f32 * (p.word + p.exact)
+        + vote.best.iter().sum::<f32>()
+        + unseen_count * (f32::from(TRANSLATED) * p.sounds + p.word + p.exact)
         + most_mean * p.worst
         + over as f32 * p.over
         + other
@@ -528,9 +614,8 @@ fn promise(form: Index, own: &[&Word], heavy: u64, units: &[Unit], sightings: &S
             covered |= units[place.unit].words;
             missing &= !run;
             worst = worst.min(place.mean);
-            let exact = if place.is_exact { p.exact } else { 0.0 };
             is_exact &= place.is_exact;
-            sum += lexicon.vocab_rarity(word.vocab()) * (f32::from(place.score) * p.sounds + p.word + exact);
+            sum += place.worth;
         } else if let Some(i) = of_one_meaning(word) {
             is_exact = false;
             covered |= 1 << i;

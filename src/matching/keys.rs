@@ -321,6 +321,7 @@ impl Signature {
         Self(numbers.iter().fold(set, |bits, &(number, at)| bits | number.min(15) << at))
     }
 
+    #[inline]
     fn number(self, at: u32) -> u64 {
         self.0 >> at & 15
     }
@@ -347,11 +348,14 @@ impl Signature {
         Self((self.0 | other.0) & below | sum(VOWELS) | sum(STRONG) | first << FIRST | last << LAST)
     }
 
-    /// How many consonants one reading has for certain and the other has nothing like.
+    /// Whether there are no more than so many consonants, one or none, that one reading has for certain and the other has
+    /// nothing like.
     #[inline]
-    pub(crate) fn misfits(self, other: Self) -> u32 {
+    pub(crate) fn fits(self, other: Self, but_for_one: bool) -> bool {
         let sure = (1 << SIGNS) - 1;
-        ((self.0 & sure & !(other.0 >> SIGNS)) | ((other.0 & sure & !(self.0 >> SIGNS)) << SIGNS)).count_ones()
+        let misfits = (self.0 & !(other.0 >> SIGNS) | other.0 & !(self.0 >> SIGNS)) & sure;
+        // Without the lowest bit.
+        misfits == 0 || (but_for_one && misfits & (misfits - 1) == 0)
     }
 
     /// How unlike two readings seem: by the consonants that one has and the other has nothing like, those that one has for
@@ -359,16 +363,20 @@ impl Signature {
     /// consonant and the last.
     ///
     /// The weights are about those of a regression of which of two million words were near enough when they were aligned.
+    #[inline]
     pub(crate) fn unlike(self, other: Self, has_vowels: bool) -> u32 {
         let sure = (1 << SIGNS) - 1;
-        let differ = ((self.0 ^ other.0) & sure).count_ones();
+        let differ = (self.0 ^ other.0) & sure;
+        // A consonant that one has for certain is among those that it may have: no bit is both sides'. All are counted at once.
+        let misfit = differ & !(self.0 & other.0 >> SIGNS) & !(other.0 & self.0 >> SIGNS);
+        let both = (differ | misfit << SIGNS).count_ones();
         let apart = |at: u32| u32::try_from(self.number(at).abs_diff(other.number(at))).unwrap_or_default();
         let is_other = |at: u32| {
             let (a, b) = (self.number(at), other.number(at));
             u32::from(a != 0 && b != 0 && a != b)
         };
         let by_vowels = if has_vowels { 2 * apart(VOWELS) + 5 * is_other(FIRST) + 3 * is_other(LAST) } else { 0 };
-        2 * self.misfits(other) + 2 * differ + 2 * apart(STRONG) + by_vowels
+        2 * both + 2 * apart(STRONG) + by_vowels
     }
 
     /// The difference of the counts of vowels.

@@ -217,7 +217,7 @@ mod tests {
             let is = is_misread(ours.iter().copied(), theirs.iter().copied());
             assert_eq!(is, expected, "{ours:?} {theirs:?}");
         }
-        assert!(found > 1_000);
+        assert!(found > 300, "{found}");
     }
 
     #[rstest]

@@ -1,11 +1,14 @@
 //! A written name as words that can be compared: letters folded, sounds read, roles looked up.
 
+use std::cell::RefCell;
+
 use unicode_normalization::char::is_combining_mark;
 
 use super::fold::{fold, normalise, unify_scripts};
 use super::script::Script;
 use super::sounds::{self, Segment};
 use crate::grammar::{Grammar, Group, Roles};
+use crate::hash;
 use crate::segment::{self, Gap, Shape, Token};
 
 /// The type of entity that a name is of, as far as reading the name depends on it.
@@ -86,6 +89,27 @@ impl Word {
         }
     }
 
+    /// The same as [`Self::new`], remembered: names share most of their words with others.
+    fn read(written: &str, token: &Token) -> Self {
+        if written.len() > LONGEST_READ {
+            return Self::new(written, token);
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "the low bits are a place")]
+        let place = hash::of(written.as_bytes()) as usize % MOST_READ;
+        let known = READ.with_borrow(|read| {
+            let known = read.get(place)?.as_deref()?;
+            (*known.0 == *written).then(|| Self { gap: token.gap, shape: token.shape, ..known.1.clone() })
+        });
+        known.unwrap_or_else(|| {
+            let word = Self::new(written, token);
+            READ.with_borrow_mut(|read| {
+                read.resize_with(MOST_READ, || None);
+                read[place] = Some(Box::new((written.into(), word.clone())));
+            });
+            word
+        })
+    }
+
     /// A word of which the letters and sounds are known.
     pub(crate) fn known(token: &Token, script: Script, folded: &str, readings: Vec<Vec<Segment>>) -> Self {
         Self {
@@ -111,6 +135,18 @@ impl Word {
     }
 }
 
+/// Words of names that each thread remembers, and the bytes of the longest.
+const MOST_READ: usize = 1 << 12;
+const LONGEST_READ: usize = 64;
+
+/// A word of a name as it is written, and what it is.
+type Read = Option<Box<(Box<str>, Word)>>;
+
+thread_local! {
+    /// Words of names, where the hashes of their letters lead.
+    static READ: RefCell<Vec<Read>> = const { RefCell::new(Vec::new()) };
+}
+
 /// A name as its words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Name {
@@ -125,7 +161,7 @@ const MOST: usize = 64;
 impl Name {
     /// Reads a name, up to [`LONGEST`] and [`MOST`]. Parts joined by apostrophes are one word, as are initials run together (`U.S.`).
     pub(crate) fn parse(text: &str, hint: TypeHint, grammar: &Grammar) -> Self {
-        Self::parse_with(text, hint, grammar, Word::new)
+        Self::parse_with(text, hint, grammar, Word::read)
     }
 
     /// The same, with each word made by `word` of its letters as written.
@@ -348,6 +384,24 @@ mod tests {
         let name = Name::parse(name, TypeHint::Unknown, Grammar::shipped());
         let words: Vec<_> = name.words.iter().map(|w| w.folded.as_str()).collect();
         assert_eq!(words.join(" "), expected);
+    }
+
+    /// More words than are remembered, each read twice, as they are read alone.
+    #[test]
+    fn words_remembered_are_those_read() {
+        let grammar = Grammar::shipped();
+        let mut compared = 0;
+        for n in 0..3 * MOST_READ {
+            let name = format!("J. {}-A{:x} al-Иван{} 金{}", n % 7, n * 7919, n % 97, n % 5);
+            for _ in 0..2 {
+                let (read, new) = (Name::parse(&name, TypeHint::Person, grammar), {
+                    Name::parse_with(&name, TypeHint::Person, grammar, Word::new)
+                });
+                assert_eq!(format!("{:?}", read.words), format!("{:?}", new.words), "{name}");
+                compared += read.words.len() as u64;
+            }
+        }
+        crate::tally::tally("oracles", "words of names that are remembered, against reading them", compared, "equal");
     }
 
     #[test]

@@ -50,6 +50,7 @@ pub(crate) enum Vowels {
 
 impl Script {
     /// How much of a word's vowels the script tells.
+    #[inline]
     pub(crate) fn vowels(self) -> Vowels {
         match self {
             Self::Arabic | Self::Hebrew => Vowels::Omitted,
@@ -90,6 +91,7 @@ impl Script {
     ];
 
     /// The script with a number (`script as u8`).
+    #[inline]
     pub(crate) fn from_number(number: u8) -> Self {
         Self::ALL.get(usize::from(number)).copied().unwrap_or(Self::Other)
     }

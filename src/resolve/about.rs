@@ -7,6 +7,8 @@ pub(super) enum Is {
     State,
     City,
     Village,
+    /// A lake, river, sea or what joins or is part of one.
+    Water,
     /// A club or team that plays.
     Club,
     Other,
@@ -28,6 +30,7 @@ pub(super) fn is(about: &str) -> Is {
         Some("State") => Is::State,
         Some("City" | "Town" | "Capital") => Is::City,
         Some("Village") => Is::Village,
+        Some("Lake" | "River" | "Sea" | "Gulf" | "Bay" | "Strait" | "Canal" | "Ocean" | "Salt") => Is::Water,
         _ => {
             let is_of = |set: &[&str], word: &str| set.iter().any(|w| word.eq_ignore_ascii_case(w));
             let plays = words.by_ref().take(WORDS).any(|w| is_of(&SPORTS, w));
@@ -51,6 +54,8 @@ mod tests {
     #[case("Capital of Armenia", Is::City)]
     #[case("Town in Texas", Is::City)]
     #[case("Village in Tyrol", Is::Village)]
+    #[case("River of West Africa", Is::Water)]
+    #[case("Salt lake between Israel and Jordan", Is::Water)]
     #[case("Football club of Madrid", Is::Club)]
     #[case("American football team", Is::Club)]
     #[case("Spanish basketball club", Is::Club)]

@@ -171,11 +171,11 @@ impl Scan {
             return;
         }
         let first = forms.len();
-        // In small letters stand the small words of a name, and what kind of body it is.
+        // In small letters stand the small words of a name, and what kind of body or place it is.
         let is_small = self.is_small(&self.units[unit]) || self.is_small(&self.units[other]);
         let has_small = |&(form, _): &Lead| {
             lexicon.form_words(form).any(|w| w.as_join().is_none() && (w.is_light() || w.is_lower()))
-                || lexicon.entity_hint(lexicon.form_entity(form)) == TypeHint::Organisation
+                || lexicon.entity_hint(lexicon.form_entity(form)) != TypeHint::Person
         };
         if let Some(known) = self.memo.pairs(number, a, b) {
             match is_small {
@@ -262,6 +262,14 @@ impl Scan {
         self.tokens[token].shape != Shape::Lower || self.roles_of(token).any(small)
     }
 
+    /// Whether a name's first word may be in lower case, as it says what kind of place it is: many languages write mer Noire as well.
+    pub(super) fn may_be_kind(&self, words: &[FormWord], hint: TypeHint, lexicon: &Compiled) -> bool {
+        hint == TypeHint::Place
+            && words.len() > 1
+            && lexicon.vocab_roles(words[0].vocab()).any(Roles::PLACE_WORD)
+            && !self.languages.is_told_as("en")
+    }
+
     /// Sets a form's words against the text around a unit, and keeps the candidate if enough of them stand there.
     fn try_form(&mut self, text: &str, number: usize, unit: usize, near: &Near, form: Index, tables: &Tables<'_>) {
         let lexicon = tables.lexicons[number];
@@ -283,8 +291,9 @@ impl Scan {
         let anchor = is_anchor.then_some(unit);
         let is_small = self.is_small(&self.units[unit]);
         let starts = words.iter().enumerate().filter(|(_, w)| w.vocab() == near.vocab).map(|(i, _)| (i, 1));
-        // In lower case a name begins with its own first word only, and only if that is listed so.
-        let starts = starts.filter(|&(i, _)| !is_small || (i == 0 && words[0].is_lower()));
+        // In lower case a name begins with its own first word only, and only if that is listed so or the kind of a place.
+        let may_begin = |i: usize| i == 0 && (words[0].is_lower() || self.may_be_kind(words, hint, lexicon));
+        let starts = starts.filter(|&(i, _)| !is_small || may_begin(i));
         // A damaged file may have joins of more words than the form has.
         let within = |&(first, count): &(usize, usize)| first + count <= words.len();
         let joined = joins.iter().filter(|w| w.vocab() == near.vocab).filter_map(|w| w.as_join()).filter(within);

@@ -150,7 +150,15 @@ impl<'t> Run<'t> {
                 return None;
             }
             if is_listed(&word) && may_part(written, start, end, n) {
-                return Some(Found::Listed(n));
+                // 法国外交部长 is France and its minister.
+                let is_known = |word: &str| is_listed(word) || grammar.look_up(word).roles != Roles::NONE;
+                let whose = || {
+                    (2..n - 1)
+                        .rev()
+                        .find(|&m| is_listed(&self.folded(i, i + m)) && is_known(&self.folded(i + m, i + n)))
+                };
+                let is_minister = written[start..end].ends_with('部') && written[end..].starts_with(['长', '長']);
+                return Some(Found::Listed(is_minister.then(whose).flatten().unwrap_or(n)));
             }
             let roles = grammar.look_up(&word).roles;
             if !roles.any(Roles::WORD.with(Roles::FUNCTION)) || !may_border(written, start, end) {

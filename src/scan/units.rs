@@ -58,13 +58,23 @@ impl Scan {
         // Lower-case words that a name may go on with: those after a listed word, as long as they are listed words.
         let mut chain = 0;
         let mut is_next_name = !self.tokens.is_empty() && self.may_be_name(0);
+        let mut is_second_name = self.tokens.len() > 1 && self.may_be_name(1);
         for i in 0..self.tokens.len() {
             self.units_of.push(u32::try_from(self.units.len()).expect("fewer units than bytes"));
             let may_be_name = is_next_name;
             let next = self.tokens.get(i + 1).map(|t| t.gap);
-            is_next_name = next.is_some() && self.may_be_name(i + 1);
+            is_next_name = is_second_name;
+            is_second_name = i + 2 < self.tokens.len() && self.may_be_name(i + 2);
             // Most words are in lower case between others.
             if !may_be_name && chain == 0 && (next == Some(Gap::Space) && !is_next_name || next > Some(Gap::Space)) {
+                // The golfe du Mexique.
+                if is_second_name && !is_next_name && self.is_kind_of_place(i) {
+                    self.add_unit(text, i, i + 1, Mode::AsListed, tables);
+                    match self.leads_somewhere() {
+                        true => chain = CHAIN,
+                        false => drop(self.units.pop()),
+                    }
+                }
                 continue;
             }
             if self.tokens[i].len() > LONGEST_WORD {
@@ -196,9 +206,19 @@ impl Scan {
 
     /// Whether a token in lower case, before one that may be a name, may begin that name: jižní Morava.
     fn may_be_head(&self, token: usize) -> bool {
+        let roles = self.roles_of(token);
         self.tokens[token].shape == Shape::Lower
             && self.tokens[token + 1].gap == Gap::Space
-            && !self.roles_of(token).any(Roles::FUNCTION)
+            && (!roles.any(Roles::FUNCTION) || roles.any(Roles::PLACE_WORD))
+    }
+
+    /// Whether a token in lower case says what kind of place is named behind a word for "of".
+    fn is_kind_of_place(&self, token: usize) -> bool {
+        let is_small = |k: usize| self.tokens[k].shape == Shape::Lower && self.tokens[k + 1].gap.is_space();
+        is_small(token)
+            && self.roles_of(token).any(Roles::PLACE_WORD)
+            && (is_small(token + 1) || self.tokens[token + 2].gap == Gap::Apostrophe)
+            && self.roles_of(token + 1).any(Roles::FUNCTION.with(Roles::LINKER).with(Roles::PARTICLE))
     }
 
     /// Whether a unit is one word in lower case where names have capitals: it stands for no word that is listed with one.

@@ -182,6 +182,7 @@ impl<'a> Document<'a> {
         if !spans.iter().any(|s| s.readings.len() > 1 && s.readings.iter().any(may_be)) {
             return;
         }
+        let towns = self.towns_abroad(spans);
         let named = spans.iter().filter(|s| holds(s)).map(|s| (s.first, s.end, s.readings[0].entity));
         let states: Vec<(u32, u32, EntityRef)> = named.filter(|&(.., e)| is_state(e)).collect();
         let tokens = &self.scan.tokens;
@@ -201,18 +202,50 @@ impl<'a> Document<'a> {
             let beside = |&&(first, end, _): &&(u32, u32, EntityRef)| {
                 first != span.first && (is_joined(end, span.first) || is_joined(span.end, first))
             };
-            let Some(country) = near.filter(beside).find_map(|&(.., e)| within(e)) else { continue };
+            let country = near.filter(beside).find_map(|&(.., e)| within(e));
+            let is_abroad = country.is_none() && towns.contains(&span.first) && {
+                let may_go_on = |k: usize| !tokens[k].gap.is_space() || !self.place.roles(k).any(Roles::LINKER);
+                let end = span.end as usize;
+                (end == tokens.len() || may_go_on(end))
+                    && self.place.phrase((span.first as usize, end)).roles.any(Roles::STATE)
+            };
+            if country.is_none() && !is_abroad {
+                continue;
+            }
             for reading in &mut span.readings {
-                if !is_state(reading.entity) || within(reading.entity).as_ref() != Some(&country) {
+                if !is_state(reading.entity) || (!is_abroad && within(reading.entity) != country) {
                     continue;
                 }
                 reading.prior += BESIDE;
                 reading.log_odds += BY_CUE;
                 let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
-                let (name, by) = ("beside-another-state", BY_CUE);
+                let name = if is_abroad { "behind-a-town-abroad" } else { "beside-another-state" };
+                let by = BY_CUE;
                 self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
             }
             rank(&mut span.readings, self.tables);
         }
+    }
+
+    /// Where what stands behind a comma after a town begins, if nothing that it may be has the town: Athens, Georgia, but not
+    /// Tbilisi, Georgia. Not in lists.
+    fn towns_abroad(&self, spans: &[Span]) -> Vec<u32> {
+        let tokens = &self.scan.tokens;
+        let is_comma = |k: u32| tokens.get(k as usize).is_some_and(|t| t.gap == Gap::Comma);
+        let id = |e: EntityRef| self.tables.lexicons[e.lexicon as usize].entity_id(e.entity);
+        let is_town = |s: &&Span| {
+            let is = |r: &Reading| about::is(&self.place.details(r.entity).about);
+            !is_comma(s.first) && is_comma(s.end) && s.readings.iter().any(|r| matches!(is(r), Is::City | Is::Village))
+        };
+        let has = |state: &Span, town: &Span| {
+            let within = |r: &Reading| self.place.details(r.entity).within.clone();
+            let is_of = |w: &str| state.readings.iter().any(|r| id(r.entity) == w);
+            town.readings.iter().any(|r| within(r).is_some_and(|w| is_of(&w)))
+        };
+        let states = |town: &&Span| {
+            let behind = spans[spans.partition_point(|s| s.first < town.end)..].iter();
+            behind.take_while(|s| s.first == town.end).all(|s| !has(s, town))
+        };
+        spans.iter().filter(is_town).filter(states).map(|s| s.end).collect()
     }
 }

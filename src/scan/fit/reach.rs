@@ -187,12 +187,15 @@ impl Fit<'_> {
     pub(super) fn place_where(&self, unit: usize, k: usize, fits: impl Fn(usize, usize) -> bool) -> Option<Placed> {
         // No name goes on in lower case, but for its small words and those that are listed so.
         let token = self.scan.units[unit].first as usize;
-        if self.scan.tokens[token].shape == Shape::Lower
-            && self.scan.cases[token] == Case::Normal
-            && !self.words[k].is_lower()
-            && !self.is_small_head(k)
-            && (!self.words[k].is_light() || (k == 0 && self.hint != TypeHint::Person))
-        {
+        let is_small = self.scan.tokens[token].shape == Shape::Lower && self.scan.cases[token] == Case::Normal;
+        let may_be_small = || {
+            self.words[k].is_lower()
+                || (self.words[k].is_light() && (k > 0 || self.hint == TypeHint::Person))
+                || self.is_small_head(k)
+                || (k == 0 && self.scan.may_be_kind(self.words, self.hint, self.lexicon))
+                || self.is_small_word(unit, k)
+        };
+        if is_small && !may_be_small() {
             return None;
         }
         let known = self.scan.memo.get(self.scan.units[unit].memo);
@@ -218,6 +221,21 @@ impl Fit<'_> {
             && k + 1 == self.words.len()
             && self.is_generic(k)
             && !self.flags.has(FormFlags::EXACT_CASE)
+    }
+
+    /// Whether the form's word `k` is a later one of a body's name, which stands in the text in small letters as many languages
+    /// write it: Совет безопасности, Liga árabe.
+    fn is_small_word(&self, unit: usize, k: usize) -> bool {
+        let near = || self.scan.memo.get(self.scan.units[unit].memo).near_word(self.number, self.words[k].vocab());
+        self.hint == TypeHint::Organisation
+            && k > 0
+            && !self.flags.has(FormFlags::EXACT_CASE)
+            && self
+                .lexicon
+                .vocab_roles(self.words[k].vocab())
+                .any(Roles::WORD.with(Roles::GENERIC).with(Roles::DEMONYM))
+            && !["en", "de", "nl"].iter().any(|language| self.scan.languages.is_told_as(language))
+            && near().is_some_and(|n| n.is_exact)
     }
 
     /// The form's word `k` in a spelling that no search found, directly beside the anchor.
