@@ -269,7 +269,8 @@ impl Document<'_> {
     fn contest(&self, span: &mut Span, short: Span) {
         // In Jordan is the country, whoever Michael Jordan is.
         let is_place = |r: &Reading| self.kind(r) == "place" && r.evidence.same_letters > 0.0;
-        if self.place.follows_locative(span.first as usize) && span.readings.first().is_some_and(is_place) {
+        let is_told = self.place.follows_locative(span.first as usize) && span.readings.first().is_some_and(is_place);
+        if is_told && !short.readings.iter().any(is_place) {
             return;
         }
         // By the same measures as the short forms.
@@ -295,6 +296,11 @@ impl Document<'_> {
             }
         }
         span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()));
+    }
+
+    /// Whether a word is a given name, whatever else it is.
+    fn is_given(&self, token: usize) -> bool {
+        self.place.roles(token).any(Roles::GIVEN) || sexes::woman(self.place.folded(token)).is_some()
     }
 
     /// The type of a reading's entity.
@@ -360,6 +366,10 @@ impl Document<'_> {
                     && self.place.is_before_family_name(span.first as usize, span.end as usize) =>
                 {
                     Some(Block::OtherName)
+                }
+                // Victoria Beckham, Victoria Street.
+                true if self.kind(r) == "place" && self.is_given(span.first as usize) => {
+                    self.blocked(span.first as usize, span.end as usize)
                 }
                 true => None,
                 false => Some(Block::NeedsFullName),

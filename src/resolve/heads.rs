@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use once_cell::sync::Lazy;
 
+use super::about;
 use super::kinds::Kinds;
 use super::place::Place;
 use super::{EntityRef, Reading, Span};
@@ -337,6 +338,17 @@ impl Place<'_> {
             let words = || lexicon(r).form_words(r.form).filter(|w| w.as_join().is_none()).count();
             s.end - s.first == 1 && is(r, "org") && r.evidence.same_letters > 0.0 && words() > 1
         };
+        // Nor by its town with the word for that: Birmingham City Council.
+        let is_town_of_club = |s: &Span, r: &Reading| {
+            let end = s.end as usize - usize::from(r.is_widened);
+            s.end - s.first > 1
+                && is(r, "org")
+                && self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space)
+                && self.roles(end - 1).any(Roles::PLACE_WORD)
+                && self.is_part(end, end + 1, Part::After)
+                && about::is(&self.details(r.entity).about) == about::Is::Club
+        };
+        let is_bare_club = |s: &Span, r: &Reading| is_bare_club(s, r) || is_town_of_club(s, r);
         let is_named = |s: &Span, r: &Reading| is(r, "place") || is_bare_club(s, r);
         let may_be = |s: &&Span| {
             self.scan.cases[s.first as usize] == Case::Normal
