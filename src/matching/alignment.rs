@@ -3,7 +3,7 @@
 //! The score of an alignment is the sum of the log-odds of its edits; the best one is found by dynamic programming
 //! in time and memory proportional to the product of the lengths, which [`LONGEST`] bounds.
 
-use super::costs::{CostTable, Edit, Place};
+use super::costs::{CostTable, Edit, Place, Row};
 use crate::orthography::sounds::Segment;
 
 /// Segments beyond this many are not compared. The longest name tokens have under thirty.
@@ -52,7 +52,7 @@ pub(crate) fn score_from(left: &[Segment], right: &[Segment], costs: &CostTable,
 }
 
 /// What a segment of the left scores with each other one, and left alone.
-type Step<'c> = (&'c [i16], i32);
+type Step<'c> = (&'c Row, i32);
 
 /// Takes one more segment of the left; the best score that is reached.
 fn one_more(row: &mut [i32], right: &[Segment], skips: &[i32], (substitutes, skip_left): Step) -> i32 {

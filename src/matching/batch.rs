@@ -2,28 +2,40 @@
 
 use super::alignment::LONGEST;
 use super::costs::{CostTable, Place};
-use crate::orthography::sounds::{COUNT, Segment};
+use crate::orthography::sounds::Segment;
 
 /// Words aligned at once.
 pub(crate) const LANES: usize = 16;
-
-/// A number for each of them.
-type Lanes = [i16; LANES];
 
 /// The scores of the best alignments of `left` with each of `rights`, as [`score`](super::alignment::score) gives them;
 /// of those that are negative it is only said that they are.
 ///
 /// Nothing where a score might not fit.
-pub(crate) fn scores(left: &[Segment], rights: &[&[Segment]], costs: &CostTable) -> Option<Lanes> {
+pub(crate) fn scores(left: &[Segment], rights: &[&[Segment]], costs: &CostTable) -> Option<[i16; LANES]> {
     let left = &left[..left.len().min(LONGEST)];
     let longest = rights.iter().map(|r| r.len()).max().unwrap_or(0).min(LONGEST);
     // What is so low that it sticks at the least number stays below zero whatever follows.
     if costs.most() * i32::try_from(left.len() + longest).ok()? >= i32::from(i16::MAX) {
         return None;
     }
-    let mut segments = [[0_u8; LANES]; LONGEST];
-    let mut skips = [[0_i16; LANES]; LONGEST];
-    for (lane, right) in rights.iter().enumerate().take(LANES) {
+    // Half of the batches are less than half full: the last of a length or a script.
+    Some(if rights.len() > LANES / 2 {
+        in_lanes::<LANES>(left, rights, longest, costs)
+    } else {
+        in_lanes::<{ LANES / 2 }>(left, rights, longest, costs)
+    })
+}
+
+/// The same of words of at most `longest` segments, of which there are as many as lanes or fewer.
+fn in_lanes<const N: usize>(
+    left: &[Segment],
+    rights: &[&[Segment]],
+    longest: usize,
+    costs: &CostTable,
+) -> [i16; LANES] {
+    let mut segments = [[0_u8; N]; LONGEST];
+    let mut skips = [[0_i16; N]; LONGEST];
+    for (lane, right) in rights.iter().enumerate().take(N) {
         let right = &right[..right.len().min(LONGEST)];
         for (j, &b) in right.iter().enumerate() {
             segments[j][lane] = b;
@@ -31,18 +43,16 @@ pub(crate) fn scores(left: &[Segment], rights: &[&[Segment]], costs: &CostTable)
         }
     }
     let columns = || segments[..longest].iter().zip(&skips[..longest]);
-    let mut row = [[0_i16; LANES]; LONGEST + 1];
+    let mut row = [[0_i16; N]; LONGEST + 1];
     let mut standing = row[0];
     for ((_, skip), cell) in columns().zip(&mut row[1..]) {
-        for l in 0..LANES {
+        for l in 0..N {
             standing[l] = standing[l].saturating_add(skip[l]);
         }
         *cell = standing;
     }
-    // A place for every byte: no bounds to check.
-    let mut substitutes = [0_i16; 256];
     for (i, &a) in left.iter().enumerate() {
-        substitutes[..COUNT].copy_from_slice(costs.substitutes(a));
+        let substitutes = costs.substitutes(a);
         let skip_left = narrow(costs.left(a, Place::of(i, left.len())));
         let mut diagonal = row[0];
         for cell in &mut row[0] {
@@ -50,12 +60,12 @@ pub(crate) fn scores(left: &[Segment], rights: &[&[Segment]], costs: &CostTable)
         }
         let mut standing = row[0];
         for ((b, skip), cell) in columns().zip(&mut row[1..]) {
-            let mut substitute = [0_i16; LANES];
-            for l in 0..LANES {
+            let mut substitute = [0_i16; N];
+            for l in 0..N {
                 substitute[l] = substitutes[usize::from(b[l])];
             }
             let above = *cell;
-            for l in 0..LANES {
+            for l in 0..N {
                 let substituted = diagonal[l].saturating_add(substitute[l]);
                 let skipped = standing[l].saturating_add(skip[l]).max(above[l].saturating_add(skip_left));
                 standing[l] = substituted.max(skipped);
@@ -65,10 +75,10 @@ pub(crate) fn scores(left: &[Segment], rights: &[&[Segment]], costs: &CostTable)
         }
     }
     let mut out = [0; LANES];
-    for (l, right) in rights.iter().enumerate().take(LANES) {
+    for (l, right) in rights.iter().enumerate().take(N) {
         out[l] = row[right.len().min(LONGEST)][l];
     }
-    Some(out)
+    out
 }
 
 /// A cost, which fits.

@@ -162,14 +162,15 @@ struct Seen {
 /// The bit of a count for a word that was found by a key.
 const KEYED: u8 = 1 << 7;
 
-/// What aligning works on: vocabulary words, each with the least score for each segment; their readings, the segments of
-/// those, and the order in which they are aligned.
+/// What aligning works on: vocabulary words, each with the least score for each segment; their readings, the segments of those.
 #[derive(Default)]
 struct Alignment {
     considered: Vec<(Index, Script, i32, Option<Best>)>,
     readings: Vec<Reading>,
     heard: Vec<Segment>,
+    /// Pair of scripts, length and place of each reading, as they come and in order.
     order: Vec<u32>,
+    sorted: Vec<u32>,
 }
 
 thread_local! {
@@ -250,10 +251,6 @@ fn near_with(
         }
         *count += u8::from(*count & !KEYED < Likeness::SHARED);
     }
-    // What is kept of few does not depend on their order; a text takes the first ones of other scripts.
-    if breadth != Breadth::Field {
-        found.sort_unstable();
-    }
     as_listed(word, lexicon, costs, out);
     let exact = out.get(first).map(|n| n.vocab);
     // Words of the same script and Latin ones first: of others there are many, and their sounds are less sure.
@@ -287,7 +284,12 @@ fn near_with(
     sure.append(bare);
     match breadth {
         Breadth::Field => likeness.keep(others, LIMITS.unsure_field, lexicon),
-        Breadth::Text => others.truncate(LIMITS.unsure),
+        // The first ones; what else is kept does not depend on the order in which it was found.
+        Breadth::Text if others.len() > LIMITS.unsure => {
+            others.select_nth_unstable_by_key(LIMITS.unsure, |seen| seen.vocab);
+            others.truncate(LIMITS.unsure);
+        }
+        Breadth::Text => {}
         Breadth::Bare => others.clear(),
     }
     sure.extend(&*others);
@@ -536,7 +538,7 @@ struct Best {
 
 /// Aligns a word with vocabulary words and keeps those whose sounds speak for it.
 fn consider(
-    Alignment { considered, readings, heard, order }: &mut Alignment,
+    Alignment { considered, readings, heard, order, sorted }: &mut Alignment,
     word: &Word,
     vocabulary: &[Seen],
     is_join: bool,
@@ -547,7 +549,7 @@ fn consider(
     considered.clear();
     readings.clear();
     heard.clear();
-    // Those of one pair of scripts are aligned together, of about one length above all: pair, length, place.
+    // Those of one pair of scripts are aligned together, of about one length above all.
     order.clear();
     for (at, &Seen { vocab, script, .. }) in vocabulary.iter().enumerate() {
         if at % AHEAD == 0 {
@@ -558,7 +560,7 @@ fn consider(
         lexicon.read_sounds(vocab, heard, |end| {
             if number < MOST_READINGS {
                 let place = u32::try_from(readings.len()).expect("few words are aligned");
-                order.push(scripts << 24 | narrow(end - start) << 16 | place);
+                order.push(scripts << 21 | narrow(end - start) << 16 | place);
                 readings.push(Reading { word: considered.len(), number, sounds: start..end });
             }
             (number, start) = (number + 1, end);
@@ -567,8 +569,8 @@ fn consider(
         let least_mean = if is_joined { LIMITS.joined_mean } else { LIMITS.least_mean };
         considered.push((vocab, script, least_mean, None));
     }
-    order.sort_unstable();
-    for same in order.chunk_by(|a, b| a >> 24 == b >> 24) {
+    sort_by_kind(order, sorted);
+    for same in sorted.chunk_by(|a, b| a >> 21 == b >> 21) {
         for batch in same.chunks(LANES) {
             let of = |lane: usize| &readings[(batch[lane] & 0xFFFF) as usize];
             let table = costs.between(word.script, considered[of(0).word].1);
@@ -610,10 +612,32 @@ const AHEAD: usize = 64;
 /// Readings of a vocabulary word that are aligned; no lexicon has more.
 const MOST_READINGS: usize = 4;
 
-/// A length as one byte.
+/// A length as five bits.
 fn narrow(len: usize) -> u32 {
-    u32::try_from(len.min(255)).expect("a byte")
+    u32::try_from(len.min(31)).expect("five bits")
 }
+
+/// Sorts what is aligned by its pair of scripts and its length, by counting: they are few.
+fn sort_by_kind(order: &[u32], sorted: &mut Vec<u32>) {
+    let kind = |one: u32| (one >> 16) as usize;
+    let mut ends = [0_u32; 1 << (4 + 5)];
+    for &one in order {
+        ends[kind(one)] += 1;
+    }
+    let mut end = 0;
+    for slot in &mut ends {
+        end += *slot;
+        *slot = end;
+    }
+    sorted.clear();
+    sorted.resize(order.len(), 0);
+    for &one in order.iter().rev() {
+        ends[kind(one)] -= 1;
+        sorted[ends[kind(one)] as usize] = one;
+    }
+}
+
+const _: () = assert!(ScriptPair::ALL.len() <= 1 << 4, "a pair of scripts is four bits");
 
 fn self_score(word: &Word, vocab: Index, lexicon: &Compiled, costs: &Costs) -> i16 {
     let table = costs.between(word.script, lexicon.vocab_script(vocab));

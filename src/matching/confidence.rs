@@ -184,11 +184,7 @@ impl Scores {
     }
 
     fn score(known: &RefCell<Map<u64, f32>>, model: &Model, evidence: &Evidence) -> f32 {
-        let mut bytes = [0; 4 * Evidence::COUNT];
-        for (slot, value) in bytes.chunks_exact_mut(4).zip(evidence.values()) {
-            slot.copy_from_slice(&value.to_bits().to_le_bytes());
-        }
-        let key = crate::hash::of(&bytes);
+        let key = key_of(&evidence.values());
         if let Some(&score) = known.borrow().get(&key) {
             return score;
         }
@@ -200,6 +196,19 @@ impl Scores {
         known.insert(key, score);
         score
     }
+}
+
+/// What stands for evidence: each two numbers multiplied into what came before, both halves of the product.
+#[expect(clippy::cast_possible_truncation, reason = "both halves are taken")]
+fn key_of(values: &[f32; Evidence::COUNT]) -> u64 {
+    const FACTOR: u128 = 0x9E37_79B9_7F4A_7C15;
+    let mut key = 0x243F_6A88_85A3_08D3_u64;
+    for i in 0..Evidence::COUNT.div_ceil(2) {
+        let other = if 2 * i + 1 < Evidence::COUNT { values[2 * i + 1].to_bits() } else { 0 };
+        let product = u128::from(key ^ (u64::from(values[2 * i].to_bits()) << 32 | u64::from(other))) * FACTOR;
+        key = (product >> 64) as u64 ^ product as u64;
+    }
+    key
 }
 
 #[allow(dead_code, reason = "the build's half")]

@@ -80,10 +80,15 @@ impl Edit {
     }
 }
 
+/// The log-odds of a segment with each other one.
+pub(crate) type Row = [i16; 1 << 8];
+
 /// Log-odds of every edit between two scripts, in hundredths of a nat.
 #[derive(Clone)]
 pub(crate) struct CostTable {
     odds: Box<[i16]>,
+    /// Those of a segment with each other one, a row with a place for every byte: no bounds to check.
+    rows: Box<[Row]>,
     /// The most that one edit adds.
     most: i32,
     gains: OnceCell<Gains>,
@@ -97,8 +102,6 @@ struct Gains {
     alone: [Box<[i16]>; 2],
     /// Of a left and a right segment; nothing is gained where they are rather left alone.
     together: Box<[i16]>,
-    /// By left segment: the right ones with which it gains, as bits.
-    partners: Box<[u128]>,
 }
 
 impl CostTable {
@@ -110,7 +113,9 @@ impl CostTable {
     /// The same from hundredths of a nat.
     fn of(odds: Box<[i16]>) -> Self {
         let most = odds.iter().copied().max().unwrap_or(0).max(0);
-        Self { odds, most: i32::from(most), gains: OnceCell::new() }
+        let row = |own: &[i16]| std::array::from_fn(|b| own.get(b).copied().unwrap_or(0));
+        let rows = odds[..GAPS].chunks_exact(COUNT).map(row).collect();
+        Self { odds, rows, most: i32::from(most), gains: OnceCell::new() }
     }
 
     fn gains(&self) -> &Gains {
@@ -121,9 +126,7 @@ impl CostTable {
             });
             let gain = |i: usize| (self.odds[i] - alone[0][i / COUNT] - alone[1][i % COUNT]).max(0);
             let together: Box<[i16]> = (0..GAPS).map(gain).collect();
-            let bits = |row: &[i16]| row.iter().rev().fold(0, |bits, &gain| bits << 1 | u128::from(gain > 0));
-            let partners = together.chunks_exact(COUNT).map(bits).collect();
-            Gains { alone, together, partners }
+            Gains { alone, together }
         })
     }
 
@@ -138,16 +141,21 @@ impl CostTable {
     /// longer, whose parts are added up or, of each segment, the most taken.
     pub(crate) fn gain(&self, left: &[Segment], right: &[Segment]) -> [[i16; SHORT]; 2] {
         let gains = self.gains();
-        let present = right.iter().fold(0_u128, |bits, &b| bits | 1 << b);
-        let [mut rows, mut columns] = [[0_i16; SHORT]; 2];
-        for (&a, best) in left.iter().zip(&mut rows).filter(|(a, _)| gains.partners[usize::from(**a)] & present != 0) {
+        let right = &right[..right.len().min(SHORT)];
+        // Sixteen at once, which the compiler makes two steps of.
+        let (mut rows, mut columns) = ([0_i16; SHORT], [0_i16; 16]);
+        for (&a, best) in left.iter().zip(&mut rows) {
             let row = &gains.together[usize::from(a) * COUNT..][..COUNT];
-            for (&b, column) in right.iter().zip(&mut columns) {
-                let gain = row[usize::from(b)];
-                *best = gain.max(*best);
+            let mut own = [0_i16; 16];
+            for (&b, gain) in right.iter().zip(&mut own) {
+                *gain = row[usize::from(b)];
+            }
+            for (column, &gain) in columns.iter_mut().zip(&own) {
                 *column = gain.max(*column);
             }
+            *best = own.iter().fold(0, |most, &gain| gain.max(most));
         }
+        let columns = std::array::from_fn(|j| columns[j]);
         [rows, columns]
     }
 
@@ -158,8 +166,8 @@ impl CostTable {
 
     /// The log-odds of a segment with each other one.
     #[inline]
-    pub(crate) fn substitutes(&self, a: Segment) -> &[i16] {
-        &self.odds[usize::from(a) * COUNT..][..COUNT]
+    pub(crate) fn substitutes(&self, a: Segment) -> &Row {
+        &self.rows[usize::from(a)]
     }
 
     /// The most that one edit adds to a score.
@@ -352,11 +360,11 @@ impl Costs {
     }
 
     pub(crate) fn both_ways(table: CostTable) -> [CostTable; 2] {
-        let mut back = table.clone();
+        let mut back = table.odds.clone();
         for edit in Edit::all() {
-            back.odds[edit.flipped().index()] = table.odds[edit.index()];
+            back[edit.flipped().index()] = table.odds[edit.index()];
         }
-        [table, back]
+        [table, CostTable::of(back)]
     }
 
     /// The table for a left and a right spelling in these scripts.

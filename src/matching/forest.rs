@@ -156,6 +156,9 @@ impl Layout {
             }
         }
         layout.trees.sort_by_key(|&(_, depth)| depth);
+        // There are dozens of layouts, kept to the end.
+        layout.steps.shrink_to_fit();
+        layout.leaves.shrink_to_fit();
         layout
     }
 

@@ -75,13 +75,14 @@ impl Letters {
     /// Nothing where the letters do not say enough: one word, digits, other scripts, long names.
     pub(crate) fn of(name: &str) -> Option<Self> {
         let characters = CHARACTERS.as_slice();
-        let script = match name.chars().find(|c| c.is_alphabetic())? {
-            c if c.is_ascii() => Script::Latin,
+        let of = |c: char| characters.get(c as usize).copied().unwrap_or([OTHER, MARK]);
+        let script = match name.chars().find(|&c| usize::from(of(c)[0]) < ALPHABET || of(c)[0] == OTHER)? {
+            c if c.is_ascii_alphabetic() => Script::Latin,
+            c if of(c)[0] == OTHER => return None,
             c => Script::of(c)?,
         };
         let mut out = Self { letters: [0; PLACES], words: [(0, 0); WORDS], count: 0, script };
         let (mut start, mut len) = (0, 0);
-        let of = |c: char| characters.get(c as usize).copied().unwrap_or([OTHER, MARK]);
         for what in name.chars().map(of).chain([[GAP, MARK]]).flatten() {
             match what {
                 MARK => {}

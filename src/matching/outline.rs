@@ -82,7 +82,8 @@ impl Outline {
     /// None where the consonants do not say enough: one word, digits, other scripts, long names.
     pub(crate) fn of(name: &str) -> Option<Self> {
         let letters = LETTERS.as_slice();
-        let script = match name.chars().find(|c| c.is_alphabetic())? {
+        let is_said = |c: &char| letters.get(*c as usize).is_none_or(|letter| matches!(letter, Letter::Sounds(_)));
+        let script = match name.chars().find(is_said)? {
             c if c.is_ascii() => Script::Latin,
             c => Script::of(c)?,
         };

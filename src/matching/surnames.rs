@@ -3,7 +3,7 @@
 //! The costs of sounds are learned from transcriptions, which write one vowel for another, and of few letters one is unlike. A name
 //! that is at home in its letters has one spelling: what no convention writes for it is another name.
 
-use super::keys::{self, Key};
+use super::keys;
 use super::ready::Ready;
 use crate::grammar::Roles;
 use crate::orthography::names::Word;
@@ -113,12 +113,21 @@ fn differing(left: &[Word], right: &[Word]) -> Option<(usize, usize)> {
     }
     let own = |words: &[Word]| -> Vec<usize> { (0..words.len()).filter(|&i| !words[i].is_light).collect() };
     let (ours, others) = (own(left), own(right));
-    let turns = [0, 1, others.len() - 1].into_iter().map(|turn| {
+    let mut least: Option<Vec<(usize, usize)>> = None;
+    for turn in [0, 1, others.len() - 1] {
         let turned = others.iter().cycle().skip(turn);
         let apart = ours.iter().zip(turned).filter(|&(&l, &r)| !is_said_alike(&left[l], &right[r]));
-        apart.map(|(&l, &r)| (l, r)).collect::<Vec<_>>()
-    });
-    match turns.min_by_key(Vec::len)?.as_slice() {
+        // One name in two scripts mostly: nothing differs as the words stand.
+        let most = least.as_ref().map_or(usize::MAX, Vec::len);
+        let apart: Vec<_> = apart.map(|(&l, &r)| (l, r)).take(most).collect();
+        if apart.is_empty() {
+            return None;
+        }
+        if apart.len() < most {
+            least = Some(apart);
+        }
+    }
+    match least?.as_slice() {
         &[only] => Some(only),
         _ => None,
     }
@@ -178,17 +187,15 @@ fn is_family(words: &[Word], at: usize) -> bool {
 
 /// Whether some readings of two words have the same consonants, as far as transcriptions keep them apart.
 fn share_a_key(left: &Word, right: &Word) -> bool {
-    let mut out = Vec::new();
-    let mut all = |word: &Word| -> Vec<Key> {
-        let mut found = Vec::new();
-        for reading in &word.readings {
-            keys::keys(reading, &mut out);
-            found.append(&mut out);
-        }
-        found
-    };
-    let (l, r) = (all(left), all(right));
-    l.iter().any(|key| r.contains(key))
+    let (mut out, mut own) = (Vec::new(), Vec::new());
+    for reading in &left.readings {
+        keys::keys(reading, &mut out);
+        own.append(&mut out);
+    }
+    right.readings.iter().any(|reading| {
+        keys::keys(reading, &mut out);
+        out.iter().any(|key| own.contains(key))
+    })
 }
 
 /// Whether two folded Latin words may be one name in two conventions.

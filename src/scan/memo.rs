@@ -94,12 +94,12 @@ impl Marks {
     }
 }
 
-/// Vocabulary words that may be among some: a Bloom filter (Bloom 1970) of four bits a word, which has one in some
-/// thousand of those that are not.
+/// Vocabulary words that may be among some: a Bloom filter (Bloom 1970) of four bits a word, which has at most one in forty of
+/// those that are not.
 struct Filter(Box<[u64]>);
 
 /// Bits of a filter for each word of it, at least.
-const BITS_A_WORD: usize = 12;
+const BITS_A_WORD: usize = 8;
 
 impl Filter {
     fn new(words: &[Index]) -> Self {
@@ -341,9 +341,9 @@ type Aligned = (u32, usize, Index);
 /// What forms set against words are worth, by the numbers of all that it depends on.
 #[derive(Default)]
 pub(super) struct Worths {
-    known: RefCell<Map<Box<[u32]>, Worth>>,
+    known: RefCell<Map<Box<[u32]>, Box<Worth>>>,
     /// Those known before these, which are forgotten next.
-    old: RefCell<Map<Box<[u32]>, Worth>>,
+    old: RefCell<Map<Box<[u32]>, Box<Worth>>>,
     /// Words aligned with vocabulary words that no search found.
     aligned: RefCell<Map<Aligned, Option<Near>>>,
     /// The key asked for last, whose memory serves the next.
@@ -360,15 +360,16 @@ impl Worths {
 
     /// What is known by a key, else what `find` gives.
     pub(super) fn of(&self, key: Vec<u32>, find: impl FnOnce() -> Worth) -> Worth {
-        let known = self.known.borrow().get(&*key).copied();
+        let known = self.known.borrow().get(&*key).map(|worth| **worth);
         let worth = known.unwrap_or_else(|| {
             let before = self.old.borrow_mut().remove_entry(&*key);
-            let (key, worth) = before.unwrap_or_else(|| (key.as_slice().into(), find()));
+            let (key, boxed) = before.unwrap_or_else(|| (key.as_slice().into(), Box::new(find())));
+            let worth = *boxed;
             let mut known = self.known.borrow_mut();
             if known.len() >= MOST_WORTHS {
                 self.old.replace(std::mem::take(&mut *known));
             }
-            known.insert(key, worth);
+            known.insert(key, boxed);
             worth
         });
         self.key.replace(key);
