@@ -197,6 +197,7 @@ fn choose(
     place.tell_no_places(&mut spans);
     place.tell_elisions(&mut spans);
     place.tell_parts_of_names(&mut spans);
+    place.tell_namesakes_of_places(&mut spans);
     place.tell_bodies(&mut spans);
     place.tell_waters(&mut spans);
     for Span { first, end, tail, mut readings } in spans {

@@ -3,6 +3,7 @@
 
 use once_cell::sync::Lazy;
 
+use super::about::{self, Is};
 use super::kinds::Kinds;
 use super::place::Place;
 use super::{EntityRef, Reading, Span};
@@ -39,6 +40,7 @@ enum Beside {
     Result,
     Is,
     By,
+    Article,
 }
 
 static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
@@ -62,6 +64,7 @@ static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
         ("result", Beside::Result),
         ("is", Beside::Is),
         ("by", Beside::By),
+        ("article", Beside::Article),
     ];
     Kinds::of_table(include_str!("../../lexicons/grammar/besides.tsv"), &kinds)
 });
@@ -562,10 +565,14 @@ impl<'a> Place<'a> {
         })
     }
 
-    /// Whether a word behind a place that has a capital makes it part of the name of a feast, a war or a race: Columbus Day.
+    /// Whether a word behind a place that has a capital makes it part of the name of a feast, a war or a race, with another place that
+    /// a hyphen joins to it or without: Columbus Day, the Iran-Iraq War.
     fn has_tail(&self, end: usize) -> bool {
-        let near = self.scan.tokens.get(end).filter(|t| t.gap == Gap::Space && t.shape == Shape::Capital);
-        near.is_some() && WORDS.is(self.folded(end), Beside::Tail, self.scan.languages)
+        let is_capital =
+            |k: usize, gap: Gap| self.scan.tokens.get(k).is_some_and(|t| t.gap == gap && t.shape == Shape::Capital);
+        let is_tail =
+            |k: usize| is_capital(k, Gap::Space) && WORDS.is(self.folded(k), Beside::Tail, self.scan.languages);
+        is_tail(end) || (is_capital(end, Gap::Hyphen) && is_tail(end + 1))
     }
 
     /// Whether a word beside a place that has a capital makes it part of the name of a company, a club or a feast, or of
@@ -625,6 +632,46 @@ impl<'a> Place<'a> {
                 reading.log_odds += PART_OF_NAME;
                 let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
                 let (name, by) = ("part-of-a-name", PART_OF_NAME);
+                self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
+            }
+        }
+    }
+
+    /// Takes from towns what is called after them: what stands alone in the quotation marks of East Slavic languages, whose place names
+    /// have none («Севилья» is a club, «Москва» a ship), and what has an article where towns have none (al Valencia, il Napoli, in den Bergen).
+    pub(super) fn tell_namesakes_of_places(&self, spans: &mut [Span]) {
+        let lexicon = |r: &Reading| &self.tables.lexicons[r.entity.lexicon as usize];
+        // Not a pronoun (der Mann, der Berlin regiert) nor the article of what a hyphen joins to the town (der Berlin-Besuch).
+        let tokens = &self.scan.tokens;
+        let has_article = |s: &Span| {
+            let before = s.first.checked_sub(1).filter(|_| tokens[s.first as usize].gap == Gap::Space);
+            let is_article = |k: usize| {
+                let is_other = tokens[k].gap == Gap::Apostrophe || (self.is_german && tokens[k].gap == Gap::Comma);
+                !is_other && WORDS.is(self.folded(k), Beside::Article, self.scan.languages)
+            };
+            tokens.get(s.end as usize).is_none_or(|t| t.gap != Gap::Hyphen)
+                && before.is_some_and(|k| is_article(k as usize))
+        };
+        // Il Cairo has an article of its own, and so may be behind another word.
+        let is_bare_town = |r: &Reading| {
+            let begins = |form| lexicon(r).form_words(form).next().map(|w| lexicon(r).vocab_text(w.vocab()));
+            let is_article = |word: &str| self.tables.grammar.look_up(word).roles.any(Roles::ARTICLE);
+            about::is(&self.details(r.entity).about) == Is::City
+                && !lexicon(r).entity_forms(r.entity.entity).filter_map(begins).any(|word| is_article(&word))
+        };
+        for span in spans.iter_mut() {
+            let is_quoted = self.is_all_in_quotes(span.first as usize, span.end as usize);
+            if !is_quoted && !has_article(span) {
+                continue;
+            }
+            let is_told = |r: &&mut Reading| match is_quoted {
+                true => lexicon(r).entity_kind(r.entity.entity) == "place",
+                false => is_bare_town(r),
+            };
+            for reading in span.readings.iter_mut().filter(is_told) {
+                reading.log_odds += PART_OF_NAME;
+                let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
+                let (name, by) = ("namesake-of-a-place", PART_OF_NAME);
                 self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
             }
         }

@@ -1,4 +1,4 @@
-//! A place's name within the name of a water: Lake Michigan is no state, the Kiel Canal no city.
+//! A place's name within the name of a water, a mountain or a valley: Lake Michigan is no state, the Kiel Canal no city.
 
 use once_cell::sync::Lazy;
 
@@ -108,9 +108,10 @@ impl Place<'_> {
             let Some(water) = self.water(span.first as usize, span.end as usize) else { continue };
             let mut is_moved = false;
             for reading in &mut span.readings {
-                // Salt Lake City, the Niger Delta.
-                let is_own = folded(&lexicon(reading).form_text(reading.form)).contains(&water);
-                if is_own || !is_land(reading) {
+                // Salt Lake City, the Niger Delta; Bekaa, which is the Bekaa Valley.
+                let has_word = |form| folded(&lexicon(reading).form_text(form)).contains(&water);
+                let is_own = || lexicon(reading).entity_forms(reading.entity.entity).any(has_word);
+                if !is_land(reading) || is_own() {
                     continue;
                 }
                 is_moved = true;

@@ -1,7 +1,8 @@
 //! Titles of works and ships in quotation marks: whom they name is not meant ("Putin's Kitchen" is a book).
 
 use super::place::Place;
-use crate::grammar::Roles;
+use crate::grammar::{Languages, Roles};
+use crate::orthography::script::Script;
 use crate::segment::{Gap, Shape};
 
 /// Tokens of the longest title.
@@ -42,6 +43,17 @@ impl Place<'_> {
             .get(at)
             .filter(|w| !(w.is_body && may_be_body))
             .is_some_and(|w| w.first <= first && end <= w.end && (w.is_announced || (first, end) != (w.first, w.end)))
+    }
+
+    /// Whether a span is all that stands in quotation marks of a text that may be in an East Slavic language.
+    pub(super) fn is_all_in_quotes(&self, first: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_east_slavic =
+            || ["ru", "uk", "be"].iter().any(|language| self.scan.languages.any(Languages::named(language)));
+        tokens[first].script == Script::Cyrillic
+            && self.text[..tokens[first].start as usize].ends_with(MARKS)
+            && self.text[tokens[end - 1].end as usize..].starts_with(MARKS)
+            && is_east_slavic()
     }
 
     /// Whether a span is all of what a word for a work or a ship announces.
