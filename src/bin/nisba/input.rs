@@ -198,6 +198,18 @@ impl Reading {
     }
 }
 
+/// Where the first bytes of a document stand that were replaced.
+fn replaced_in(document: &Document) -> String {
+    match (&document.source, &document.id) {
+        (None, Id::Number(n) | Id::Line(n)) => format!("standard input:{n}"),
+        (Some(_), Id::Number(_) | Id::Line(_) | Id::Json(_)) => document.label(),
+        (source, _) => {
+            let source = source.as_deref().unwrap_or("standard input");
+            document.text.replaced_in_line().map_or_else(|| source.to_owned(), |line| format!("{source}:{line}"))
+        }
+    }
+}
+
 /// The documents of all that is read.
 pub(crate) struct Input {
     args: Args,
@@ -240,14 +252,10 @@ impl Input {
                     crate::say(&message);
                 }
                 Ok(Some(document)) => {
-                    if document.text.is_replaced && self.args.invalid.is_none() {
+                    if document.text.is_replaced() && self.args.invalid.is_none() {
                         self.replaced.0 += 1;
                         if self.replaced.0 == 1 {
-                            self.replaced.1 = match (&document.source, &document.id) {
-                                (None, Id::Number(n) | Id::Line(n)) => format!("standard input:{n}"),
-                                (None, _) => "standard input".to_owned(),
-                                _ => document.label(),
-                            };
+                            self.replaced.1 = replaced_in(&document);
                         }
                     }
                     return Ok(Some(document));
