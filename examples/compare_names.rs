@@ -3,8 +3,12 @@
 use nisba::{Lexicon, compare, romanize};
 
 fn main() {
-    for (a, b) in [("Qasem Soleimani", "Касем Сулеймани"), ("Ali Khamenei", "Ruhollah Khomeini"), ("Jelzin", "Eltsine")]
-    {
+    let pairs = [
+        ("Qasem Soleimani", "Касем Сулеймани"),
+        ("Ali Khamenei", "Ruhollah Khomeini"),
+        ("Boris Jelzin", "Boris Eltsine"),
+    ];
+    for (a, b) in pairs {
         println!("{a} / {b}: {:.2}", compare(a, b, "person").confidence);
     }
     for answer in Lexicon::built_in().look_up("Ghassem Suleymani", 3) {

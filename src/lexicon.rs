@@ -51,7 +51,7 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// Opens a lexicon: a compiled `.nisba` file, curated `.toml`, bulk `.jsonl`, or a folder of the latter two.
+    /// Opens a lexicon: a compiled `.nisba` file, curated `.toml`, bulk `.jsonl`, or a folder of the latter two (hidden files aside).
     ///
     /// A compiled file is mapped into memory and needs no further work; sources are read and compiled in memory.
     ///

@@ -235,16 +235,17 @@ pub(crate) fn read<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result
         let text = text(file)?;
         let mut source = if is_bulk(file) { bulk_source(&text) } else { curated_source(&text) };
         thresholds.add(file, std::mem::take(&mut source.thresholds))?;
-        let read = whole(file, &text, source)?;
-        for entity in &read {
+        check(file, &text, &source)?;
+        for (entity, places) in source.entities.iter().zip(&source.places) {
             if let Some(first) = seen.insert(entity.id.clone(), number) {
                 let first = files[first].display();
                 let message =
                     format!("id {:?} is given in {first} as well; give one another id, or merge them", entity.id);
-                return Err(Error::data(file, 0, message));
+                let (line, column) = position(&text, places.span(Part::Id, entity, &text).start);
+                return Err(Error::data_at(file, line, column, message));
             }
         }
-        entities.extend(read);
+        entities.extend(source.entities);
     }
     Ok(with_thresholds(entities, &thresholds.values))
 }
@@ -284,7 +285,8 @@ fn with_thresholds(mut entities: Vec<Entity>, thresholds: &BTreeMap<String, f32>
     entities
 }
 
-/// The `.toml` and `.jsonl` files at some paths and under the folders among them, a folder's in their order.
+/// The `.toml` and `.jsonl` files at some paths and under the folders among them, a folder's in their order. Hidden ones
+/// in a folder are left out: they are what editors, file systems and version control put beside the files that people write.
 pub(crate) fn files<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for path in paths {
@@ -306,14 +308,19 @@ pub(crate) fn is_bulk(file: &Path) -> bool {
 pub(crate) fn text(file: &Path) -> Result<String> {
     let text = fs::read(file).map_err(|e| Error::io(file, &e))?;
     String::from_utf8(text).map_err(|e| {
+        if let [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] = e.as_bytes() {
+            return Error::data(file, 1, "UTF-16; save the file as UTF-8");
+        }
         let at = e.utf8_error().valid_up_to();
-        let line = e.as_bytes()[..at].iter().filter(|&&b| b == b'\n').count() + 1;
-        let what = match e.as_bytes() {
-            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "UTF-16".to_owned(),
-            _ => format!("invalid UTF-8 at byte {at}"),
-        };
-        Error::data(file, line, format!("{what}; save the file as UTF-8"))
+        let before = String::from_utf8_lossy(&e.as_bytes()[..at]);
+        let (line, column) = position(&before, before.len());
+        Error::data_at(file, line, column, format!("invalid UTF-8 (byte {at} of the file); save the file as UTF-8"))
     })
+}
+
+/// Whether a name begins with a dot.
+pub(crate) fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
 /// `seen` are the folders that were read: however many links lead to one, it is read once.
@@ -341,7 +348,7 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>, seen: &mut HashSet<PathBuf>) -
         let is_named = file.extension().is_some_and(|e| e == "toml" || e == "jsonl");
         // A pipe in a folder is no part of a lexicon: nobody may ever write to it. A link that leads nowhere is told.
         let is_other = fs::metadata(&file).is_ok_and(|meta| !meta.is_dir() && !meta.is_file());
-        if (file.is_dir() && !skipped) || (is_named && !is_other) {
+        if !is_hidden(&file) && ((file.is_dir() && !skipped) || (is_named && !is_other)) {
             collect(&file, files, seen)?;
         }
     }

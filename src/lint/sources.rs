@@ -151,7 +151,7 @@ impl Sources {
         Ok(this)
     }
 
-    /// Reads a file, or the files of a folder that are of a kind to lint, in their order. `seen` are the folders that were
+    /// Reads a file, or the files of a folder that are of a kind to lint, in their order; hidden ones in a folder are none. `seen` are the folders that were
     /// read: however many links lead to one, it is read once.
     fn collect(&mut self, path: &Path, is_named: bool, seen: &mut HashSet<PathBuf>) -> Result<()> {
         if !path.is_dir() {
@@ -175,7 +175,7 @@ impl Sources {
         if !seen.insert(path.canonicalize().map_err(|e| Error::io(path, &e))?) {
             return Ok(());
         }
-        inside.iter().try_for_each(|path| self.collect(path, false, seen))
+        inside.iter().filter(|path| !source::is_hidden(path)).try_for_each(|path| self.collect(path, false, seen))
     }
 
     fn add(&mut self, path: PathBuf) -> Result<()> {

@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 use crate::error::exception;
 use crate::mention::quoted;
 use crate::text::Text;
-use crate::value::{number, plain};
+use crate::value::{count, number, plain};
 
 /// A set of entities with their names, ready to be matched. It is immutable; threads share it.
 ///
@@ -24,7 +24,8 @@ impl Lexicon {
         Self(nisba::Lexicon::built_in())
     }
 
-    /// Opens a compiled `.nisba` file, a curated `.toml`, a bulk `.jsonl`, or a folder of the latter two.
+    /// Opens a compiled `.nisba` file, a curated `.toml`, a bulk `.jsonl`, or a folder of the latter two
+    /// (hidden files aside).
     ///
     /// Raises OSError where the file cannot be read, LexiconError where it does not hold what it should.
     #[staticmethod]
@@ -55,8 +56,9 @@ impl Lexicon {
     ///
     /// For many names, `Tagger.look_up` is faster: it remembers words.
     #[pyo3(signature = (name, top=5))]
-    fn look_up(&self, py: Python<'_>, name: Text, top: usize) -> Vec<Match> {
-        py.detach(|| self.0.look_up(&name.0, top).into_iter().map(Match::from).collect())
+    fn look_up(&self, py: Python<'_>, name: Text, top: i64) -> PyResult<Vec<Match>> {
+        let top = count("top", top)?;
+        Ok(py.detach(|| self.0.look_up(&name.0, top).into_iter().map(Match::from).collect()))
     }
 
     /// Whether a compiled lexicon is whole: reads all of it, which opening a large one does not.

@@ -17,6 +17,10 @@ mod value;
 
 #[pymodule]
 mod _core {
+    /// The version of the package.
+    #[pymodule_export]
+    #[expect(non_upper_case_globals, reason = "so Python calls it")]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
     #[pymodule_export]
     use crate::compare::{Comparison, compare, romanize};
     #[pymodule_export]

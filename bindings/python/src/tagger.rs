@@ -12,7 +12,7 @@ use crate::mention::{Mention, mentions};
 use crate::session::Shared;
 use crate::stream::Mentions;
 use crate::text::{Characters, Text};
-use crate::value::{count_characters, number, plain};
+use crate::value::{count, count_characters, number, plain};
 
 /// Finds mentions of the entities of one or several lexicons in text; threads share it.
 ///
@@ -31,7 +31,7 @@ impl Tagger {
     fn new(
         lexicons: Option<&Bound<'_, PyAny>>,
         min_confidence: f32,
-        alternatives: usize,
+        alternatives: i64,
         overlaps: &str,
     ) -> PyResult<Self> {
         if !(0.0..=1.0).contains(&min_confidence) {
@@ -42,6 +42,7 @@ impl Tagger {
             "all" => nisba::Overlaps::All,
             other => return Err(PyValueError::new_err(format!("overlaps is '{other}', neither 'best' nor 'all'"))),
         };
+        let alternatives = count("alternatives", alternatives)?;
         let lexicons = lexicons.map_or_else(|| Ok(vec![nisba::Lexicon::built_in()]), lexicons_of)?;
         let entities: usize = lexicons.iter().map(nisba::Lexicon::len).sum();
         let min = number(min_confidence);
@@ -63,12 +64,12 @@ impl Tagger {
     /// Documents are read ahead and tagged by `threads` threads, one for each processor if None. Where the iterable
     /// raises, what stands before is given first.
     #[pyo3(signature = (texts, /, threads=None))]
-    fn tag_many(&self, texts: &Bound<'_, PyAny>, threads: Option<usize>) -> PyResult<Mentions> {
+    fn tag_many(&self, texts: &Bound<'_, PyAny>, threads: Option<i64>) -> PyResult<Mentions> {
         if texts.is_instance_of::<PyString>() {
             return Err(PyTypeError::new_err("tag_many takes an iterable of texts, not one text: use tag"));
         }
         let threads = match threads {
-            Some(threads @ 1..=1024) => threads,
+            Some(threads @ 1..=1024) => count("threads", threads)?,
             Some(n) => {
                 return Err(PyValueError::new_err(format!("threads is {n}: 1 to 1024, or None for one a processor")));
             }
@@ -95,9 +96,10 @@ impl Tagger {
 
     /// The entities that a name field may be, of all lexicons, likeliest first, at most `top`.
     #[pyo3(signature = (name, top=5))]
-    fn look_up(&self, py: Python<'_>, name: Text, top: usize) -> Vec<Match> {
+    fn look_up(&self, py: Python<'_>, name: Text, top: i64) -> PyResult<Vec<Match>> {
+        let top = count("top", top)?;
         let found = py.detach(|| self.shared.with_session(|session| session.look_up(&name.0, top)));
-        found.into_iter().map(Match::from).collect()
+        Ok(found.into_iter().map(Match::from).collect())
     }
 
     fn __repr__(&self) -> String {
@@ -117,6 +119,9 @@ impl Tagger {
 fn lexicons_of(lexicons: &Bound<'_, PyAny>) -> PyResult<Vec<nisba::Lexicon>> {
     if let Ok(lexicon) = lexicons.extract::<Lexicon>() {
         return Ok(vec![lexicon.0]);
+    }
+    if lexicons.is_instance_of::<PyString>() {
+        return Err(PyTypeError::new_err("a Tagger takes lexicons, not their names: use Lexicon.open"));
     }
     lexicons.try_iter()?.map(|item| Ok(item?.extract::<Lexicon>().map_err(PyErr::from)?.0)).collect()
 }

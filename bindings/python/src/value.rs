@@ -1,6 +1,6 @@
 //! Numbers and structures as Python has them.
 
-use pyo3::exceptions::PyRuntimeError;
+use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 use serde::Serialize;
@@ -10,6 +10,11 @@ use crate::text::Characters;
 /// The shortest decimal number that is this one, so that 0.97 is not shown as 0.9700000286102295.
 pub(crate) fn number(value: f32) -> f64 {
     value.to_string().parse().unwrap_or(f64::from(value))
+}
+
+/// A number of things, of the argument that is named so: a negative one is a value that does not do, as any other.
+pub(crate) fn count(argument: &str, value: i64) -> PyResult<usize> {
+    usize::try_from(value).map_err(|_| PyValueError::new_err(format!("{argument} is {value}, not 0 or more")))
 }
 
 /// A structure as dictionaries and lists, in the order of its fields: what its JSON is.

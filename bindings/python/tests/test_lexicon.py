@@ -107,6 +107,8 @@ def test_look_up(lexicon, tagger, name, entity):
     assert found[0].evidence["words-total"] >= 1
     assert tagger.look_up(name) == found
     assert lexicon.look_up(name, top=0) == []
+    with pytest.raises(ValueError, match="top is -1"):
+        lexicon.look_up(name, top=-1)
 
 
 def test_look_up_of_nobody(lexicon):

@@ -126,6 +126,7 @@ def test_min_confidence(lexicon):
     [
         ({"min_confidence": 1.5}, "min_confidence is 1.5, not between 0 and 1"),
         ({"min_confidence": float("nan")}, "min_confidence is NaN"),
+        ({"alternatives": -1}, "alternatives is -1, not 0 or more"),
         ({"overlaps": "some"}, "overlaps is 'some', neither 'best' nor 'all'"),
     ],
 )
@@ -134,7 +135,7 @@ def test_bad_arguments(arguments, message):
         nisba.Tagger(**arguments)
 
 
-@pytest.mark.parametrize("lexicons", [3, [3], ["people.toml"], [None]])
+@pytest.mark.parametrize("lexicons", [3, [3], "people.toml", ["people.toml"], [None]])
 def test_only_lexicons_make_a_tagger(lexicons):
     with pytest.raises(TypeError):
         nisba.Tagger(lexicons)
@@ -143,3 +144,7 @@ def test_only_lexicons_make_a_tagger(lexicons):
 def test_defaults_are_the_built_in_lexicons():
     assert repr(nisba.Tagger()).startswith(f"<nisba.Tagger of {len(nisba.Lexicon.built_in())} entities, min_confid")
     assert nisba.Tagger([]).tag("Ali Khamenei") == []
+
+
+def test_version():
+    assert nisba.__version__.count(".") == 2

@@ -20,7 +20,7 @@ pub(crate) struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
-  printf 'Jelzin\\tEltsine\\tperson\\n' | nisba compare
+  printf 'Boris Jelzin\\tBoris Eltsine\\tperson\\n' | nisba compare
   nisba compare pairs.csv --column left --column right
   nisba compare pairs.jsonl --field /left/name --field /right/name --output jsonl";
 

@@ -39,7 +39,7 @@ pub(crate) struct Args {
     /// Files and folders; standard input if none, or for -
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// What a document is; without it, what the verb takes, or what a file's name says
+    /// What a document is; without it, what a file's name, --field or --column says, or what the verb takes
     #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Input")]
     input: Option<Format>,
     /// The JSON pointer or name of the field with the text
@@ -198,6 +198,18 @@ impl Reading {
     }
 }
 
+/// Where the first bytes of a document stand that were replaced.
+fn replaced_in(document: &Document) -> String {
+    match (&document.source, &document.id) {
+        (None, Id::Number(n) | Id::Line(n)) => format!("standard input:{n}"),
+        (Some(_), Id::Number(_) | Id::Line(_) | Id::Json(_)) => document.label(),
+        (source, _) => {
+            let source = source.as_deref().unwrap_or("standard input");
+            document.text.replaced_in_line().map_or_else(|| source.to_owned(), |line| format!("{source}:{line}"))
+        }
+    }
+}
+
 /// The documents of all that is read.
 pub(crate) struct Input {
     args: Args,
@@ -240,14 +252,10 @@ impl Input {
                     crate::say(&message);
                 }
                 Ok(Some(document)) => {
-                    if document.text.is_replaced && self.args.invalid.is_none() {
+                    if document.text.is_replaced() && self.args.invalid.is_none() {
                         self.replaced.0 += 1;
                         if self.replaced.0 == 1 {
-                            self.replaced.1 = match (&document.source, &document.id) {
-                                (None, Id::Number(n) | Id::Line(n)) => format!("standard input:{n}"),
-                                (None, _) => "standard input".to_owned(),
-                                _ => document.label(),
-                            };
+                            self.replaced.1 = replaced_in(&document);
                         }
                     }
                     return Ok(Some(document));
@@ -279,7 +287,7 @@ impl Input {
     fn documents(&self, stream: Stream) -> Box<dyn Documents> {
         let format = self.args.input.unwrap_or_else(|| match &stream.source {
             Some(name) => self.by_name(name),
-            None => self.expected.format,
+            None => self.unnamed(),
         });
         let markup = self.args.markup.or(match format {
             Format::Html => Some(Markup::Html),
@@ -305,7 +313,16 @@ impl Input {
     fn by_name(&self, name: &str) -> Format {
         match by_name(name) {
             Some(Format::Tsv) if self.expected.tabs && self.args.column.is_empty() => self.expected.format,
-            format => format.unwrap_or(self.expected.format),
+            format => format.unwrap_or_else(|| self.unnamed()),
+        }
+    }
+
+    /// The format of what no name says anything of: who asks for a field or a column has records.
+    fn unnamed(&self) -> Format {
+        match (self.args.field.is_empty(), self.args.column.is_empty()) {
+            (false, _) => Format::Jsonl,
+            (true, false) => Format::Csv,
+            (true, true) => self.expected.format,
         }
     }
 

@@ -204,7 +204,14 @@ fn matches() -> Result<ArgMatches, Failure> {
 /// Says what is wrong with the command line, as other messages begin, or writes the help that is asked for; ends.
 fn refuse(error: &clap::Error) -> ! {
     if !error.use_stderr() {
-        error.exit();
+        let text = error.render().ansi().to_string();
+        let mut out = anstream::stdout();
+        let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        let done = written.map_err(|e| match Failure::from(e) {
+            Failure::Message(message) => Failure::Message(format!("standard output: {message}")),
+            quiet => quiet,
+        });
+        std::process::exit(conclude(done).into());
     }
     let text = error.render().ansi().to_string();
     // Where nothing can be said, the status still tells.

@@ -269,7 +269,7 @@ fn change(args: &Args, results: &Results) -> Result<(), Failure> {
     if wanted > done { Err(Failure::Findings) } else { Ok(()) }
 }
 
-/// The files of cases at a path and in the folders under it.
+/// The files of cases at a path and in the folders under it, but for hidden ones.
 pub(crate) fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
     if path.is_dir() {
         return collect_in(path, files, &mut HashSet::new());
@@ -288,6 +288,9 @@ fn collect_in(folder: &Path, files: &mut Vec<PathBuf>, seen: &mut HashSet<PathBu
     let mut inside: Vec<PathBuf> = inside.map_err(&wrong)?;
     inside.sort();
     for path in inside {
+        if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")) {
+            continue;
+        }
         let is_cases = path.extension().is_some_and(|e| e == "cases");
         match path.metadata() {
             Ok(meta) if meta.is_dir() => collect_in(&path, files, seen)?,

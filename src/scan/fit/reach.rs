@@ -1,5 +1,7 @@
 //! The next word of a form: which unit beside those found may be it.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{Fit, REACH, fathers};
 use crate::explain::log::Placed;
 use crate::grammar::Roles;
@@ -7,6 +9,7 @@ use crate::lexicon::compiled::{FormFlags, Index};
 use crate::matching::candidates::{Near, align};
 use crate::matching::names::is_short_given;
 use crate::orthography::names::{TypeHint, is_numeral};
+use crate::orthography::script::Script;
 use crate::scan::Case;
 use crate::segment::{Gap, Shape};
 
@@ -103,10 +106,16 @@ impl Fit<'_> {
         matches!(between, "' " | "\u{2019} ") && before.of(self.text).ends_with(['s', 'S'])
     }
 
-    /// Whether a full stop after a token may be that of an abbreviation: an initial, Dr.; not Kim Jong-un.
+    /// Whether a full stop after a token may be that of an abbreviation: an initial, Dr.; not Kim Jong-un, nor a word of
+    /// signs for syllables, which are not abbreviated so (서울).
     pub(super) fn is_abbreviated(&self, token: usize) -> bool {
         let here = &self.scan.tokens[token];
-        let letters = here.of(self.text).chars().count();
+        let written = here.of(self.text);
+        let script = written.chars().next().and_then(Script::of);
+        if script.is_some_and(|script| script == Script::Hangul || script.is_unspaced()) {
+            return false;
+        }
+        let letters = written.nfc().take(3).count();
         letters == 1 || (letters == 2 && here.shape != Shape::Lower)
     }
 

@@ -21,6 +21,7 @@ from nisba._core import (
     Mention,
     Mentions,
     Tagger,
+    __version__,
     compare,
     romanize,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "Mention",
     "Mentions",
     "Tagger",
+    "__version__",
     "compare",
     "romanize",
 ]

@@ -12,9 +12,12 @@ __all__ = [
     "Mention",
     "Mentions",
     "Tagger",
+    "__version__",
     "compare",
     "romanize",
 ]
+
+__version__: str
 
 _Path = Union[str, "os.PathLike[str]"]
 
@@ -35,7 +38,8 @@ class Lexicon:
 
     @staticmethod
     def open(path: _Path) -> Lexicon:
-        """Opens a compiled `.nisba` file, a curated `.toml`, a bulk `.jsonl`, or a folder of the latter two.
+        """Opens a compiled `.nisba` file, a curated `.toml`, a bulk `.jsonl`, or a folder of the latter two
+        (hidden files aside).
 
         Raises OSError where the file cannot be read, LexiconError where it does not hold what it should.
         """

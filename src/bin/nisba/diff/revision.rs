@@ -202,7 +202,8 @@ impl Entry {
         let (about, path) = line.split_once('\t')?;
         let &[mode, "blob", id] = about.split(' ').collect::<Vec<_>>().as_slice() else { return None };
         let path = PathBuf::from(path);
-        let is_source = path.extension().is_some_and(|e| e == "toml" || e == "jsonl");
+        let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        let is_source = !is_hidden && path.extension().is_some_and(|e| e == "toml" || e == "jsonl");
         let is_within = path.components().all(|part| matches!(part, Component::Normal(_)));
         // A link's text is where it leads.
         (is_source && is_within && mode != "120000").then(|| Self { id: id.to_owned(), path })

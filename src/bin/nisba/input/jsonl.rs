@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use super::document::{Document, Frame, Id};
 use super::stream::Stream;
-use super::text::Text;
+use super::text::{Invalid, Text};
 use super::{Documents, Reading};
 use crate::Failure;
 
@@ -49,10 +49,22 @@ impl Objects {
             format!("{}; a line is {{\"id\": …, {}}}", placed(&e), example.join(", "))
         })?;
         let mut found = Vec::with_capacity(self.fields.len());
+        let mut is_replaced = whole.is_replaced();
         for (i, field) in self.fields.iter().enumerate() {
             match point(&top, field) {
                 Some(raw) => {
-                    let text = string(raw).map_err(|e| format!("the field {field:?} is no text: {}", placed(&e)))?;
+                    let text = string(raw).or_else(|e| match with_halves_replaced(raw.get()) {
+                        Some(_) if self.reading.invalid == Invalid::Error => {
+                            Err(format!("the field {field:?} has half a surrogate pair; --invalid replace reads on"))
+                        }
+                        Some(text) => {
+                            is_replaced = true;
+                            Ok(text)
+                        }
+                        None => {
+                            Err(format!("the field {field:?} is no text: {}", placed_from(&e, start_in(&line, raw))))
+                        }
+                    })?;
                     found.push((raw, text));
                 }
                 None if i < self.required => {
@@ -65,7 +77,7 @@ impl Objects {
         let mut found = found.into_iter();
         let Some((literal, text)) = found.next() else { return Err("no --field".to_owned()) };
         let more = found.map(|(_, value)| value).collect();
-        let start = literal.get().as_ptr() as usize - line.as_ptr() as usize;
+        let start = start_in(&line, literal);
         let range = start..start + literal.get().len();
         let id = get(&top, "id")
             .filter(|id| id.get() != "null")
@@ -80,7 +92,9 @@ impl Objects {
             None => Text::from(text),
             Some(_) => self.reading.text(text.into_bytes()).map_err(|e| e.to_string())?,
         };
-        text.is_replaced |= whole.is_replaced;
+        if is_replaced {
+            text.mark_replaced();
+        }
         let mut document = Document::new(id, self.stream.source.clone(), text);
         document.more = more;
         document.frame = Frame::Object(Object { line, text: range, fields });
@@ -145,6 +159,48 @@ fn string(raw: &RawValue) -> Result<String, serde_json::Error> {
     serde_json::from_str::<Option<String>>(raw.get()).map(Option::unwrap_or_default)
 }
 
+/// Where in a line a value begins that is borrowed from it.
+fn start_in(line: &str, value: &RawValue) -> usize {
+    value.get().as_ptr() as usize - line.as_ptr() as usize
+}
+
+/// The text of a string with U+FFFD for each half of a surrogate pair that stands alone (`\ud83d` at the end of a cut-off
+/// message), which no UTF-8 has; nothing if that is not all that is wrong.
+fn with_halves_replaced(literal: &str) -> Option<String> {
+    let unit = |at: usize| {
+        let digits = literal.get(at..at + 6)?.strip_prefix("\\u")?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let mut whole = String::with_capacity(literal.len());
+    let mut at = 0;
+    while at < literal.len() {
+        // What is escaped otherwise is one piece too, so that a backslash that is escaped begins nothing.
+        let length = match (unit(at), unit(at + 6)) {
+            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => 12,
+            (Some(0xD800..=0xDFFF), _) => {
+                whole.push('\u{FFFD}');
+                at += 6;
+                continue;
+            }
+            (Some(_), _) => 6,
+            (None, _) => literal[at..]
+                .chars()
+                .take(if literal[at..].starts_with('\\') { 2 } else { 1 })
+                .map(char::len_utf8)
+                .sum(),
+        };
+        whole.push_str(&literal[at..at + length]);
+        at += length;
+    }
+    serde_json::from_str(&whole).ok()
+}
+
+/// An error in a value that begins behind some bytes of the line, with its place in the line.
+fn placed_from(error: &serde_json::Error, start: usize) -> String {
+    let column = error.column();
+    placed(error).replace(&format!(" at column {column}"), &format!(" at column {}", start + column))
+}
+
 /// An error with its place in the line; the line is said before.
 fn placed(error: &serde_json::Error) -> String {
     error.to_string().replace(" at line 1 column 0", "").replace(" at line 1 column ", " at column ")
@@ -202,6 +258,16 @@ impl<'de> Deserialize<'de> for Fields<'de> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn halves_of_pairs() {
+        let read = with_halves_replaced;
+        assert_eq!(read(r#""a \ud83d b""#).as_deref(), Some("a \u{FFFD} b"));
+        assert_eq!(read(r#""\uDE00\ud83d\uDE00\ud83d""#).as_deref(), Some("\u{FFFD}😀\u{FFFD}"));
+        assert_eq!(read(r#""\\ud83d \u00e9 \"""#).as_deref(), Some("\\ud83d é \""));
+        assert_eq!(read(r#""\ud83d \x""#), None);
+        assert_eq!(read("5"), None);
+    }
 
     #[test]
     fn pointers() {

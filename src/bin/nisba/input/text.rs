@@ -10,8 +10,8 @@ pub(crate) struct Text {
     text: String,
     /// Nothing where the text is the original, byte for byte.
     original: Option<Original>,
-    /// Whether bytes that are no UTF-8 were replaced.
-    pub(crate) is_replaced: bool,
+    /// Where in the original the first bytes stand that are no UTF-8 and were replaced.
+    replaced: Option<usize>,
 }
 
 #[derive(Debug)]
@@ -65,6 +65,22 @@ impl Text {
         &self.text
     }
 
+    /// Whether bytes that are no UTF-8 were replaced.
+    pub(crate) fn is_replaced(&self) -> bool {
+        self.replaced.is_some()
+    }
+
+    /// Notes that what the text was read from had such bytes.
+    pub(crate) fn mark_replaced(&mut self) {
+        self.replaced.get_or_insert(0);
+    }
+
+    /// The line, from 1, with the first bytes that were replaced.
+    pub(crate) fn replaced_in_line(&self) -> Option<usize> {
+        let before = &self.original()[..self.replaced?];
+        Some(1 + before.iter().filter(|&&b| b == b'\n').count())
+    }
+
     /// The bytes that were read.
     pub(crate) fn original(&self) -> &[u8] {
         self.original.as_ref().map_or(self.text.as_bytes(), |o| &o.bytes)
@@ -80,7 +96,7 @@ impl Text {
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        Self { text, original: None, is_replaced: false }
+        Self { text, original: None, replaced: None }
     }
 }
 
@@ -105,7 +121,7 @@ impl Original {
 pub(crate) struct Builder {
     text: String,
     pieces: Vec<Piece>,
-    is_replaced: bool,
+    replaced: Option<usize>,
 }
 
 impl Builder {
@@ -131,13 +147,13 @@ impl Builder {
 
     /// Adds what stands for bytes that are no UTF-8.
     pub(crate) fn replace_broken(&mut self, original: Range<usize>) {
+        self.replaced.get_or_insert(original.start);
         self.replace("\u{FFFD}", original);
-        self.is_replaced = true;
     }
 
     pub(crate) fn finish(self, original: Vec<u8>) -> Text {
-        let Self { text, pieces, is_replaced } = self;
-        Text { text, original: Some(Original { bytes: original, pieces }), is_replaced }
+        let Self { text, pieces, replaced } = self;
+        Text { text, original: Some(Original { bytes: original, pieces }), replaced }
     }
 }
 
