@@ -58,8 +58,26 @@ const FAMILY: &str = "family/name";
 /// Languages that put a street's word behind its name in small letters: Moszkva tér, Maskvos gatvė.
 const SMALL_STREETS: [&str; 4] = ["et", "hu", "lt", "lv"];
 
+/// Words for streets, several of which are called after several: улицы Кирова и Ленина.
+const STREETS: [&str; 14] = [
+    "улицы",
+    "улиц",
+    "улицах",
+    "улицам",
+    "проспекты",
+    "проспектов",
+    "проспектах",
+    "вулиці",
+    "вулиць",
+    "вулицях",
+    "calles",
+    "avenidas",
+    "rues",
+    "avenues",
+];
+
 /// What stands behind a street's one letter in a script without spaces, where that letter begins no other word: 上海路在南京.
-const BEHIND_STREETS: &str = "在和与與跟及的上是有到从從至、，。因被将發发交封已";
+const BEHIND_STREETS: &str = "在和与與跟及的上是有到从從至、，。因被将發发交封已也";
 
 /// What joins the words of a foreign name in Chinese and Japanese.
 const NAME_DOTS: [char; 5] = ['·', '・', '•', '‧', '･'];
@@ -516,6 +534,22 @@ impl Place<'_> {
                 if bare.iter().any(|b| self.tables.grammar.look_up(b).roles_in(self.scan.languages).any(heads)) {
                     return true;
                 }
+            }
+            // The second of two streets: улицы Кирова и Ленина.
+            let is_second = || {
+                let street = before.checked_sub(2).filter(|_| before + 1 == first)?;
+                let tokens = &self.scan.tokens;
+                let is_capital = tokens[before - 1].shape == Shape::Capital && tokens[before - 1].gap.is_space();
+                (self.roles(before).any(Roles::LINKER)
+                    && tokens[before].shape == Shape::Lower
+                    && tokens[before].gap.is_space()
+                    && is_capital
+                    && STREETS.contains(&self.folded(street))
+                    && !self.may_be_english)
+                    .then_some(())
+            };
+            if is_second().is_some() {
+                return true;
             }
             // Into the streets in Barcelona; un hôtel à Paris, where another language has "a" for "and".
             let is_joint = self.roles(k).any(Roles::LINKER) && word.chars().count() > 1;

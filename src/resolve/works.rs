@@ -103,7 +103,7 @@ impl Place<'_> {
             return None;
         }
         let is_marked = self.text[..tokens[first].start as usize].ends_with(TITLE_MARKS);
-        let is_work = is_marked || self.is_behind(first, |k| self.roles(k).any(Roles::WORK));
+        let is_work = is_marked || self.is_behind(first, |k| self.is_word_for_work(k));
         let is_body = !is_work && self.is_behind(first, |k| self.is_body(k));
         // "Chicago" won six Oscars: a name alone, and words of works after it.
         let is_bare = || {
@@ -148,6 +148,16 @@ impl Place<'_> {
                 && name.next().is_some_and(is_capital)
         };
         (self.is_copula(end) && behind().any(is_work)) || (self.is_by(end) && is_author())
+    }
+
+    /// Whether a token is a word for a work, with what is written onto it in scripts without capitals: ورواية.
+    fn is_word_for_work(&self, token: usize) -> bool {
+        let grammar = self.tables.grammar;
+        let is_bare = || {
+            let bare = grammar.bare(self.folded(token), self.scan.languages);
+            bare.iter().any(|b| grammar.look_up(b).roles_in(self.scan.languages).any(Roles::WORK))
+        };
+        self.roles(token).any(Roles::WORK) || (self.scan.tokens[token].shape == Shape::Uncased && is_bare())
     }
 
     /// Whether a word for what has a title stands before one that begins with a token.

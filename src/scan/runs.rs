@@ -149,14 +149,21 @@ impl<'t> Run<'t> {
             if lengths & length_bit(&word) == 0 {
                 return None;
             }
+            // 中国人口 is China and its population, 日本海军 Japan and its navy: the last sign begins another word.
+            let is_shared = || {
+                n > 2
+                    && written[start..end].ends_with(['人', '海'])
+                    && i + n + 1 < bounds.len()
+                    && grammar.look_up(&self.folded(i + n - 1, i + n + 1)).roles != Roles::NONE
+                    && is_listed(&self.folded(i, i + n - 1))
+                    && may_part(written, start, bounds[i + n - 1], n - 1)
+            };
+            if is_shared() {
+                return Some(Found::Listed(n - 1));
+            }
             if is_listed(&word) && may_part(written, start, end, n) {
                 // 法国外交部长 is France and its minister.
-                let is_known = |word: &str| is_listed(word) || grammar.look_up(word).roles != Roles::NONE;
-                let whose = || {
-                    (2..n - 1)
-                        .rev()
-                        .find(|&m| is_listed(&self.folded(i, i + m)) && is_known(&self.folded(i + m, i + n)))
-                };
+                let whose = || (2..n - 1).rev().find(|&m| is_listed(&self.folded(i, i + m)));
                 let is_minister = written[start..end].ends_with('部') && written[end..].starts_with(['长', '長']);
                 return Some(Found::Listed(is_minister.then(whose).flatten().unwrap_or(n)));
             }
