@@ -115,8 +115,7 @@ pub(crate) struct Scan {
     /// First unit of each token, and one more.
     pub(crate) units_of: Vec<u32>,
     pub(crate) candidates: Vec<Candidate>,
-    /// The candidates as they were found, and the order in which they are kept.
-    ordered: Vec<Candidate>,
+    /// The order of the candidates, by their numbers as they were found.
     order: Vec<u32>,
     pub(crate) memo: Memo,
     /// The numbers of the tokens' words.
@@ -192,17 +191,25 @@ impl Scan {
         let found = &self.candidates;
         self.order.clear();
         self.order.extend(0..u32::try_from(found.len()).expect("fewer candidates than 2^32"));
-        // Candidates are large: their numbers are sorted.
+        // Candidates are large: their numbers are sorted, and each is moved once.
         self.order.sort_unstable_by(|&a, &b| {
             let (one, other) = (&found[a as usize], &found[b as usize]);
             let by_words = other.words.cmp(&one.words);
             let by_spelling = other.evidence.spelling.total_cmp(&one.evidence.spelling);
             key(one).cmp(&key(other)).then(by_words).then(by_spelling).then(a.cmp(&b))
         });
-        self.order.dedup_by(|b, a| key(&found[*a as usize]) == key(&found[*b as usize]));
-        self.ordered.clear();
-        self.ordered.extend(self.order.iter().map(|&at| found[at as usize].clone()));
-        std::mem::swap(&mut self.candidates, &mut self.ordered);
+        for start in 0..self.order.len() {
+            let mut at = start;
+            loop {
+                let from = std::mem::replace(&mut self.order[at], u32::try_from(at).expect("as above")) as usize;
+                if from == start {
+                    break;
+                }
+                self.candidates.swap(at, from);
+                at = from;
+            }
+        }
+        self.candidates.dedup_by(|b, a| key(a) == key(b));
     }
 
     /// Finds out how capitals are used, paragraph by paragraph.
