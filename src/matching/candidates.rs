@@ -507,6 +507,31 @@ pub(crate) fn other_number(word: &Word, lexicon: &Compiled, costs: &Costs, out: 
     out.sort_by_key(|n| n.vocab);
 }
 
+/// The endings of German adjectives, and of nouns in the genitive.
+const ADJECTIVE: [&str; 5] = ["er", "es", "en", "em", "e"];
+const GENITIVE: [&str; 2] = ["es", "s"];
+
+/// Bytes of the shortest adjective and noun, without the ending, that are looked for with another one.
+const STEM: usize = 5;
+const NOUN: usize = 3;
+
+/// Appends the vocabulary words that are a German adjective or noun in other cases, as part of a longer name: dem Islamischen
+/// Staat, listed as Islamischer Staat; des Europäischen Rates.
+pub(crate) fn other_cases(word: &Word, lexicon: &Compiled, costs: &Costs, out: &mut Vec<Near>) {
+    let stem = |ending: &str, least: usize| word.folded.strip_suffix(ending).filter(|stem| stem.len() >= least);
+    let adjective = ADJECTIVE.iter().find_map(|ending| stem(ending, STEM));
+    let cases = adjective.into_iter().flat_map(|stem| ADJECTIVE.map(|ending| format!("{stem}{ending}")));
+    let nouns = GENITIVE.iter().filter_map(|ending| stem(ending, NOUN)).map(str::to_owned);
+    for vocab in cases.chain(nouns).filter_map(|listed| lexicon.exact(&listed)) {
+        if out.iter().all(|n| n.vocab != vocab || !n.is_exact) {
+            out.retain(|n| n.vocab != vocab);
+            let score = self_score(word, vocab, lexicon, costs);
+            out.push(Near { vocab, score, is_exact: true, is_inflected: true, is_close: false, is_likely: false });
+        }
+    }
+    out.sort_by_key(|n| n.vocab);
+}
+
 /// Log-odds for each segment of a close spelling, in hundredths of a nat.
 const CLOSE: i32 = 110;
 

@@ -8,7 +8,7 @@ use super::{Mode, Tables};
 use crate::grammar::{Languages, Roles};
 use crate::hash::Map;
 use crate::lexicon::compiled::{Compiled, Index};
-use crate::matching::candidates::{Near, as_listed, near, near_bare, other_number};
+use crate::matching::candidates::{Near, as_listed, near, near_bare, other_cases, other_number};
 use crate::matching::confidence::Scores;
 use crate::matching::names::SHORT_GIVEN;
 use crate::orthography::fold::is_apostrophe;
@@ -500,6 +500,9 @@ pub(super) fn know(
             if count == 1 || !written.chars().any(is_apostrophe) {
                 let by_sound = !is_listed && mode == Mode::BySound;
                 inflected(&word, number, by_sound, languages, tables, &mut found);
+            }
+            if count == 1 && word.script == Script::Latin && languages.is_told_as("de") {
+                other_cases(&word, lexicon, tables.costs, &mut found);
             }
             if word.group != 0 && word.roles.any(Roles::HYPOCORISM) {
                 short_givens(&word, lexicon, &mut found);
