@@ -562,9 +562,10 @@ fn inflected(
     let known = Roles::GIVEN.with(Roles::WORD).with(Roles::DEMONYM).with(Roles::FUNCTION);
     let is_told = languages != Languages::ALL;
     let is_name = found.iter().any(|n| n.is_exact && (!is_told || lexicon.wholly(n.vocab).next().is_some()));
-    if word.script == Script::Latin
-        && (is_name || word.roles.any(if is_told { known } else { known.with(Roles::SURNAME) }))
-    {
+    let is_known = word.roles.any(if is_told { known } else { known.with(Roles::SURNAME) });
+    // Where names have cases a body's words have them too: Komisji Europejskiej. They are no names by themselves.
+    let may_be_part = is_told && !is_name && word.script == Script::Latin && languages.inflect_names();
+    if word.script == Script::Latin && (is_name || is_known) && !may_be_part {
         return;
     }
     // What kind of thing a name names is no name with its endings either ("des Kantons").
@@ -574,7 +575,7 @@ fn inflected(
     };
     let is_name = |bare: &str| !tables.grammar.look_up(bare).roles_in(languages).any(ordinary);
     let bare_where = |fits: &dyn Fn(&str) -> bool| tables.grammar.bare_where(&word.folded, languages, fits);
-    let listed = bare_where(&|b| lexicon.exact(b).is_some() && is_name(b));
+    let listed = bare_where(&|b| lexicon.exact(b).is_some() && (may_be_part || is_name(b)));
     let token = Token { start: 0, end: 0, gap: Gap::Space, shape: word.shape, script: word.script, dot_after: false };
     let mut bare_near = Vec::new();
     let mut add = |near: Near| match found.iter_mut().find(|n| n.vocab == near.vocab) {
@@ -585,7 +586,11 @@ fn inflected(
     let own_script = !listed.is_empty();
     let tried = match own_script {
         true => listed,
-        false if by_sound && (word.script != Script::Latin || languages.inflect_names()) => {
+        false
+            if by_sound
+                && !(is_known && word.script == Script::Latin)
+                && (word.script != Script::Latin || languages.inflect_names()) =>
+        {
             let all = bare_where(&is_name);
             all.into_iter().rev().take(BARE_TRIED).collect()
         }
@@ -593,6 +598,7 @@ fn inflected(
     };
     for bare in tried {
         bare_near.clear();
+        let is_part = may_be_part && (is_known || !is_name(&bare));
         let bare = Word::new(&bare, &token);
         match by_sound && !own_script {
             true => near_bare(&bare, tables.lexicons[number], tables.costs, &mut bare_near),
@@ -600,7 +606,7 @@ fn inflected(
         }
         for near in &bare_near {
             match lexicon.vocab_script(near.vocab) == word.script {
-                true if near.is_exact => add(Near { is_inflected: true, ..*near }),
+                true if near.is_exact => add(Near { is_inflected: true, is_likely: !is_part, ..*near }),
                 true if word.script != Script::Latin || !near.is_close => {}
                 _ => add(Near { score: near.score.saturating_sub(ENDING), is_inflected: true, ..*near }),
             }
