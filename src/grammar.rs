@@ -229,6 +229,18 @@ impl Languages {
         self != Self::ALL && self.0 & !all.0 == 0
     }
 
+    /// Whether a text is told as one of languages that put endings of cases on the words of a body's name: those, and languages
+    /// that have a genitive of their own words only.
+    #[allow(dead_code, reason = "the library's half")]
+    pub(crate) fn inflect_bodies(self) -> bool {
+        const TAGS: [&str; 20] = [
+            "az", "cs", "da", "et", "eu", "fi", "hr", "hu", "lt", "lv", "no", "pl", "ro", "sk", "sl", "sq", "sr", "sv",
+            "tr", "uz",
+        ];
+        let all = TAGS.iter().fold(Self(0), |set, tag| set.with(Self::named(tag)));
+        self != Self::ALL && self.0 & !all.0 == 0
+    }
+
     /// Of these the languages that write in a script other than Latin; all that do where none of these does: a name of
     /// another script may stand in any text.
     fn writing(self, script: Script) -> Self {

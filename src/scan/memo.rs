@@ -564,7 +564,7 @@ fn inflected(
     let is_name = found.iter().any(|n| n.is_exact && (!is_told || lexicon.wholly(n.vocab).next().is_some()));
     let is_known = word.roles.any(if is_told { known } else { known.with(Roles::SURNAME) });
     // Where names have cases a body's words have them too: Komisji Europejskiej. They are no names by themselves.
-    let may_be_part = is_told && !is_name && word.script == Script::Latin && languages.inflect_names();
+    let may_be_part = is_told && !is_name && word.script == Script::Latin && languages.inflect_bodies();
     if word.script == Script::Latin && (is_name || is_known) && !may_be_part {
         return;
     }
