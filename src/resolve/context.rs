@@ -828,6 +828,8 @@ impl Place<'_> {
             is_before && after.is_some_and(|k| is_family(k) || self.is_elided_name(k)) && self.is_given_name_too(head)
         };
         flag(Feature::GivenThenName, (is_given && goes_on_so()) || is_place_too());
+        // O'Keeffe is nothing but a family name.
+        flag(Feature::GivenThenName, is_place_too() && after.is_some_and(|k| self.is_elided_name(k)));
         flag(Feature::Club, is_normal && kind == "place" && self.is_among_sports(candidate));
         // A club by one word that is another as well, where nothing is of sport: Chelsea is somebody.
         let is_other = self.roles(candidate.core.0 as usize).any(Roles::GIVEN.with(Roles::WORD).with(Roles::DEMONYM));

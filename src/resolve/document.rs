@@ -342,6 +342,11 @@ impl Document<'_> {
         // What stands by a cue alone leans on no mention.
         let full_odds = |at, r: &Reading| elsewhere(at, r).unwrap_or(WEIGHTS.most_full);
         let blocked = |span: &Span, r: &Reading| {
+            // وزير فرنسي is a minister of France.
+            let is_people = || self.place.roles(span.end as usize - 1).any(Roles::DEMONYM);
+            if r.is_family_only && r.evidence.same_letters == 0.0 && is_people() {
+                return Some(Block::Unlike);
+            }
             if r.is_family_only {
                 let blocked = self.blocked(span.first as usize, span.end as usize);
                 return blocked.or_else(|| self.is_anothers(span).then_some(Block::AnothersFamilyName));

@@ -80,7 +80,7 @@ const STREETS: [&str; 14] = [
 ];
 
 /// What stands behind a street's one letter in a script without spaces, where that letter begins no other word: 上海路在南京.
-const BEHIND_STREETS: &str = "在和与與跟及的上是有到从從至、，。因被将發发交封已也";
+const BEHIND_STREETS: &str = "在和与與跟及的上下前旁是有到从從至、，。因被将發发交封已也";
 
 /// What joins the words of a foreign name in Chinese and Japanese.
 const NAME_DOTS: [char; 5] = ['·', '・', '•', '‧', '･'];
@@ -172,12 +172,16 @@ impl Place<'_> {
         let is_name = |k: usize| matches!(tokens[k].shape, Shape::Capital) && !self.roles(k).any(Roles::DEMONYM);
         // Eine Schmidt-Rede: a noun, which is nobody's name.
         let is_noun = |k: usize| {
-            let name = Roles::GIVEN.with(Roles::SURNAME).with(Roles::LANDMARK).with(Roles::LEGAL_FORM);
-            self.is_german && self.roles(k).any(Roles::WORD) && !self.roles(k).any(name)
+            let name =
+                Roles::GIVEN.with(Roles::SURNAME).with(Roles::LANDMARK).with(Roles::LEGAL_FORM).with(Roles::WORK);
+            self.is_german && self.roles(k) != Roles::NONE && !self.roles(k).any(name)
         };
+        // The Angela Merkel-Emmanuel Macron summit.
+        let is_another = |whole: Option<u32>| whole.is_some();
         let before = first > 0
             && tokens[first].gap == Gap::Hyphen
             && is_name(first - 1)
+            && !is_another(self.whole_names_at(first).1)
             && !self.roles(first - 1).any(Roles::ARTICLE);
         // Johnson & Johnson.
         let is_company = |k: usize| {
@@ -190,7 +194,9 @@ impl Place<'_> {
         before
             || company_before
             || company_after
-            || tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen && is_name(end) && !is_noun(end))
+            || tokens.get(end).is_some_and(|t| {
+                t.gap == Gap::Hyphen && is_name(end) && !is_noun(end) && !is_another(self.whole_names_at(end).0)
+            })
     }
 
     /// Whether a hyphen joins another family name to the name that ends before a token: Мария Шарапова-Иванова. Not somebody else who
@@ -199,10 +205,10 @@ impl Place<'_> {
         let other = Roles::WORD.with(Roles::DEMONYM).with(Roles::TITLE).with(Roles::GENERIC).with(Roles::ORG_WORD);
         let candidates = &self.scan.candidates;
         let from = candidates.partition_point(|c| (c.first as usize) < end);
-        let is_listed = || candidates[from..].iter().take_while(|c| c.first as usize == end).any(|c| c.is_exact);
+        let here = || candidates[from..].iter().take_while(|c| c.first as usize == end);
+        let is_listed = || here().any(|c| c.is_exact && !c.is_inflected);
         self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen && t.shape == Shape::Capital)
-            && !(self.is_german && !self.roles(end).any(Roles::SURNAME))
-            && !self.roles(end).any(other)
+            && (self.roles(end).any(Roles::SURNAME) || (!self.is_german && !self.roles(end).any(other)))
             && !is_listed()
     }
 
@@ -628,7 +634,8 @@ impl Place<'_> {
     /// a title or a given name between or none: hospital Reina Sofía, estadio Santiago Bernabéu.
     fn is_directly_behind_namesake(&self, first: usize) -> bool {
         let tokens = &self.scan.tokens;
-        let is_name = |k: usize| tokens[k].shape == Shape::Capital && self.roles(k).any(Roles::TITLE.with(Roles::GIVEN));
+        let is_name =
+            |k: usize| tokens[k].shape == Shape::Capital && self.roles(k).any(Roles::TITLE.with(Roles::GIVEN));
         let mut k = first;
         while k > 0 && first - k < MOST_BETWEEN && tokens[k].gap == Gap::Space {
             let roles = self.roles(k - 1);

@@ -119,7 +119,8 @@ impl<'a> Place<'a> {
     pub(super) fn says(&self, token: usize) -> bool {
         let next = self.scan.tokens.get(token + 1);
         let is_small = |t: &Token| {
-            t.shape == Shape::Lower || (t.shape == Shape::Upper && self.scan.cases[token] == Case::AllUpper)
+            t.shape == Shape::Lower
+                || (t.shape == Shape::Upper && t.len() > 2 && self.scan.tokens[token].shape == Shape::Upper)
         };
         next.is_some_and(|t| t.gap == Gap::Space && is_small(t)) && self.roles(token + 1).any(Roles::PERSON_CUE)
     }

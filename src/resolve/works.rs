@@ -166,7 +166,8 @@ impl Place<'_> {
                 && tokens[first - 2].shape == Shape::Capital
                 && tokens[first - 2].gap != Gap::Apostrophe
         };
-        let is_alone = || tokens.get(end).is_none_or(|t| t.shape != Shape::Lower || self.roles(end).any(Roles::FUNCTION));
+        let is_alone =
+            || tokens.get(end).is_none_or(|t| t.shape != Shape::Lower || self.roles(end).any(Roles::FUNCTION));
         self.may_be_english
             && end - first <= MOST_BARE
             && (first..end).all(|k| matches!(tokens[k].shape, Shape::Capital | Shape::Upper))

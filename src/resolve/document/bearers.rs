@@ -229,9 +229,7 @@ impl Document<'_> {
                 && self.kind(best) == "person"
                 && best.evidence.inverted == 0.0
                 && !lexicon.form_flags(best.form).has(FormFlags::FAMILY_FIRST);
-            if end - first < 2
-                || !is_whole
-                || !matches!(self.scan.tokens[first].shape, Shape::Capital | Shape::Uncased)
+            if end - first < 2 || !is_whole || !matches!(self.scan.tokens[first].shape, Shape::Capital | Shape::Uncased)
             {
                 continue;
             }
