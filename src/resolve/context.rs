@@ -931,7 +931,8 @@ impl Place<'_> {
         if is_whole_name && self.is_other_given(candidate) {
             add(Feature::GivenBefore, OTHER_GIVEN);
         }
-        if is_whole_name && self.is_joined_to_family_name(end) {
+        let is_name = is_whole_name || (person && is_normal && one_word && self.is_german);
+        if is_name && self.is_joined_to_family_name(end) {
             add(Feature::Compound, JOINED_FAMILY);
         }
         if person && is_normal && one_word && before.is_some() && self.is_behind_unknown_name(first) {

@@ -432,8 +432,9 @@ impl Document<'_> {
         let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
         let mut words = lexicon.form_words(reading.form).filter(|w| w.as_join().is_none());
         span.end - span.first == 1
-            && self.place.are_several(first)
-            && words.all(|w| self.is_another_than(first, reading.entity.lexicon, w.vocab()))
+            && (self.place.is_plural_of(lexicon, reading.form, first)
+                || (self.place.are_several(first)
+                    && words.all(|w| self.is_another_than(first, reading.entity.lexicon, w.vocab()))))
     }
 
     /// Whether a word such as "in" stands before a place whose name needs a cue because it is an ordinary word: in Nice.
@@ -716,7 +717,8 @@ impl Document<'_> {
         }
         // The Johnsons are a family.
         let are_several = |short: &Short, vocab: Index| {
-            self.place.are_several(first) && self.is_another_than(first, short.entity.lexicon, vocab)
+            let are_several = self.place.are_several(first) || self.is_plural(first, shorts);
+            are_several && self.is_another_than(first, short.entity.lexicon, vocab)
         };
         // Der Brand ist gelöscht: all nouns of German have capitals, and what resembles a name behind an article is one.
         let is_common_noun = self.place.is_german
@@ -738,7 +740,6 @@ impl Document<'_> {
                         && !listed_otherwise
                         && !self.place.is_also_lower(first)
                         && !are_several(short, near.vocab)
-                        && !self.is_plural(first, shorts)
                         && !is_common_noun
                         && self.is_of_script(short.entity, near.vocab, token.script)
                     {
@@ -788,11 +789,7 @@ impl Document<'_> {
     /// Whether a token is a family name that ends in a consonant, with the ending of several in Russian and Ukrainian, which is that of
     /// no case: Буши, Трампы.
     fn is_plural(&self, token: usize, shorts: &Shorts) -> bool {
-        let folded = self.place.folded(token);
-        let stem = || folded.strip_suffix(['и', 'ы', 'і']);
-        let is_hard = |stem: &str| stem.ends_with(|c: char| "бвгджзклмнпрстфхцчшщ".contains(c));
-        self.scan.tokens[token].script == Script::Cyrillic
-            && stem().is_some_and(|stem| is_hard(stem) && shorts.by_letters.contains_key(stem))
+        self.place.plural_stem(token).is_some_and(|stem| shorts.by_letters.contains_key(stem))
     }
 
     /// Whether a vocabulary word is in a script, or the entity has no names in it.

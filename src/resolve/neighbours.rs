@@ -166,7 +166,8 @@ impl Place<'_> {
             && !self.is_heading(token - 1)
     }
 
-    /// Whether a hyphen joins another capitalised word to a span.
+    /// Whether a hyphen joins another capitalised word to a span, which is not the whole name of somebody listed: the Angela
+    /// Merkel-Emmanuel Macron summit.
     pub(crate) fn is_compound(&self, first: usize, end: usize) -> bool {
         let tokens = &self.scan.tokens;
         let is_name = |k: usize| matches!(tokens[k].shape, Shape::Capital) && !self.roles(k).any(Roles::DEMONYM);
@@ -178,19 +179,17 @@ impl Place<'_> {
             let is_behind_article = || {
                 first > 0
                     && tokens[first].gap == Gap::Space
-                    && tokens[first - 1].shape == Shape::Lower
+                    && (tokens[first - 1].shape == Shape::Lower || self.starts_sentence(first - 1))
                     && self.roles(first - 1).any(Roles::ARTICLE.with(Roles::FUNCTION))
             };
             self.is_german
                 && !self.roles(k).any(name)
                 && (self.roles(k) != Roles::NONE || (is_behind_article() && end - first == 1))
         };
-        // The Angela Merkel-Emmanuel Macron summit.
-        let is_another = |whole: Option<u32>| whole.is_some();
         let before = first > 0
             && tokens[first].gap == Gap::Hyphen
             && is_name(first - 1)
-            && !is_another(self.whole_names_at(first).1)
+            && self.whole_names_at(first).1.is_none()
             && !self.roles(first - 1).any(Roles::ARTICLE);
         // Johnson & Johnson.
         let is_company = |k: usize| {
@@ -204,7 +203,7 @@ impl Place<'_> {
             || company_before
             || company_after
             || tokens.get(end).is_some_and(|t| {
-                t.gap == Gap::Hyphen && is_name(end) && !is_noun(end) && !is_another(self.whole_names_at(end).0)
+                t.gap == Gap::Hyphen && is_name(end) && !is_noun(end) && self.whole_names_at(end).0.is_none()
             })
     }
 
@@ -447,18 +446,14 @@ impl Place<'_> {
     /// cases: семья Путина is his.
     pub(crate) fn collective_precedes(&self, first: usize) -> bool {
         let Some(k) = first.checked_sub(1).filter(|_| self.scan.tokens[first].gap == Gap::Space) else { return false };
-        // وعائلة صدام: with what is written onto it.
-        let bare = (self.scan.tokens[k].shape == Shape::Uncased && !self.roles(k).any(Roles::COLLECTIVE))
-            .then(|| self.tables.grammar.bare(self.folded(k), self.scan.languages))
-            .unwrap_or_default();
-        let is_family = |word: &&String| {
-            let grammar = self.tables.grammar;
-            grammar.look_up(word).group == grammar.look_up(FAMILY).group
-        };
-        if !self.roles(k).any(Roles::COLLECTIVE) {
-            return bare.iter().any(|word| is_family(&word));
-        }
         let folded = self.folded(k);
+        // وعائلة صدام: with what is written onto it.
+        if !self.roles(k).any(Roles::COLLECTIVE) {
+            let grammar = self.tables.grammar;
+            let is_family = |word: &str| grammar.look_up(word).group == grammar.look_up(FAMILY).group;
+            return self.scan.tokens[k].shape == Shape::Uncased
+                && grammar.bare(folded, self.scan.languages).iter().any(|bare| is_family(bare));
+        }
         let own = self.tables.grammar.look_up(folded).languages;
         let families = OF_FAMILIES.iter().fold(0, |set, tag| set | Languages::named(tag).0);
         let here = Languages(self.scan.languages.0 & own.0);
@@ -508,7 +503,25 @@ impl Place<'_> {
 
     /// Whether a word is a family by its ending: the Obamas, die Brandts, Лавровы, Wałęsowie.
     pub(crate) fn is_family(&self, candidate: &Candidate, first: usize) -> bool {
-        (!candidate.is_exact || candidate.is_inflected) && self.are_several(first)
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        (!candidate.is_exact || candidate.is_inflected)
+            && (self.are_several(first) || self.is_plural_of(lexicon, candidate.form, first))
+    }
+
+    /// Whether a token is a word of a form that ends in a consonant, with the ending of several in Russian and Ukrainian, which is that
+    /// of no case: Трампы, Буши.
+    pub(crate) fn is_plural_of(&self, lexicon: &Compiled, form: Index, token: usize) -> bool {
+        let is_word = |stem: &str| {
+            lexicon.form_words(form).any(|w| w.as_join().is_none() && lexicon.vocab_text(w.vocab()) == stem)
+        };
+        self.plural_stem(token).is_some_and(is_word)
+    }
+
+    /// What is left of a token without that ending.
+    pub(crate) fn plural_stem(&self, token: usize) -> Option<&str> {
+        let stem = self.folded(token).strip_suffix(['и', 'ы', 'і'])?;
+        let is_hard = stem.ends_with(|c: char| "бвгджзклмнпрстфхцчшщ".contains(c));
+        (is_hard && self.scan.tokens[token].script == Script::Cyrillic).then_some(stem)
     }
 
     /// Whether a token ends as several of one family do in the text's language, behind an article where the ending is another's
@@ -584,7 +597,9 @@ impl Place<'_> {
                 Gap::Hyphen | Gap::Apostrophe => true,
                 // A name before a stop ends a sentence.
                 Gap::Dot | Gap::DotSpace => {
-                    word.chars().count() <= ABBREVIATED && !self.roles(before).any(Roles::GIVEN)
+                    // Im Café. Putins Sprecher: what ends in a vowel is cut short nowhere.
+                    let is_cut = || !word.to_lowercase().ends_with(|c: char| "aeiouyéаеиоуыэюя".contains(c));
+                    word.chars().count() <= ABBREVIATED && !self.roles(before).any(Roles::GIVEN) && is_cut()
                 }
                 gap => gap.is_space(),
             };
