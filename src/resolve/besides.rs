@@ -16,7 +16,7 @@ use crate::orthography::fold::folded;
 use crate::orthography::names::is_patronymic_form;
 use crate::orthography::script::Script;
 use crate::scan::{Candidate, Case};
-use crate::segment::{Gap, Shape};
+use crate::segment::{Gap, Shape, Token};
 
 /// What a word beside a name says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,7 @@ enum Beside {
     Given,
     Head,
     Tail,
+    Instrument,
     Operation,
     New,
     Result,
@@ -59,6 +60,7 @@ static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
         ("given", Beside::Given),
         ("head", Beside::Head),
         ("tail", Beside::Tail),
+        ("instrument", Beside::Instrument),
         ("operation", Beside::Operation),
         ("new", Beside::New),
         ("result", Beside::Result),
@@ -97,6 +99,9 @@ const NAMESAKE: f32 = -13.0;
 
 /// What a place loses behind a word that companies' and clubs' names begin with, in nats. Set by hand as well.
 const PART_OF_NAME: f32 = -6.0;
+
+/// Words behind a place of an instrument's name: Sleep Quality Index.
+const INSTRUMENT: usize = 4;
 
 /// Words of an operation's name: Prosperity Guardian.
 const OPERATION: usize = 2;
@@ -572,7 +577,18 @@ impl<'a> Place<'a> {
             |k: usize, gap: Gap| self.scan.tokens.get(k).is_some_and(|t| t.gap == gap && t.shape == Shape::Capital);
         let is_tail =
             |k: usize| is_capital(k, Gap::Space) && WORDS.is(self.folded(k), Beside::Tail, self.scan.languages);
-        is_tail(end) || (is_capital(end, Gap::Hyphen) && is_tail(end + 1))
+        is_tail(end) || (is_capital(end, Gap::Hyphen) && is_tail(end + 1)) || self.is_instrument(end)
+    }
+
+    /// Whether words behind a place make it part of the name of an instrument of science: the Pittsburgh Sleep Quality Index.
+    fn is_instrument(&self, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_joined = |k: &usize| {
+            let is_near = |t: &Token| matches!(t.gap, Gap::Space | Gap::Hyphen) && t.shape == Shape::Capital;
+            tokens.get(*k).is_some_and(is_near)
+        };
+        let mut run = (end..end + INSTRUMENT).take_while(is_joined);
+        run.any(|k| WORDS.is(self.folded(k), Beside::Instrument, self.scan.languages))
     }
 
     /// Whether a word beside a place that has a capital makes it part of the name of a company, a club or a feast, or of
