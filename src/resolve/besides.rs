@@ -36,6 +36,8 @@ enum Beside {
     Head,
     Tail,
     Instrument,
+    Era,
+    Century,
     Operation,
     New,
     Result,
@@ -61,6 +63,8 @@ static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
         ("head", Beside::Head),
         ("tail", Beside::Tail),
         ("instrument", Beside::Instrument),
+        ("era", Beside::Era),
+        ("century", Beside::Century),
         ("operation", Beside::Operation),
         ("new", Beside::New),
         ("result", Beside::Result),
@@ -578,6 +582,18 @@ impl<'a> Place<'a> {
         let is_tail =
             |k: usize| is_capital(k, Gap::Space) && WORDS.is(self.folded(k), Beside::Tail, self.scan.languages);
         is_tail(end) || (is_capital(end, Gap::Hyphen) && is_tail(end + 1)) || self.is_instrument(end)
+    }
+
+    /// Whether a token is the era of the number or century before it: 668 BCE.
+    pub(super) fn is_era(&self, token: usize) -> bool {
+        let languages = self.scan.languages;
+        let tokens = &self.scan.tokens;
+        let is_dated =
+            |k: usize| tokens[k].shape == Shape::Number || WORDS.is(self.folded(k), Beside::Century, languages);
+        token > 0
+            && tokens[token].gap == Gap::Space
+            && WORDS.is(self.folded(token), Beside::Era, languages)
+            && is_dated(token - 1)
     }
 
     /// Whether words behind a place make it part of the name of an instrument of science: the Pittsburgh Sleep Quality Index.

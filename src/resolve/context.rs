@@ -9,7 +9,6 @@ use crate::grammar::{Entry, Languages, Roles};
 use crate::lexicon::compiled::FormFlags;
 use crate::matching::sexes;
 use crate::orthography::fold::{folded, normalise};
-use crate::orthography::names::is_numeral;
 use crate::orthography::pinyin::{self, is_pinyin};
 use crate::orthography::script::Script;
 use crate::scan::{Candidate, Case};
@@ -454,7 +453,9 @@ impl Place<'_> {
             };
             // U.S. is no word.
             let is_spelt = core.1 - core.0 > 1 && self.scan.tokens[core.0 + 1].gap == Gap::Dot;
-            flag(Feature::NoName, in_capitals && is_told && roles.any(words) && !is_spelt);
+            // Naša vlada, Sana bir şey.
+            let starts = is_normal && here.shape == Shape::Capital && self.starts_sentence(token);
+            flag(Feature::NoName, (in_capitals || starts) && is_told && roles.any(words) && !is_spelt);
             flag(Feature::Acronym, true);
             flag(Feature::AcronymOfTwo, count <= 2);
             flag(Feature::AcronymInSmall, is_normal && !matches!(here.shape, Shape::Upper | Shape::Uncased));
@@ -533,7 +534,7 @@ impl Place<'_> {
     }
 
     /// Whether the language of the text calls a people by what another language calls the country, marks aside: French
-    /// Algérien, German Algerien.
+    /// Algérien, German Algerien; or by that very word, which then is a stop form.
     ///
     /// Not in the languages that write such words small: there Argentina in capitals is the country.
     fn is_own_demonym(&self, candidate: &Candidate, token: usize) -> bool {
@@ -542,10 +543,11 @@ impl Place<'_> {
         self.scan.languages != Languages::ALL
             && languages.0 != 0
             && self.roles(token).any(Roles::DEMONYM)
-            && !["es", "it", "pt", "ca"].iter().any(|l| languages.any(Languages::named(l)))
             && lexicon.entity_kind(candidate.entity) == "place"
-            && normalise(&lexicon.form_text(candidate.form)).to_lowercase()
-                != normalise(self.scan.tokens[token].of(self.text)).to_lowercase()
+            && (self.roles(token).any(Roles::STOP)
+                || (!["es", "it", "pt", "ca"].iter().any(|l| languages.any(Languages::named(l)))
+                    && normalise(&lexicon.form_text(candidate.form)).to_lowercase()
+                        != normalise(self.scan.tokens[token].of(self.text)).to_lowercase()))
     }
 
     /// Whether an article makes a people of what is the country's name without one: die Polen, but das Polen von heute.
@@ -852,11 +854,7 @@ impl Place<'_> {
         flag(Feature::AtStart, starts);
         let (mut has_others_initial, mut is_country_of_body) = (false, false);
         // Felipe VI is not Felipe.
-        let has_numeral = person
-            && is_normal
-            && tokens.get(end).is_some_and(|t| {
-                t.gap == Gap::Space && t.shape == Shape::Upper && is_numeral(&t.of(self.text).to_ascii_lowercase())
-            });
+        let has_numeral = person && is_normal && self.is_before_other_numeral(candidate.entity_ref(), end);
         if first > 0 {
             let (k, gap) = (first - 1, here.gap);
             let roles = self.roles(k);

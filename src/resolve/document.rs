@@ -340,6 +340,10 @@ impl Document<'_> {
         // What stands by a cue alone leans on no mention.
         let full_odds = |at, r: &Reading| elsewhere(at, r).unwrap_or(WEIGHTS.most_full);
         let blocked = |span: &Span, r: &Reading| {
+            // King Hassan III.
+            if self.kind(r) == "person" && self.place.is_before_other_numeral(r.entity, span.end as usize) {
+                return Some(Block::OtherName);
+            }
             if r.is_family_only {
                 let blocked = self.blocked(span.first as usize, span.end as usize);
                 return blocked.or_else(|| self.is_anothers(span).then_some(Block::AnothersFamilyName));

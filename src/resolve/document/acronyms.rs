@@ -136,15 +136,16 @@ impl Document<'_> {
         terms.for_each(|span| self.lower_term(span));
     }
 
-    /// Lowers acronyms of what is measured: (ICC = 0.9).
+    /// Lowers acronyms of what is measured and of eras: (ICC = 0.9), 668 BCE.
     fn tell_quantities(&self, spans: &mut [Span]) {
         let is_quantity = |s: &&mut Span| {
             let tokens = &self.scan.tokens;
             s.end == s.first + 1
                 && tokens[s.first as usize].shape == Shape::Upper
-                && self.text[tokens[s.first as usize].end as usize..]
-                    .trim_start_matches(' ')
-                    .starts_with(['=', '≥', '≤', '±', '≈'])
+                && (self.place.is_era(s.first as usize)
+                    || self.text[tokens[s.first as usize].end as usize..]
+                        .trim_start_matches(' ')
+                        .starts_with(['=', '≥', '≤', '±', '≈']))
         };
         spans.iter_mut().filter(is_quantity).for_each(|span| self.lower_term(span));
     }
