@@ -38,6 +38,7 @@ enum Beside {
     Instrument,
     Era,
     Century,
+    Behind,
     Operation,
     New,
     Result,
@@ -65,6 +66,7 @@ static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
         ("instrument", Beside::Instrument),
         ("era", Beside::Era),
         ("century", Beside::Century),
+        ("behind", Beside::Behind),
         ("operation", Beside::Operation),
         ("new", Beside::New),
         ("result", Beside::Result),
@@ -106,6 +108,9 @@ const PART_OF_NAME: f32 = -6.0;
 
 /// Words behind a place of an instrument's name: Sleep Quality Index.
 const INSTRUMENT: usize = 4;
+
+/// Signs of the longest word that is joined to a place's name.
+const SIGNS_BEHIND: usize = 4;
 
 /// Words of an operation's name: Prosperity Guardian.
 const OPERATION: usize = 2;
@@ -638,18 +643,32 @@ impl<'a> Place<'a> {
             && (!self.starts_sentence(token) || goes_on())
     }
 
+    /// Whether signs that are joined to a place's name make another thing of it: 西班牙语 is a language, 朝鲜战争 a war.
+    fn has_sign_behind(&self, end: usize) -> bool {
+        let Some(next) = self.scan.tokens.get(end) else { return false };
+        let is_joined = next.gap == Gap::None && matches!(next.script, Script::Han | Script::Kana);
+        is_joined && {
+            let written = next.of(self.text);
+            let ends = written.char_indices().skip(1).map(|(i, _)| i).chain([written.len()]).take(SIGNS_BEHIND);
+            ends.into_iter().any(|end| WORDS.is(&folded(&written[..end]), Beside::Behind, Languages::ALL))
+        }
+    }
+
     /// What is part of a company's or a club's name is no place there, and what is part of an operation's nothing at all.
     pub(super) fn tell_parts_of_names(&self, spans: &mut [Span]) {
         let is_place =
             |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_kind(r.entity.entity) == "place";
         let is_likely = |s: &&Span| s.readings.iter().any(|r| r.log_odds > LIKELY);
         let may_be = |s: &&Span| s.readings.iter().any(|r| r.log_odds > LIKELY && is_place(r));
+        let is_with_sign = |s: &&Span| self.has_sign_behind(s.end as usize);
         let is_part = |s: &&Span| self.is_part_of_name(s.first as usize, s.end as usize);
         let is_of_operation = |s: &&Span| s.end - s.first == 1 && self.is_of_operation(s.first as usize);
         let firsts = |part: &dyn Fn(&&Span) -> bool| spans.iter().filter(part).map(|s| s.first).collect::<Set<u32>>();
         let operations = firsts(&|s| is_likely(s) && is_of_operation(s));
+        let with_signs = firsts(&|s| may_be(s) && is_with_sign(s));
         let mut parts = firsts(&|s| may_be(s) && is_part(s));
         parts.extend(&operations);
+        parts.extend(&with_signs);
         if parts.is_empty() {
             return;
         }
@@ -660,10 +679,12 @@ impl<'a> Place<'a> {
         let others: Set<u32> = spans.iter().filter(is_longer).map(|s| s.end).collect();
         for span in spans.iter_mut().filter(|s| parts.contains(&s.first) && !others.contains(&s.first)) {
             let is_operation = operations.contains(&span.first);
+            // Without capitals the very letters say more.
+            let by = if with_signs.contains(&span.first) { 2.0 * PART_OF_NAME } else { PART_OF_NAME };
             for reading in span.readings.iter_mut().filter(|r| is_operation || is_place(r)) {
-                reading.log_odds += PART_OF_NAME;
+                reading.log_odds += by;
                 let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
-                let (name, by) = ("part-of-a-name", PART_OF_NAME);
+                let name = "part-of-a-name";
                 self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
             }
         }
