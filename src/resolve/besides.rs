@@ -39,6 +39,7 @@ enum Beside {
     Era,
     Century,
     Behind,
+    Honour,
     Operation,
     New,
     Result,
@@ -67,6 +68,7 @@ static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
         ("era", Beside::Era),
         ("century", Beside::Century),
         ("behind", Beside::Behind),
+        ("honour", Beside::Honour),
         ("operation", Beside::Operation),
         ("new", Beside::New),
         ("result", Beside::Result),
@@ -83,6 +85,12 @@ static POSTS: Lazy<Kinds<&'static str>> = Lazy::new(|| {
     let posts = text.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').next());
     let posts: Vec<(&str, &str)> = posts.map(|post| (post, post)).collect();
     Kinds::of_table(text, &posts)
+});
+
+/// Japanese given names as they are written.
+static JAPANESE: Lazy<Set<&'static str>> = Lazy::new(|| {
+    let rows = include_str!("../../lexicons/grammar/given-names-ja.tsv").lines().filter(|l| !l.starts_with('#'));
+    rows.flat_map(str::split_whitespace).collect()
 });
 
 /// What says that somebody no longer has a post: of the famous the press says what they were.
@@ -110,7 +118,7 @@ const PART_OF_NAME: f32 = -6.0;
 const INSTRUMENT: usize = 4;
 
 /// Signs of the longest word that is joined to a place's name.
-const SIGNS_BEHIND: usize = 4;
+const SIGNS_BEHIND: usize = 5;
 
 /// Words of an operation's name: Prosperity Guardian.
 const OPERATION: usize = 2;
@@ -643,6 +651,27 @@ impl<'a> Place<'a> {
             && (!self.starts_sentence(token) || goes_on())
     }
 
+    /// Whether a Japanese given name or what people are called is joined to a place's name, which then is somebody's family name:
+    /// 千葉真一, 宮崎選手.
+    fn has_given_name_behind(&self, end: usize) -> bool {
+        let Some(next) = self.scan.tokens.get(end) else { return false };
+        let is_joined = next.gap == Gap::None && matches!(next.script, Script::Han | Script::Kana);
+        is_joined && self.scan.languages.is_told_as("ja") && {
+            let written = &self.text[next.start as usize..];
+            let mut ends = written.char_indices().map(|(i, _)| i).chain([written.len()]);
+            let is_given = |end: usize| JAPANESE.contains(&written[..end]);
+            // 千葉実さん: whatever the signs between.
+            let honours = |from: usize| {
+                let rest = written[from..].char_indices().map(|(i, _)| from + i).chain([written.len()]);
+                rest.skip(1)
+                    .take(SIGNS_BEHIND)
+                    .any(|to| WORDS.is(&folded(&written[from..to]), Beside::Honour, Languages::ALL))
+            };
+            let are_signs = |end: usize| written[..end].chars().all(|c| Script::of(c) == Some(Script::Han));
+            ends.by_ref().take(SIGNS_BEHIND).any(|end| are_signs(end) && honours(end) || end > 3 && is_given(end))
+        }
+    }
+
     /// Whether signs that are joined to a place's name make another thing of it: 西班牙语 is a language, 朝鲜战争 a war.
     fn has_sign_behind(&self, end: usize) -> bool {
         let Some(next) = self.scan.tokens.get(end) else { return false };
@@ -660,7 +689,8 @@ impl<'a> Place<'a> {
             |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_kind(r.entity.entity) == "place";
         let is_likely = |s: &&Span| s.readings.iter().any(|r| r.log_odds > LIKELY);
         let may_be = |s: &&Span| s.readings.iter().any(|r| r.log_odds > LIKELY && is_place(r));
-        let is_with_sign = |s: &&Span| self.has_sign_behind(s.end as usize);
+        let is_with_sign =
+            |s: &&Span| self.has_sign_behind(s.end as usize) || self.has_given_name_behind(s.end as usize);
         let is_part = |s: &&Span| self.is_part_of_name(s.first as usize, s.end as usize);
         let is_of_operation = |s: &&Span| s.end - s.first == 1 && self.is_of_operation(s.first as usize);
         let firsts = |part: &dyn Fn(&&Span) -> bool| spans.iter().filter(part).map(|s| s.first).collect::<Set<u32>>();
