@@ -172,7 +172,7 @@ impl Document<'_> {
                 .map(|form| folded(&lexicon.form_text(form)).into_owned())
                 .collect();
             let own: Set<String> =
-                forms.iter().flat_map(|form| form.split_whitespace()).filter(is_long).map(|word| stem(word)).collect();
+                forms.iter().flat_map(|form| form.split_whitespace()).filter(is_long).map(&stem).collect();
             !words.is_empty() && words.iter().filter(|w| own.contains(&stem(w))).count() * 2 >= words.len()
         };
         if span.readings.iter().any(is_own) { Given::Own } else { Given::Thing }
