@@ -9,6 +9,7 @@ use crate::grammar::{Entry, Languages, Roles};
 use crate::lexicon::compiled::FormFlags;
 use crate::matching::sexes;
 use crate::orthography::fold::{folded, normalise};
+use crate::orthography::names::is_numeral;
 use crate::orthography::pinyin::{self, is_pinyin};
 use crate::orthography::script::Script;
 use crate::scan::{Candidate, Case};
@@ -429,6 +430,9 @@ impl Place<'_> {
         if candidate.flags.has(FormFlags::INITIALS) {
             let by_count = [Feature::InitialsTwo, Feature::InitialsThree, Feature::InitialsFour, Feature::InitialsMore];
             flag(by_count[count.clamp(2, 5) - 2], true);
+            // ПОСТА is no ПОС.
+            let is_told = self.scan.languages != Languages::ALL;
+            flag(Feature::NoName, candidate.is_inflected && is_told && roles.any(Roles::WORD));
             return;
         }
         // Ain't is not Al Ain.
@@ -453,6 +457,7 @@ impl Place<'_> {
             };
             // U.S. is no word.
             let is_spelt = core.1 - core.0 > 1 && self.scan.tokens[core.0 + 1].gap == Gap::Dot;
+            let words = if candidate.is_inflected { NO_NAME.with(Roles::WORD) } else { words };
             // Naša vlada, Sana bir şey.
             let starts = is_normal && here.shape == Shape::Capital && self.starts_sentence(token);
             flag(Feature::NoName, (in_capitals || starts) && is_told && roles.any(words) && !is_spelt);
@@ -461,13 +466,17 @@ impl Place<'_> {
             flag(Feature::AcronymInSmall, is_normal && !matches!(here.shape, Shape::Upper | Shape::Uncased));
             return;
         }
-        if roles.any(NO_NAME) || self.has_other_marks(candidate, here) {
+        let is_number = || here.shape == Shape::Upper && !candidate.is_exact && is_numeral(self.folded(token));
+        if roles.any(NO_NAME) || self.has_other_marks(candidate, here) || is_number() {
             flag(Feature::NoName, true);
         } else if roles.any(KIND_WORD) && self.scan.is_of_text(token) {
             flag(Feature::KindWord, true);
         } else if roles.any(Roles::WORD) {
             let tells_nothing = !is_normal || self.starts_sentence(token);
             flag(if tells_nothing { Feature::WordAtStart } else { Feature::Word }, true);
+            // PENSI is no Benxi.
+            let is_other = !candidate.is_spelt_as_listed || candidate.is_inflected || candidate.words > 1;
+            flag(Feature::NoName, !is_normal && is_other && self.scan.languages != Languages::ALL);
             let starts = is_normal && self.starts_sentence(token);
             let is_told = self.scan.languages != Languages::ALL;
             flag(Feature::WordUnsupported, starts && is_told && !self.is_supported(token, core.1));
