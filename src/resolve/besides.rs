@@ -46,6 +46,7 @@ pub(super) enum Beside {
     Is,
     By,
     Article,
+    State,
 }
 
 pub(super) static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
@@ -75,6 +76,7 @@ pub(super) static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
         ("is", Beside::Is),
         ("by", Beside::By),
         ("article", Beside::Article),
+        ("state", Beside::State),
     ];
     Kinds::of_table(include_str!("../../lexicons/grammar/besides.tsv"), &kinds)
 });
@@ -89,6 +91,12 @@ static POSTS: Lazy<Kinds<&'static str>> = Lazy::new(|| {
 
 /// What says that somebody no longer has a post: of the famous the press says what they were.
 const FORMER: &str = "former";
+
+/// Words from one for a state to its name, the first among them: l'État de la Géorgie.
+const MOST_SMALL: usize = 3;
+
+/// Letters of the longest polite word before a name: Frau.
+const POLITE: usize = 4;
 
 /// Tokens from the comma behind a name to a trade, that among them: ", a 34-year-old baker".
 const REACH: usize = 6;
@@ -215,6 +223,27 @@ impl<'a> Place<'a> {
         WORDS.is(self.folded(token), Beside::Result, self.scan.languages)
     }
 
+    /// Whether a word for a state of a federation stands before a token, words such as "of" between or none: the state of Georgia,
+    /// Bundesstaat Georgia.
+    pub(super) fn is_called_state(&self, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let small = Roles::LINKER.with(Roles::ARTICLE);
+        let is_small = |k: usize| tokens[k].shape == Shape::Lower && self.roles(k).any(small);
+        let is_joined = |k: usize| matches!(tokens[k].gap, Gap::Space | Gap::Apostrophe);
+        let mut k = first;
+        for _ in 0..MOST_SMALL {
+            let Some(before) = k.checked_sub(1).filter(|_| is_joined(k)) else { return false };
+            if WORDS.is(self.folded(before), Beside::State, self.scan.languages) {
+                return true;
+            }
+            if !is_small(before) {
+                return false;
+            }
+            k = before;
+        }
+        false
+    }
+
     /// Whether a word says behind a title what it is.
     pub(super) fn is_copula(&self, token: usize) -> bool {
         WORDS.is(self.folded(token), Beside::Is, self.scan.languages)
@@ -257,7 +286,18 @@ impl<'a> Place<'a> {
         // سائق صدام is his driver: in scripts without capitals what stands before a name may be his.
         let is_before = |k: &usize| tokens[first].gap == Gap::Space && tokens[*k].shape != Shape::Uncased && may_be(*k);
         let before = || is_trade(first.checked_sub(1).filter(is_before)?);
-        before().or_else(behind)
+        // Le libraire, M. Chirac.
+        let is_polite = |k: usize| {
+            matches!(tokens[first].gap, Gap::Space | Gap::DotSpace)
+                && tokens[k].gap == Gap::Comma
+                && tokens[k].len() <= POLITE
+                && self.roles(k).any(Roles::TITLE)
+        };
+        let before_polite = || {
+            let k = first.checked_sub(1).filter(|&k| k > 0 && is_polite(k))?;
+            is_trade(Some(k - 1).filter(|&k| may_be(k))?)
+        };
+        before().or_else(before_polite).or_else(behind)
     }
 
     /// The English words for the post behind a comma after a span, or before it: ", a maths teacher from Ohio".
@@ -552,8 +592,10 @@ impl<'a> Place<'a> {
 
     /// Whether a place is called as many people are in English: Jordan, Georgia.
     pub(super) fn is_given_name_too(&self, token: usize) -> bool {
-        let is_before_surname =
-            || self.scan.tokens.get(token + 1).is_some() && self.roles(token + 1).any(Roles::SURNAME);
+        let is_before_surname = || {
+            self.scan.tokens.get(token + 1).is_some()
+                && (self.roles(token + 1).any(Roles::SURNAME) || self.is_elided_name(token + 1))
+        };
         // Elsewhere a place may stand before a word that nobody knows: German nouns.
         (self.may_be_english || is_before_surname()) && WORDS.is(self.folded(token), Beside::Given, Languages::ALL)
     }

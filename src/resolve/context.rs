@@ -57,6 +57,9 @@ const POOR_PARTIAL: f32 = 2.0;
 /// How much more another given name says before somebody's whole name than before one word: Ahmad Samir Farag is his son. By hand.
 const OTHER_GIVEN: f32 = 1.5;
 
+/// How much more a family name joined to somebody's whole name says: Мария Шарапова-Иванова. By hand.
+const JOINED_FAMILY: f32 = 2.0;
+
 /// How much more an English word says that is a foreign name but for its marks than one that only resembles it. By hand.
 const MARKS: f32 = 2.0;
 
@@ -70,6 +73,9 @@ const UNKNOWN_GIVEN: f32 = 0.6;
 /// How much more a word for a ship or a work says of somebody's whole name in quotation marks behind it, which by itself is
 /// sure: теплоход «Александр Пушкин». By hand.
 const SHIP_OR_WORK: f32 = 0.6;
+
+/// The same of a place in a title that the words beside it tell: « Hiver à Varsovie » est un roman.
+const TOLD_TITLE: f32 = 1.0;
 
 /// Signs of the longest Chinese name.
 const MOST_SIGNS: usize = 4;
@@ -789,7 +795,13 @@ impl Place<'_> {
             let last = candidate.core.1 as usize - 1;
             flag(Feature::CommonMononym, self.roles(last).any(Roles::GIVEN.with(Roles::SURNAME)));
         }
-        flag(Feature::LandmarkAfter, person && self.landmark_follows(end));
+        // JFK airport.
+        let is_lower_landmark = || {
+            candidate.flags.has(FormFlags::ACRONYM.with(FormFlags::INITIALS))
+                && tokens.get(end).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Lower)
+                && self.roles(end).any(Roles::LANDMARK)
+        };
+        flag(Feature::LandmarkAfter, person && (self.landmark_follows(end) || is_lower_landmark()));
         // A club by its town alone is in no street either: in via Roma.
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let has_more = || lexicon.form_words(candidate.form).filter(|w| w.as_join().is_none()).count() > 1;
@@ -824,9 +836,11 @@ impl Place<'_> {
         let is_place_too = || {
             let head = candidate.core.0 as usize;
             let is_before = is_normal && one_word && kind == "place" && !self.follows_locative(first);
-            is_before && after.is_some_and(is_family) && self.is_given_name_too(head)
+            is_before && after.is_some_and(|k| is_family(k) || self.is_elided_name(k)) && self.is_given_name_too(head)
         };
         flag(Feature::GivenThenName, (is_given && goes_on_so()) || is_place_too());
+        // O'Keeffe is nothing but a family name.
+        flag(Feature::GivenThenName, is_place_too() && after.is_some_and(|k| self.is_elided_name(k)));
         flag(Feature::Club, is_normal && kind == "place" && self.is_among_sports(candidate));
         // A club by one word that is another as well, where nothing is of sport: Chelsea is somebody.
         let is_other = self.roles(candidate.core.0 as usize).any(Roles::GIVEN.with(Roles::WORD).with(Roles::DEMONYM));
@@ -924,6 +938,9 @@ impl Place<'_> {
         if is_whole_name && self.is_other_given(candidate) {
             add(Feature::GivenBefore, OTHER_GIVEN);
         }
+        if is_whole_name && self.is_joined_to_family_name(end) {
+            add(Feature::Compound, JOINED_FAMILY);
+        }
         if person && is_normal && one_word && before.is_some() && self.is_behind_unknown_name(first) {
             add(Feature::GivenBefore, UNKNOWN_GIVEN);
         }
@@ -932,6 +949,9 @@ impl Place<'_> {
         }
         if is_announced {
             add(Feature::InTitle, SHIP_OR_WORK);
+        }
+        if kind == "place" && self.is_in_told_title(first, end) {
+            add(Feature::InTitle, TOLD_TITLE);
         }
         if has_others_initial {
             add(Feature::InitialsWrong, OTHERS_INITIAL);

@@ -269,7 +269,9 @@ impl Document<'_> {
     fn contest(&self, span: &mut Span, short: Span) {
         // In Jordan is the country, whoever Michael Jordan is.
         let is_place = |r: &Reading| self.kind(r) == "place" && r.evidence.same_letters > 0.0;
-        let is_told = self.place.follows_locative(span.first as usize) && span.readings.first().is_some_and(is_place);
+        let first = span.first as usize;
+        let is_told = (self.place.follows_locative(first) || self.place.is_ruled(first))
+            && span.readings.first().is_some_and(is_place);
         if is_told && !short.readings.iter().any(is_place) {
             return;
         }
@@ -344,9 +346,17 @@ impl Document<'_> {
             if self.kind(r) == "person" && self.place.is_before_other_numeral(r.entity, span.end as usize) {
                 return Some(Block::OtherName);
             }
+            // وزير فرنسي is a minister of France.
+            let is_people = || self.place.roles(span.end as usize - 1).any(Roles::DEMONYM);
+            if r.is_family_only && r.evidence.same_letters == 0.0 && is_people() {
+                return Some(Block::Unlike);
+            }
             if r.is_family_only {
                 let blocked = self.blocked(span.first as usize, span.end as usize);
                 return blocked.or_else(|| self.is_anothers(span).then_some(Block::AnothersFamilyName));
+            }
+            if self.kind(r) == "person" && self.is_family(span, r) {
+                return Some(Block::Collective);
             }
             if r.is_unsure_mononym && elsewhere((span.first, span.end), r).is_none() {
                 return Some(Block::NeedsFullName);
@@ -414,6 +424,16 @@ impl Document<'_> {
                 (!span.readings.is_empty()).then_some(span)
             })
             .collect()
+    }
+
+    /// Whether one word is a family by its ending, which none of the words of a listed form has: the Assads.
+    fn is_family(&self, span: &Span, reading: &Reading) -> bool {
+        let first = span.first as usize;
+        let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
+        let mut words = lexicon.form_words(reading.form).filter(|w| w.as_join().is_none());
+        span.end - span.first == 1
+            && self.place.are_several(first)
+            && words.all(|w| self.is_another_than(first, reading.entity.lexicon, w.vocab()))
     }
 
     /// Whether a word such as "in" stands before a place whose name needs a cue because it is an ordinary word: in Nice.
@@ -636,6 +656,11 @@ impl Document<'_> {
         // Emine Hanım.
         let next = self.scan.tokens.get(first + 1);
         let goes_on = next.is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Capital);
+        // بشار إسماعيل is somebody else.
+        let goes_on_uncased = || {
+            next.is_some_and(|t| t.gap == Gap::Space)
+                && self.place.roles(first + 1).any(Roles::GIVEN.with(Roles::SURNAME).with(Roles::FILIATION))
+        };
         for short in shorts.by_letters.get(&known.word.folded).into_iter().flatten().map(|&s| &shorts.all[s]) {
             match short.kind {
                 Kind::Introduced if token.shape == Shape::Upper => add(short, None),
@@ -652,9 +677,17 @@ impl Document<'_> {
                     add(short, None);
                 }
                 Kind::Given if token.shape == Shape::Capital && !roles.any(other) && !goes_on => add(short, None),
+                Kind::Given if token.shape == Shape::Uncased && !roles.any(other) && !goes_on_uncased() => {
+                    add(short, None);
+                }
                 Kind::Sign if self.title_after(first + 1).is_some() => add(short, None),
+                Kind::Kunya if !self.kunya_goes_on(first + 2) => add(short, None),
                 // May said: a month says nothing.
-                Kind::AsMentioned if roles.any(Roles::CALENDAR) && self.place.says(first) => add(short, None),
+                Kind::AsMentioned
+                    if roles.any(Roles::CALENDAR) && (self.place.says(first) || self.place.has_people(first)) =>
+                {
+                    add(short, None);
+                }
                 _ => {}
             }
         }
@@ -720,6 +753,17 @@ impl Document<'_> {
         let mut names = texts.filter(|text| text.contains(is_vietnamese)).peekable();
         names.peek()?;
         Some(names.any(|name| name.split(' ').any(|word| word == written)))
+    }
+
+    /// Whether a word behind a kunya of two tokens is more of the name: أبو مصعب السوري, Abu Musab al-Suri.
+    fn kunya_goes_on(&self, token: usize) -> bool {
+        let has_article = |k: usize| self.scan.tokens[k].of(self.text).starts_with("ال");
+        let other = Roles::FUNCTION.with(Roles::WORD);
+        let is_near = self.scan.tokens.get(token).is_some_and(|t| t.gap == Gap::Space);
+        is_near
+            && (self.place.name_after(token).is_some()
+                || self.place.roles(token).any(Roles::ARTICLE.with(Roles::FILIATION))
+                || (has_article(token) && !self.place.roles(token).any(other)))
     }
 
     /// Whether a vocabulary word is in a script, or the entity has no names in it.

@@ -193,8 +193,10 @@ impl Place<'_> {
             let (first, end) = (span.first as usize, span.end as usize);
             let Some(named) = span.readings.first().map(|r| r.entity) else { continue };
             let is_one = end - first == 1;
+            // Flights from JFK.
+            let is_upper = self.scan.tokens[first].shape == Shape::Upper && self.scan.cases[first] == Case::Normal;
             let is_cased = self.scan.tokens[first].shape == Shape::Capital && self.scan.cases[first] == Case::Normal;
-            if !is_cased {
+            if !is_cased && !(is_upper && is_one) {
                 continue;
             }
             let is_same_sentence =
@@ -205,7 +207,8 @@ impl Place<'_> {
                     (is_one && (self.is_relatives(first, r) || (first > 0 && self.is_kin(first - 1, Kin::Pet))))
                         || (is_one && self.is_spoken_of(first))
                         || (named_again.contains(&r.entity) && self.is_unrelated(end))
-                        || (!is_one && (self.is_landed_at(first) || self.is_ship(first, end)))
+                        || ((!is_one || is_upper) && self.is_landed_at(first))
+                        || (!is_one && self.is_ship(first, end))
                         || same.is_some_and(|(e, _)| e == r.entity && self.is_of_relative(first))
                 }
                 "place" => is_one && self.is_somebodys(first),

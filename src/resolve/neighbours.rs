@@ -53,6 +53,9 @@ const FAMILIES_BEFORE: [&str; 14] =
 /// brother's or a wife's name is the one meant: زوجة صدام.
 const OF_FAMILIES: [&str; 7] = ["ar", "el", "fa", "he", "hr", "sr", "ur"];
 
+/// Languages that have "of" between what is of a place and the place.
+const NAMED_DIRECTLY: [&str; 5] = ["ca", "es", "fr", "it", "pt"];
+
 /// The group of words for a family itself.
 const FAMILY: &str = "family/name";
 
@@ -78,7 +81,7 @@ const STREETS: [&str; 14] = [
 ];
 
 /// What stands behind a street's one letter in a script without spaces, where that letter begins no other word: 上海路在南京.
-const BEHIND_STREETS: &str = "在和与與跟及的上是有到从從至、，。因被将發发交封已也";
+const BEHIND_STREETS: &str = "在和与與跟及的上下前旁是有到从從至、，。因被将發发交封已也";
 
 /// What joins the words of a foreign name in Chinese and Japanese.
 const NAME_DOTS: [char; 5] = ['·', '・', '•', '‧', '･'];
@@ -124,6 +127,32 @@ impl Place<'_> {
         first > 0 && self.scan.tokens[first].gap.is_space() && self.roles(first - 1).any(Roles::LOCATIVE)
     }
 
+    /// Whether a title, a name behind it or none, and "of" stand before a place: King Abdullah of Jordan, le roi de Jordanie.
+    pub(super) fn is_ruled(&self, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_spaced = |k: usize| tokens[k].gap == Gap::Space;
+        let is_of = first > 1
+            && is_spaced(first)
+            && is_spaced(first - 1)
+            && tokens[first - 1].shape == Shape::Lower
+            && self.roles(first - 1).any(Roles::LINKER)
+            && tokens[first - 1].of(self.text) != "and";
+        let is_title = |k: usize| self.roles(k).any(Roles::TITLE) && tokens[k].shape == Shape::Capital;
+        let is_name = |k: usize| is_spaced(k) && tokens[k].shape == Shape::Capital;
+        is_of && (is_title(first - 2) || (first > 2 && is_name(first - 2) && is_title(first - 3)))
+    }
+
+    /// Whether a listed place of one word stands at a token.
+    fn is_listed_place(&self, token: usize) -> bool {
+        let candidates = &self.scan.candidates;
+        let from = candidates.partition_point(|c| (c.first as usize) < token);
+        candidates[from..].iter().take_while(|c| c.first as usize == token).any(|c| {
+            c.is_exact
+                && c.end as usize == token + 1
+                && self.tables.lexicons[c.lexicon as usize].entity_kind(c.entity) == "place"
+        })
+    }
+
     /// Whether a word in a capital of which nothing is known stands before a token in running text: there it is rather a given name
     /// than a title. Not in German, where all nouns have capitals.
     pub(super) fn is_behind_unknown_name(&self, token: usize) -> bool {
@@ -142,9 +171,18 @@ impl Place<'_> {
     pub(crate) fn is_compound(&self, first: usize, end: usize) -> bool {
         let tokens = &self.scan.tokens;
         let is_name = |k: usize| matches!(tokens[k].shape, Shape::Capital) && !self.roles(k).any(Roles::DEMONYM);
+        // Eine Schmidt-Rede: a noun, which is nobody's name.
+        let is_noun = |k: usize| {
+            let name =
+                Roles::GIVEN.with(Roles::SURNAME).with(Roles::LANDMARK).with(Roles::LEGAL_FORM).with(Roles::WORK);
+            self.is_german && self.roles(k) != Roles::NONE && !self.roles(k).any(name)
+        };
+        // The Angela Merkel-Emmanuel Macron summit.
+        let is_another = |whole: Option<u32>| whole.is_some();
         let before = first > 0
             && tokens[first].gap == Gap::Hyphen
             && is_name(first - 1)
+            && !is_another(self.whole_names_at(first).1)
             && !self.roles(first - 1).any(Roles::ARTICLE);
         // Johnson & Johnson.
         let is_company = |k: usize| {
@@ -157,7 +195,22 @@ impl Place<'_> {
         before
             || company_before
             || company_after
-            || tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen && is_name(end))
+            || tokens.get(end).is_some_and(|t| {
+                t.gap == Gap::Hyphen && is_name(end) && !is_noun(end) && !is_another(self.whole_names_at(end).0)
+            })
+    }
+
+    /// Whether a hyphen joins another family name to the name that ends before a token: Мария Шарапова-Иванова. Not somebody else who
+    /// is listed, nor a German noun.
+    pub(super) fn is_joined_to_family_name(&self, end: usize) -> bool {
+        let other = Roles::WORD.with(Roles::DEMONYM).with(Roles::TITLE).with(Roles::GENERIC).with(Roles::ORG_WORD);
+        let candidates = &self.scan.candidates;
+        let from = candidates.partition_point(|c| (c.first as usize) < end);
+        let here = || candidates[from..].iter().take_while(|c| c.first as usize == end);
+        let is_listed = || here().any(|c| c.is_exact && !c.is_inflected);
+        self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Hyphen && t.shape == Shape::Capital)
+            && (self.roles(end).any(Roles::SURNAME) || (!self.is_german && !self.roles(end).any(other)))
+            && !is_listed()
     }
 
     /// Whether a neighbour is no part of a longer name, where a whole name of somebody else stands there: in languages that
@@ -286,27 +339,32 @@ impl Place<'_> {
         // Thomas M. Hoenig.
         let is_joined = after.gap == Gap::Space
             || (after.gap == Gap::DotSpace && end > 0 && self.scan.tokens[end - 1].shape == Shape::Initial);
-        // Georgia O'Keeffe.
-        let is_elided = || {
-            let next = self.scan.tokens.get(end + 1);
-            after.shape == Shape::Initial
-                && next.is_some_and(|t| t.gap == Gap::Apostrophe && t.shape == Shape::Capital)
-                && matches!(after.of(self.text), "O" | "D")
-        };
-        let is_name =
-            self.is_name_word(end) || self.is_article_of_name(end) || is_elided() || self.is_title_in_name(end);
+        let is_name = self.is_name_word(end)
+            || self.is_article_of_name(end)
+            || self.is_elided_name(end)
+            || self.is_title_in_name(end);
         (is_joined && is_name && !self.is_anothers(self.whole_names_at(end).0.is_some())).then_some(end)
+    }
+
+    /// Whether a family name that begins with an elided word stands at a token: Georgia O'Keeffe.
+    pub(super) fn is_elided_name(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        tokens.get(token).is_some_and(|t| t.shape == Shape::Initial && matches!(t.of(self.text), "O" | "D"))
+            && tokens.get(token + 1).is_some_and(|t| t.gap == Gap::Apostrophe && t.shape == Shape::Capital)
     }
 
     /// Whether the given name that a span ends with goes on behind a small word: Charles de Gaulle, Mohammed bin Zayed.
     pub(crate) fn goes_on_behind_particle(&self, end: usize) -> bool {
         let tokens = &self.scan.tokens;
+        // Le roi Hussein de Jordanie.
+        let is_of_place = || end > 1 && self.roles(end - 2).any(Roles::TITLE) && self.is_listed_place(end + 1);
         end > 0
             && self.roles(end - 1).any(Roles::GIVEN)
             && tokens.get(end + 1).is_some_and(|t| t.shape == Shape::Capital && t.gap.is_space())
             && tokens[end].gap == Gap::Space
             && tokens[end].shape == Shape::Lower
             && tokens[end].len() > 1
+            && !is_of_place()
             && (self.roles(end).any(Roles::FILIATION)
                 || (self.roles(end).any(Roles::PARTICLE)
                     && self.roles(end).any(Roles::LINKER)
@@ -515,6 +573,9 @@ impl Place<'_> {
         if kind == "place" && first > 0 && self.scan.tokens[first].gap == Gap::Space && self.is_club(first - 1) {
             return true;
         }
+        if kind == "place" && self.is_directly_behind_namesake(first) {
+            return true;
+        }
         let mut k = first;
         for _ in 0..MOST_BETWEEN {
             let Some(before) = k.checked_sub(1) else { return false };
@@ -585,6 +646,26 @@ impl Place<'_> {
             if !self.roles(k).any(small) && !is_first_name {
                 return false;
             }
+        }
+        false
+    }
+
+    /// Whether a word of what is called after somebody stands before a place in a language that has "of" before what is of a place,
+    /// a title or a given name between or none: hospital Reina Sofía, estadio Santiago Bernabéu.
+    fn is_directly_behind_namesake(&self, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_name =
+            |k: usize| tokens[k].shape == Shape::Capital && self.roles(k).any(Roles::TITLE.with(Roles::GIVEN));
+        let mut k = first;
+        while k > 0 && first - k < MOST_BETWEEN && tokens[k].gap == Gap::Space {
+            let roles = self.roles(k - 1);
+            if roles.any(Roles::NAMED_AFTER) && !roles.any(Roles::LOCATIVE) {
+                return NAMED_DIRECTLY.iter().any(|tag| self.scan.languages.is_told_as(tag));
+            }
+            if !is_name(k - 1) {
+                return false;
+            }
+            k -= 1;
         }
         false
     }
@@ -882,7 +963,25 @@ impl Place<'_> {
             let forms = words.map(|words| lexicon.forms_of(&words)).unwrap_or_default();
             forms.into_iter().any(|form| lexicon.entity_id(lexicon.form_entity(form)) == within)
         };
-        group(within) != entry.group && own != entry.group && !is_own()
+        group(within) != entry.group && own != entry.group && !is_own() && !self.is_country_in_list(end)
+    }
+
+    /// Whether a country stands at a token, with "and" and another name behind it: Athens, Georgia and Armenia.
+    fn is_country_in_list(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_spaced = |k: usize| tokens.get(k).is_some_and(|t| t.gap == Gap::Space);
+        let is_and = is_spaced(token + 1)
+            && tokens[token + 1].shape == Shape::Lower
+            && self.roles(token + 1).any(Roles::LINKER)
+            && tokens[token + 1].of(self.text) != "of";
+        let goes_on = is_spaced(token + 2)
+            && tokens[token + 2].shape == Shape::Capital
+            && tokens.get(token + 3).is_none_or(|t| t.gap != Gap::Comma);
+        let is_country = |c: &Candidate| about::is(&self.details(c.entity_ref()).about) == Is::Country;
+        let candidates = &self.scan.candidates;
+        let from = candidates.partition_point(|c| (c.first as usize) < token);
+        let mut here = candidates[from..].iter().take_while(|c| c.first as usize == token);
+        is_and && goes_on && here.any(|c| c.is_exact && c.end as usize == token + 1 && is_country(c))
     }
 
     /// Whether the words after a span make it part of a longer name (airport, street).

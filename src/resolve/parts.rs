@@ -188,15 +188,24 @@ impl Place<'_> {
             about::is(&self.details(r.entity).about) == Is::City
                 && !lexicon(r).entity_forms(r.entity.entity).filter_map(begins).any(|word| is_article(&word))
         };
+        // Le Bayern, il Bayern: what a club may be called as well, behind an article of men.
+        let is_place = |r: &Reading| lexicon(r).entity_kind(r.entity.entity) == "place";
+        let may_be_club = |s: &Span| {
+            let is_club = |r: &Reading| {
+                lexicon(r).entity_kind(r.entity.entity) == "org" && about::is(&self.details(r.entity).about) == Is::Club
+            };
+            let before = s.first.checked_sub(1).filter(|_| tokens[s.first as usize].gap == Gap::Space);
+            let is_le = |k: usize| self.folded(k) == "le" && self.scan.languages.is_told_as("fr");
+            let is_before = || before.is_some_and(|k| is_le(k as usize)) || (has_article(s) && !self.is_german);
+            s.readings.iter().any(is_club) && is_before()
+        };
         for span in spans.iter_mut() {
             let is_quoted = self.is_all_in_quotes(span.first as usize, span.end as usize);
-            if !is_quoted && !has_article(span) {
+            let is_club = may_be_club(span);
+            if !is_quoted && !is_club && !has_article(span) {
                 continue;
             }
-            let is_told = |r: &&mut Reading| match is_quoted {
-                true => lexicon(r).entity_kind(r.entity.entity) == "place",
-                false => is_bare_town(r),
-            };
+            let is_told = |r: &&mut Reading| is_bare_town(r) || ((is_quoted || is_club) && is_place(r));
             for reading in span.readings.iter_mut().filter(is_told) {
                 reading.log_odds += PART_OF_NAME;
                 let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);

@@ -118,8 +118,20 @@ impl<'a> Place<'a> {
     /// Whether a word that goes with people stands directly after a token: May said.
     pub(super) fn says(&self, token: usize) -> bool {
         let next = self.scan.tokens.get(token + 1);
-        next.is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Lower)
-            && self.roles(token + 1).any(Roles::PERSON_CUE)
+        let is_small = |t: &Token| {
+            t.shape == Shape::Lower
+                || (t.shape == Shape::Upper && t.len() > 2 && self.scan.tokens[token].shape == Shape::Upper)
+        };
+        next.is_some_and(|t| t.gap == Gap::Space && is_small(t)) && self.roles(token + 1).any(Roles::PERSON_CUE)
+    }
+
+    /// Whether a word is the owner of somebody in office, an adjective between or none: May's former aides.
+    pub(super) fn has_people(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_small = |k: usize| tokens.get(k).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Lower);
+        let is_title = |k: usize| is_small(k) && self.roles(k).any(Roles::TITLE);
+        tokens.get(token + 1).is_some_and(|t| t.gap == Gap::Apostrophe && t.of(self.text) == "s")
+            && (is_title(token + 2) || (is_small(token + 2) && is_title(token + 3)))
     }
 
     pub(super) fn has_cue_around(&self, first: usize, end: usize, cue: Roles) -> bool {

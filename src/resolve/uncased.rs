@@ -242,7 +242,9 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
             sum += log.adds("common-mononym", WEIGHTS.common_mononym);
         }
         if place.landmark_follows(candidate.end as usize) {
-            sum += log.adds("landmark-after", WEIGHTS.landmark_after);
+            // 乔治·华盛顿大学: what is written onto a name is part of it.
+            let by = if several && candidate.is_exact && own.is_unspaced() { 2.0 } else { 1.0 };
+            sum += log.adds("landmark-after", WEIGHTS.landmark_after * by);
         }
         let signs = || scan.tokens[first..end].iter().map(|t| t.of(place.text).chars().count()).sum::<usize>();
         let has_room = || signs() == SHORT_NAME || (signs() <= LONG_NAME && scan.languages.is_told_as("ja"));

@@ -11,6 +11,9 @@ const LONGEST: usize = 12;
 /// Tokens from the word for a work to its title: фильм Эйзенштейна «Иван Грозный».
 const REACH: usize = 3;
 
+/// Words between two titles of a list.
+const MOST_BETWEEN: usize = 1;
+
 /// Tokens of a title that words of works may stand behind, and how far behind.
 const MOST_BARE: usize = 2;
 const WORKS_AFTER: usize = 6;
@@ -45,6 +48,13 @@ impl Place<'_> {
             .is_some_and(|w| w.first <= first && end <= w.end && (w.is_announced || (first, end) != (w.first, w.end)))
     }
 
+    /// Whether a span is part of a title that a word beside it tells to be one.
+    pub(super) fn is_in_told_title(&self, first: usize, end: usize) -> bool {
+        let works = self.works.get_or_init(|| self.titles());
+        let at = works.partition_point(|w| w.end < end);
+        works.get(at).is_some_and(|w| w.is_announced && !w.is_body && w.first <= first && end <= w.end)
+    }
+
     /// Whether a span is all that stands in quotation marks of a text that may be in an East Slavic language.
     pub(super) fn is_all_in_quotes(&self, first: usize, end: usize) -> bool {
         let tokens = &self.scan.tokens;
@@ -66,7 +76,7 @@ impl Place<'_> {
     /// The titles of the document, in order.
     fn titles(&self) -> Vec<Work> {
         let tokens = &self.scan.tokens;
-        let mut out = Vec::new();
+        let mut out: Vec<Work> = Vec::new();
         let mut open: Option<usize> = None;
         for k in 0..=tokens.len() {
             let gap = tokens.get(k).map_or(Gap::Paragraph, |t| t.gap);
@@ -83,7 +93,9 @@ impl Place<'_> {
             // Where only marks stand the word before tells whether one closes: a mark and a word follow each other in both.
             let closes = rest.contains(is_mark) || (opens && open.is_some() && rest.is_empty());
             if let Some(first) = open.filter(|_| closes) {
-                out.extend(self.title(first, k));
+                let is_next = out.last().is_some_and(|last| self.is_next(last, first));
+                let next = out.last().filter(|_| is_next).map(|last| last.is_body);
+                out.extend(self.title(first, k, next));
                 open = None;
             }
             let is_one_mark = rest.is_empty() && inner.chars().nth(1).is_none();
@@ -96,15 +108,31 @@ impl Place<'_> {
         out
     }
 
-    /// What stands in quotation marks, if it is a title.
-    fn title(&self, first: usize, end: usize) -> Option<Work> {
+    /// Whether what begins with a token is the next of several titles that were announced: les films « Munich », « Chicago » et
+    /// « Casablanca ».
+    fn is_next(&self, last: &Work, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let between = &self.text[tokens[last.end - 1].end as usize..tokens[first].start as usize];
+        last.is_announced
+            && last.end <= first
+            && first - last.end <= MOST_BETWEEN
+            && (last.end..first).all(|k| self.roles(k).any(Roles::LINKER) && tokens[k].shape != Shape::Capital)
+            && !between.contains(['.', '!', '?', ';', '\n', '(', ')'])
+            && (last.end < first || between.contains([',', '،', '、', '/']))
+    }
+
+    /// What stands in quotation marks, if it is a title; `next`: whether the one before it in a list is a body's name.
+    fn title(&self, first: usize, end: usize, next: Option<bool>) -> Option<Work> {
         let tokens = &self.scan.tokens;
         if end - first > LONGEST {
             return None;
         }
         let is_marked = self.text[..tokens[first].start as usize].ends_with(TITLE_MARKS);
-        let is_work = is_marked || self.is_behind(first, |k| self.is_word_for_work(k));
-        let is_body = !is_work && self.is_behind(first, |k| self.is_body(k));
+        let is_work = is_marked
+            || next == Some(false)
+            || self.is_behind(first, |k| self.is_word_for_work(k))
+            || self.is_behind_author(first, end);
+        let is_body = !is_work && (next == Some(true) || self.is_behind(first, |k| self.is_body(k)));
         // "Chicago" won six Oscars: a name alone, and words of works after it.
         let is_bare = || {
             let reach = tokens.len().min(end + WORKS_AFTER);
@@ -127,13 +155,36 @@ impl Place<'_> {
         (is_announced || is_cased()).then_some(Work { first, end, is_announced, is_body })
     }
 
+    /// Whether somebody owns what stands in quotation marks, in English: Spielberg's "Munich". What is said there has small words
+    /// or several.
+    fn is_behind_author(&self, first: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_owner = || {
+            first > 1
+                && tokens[first - 1].gap == Gap::Apostrophe
+                && tokens[first - 1].of(self.text) == "s"
+                && tokens[first - 2].shape == Shape::Capital
+                && tokens[first - 2].gap != Gap::Apostrophe
+        };
+        let is_alone =
+            || tokens.get(end).is_none_or(|t| t.shape != Shape::Lower || self.roles(end).any(Roles::FUNCTION));
+        self.may_be_english
+            && end - first <= MOST_BARE
+            && (first..end).all(|k| matches!(tokens[k].shape, Shape::Capital | Shape::Upper))
+            && is_owner()
+            && is_alone()
+    }
+
     /// Whether what stands behind a title says that it is one: « Bruxelles » est une chanson, "Stalingrad" by Antony Beevor.
     fn is_told_behind(&self, end: usize) -> bool {
         let tokens = &self.scan.tokens;
         let Some(next) = tokens.get(end) else { return false };
         let between =
             self.text[tokens[end - 1].end as usize..next.start as usize].trim_start_matches(char::is_whitespace);
-        let is_near = between.strip_prefix(MARKS).is_some_and(|rest| rest.chars().all(char::is_whitespace));
+        // English has the comma within: "Paris," a song.
+        let rest = between.strip_prefix(',').unwrap_or(between).strip_prefix(MARKS);
+        let is_near = rest.is_some_and(|rest| rest.chars().all(|c| c.is_whitespace() || c == ','));
+        let is_apposed = is_near && between.contains(',');
         if !is_near || next.shape != Shape::Lower {
             return false;
         }
@@ -147,7 +198,8 @@ impl Place<'_> {
             name.next().is_some_and(|k| is_capital(k) && self.roles(k).any(Roles::GIVEN))
                 && name.next().is_some_and(is_capital)
         };
-        (self.is_copula(end) && behind().any(is_work)) || (self.is_by(end) && is_author())
+        let is_apposition = || is_apposed && self.roles(end).any(Roles::ARTICLE) && behind().any(is_work);
+        (self.is_copula(end) && behind().any(is_work)) || (self.is_by(end) && is_author()) || is_apposition()
     }
 
     /// Whether a token is a word for a work, with what is written onto it in scripts without capitals: ورواية.

@@ -229,7 +229,8 @@ impl Document<'_> {
                 && self.kind(best) == "person"
                 && best.evidence.inverted == 0.0
                 && !lexicon.form_flags(best.form).has(FormFlags::FAMILY_FIRST);
-            if end - first < 2 || !is_whole || self.scan.tokens[first].shape != Shape::Capital {
+            if end - first < 2 || !is_whole || !matches!(self.scan.tokens[first].shape, Shape::Capital | Shape::Uncased)
+            {
                 continue;
             }
             let stop = (first + 1..end).find(|&k| self.scan.tokens[k].gap > Gap::Hyphen).unwrap_or(end);

@@ -46,12 +46,14 @@ pub(super) enum Kind {
     Team,
     /// The first sign or two of a name in Han or Hangul, before a title: 習主席.
     Sign,
+    /// A kunya that a longer name begins with.
+    Kunya,
 }
 
 impl Kind {
     pub(super) fn feature(self) -> Feature {
         match self {
-            Self::AsMentioned | Self::Sign | Self::Given => Feature::ShortAsMentioned,
+            Self::AsMentioned | Self::Sign | Self::Given | Self::Kunya => Feature::ShortAsMentioned,
             Self::AsListed => Feature::ShortAsListed,
             Self::Introduced => Feature::ShortIntroduced,
             Self::Initials => Feature::ShortInitials,
@@ -213,11 +215,16 @@ impl Document<'_> {
             }
         }
         let lexicon = self.tables.lexicons[best.entity.lexicon as usize];
+        let (first, end) = (span.first as usize, span.end as usize);
+        // Abu Musab of Abu Musab al-Zarqawi.
+        let is_kunya = || end - first > 2 && self.place.roles(first).any(Roles::KUNYA);
+        if is_kunya() && !lexicon.form_flags(best.form).has(FormFlags::FAMILY_FIRST) {
+            out.add_letters(self.letters(first, first + 2), Short { kind: Kind::Kunya, ..short });
+        }
         let words = lexicon.form_words(best.form).filter(|w| w.as_join().is_none() && !w.is_light()).count();
         if words < 2 {
             return;
         }
-        let (first, end) = (span.first as usize, span.end as usize);
         // Rulers and popes have no family name behind their numeral: James King III is nobody's III.
         if end - first > 1 && self.scan.tokens[end - 1].shape == Shape::Upper && is_numeral(&self.letters(end - 1, end))
         {

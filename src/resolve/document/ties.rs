@@ -211,17 +211,22 @@ impl<'a> Document<'a> {
                 (end == tokens.len() || may_go_on(end))
                     && self.place.phrase((span.first as usize, end)).roles.any(Roles::STATE)
             };
-            if country.is_none() && !is_abroad {
+            let is_called = self.place.is_called_state(span.first as usize);
+            if country.is_none() && !is_abroad && !is_called {
                 continue;
             }
             for reading in &mut span.readings {
-                if !is_state(reading.entity) || (!is_abroad && within(reading.entity) != country) {
+                if !is_state(reading.entity) || (!is_abroad && !is_called && within(reading.entity) != country) {
                     continue;
                 }
                 reading.prior += BESIDE;
                 reading.log_odds += BY_CUE;
                 let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
-                let name = if is_abroad { "behind-a-town-abroad" } else { "beside-another-state" };
+                let name = match () {
+                    () if is_called => "called-a-state",
+                    () if is_abroad => "behind-a-town-abroad",
+                    () => "beside-another-state",
+                };
                 let by = BY_CUE;
                 self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
             }

@@ -2,13 +2,16 @@
 
 use super::{Document, LONGEST_TITLE};
 use crate::grammar::{Group, Roles};
-use crate::matching::sexes;
+use crate::matching::{offices, sexes};
 use crate::orthography::fold::folded;
 use crate::resolve::{EntityRef, Reading};
 use crate::segment::{Gap, Shape};
 
 /// As a share against others of the same short form: the entity has had the title that stands here.
 const SAME_TITLE: f32 = 2.0;
+
+/// The same where the lexicon says that somebody held the office: le roi Hussein is not Saddam.
+const HELD: f32 = 2.0;
 
 /// The same where it has had a title of the other sex.
 const OTHER_SEX: f32 = -5.0;
@@ -97,6 +100,10 @@ impl Document<'_> {
                 reading.prior += OTHER_SEX;
             } else if own().any(|t| t.letters == title.letters) {
                 reading.prior += SAME_TITLE;
+            }
+            let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
+            if offices::is_held(&title.letters, reading.entity.entity, lexicon) {
+                reading.prior += HELD;
             }
         }
     }
