@@ -394,9 +394,21 @@ impl<'a> Place<'a> {
                 (!is_trade && about.is_empty()) || words.any(|word| trade.split(' ').any(|t| t == word))
             };
             let others = span.readings.iter().filter(is_person).filter(|r| !is_known(r));
-            match span.end - span.first {
+            // M. Le Pen, le charcutier; محمد نصر الله: a family name of several words is one as well.
+            let is_family_name = |r: &Reading| {
+                r.leans(self.tables)
+                    || self.roles(first).any(Roles::ARTICLE.with(Roles::PARTICLE).with(Roles::FILIATION))
+            };
+            match end - first {
                 1 => here.extend(others.map(|r| (i, r.entity))),
-                _ => namesakes.extend(others.map(|r| r.entity)),
+                _ => {
+                    for reading in others {
+                        match is_family_name(reading) {
+                            true => _ = here.insert((i, reading.entity)),
+                            false => _ = namesakes.insert(reading.entity),
+                        }
+                    }
+                }
             }
         }
         if namesakes.is_empty() && here.is_empty() {
@@ -521,6 +533,24 @@ impl<'a> Place<'a> {
             && !self.follows_locative(token)
     }
 
+    /// Whether a polite word that tells a man or a woman stands before a token: Mr. Florida.
+    fn is_addressed(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let group = |word: &str| self.tables.grammar.look_up(word).group;
+        let is_polite = |k: usize| {
+            let own = self.entry(k);
+            own.roles.any(Roles::TITLE)
+                && tokens[k].len() <= POLITE
+                && own.group != 0
+                && [group("sex/man"), group("sex/woman")].contains(&own.group)
+        };
+        token > 0
+            && tokens[token].shape == Shape::Capital
+            && matches!(tokens[token].gap, Gap::Space | Gap::DotSpace)
+            && matches!(tokens[token - 1].shape, Shape::Capital | Shape::Initial)
+            && is_polite(token - 1)
+    }
+
     /// Whether a word stands among names of fonts: Verdana, Geneva, sans-serif.
     fn is_font(&self, token: usize) -> bool {
         let tokens = &self.scan.tokens;
@@ -538,7 +568,10 @@ impl<'a> Place<'a> {
         let told = spans.iter().filter(|s| self.is_no_place(s.first as usize, s.end as usize));
         let no_places: Set<EntityRef> =
             told.flat_map(|s| s.readings.iter()).filter(|r| is_place(r)).map(|r| r.entity).collect();
-        let is_here = |s: &Span| s.end - s.first == 1 && self.is_before_arabic_name(s.first as usize);
+        let is_here = |s: &Span| {
+            let first = s.first as usize;
+            s.end - s.first == 1 && (self.is_before_arabic_name(first) || self.is_addressed(first))
+        };
         if no_places.is_empty() && !spans.iter().any(is_here) {
             return;
         }

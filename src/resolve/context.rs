@@ -75,7 +75,7 @@ const UNKNOWN_GIVEN: f32 = 0.6;
 const SHIP_OR_WORK: f32 = 0.6;
 
 /// The same of a place in a title that the words beside it tell: « Hiver à Varsovie » est un roman.
-const TOLD_TITLE: f32 = 1.0;
+const TOLD_TITLE: f32 = 1.6;
 
 /// Signs of the longest Chinese name.
 const MOST_SIGNS: usize = 4;

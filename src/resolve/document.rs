@@ -358,6 +358,10 @@ impl Document<'_> {
             if self.kind(r) == "person" && self.is_family(span, r) {
                 return Some(Block::Collective);
             }
+            // George P. Bush is not George W. Bush.
+            if span.end - span.first > 2 && r.evidence.initials_wrong > 0.0 && self.kind(r) == "person" {
+                return Some(Block::OtherName);
+            }
             if r.is_unsure_mononym && elsewhere((span.first, span.end), r).is_none() {
                 return Some(Block::NeedsFullName);
             }
@@ -500,6 +504,24 @@ impl Document<'_> {
         };
         let words = self.behind_names.get_or_init(gather);
         words.contains(self.scan.tokens[span.end as usize - 1].of(self.text))
+    }
+
+    /// Whether a hyphen joins two family names that the document has behind given names, each by itself: a Bush-Cheney sticker.
+    fn are_two(&self, start: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_joined = |k: usize| tokens.get(k).is_some_and(|t| t.gap == Gap::Hyphen);
+        // Elsewhere behind a space: what a hyphen joins to another name is borne by nobody for that.
+        let is_borne = |name: usize| {
+            let word = tokens[name].of(self.text);
+            let is_same = |&k: &usize| tokens[k].gap == Gap::Space && tokens[k].of(self.text) == word;
+            (1..tokens.len()).filter(is_same).any(|k| k != name && self.place.name_before(k).is_some())
+        };
+        let other = match (is_joined(start), is_joined(end)) {
+            (true, false) => start.checked_sub(1).filter(|&k| !is_joined(k)),
+            (false, true) => Some(end).filter(|&k| !is_joined(k + 1)),
+            _ => None,
+        };
+        end - start == 1 && other.is_some_and(is_borne) && is_borne(start)
     }
 
     /// The span of a unit that is a short form, if it is one.
@@ -647,8 +669,8 @@ impl Document<'_> {
             false => Vec::new(),
         };
         let bare = bare.iter().flat_map(|b| shorts.by_letters.get(b)).flatten().map(|&s| &shorts.all[s]);
-        // The Clintons, Лавровы: what the ending is taken off are several.
-        let is_one = || !self.place.are_several(first);
+        // The Clintons, Лавровы, Буши: what the ending is taken off are several.
+        let is_one = || !self.place.are_several(first) && !self.is_plural(first, shorts);
         for short in bare.filter(|s| s.kind == Kind::AsMentioned && !roles.any(ORDINARY) && is_one()) {
             add(short, None);
         }
@@ -720,6 +742,7 @@ impl Document<'_> {
                         && !listed_otherwise
                         && !self.place.is_also_lower(first)
                         && !are_several(short, near.vocab)
+                        && !self.is_plural(first, shorts)
                         && !is_common_noun
                         && self.is_of_script(short.entity, near.vocab, token.script)
                     {
@@ -764,6 +787,16 @@ impl Document<'_> {
             && (self.place.name_after(token).is_some()
                 || self.place.roles(token).any(Roles::ARTICLE.with(Roles::FILIATION))
                 || (has_article(token) && !self.place.roles(token).any(other)))
+    }
+
+    /// Whether a token is a family name that ends in a consonant, with the ending of several in Russian and Ukrainian, which is that of
+    /// no case: Буши, Трампы.
+    fn is_plural(&self, token: usize, shorts: &Shorts) -> bool {
+        let folded = self.place.folded(token);
+        let stem = || folded.strip_suffix(['и', 'ы', 'і']);
+        let is_hard = |stem: &str| stem.ends_with(|c: char| "бвгджзклмнпрстфхцчшщ".contains(c));
+        self.scan.tokens[token].script == Script::Cyrillic
+            && stem().is_some_and(|stem| is_hard(stem) && shorts.by_letters.contains_key(stem))
     }
 
     /// Whether a vocabulary word is in a script, or the entity has no names in it.
@@ -936,9 +969,9 @@ impl Document<'_> {
 
     /// Whether the words around a short form make it another's.
     fn blocked(&self, start: usize, end: usize) -> Option<Block> {
-        if self.scan.cases[start] == Case::Normal
-            && (self.place.name_before(start).is_some() || self.place.name_after(end).is_some())
-        {
+        let are_two = self.place.is_compound(start, end) && self.are_two(start, end);
+        let is_behind_name = || !are_two && self.place.name_before(start).is_some();
+        if self.scan.cases[start] == Case::Normal && (is_behind_name() || self.place.name_after(end).is_some()) {
             return Some(Block::OtherName);
         }
         if self.is_behind_given_title(start)
@@ -955,7 +988,7 @@ impl Document<'_> {
         if longer.is_some_and(|other| other as usize > end) || before.is_some_and(|other| (other as usize) < start) {
             return Some(Block::OtherName);
         }
-        if self.place.is_compound(start, end) {
+        if !are_two && self.place.is_compound(start, end) {
             return Some(Block::Compound);
         }
         if self.place.collective_follows(end) || self.place.collective_precedes(start) {

@@ -175,7 +175,16 @@ impl Place<'_> {
         let is_noun = |k: usize| {
             let name =
                 Roles::GIVEN.with(Roles::SURNAME).with(Roles::LANDMARK).with(Roles::LEGAL_FORM).with(Roles::WORK);
-            self.is_german && self.roles(k) != Roles::NONE && !self.roles(k).any(name)
+            // Die Putin-Versteher: a word that is not known, behind an article.
+            let is_behind_article = || {
+                first > 0
+                    && tokens[first].gap == Gap::Space
+                    && tokens[first - 1].shape == Shape::Lower
+                    && self.roles(first - 1).any(Roles::ARTICLE.with(Roles::FUNCTION))
+            };
+            self.is_german
+                && !self.roles(k).any(name)
+                && (self.roles(k) != Roles::NONE || (is_behind_article() && end - first == 1))
         };
         // The Angela Merkel-Emmanuel Macron summit.
         let is_another = |whole: Option<u32>| whole.is_some();
@@ -439,8 +448,16 @@ impl Place<'_> {
     /// cases: семья Путина is his.
     pub(crate) fn collective_precedes(&self, first: usize) -> bool {
         let Some(k) = first.checked_sub(1).filter(|_| self.scan.tokens[first].gap == Gap::Space) else { return false };
+        // وعائلة صدام: with what is written onto it.
+        let bare = (self.scan.tokens[k].shape == Shape::Uncased && !self.roles(k).any(Roles::COLLECTIVE))
+            .then(|| self.tables.grammar.bare(self.folded(k), self.scan.languages))
+            .unwrap_or_default();
+        let is_family = |word: &&String| {
+            let grammar = self.tables.grammar;
+            grammar.look_up(word).group == grammar.look_up(FAMILY).group
+        };
         if !self.roles(k).any(Roles::COLLECTIVE) {
-            return false;
+            return bare.iter().any(|word| is_family(&word));
         }
         let folded = self.folded(k);
         let own = self.tables.grammar.look_up(folded).languages;
@@ -566,6 +583,9 @@ impl Place<'_> {
         };
         // Khiaban-e Qasem Soleimani: of a family name the given name stands between.
         let small = if kind == "person" { small.with(Roles::GIVEN) } else { small };
+        // بزرگراه هاشمی رفسنجانی: or the first of two family names.
+        let is_two_names = kind == "person" && self.scan.tokens[first].script == Script::Arabic;
+        let small = if is_two_names { small.with(Roles::SURNAME) } else { small };
         // وفقا للصحيفة فإن تشيناي.
         let is_uncased = self.scan.tokens[first].shape == Shape::Uncased;
         let small = if kind == "place" && is_uncased { Roles::ARTICLE.with(Roles::TITLE) } else { small };
@@ -956,7 +976,15 @@ impl Place<'_> {
         let group = |id: &str| self.tables.grammar.look_up(id).group;
         let details = self.details(candidate.entity_ref());
         let own = group(lexicon.entity_id(candidate.entity));
-        let Some(within) = details.within.as_deref() else { return false };
+        // Lebanon, Pennsylvania; but not Mexico, Texas and Arizona.
+        let Some(within) = details.within.as_deref() else {
+            let is_list = self.scan.tokens[candidate.first as usize].gap == Gap::Comma
+                || tokens.get(end + 1).is_some_and(|t| {
+                    matches!(t.gap, Gap::Comma) && t.shape != Shape::Lower
+                        || t.gap.is_space() && self.roles(end + 1).any(Roles::LINKER)
+                });
+            return about::is(&details.about) == Is::Country && !is_list && self.may_be_english && own != entry.group;
+        };
         // Tbilisi, Georgia: the country itself.
         let is_own = || {
             let words: Option<Vec<_>> = folded(end).split(' ').map(|word| lexicon.exact(word)).collect();

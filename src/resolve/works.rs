@@ -2,6 +2,7 @@
 
 use super::place::Place;
 use crate::grammar::{Languages, Roles};
+use crate::orthography::fold::folded;
 use crate::orthography::script::Script;
 use crate::segment::{Gap, Shape};
 
@@ -10,6 +11,9 @@ const LONGEST: usize = 12;
 
 /// Tokens from the word for a work to its title: фильм Эйзенштейна «Иван Грозный».
 const REACH: usize = 3;
+
+/// Signs of the longest word for a work in a run without spaces, less one.
+const MOST_SIGNS: usize = 4;
 
 /// Words between two titles of a list.
 const MOST_BETWEEN: usize = 1;
@@ -209,7 +213,16 @@ impl Place<'_> {
             let bare = grammar.bare(self.folded(token), self.scan.languages);
             bare.iter().any(|b| grammar.look_up(b).roles_in(self.scan.languages).any(Roles::WORK))
         };
-        self.roles(token).any(Roles::WORK) || (self.scan.tokens[token].shape == Shape::Uncased && is_bare())
+        // 人気映画「パリの夜」: a run ends with it.
+        let here = &self.scan.tokens[token];
+        let ends_so = || {
+            let run = here.of(self.text);
+            let starts = run.char_indices().map(|(at, _)| at).rev().skip(1).take(MOST_SIGNS);
+            starts.into_iter().any(|at| grammar.look_up(&folded(&run[at..])).roles.any(Roles::WORK))
+        };
+        self.roles(token).any(Roles::WORK)
+            || (here.shape == Shape::Uncased && is_bare())
+            || (here.script.is_unspaced() && ends_so())
     }
 
     /// Whether a word for what has a title stands before one that begins with a token.
