@@ -196,7 +196,7 @@ impl Place<'_> {
             // Flights from JFK.
             let is_upper = self.scan.tokens[first].shape == Shape::Upper && self.scan.cases[first] == Case::Normal;
             let is_cased = self.scan.tokens[first].shape == Shape::Capital && self.scan.cases[first] == Case::Normal;
-            if !is_cased && !(is_upper && is_one) {
+            if !(is_cased || is_upper && is_one) {
                 continue;
             }
             let is_same_sentence =

@@ -449,9 +449,8 @@ impl Place<'_> {
     pub(crate) fn collective_precedes(&self, first: usize) -> bool {
         let Some(k) = first.checked_sub(1).filter(|_| self.scan.tokens[first].gap == Gap::Space) else { return false };
         // وعائلة صدام: with what is written onto it.
-        let bare = (self.scan.tokens[k].shape == Shape::Uncased && !self.roles(k).any(Roles::COLLECTIVE))
-            .then(|| self.tables.grammar.bare(self.folded(k), self.scan.languages))
-            .unwrap_or_default();
+        let is_bare = self.scan.tokens[k].shape == Shape::Uncased && !self.roles(k).any(Roles::COLLECTIVE);
+        let bare = if is_bare { self.tables.grammar.bare(self.folded(k), self.scan.languages) } else { Vec::new() };
         let is_family = |word: &&String| {
             let grammar = self.tables.grammar;
             grammar.look_up(word).group == grammar.look_up(FAMILY).group
