@@ -162,18 +162,21 @@ impl Document<'_> {
     /// To whom words in small letters give an acronym: to the listed body itself where half of them are words of its names in some
     /// language, forces de soutien rapide (FSR).
     fn given_to(&self, span: &Span, first: usize, end: usize) -> Given {
-        let stem = |word: &str| -> String { word.chars().take(STEM).collect() };
-        let is_long = |word: &&str| word.chars().count() >= STEM;
-        let words: Vec<&str> = (first..end).map(|k| self.place.folded(k)).filter(is_long).collect();
+        let has_stem = |word: &str| word.chars().nth(STEM - 1).is_some();
+        let stem = |word: &'_ str| word.chars().take(STEM).collect::<String>();
+        let words: Vec<String> = (first..end).map(|k| self.place.folded(k)).filter(|w| has_stem(w)).map(stem).collect();
         let is_own = |reading: &Reading| {
             let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
-            let forms: Vec<String> = lexicon
-                .entity_forms(reading.entity.entity)
-                .map(|form| folded(&lexicon.form_text(form)).into_owned())
-                .collect();
-            let own: Set<String> =
-                forms.iter().flat_map(|form| form.split_whitespace()).filter(is_long).map(&stem).collect();
-            !words.is_empty() && words.iter().filter(|w| own.contains(&stem(w))).count() * 2 >= words.len()
+            let forms = lexicon.entity_forms(reading.entity.entity);
+            let own = forms.flat_map(|form| lexicon.form_words(form)).filter(|w| w.as_join().is_none());
+            let mut is_found = vec![false; words.len()];
+            for word in own {
+                let own = lexicon.vocab_text(word.vocab());
+                for (found, stem) in is_found.iter_mut().zip(&words) {
+                    *found |= own.starts_with(stem.as_str());
+                }
+            }
+            !words.is_empty() && is_found.iter().filter(|found| **found).count() * 2 >= words.len()
         };
         if span.readings.iter().any(is_own) { Given::Own } else { Given::Thing }
     }
