@@ -474,7 +474,9 @@ impl Place<'_> {
         }
         let is_number = || here.shape == Shape::Upper && !candidate.is_exact && is_numeral(self.folded(token));
         if roles.any(NO_NAME) || self.has_other_marks(candidate, here) || is_number() {
+            // Such a word is a name's case by chance only: Совета is no Soweto. The weight is learned where names stand as listed.
             flag(Feature::NoName, true);
+            flag(Feature::NoName, candidate.is_inflected && roles.any(Roles::STOP));
         } else if roles.any(KIND_WORD) && self.scan.is_of_text(token) {
             flag(Feature::KindWord, true);
         } else if roles.any(Roles::WORD) {

@@ -73,7 +73,7 @@ const SURER: f32 = 0.5;
 const LONGEST_TITLE: usize = 5;
 
 /// What `about` says of a news agency.
-const AGENCY: &str = "agency";
+pub(super) const AGENCY: &str = "agency";
 
 /// Words that are no short form, whoever is called so.
 const ORDINARY: Roles = Roles::FUNCTION.with(Roles::CALENDAR).with(Roles::LEGAL_FORM);

@@ -231,7 +231,10 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
         sum += log.adds("street-before", WEIGHTS.street_before);
     }
     let is_body = lexicon.entity_kind(candidate.entity) == "org";
-    if place.is_in_title(candidate.first as usize, candidate.end as usize, is_body) {
+    let (first_token, end_token) = (candidate.first as usize, candidate.end as usize);
+    let is_press =
+        || is_body && place.is_all_in_title_marks(first_token, end_token) && place.is_press(candidate.entity_ref());
+    if place.is_in_title(first_token, end_token, is_body) && !is_press() {
         sum += log.adds("in-title", WEIGHTS.in_title);
     }
     if is_person {
