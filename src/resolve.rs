@@ -19,6 +19,7 @@ mod kinds;
 mod mononyms;
 mod neighbours;
 pub(crate) mod overlaps;
+mod parts;
 pub(crate) mod place;
 pub(crate) mod uncased;
 mod waters;

@@ -3,8 +3,8 @@
 
 use once_cell::sync::Lazy;
 
-use super::about::{self, Is};
 use super::kinds::Kinds;
+use super::parts::PART_OF_NAME;
 use super::place::Place;
 use super::{EntityRef, Reading, Span};
 use crate::explain::log::Event;
@@ -15,12 +15,12 @@ use crate::matching::sexes;
 use crate::orthography::fold::folded;
 use crate::orthography::names::is_patronymic_form;
 use crate::orthography::script::Script;
-use crate::scan::{Candidate, Case};
+use crate::scan::Candidate;
 use crate::segment::{Gap, Shape};
 
 /// What a word beside a name says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Beside {
+pub(super) enum Beside {
     Trade,
     Goods,
     Body,
@@ -35,6 +35,11 @@ enum Beside {
     Given,
     Head,
     Tail,
+    Instrument,
+    Era,
+    Century,
+    Behind,
+    Honour,
     Operation,
     New,
     Result,
@@ -44,7 +49,7 @@ enum Beside {
     State,
 }
 
-static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
+pub(super) static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
     let kinds = [
         ("trade", Beside::Trade),
         ("goods", Beside::Goods),
@@ -60,6 +65,11 @@ static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
         ("given", Beside::Given),
         ("head", Beside::Head),
         ("tail", Beside::Tail),
+        ("instrument", Beside::Instrument),
+        ("era", Beside::Era),
+        ("century", Beside::Century),
+        ("behind", Beside::Behind),
+        ("honour", Beside::Honour),
         ("operation", Beside::Operation),
         ("new", Beside::New),
         ("result", Beside::Result),
@@ -103,14 +113,8 @@ const POST_REACH: usize = 5;
 /// What a person loses of whose name somebody with a trade is called, in nats. Set by hand: marked text has none.
 const NAMESAKE: f32 = -13.0;
 
-/// What a place loses behind a word that companies' and clubs' names begin with, in nats. Set by hand as well.
-const PART_OF_NAME: f32 = -6.0;
-
-/// Words of an operation's name: Prosperity Guardian.
-const OPERATION: usize = 2;
-
 /// The least log-odds of one word of a person's name beside which a trade is looked for.
-const LIKELY: f32 = -1.0;
+pub(super) const LIKELY: f32 = -1.0;
 
 /// Letters of the shortest first half of a joined given name: of al-Amiri the first is an article.
 const LONG: usize = 3;
@@ -629,136 +633,16 @@ impl<'a> Place<'a> {
         (self.may_be_english || is_before_surname()) && WORDS.is(self.folded(token), Beside::Given, Languages::ALL)
     }
 
-    /// Whether a word is of an operation's name: Operation Prosperity Guardian.
-    fn is_of_operation(&self, token: usize) -> bool {
+    /// Whether a token is the era of the number or century before it: 668 BCE.
+    pub(super) fn is_era(&self, token: usize) -> bool {
+        let languages = self.scan.languages;
         let tokens = &self.scan.tokens;
-        let is_joined = |k: &usize| tokens[*k].gap == Gap::Space && tokens[*k].shape == Shape::Capital;
-        (token.saturating_sub(OPERATION - 1)..=token).rev().take_while(is_joined).any(|k| {
-            k > 0
-                && tokens[k - 1].shape == Shape::Capital
-                && WORDS.is(self.folded(k - 1), Beside::Operation, self.scan.languages)
-        })
-    }
-
-    /// Whether a word behind a place that has a capital makes it part of the name of a feast, a war or a race, with another place that
-    /// a hyphen joins to it or without: Columbus Day, the Iran-Iraq War.
-    fn has_tail(&self, end: usize) -> bool {
-        let is_capital =
-            |k: usize, gap: Gap| self.scan.tokens.get(k).is_some_and(|t| t.gap == gap && t.shape == Shape::Capital);
-        let is_tail =
-            |k: usize| is_capital(k, Gap::Space) && WORDS.is(self.folded(k), Beside::Tail, self.scan.languages);
-        is_tail(end) || (is_capital(end, Gap::Hyphen) && is_tail(end + 1))
-    }
-
-    /// Whether a word beside a place that has a capital makes it part of the name of a company, a club or a feast, or of
-    /// another place: Energy Australia, Union Berlin, New Portland, Columbus Day. A heading has capitals for everything.
-    fn is_part_of_name(&self, first: usize, end: usize) -> bool {
-        if self.has_tail(end) {
-            return true;
-        }
-        let tokens = &self.scan.tokens;
-        let before = first.checked_sub(1).filter(|_| tokens[first].gap == Gap::Space);
-        before.is_some_and(|k| {
-            let is_head = || WORDS.is(self.folded(k), Beside::Head, self.scan.languages);
-            matches!(tokens[k].shape, Shape::Capital | Shape::Upper)
-                && self.scan.cases[first] == Case::Normal
-                && !self.is_heading(first)
-                && (is_head() || self.is_new(k, end))
-        })
-    }
-
-    /// Whether a word makes another place of the one behind it: New Portland. What starts a sentence may be news of a place: New
-    /// Iran sanctions.
-    fn is_new(&self, token: usize, end: usize) -> bool {
-        let tokens = &self.scan.tokens;
-        let goes_on = || {
-            tokens.get(end).is_some_and(|t| {
-                t.gap != Gap::Space || (t.shape == Shape::Lower && self.roles(end).any(Roles::FUNCTION))
-            })
-        };
-        WORDS.is(self.folded(token), Beside::New, self.scan.languages)
-            && tokens[token].shape == Shape::Capital
-            && (!self.starts_sentence(token) || goes_on())
-    }
-
-    /// What is part of a company's or a club's name is no place there, and what is part of an operation's nothing at all.
-    pub(super) fn tell_parts_of_names(&self, spans: &mut [Span]) {
-        let is_place =
-            |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].entity_kind(r.entity.entity) == "place";
-        let is_likely = |s: &&Span| s.readings.iter().any(|r| r.log_odds > LIKELY);
-        let may_be = |s: &&Span| s.readings.iter().any(|r| r.log_odds > LIKELY && is_place(r));
-        let is_part = |s: &&Span| self.is_part_of_name(s.first as usize, s.end as usize);
-        let is_of_operation = |s: &&Span| s.end - s.first == 1 && self.is_of_operation(s.first as usize);
-        let firsts = |part: &dyn Fn(&&Span) -> bool| spans.iter().filter(part).map(|s| s.first).collect::<Set<u32>>();
-        let operations = firsts(&|s| is_likely(s) && is_of_operation(s));
-        let mut parts = firsts(&|s| may_be(s) && is_part(s));
-        parts.extend(&operations);
-        if parts.is_empty() {
-            return;
-        }
-        // The African Union Darfur mission.
-        let is_longer = |s: &&Span| {
-            s.end - s.first > 1 && parts.contains(&s.end) && s.readings.iter().any(|r| r.log_odds > 0.0 && !is_place(r))
-        };
-        let others: Set<u32> = spans.iter().filter(is_longer).map(|s| s.end).collect();
-        for span in spans.iter_mut().filter(|s| parts.contains(&s.first) && !others.contains(&s.first)) {
-            let is_operation = operations.contains(&span.first);
-            for reading in span.readings.iter_mut().filter(|r| is_operation || is_place(r)) {
-                reading.log_odds += PART_OF_NAME;
-                let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
-                let (name, by) = ("part-of-a-name", PART_OF_NAME);
-                self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
-            }
-        }
-    }
-
-    /// Takes from towns what is called after them: what stands alone in the quotation marks of East Slavic languages, whose place names
-    /// have none («Севилья» is a club, «Москва» a ship), and what has an article where towns have none (al Valencia, il Napoli, in den Bergen).
-    pub(super) fn tell_namesakes_of_places(&self, spans: &mut [Span]) {
-        let lexicon = |r: &Reading| &self.tables.lexicons[r.entity.lexicon as usize];
-        // Not a pronoun (der Mann, der Berlin regiert) nor the article of what a hyphen joins to the town (der Berlin-Besuch).
-        let tokens = &self.scan.tokens;
-        let has_article = |s: &Span| {
-            let before = s.first.checked_sub(1).filter(|_| tokens[s.first as usize].gap == Gap::Space);
-            let is_article = |k: usize| {
-                let is_other = tokens[k].gap == Gap::Apostrophe || (self.is_german && tokens[k].gap == Gap::Comma);
-                !is_other && WORDS.is(self.folded(k), Beside::Article, self.scan.languages)
-            };
-            tokens.get(s.end as usize).is_none_or(|t| t.gap != Gap::Hyphen)
-                && before.is_some_and(|k| is_article(k as usize))
-        };
-        // Il Cairo has an article of its own, and so may be behind another word.
-        let is_bare_town = |r: &Reading| {
-            let begins = |form| lexicon(r).form_words(form).next().map(|w| lexicon(r).vocab_text(w.vocab()));
-            let is_article = |word: &str| self.tables.grammar.look_up(word).roles.any(Roles::ARTICLE);
-            about::is(&self.details(r.entity).about) == Is::City
-                && !lexicon(r).entity_forms(r.entity.entity).filter_map(begins).any(|word| is_article(&word))
-        };
-        // Le Bayern, il Bayern: what a club may be called as well, behind an article of men.
-        let is_place = |r: &Reading| lexicon(r).entity_kind(r.entity.entity) == "place";
-        let may_be_club = |s: &Span| {
-            let is_club = |r: &Reading| {
-                lexicon(r).entity_kind(r.entity.entity) == "org" && about::is(&self.details(r.entity).about) == Is::Club
-            };
-            let before = s.first.checked_sub(1).filter(|_| tokens[s.first as usize].gap == Gap::Space);
-            let is_le = |k: usize| self.folded(k) == "le" && self.scan.languages.is_told_as("fr");
-            let is_before = || before.is_some_and(|k| is_le(k as usize)) || (has_article(s) && !self.is_german);
-            s.readings.iter().any(is_club) && is_before()
-        };
-        for span in spans.iter_mut() {
-            let is_quoted = self.is_all_in_quotes(span.first as usize, span.end as usize);
-            let is_club = may_be_club(span);
-            if !is_quoted && !is_club && !has_article(span) {
-                continue;
-            }
-            let is_told = |r: &&mut Reading| is_bare_town(r) || ((is_quoted || is_club) && is_place(r));
-            for reading in span.readings.iter_mut().filter(is_told) {
-                reading.log_odds += PART_OF_NAME;
-                let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
-                let (name, by) = ("namesake-of-a-place", PART_OF_NAME);
-                self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
-            }
-        }
+        let is_dated =
+            |k: usize| tokens[k].shape == Shape::Number || WORDS.is(self.folded(k), Beside::Century, languages);
+        token > 0
+            && tokens[token].gap == Gap::Space
+            && WORDS.is(self.folded(token), Beside::Era, languages)
+            && is_dated(token - 1)
     }
 
     /// Whether a token is a hotel, a newspaper, a club or a plant: what stands in quotation marks behind it is its name.

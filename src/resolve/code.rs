@@ -1,5 +1,6 @@
 //! Program text and paths of files: what looks like a name there is rather a word of the program or a folder.
 
+use super::document::AGENCY;
 use super::place::Place;
 use super::{Reading, Span};
 use crate::explain::log::Event;
@@ -92,6 +93,13 @@ fn is_path(before: &[u8], behind: &[u8]) -> bool {
     is_rooted && strokes >= 2 && before.last().is_some_and(|b| b"/-_".contains(b))
 }
 
+/// Whether bytes stand between two strokes by themselves, as news agencies do: /TASS/.
+fn is_between_strokes(before: &[u8], behind: &[u8]) -> bool {
+    let is_apart = |b: Option<&u8>| b.is_none_or(|b| b.is_ascii_whitespace() || b".,:;-".contains(b) || !b.is_ascii());
+    before.strip_suffix(b"/").is_some_and(|rest| is_apart(rest.last()))
+        && behind.strip_prefix(b"/").is_some_and(|rest| is_apart(rest.first()))
+}
+
 impl Place<'_> {
     /// In program text, words and acronyms that somebody or something is called as well lose confidence.
     pub(super) fn tell_code(&self, spans: &mut [Span]) {
@@ -107,6 +115,7 @@ impl Place<'_> {
             if found == 0 && !in_path {
                 continue;
             }
+            let is_signed = in_path && is_between_strokes(before, behind);
             let is_nobody = in_path || first.shape == Shape::Lower && found >= LIKELY;
             let is_one = span.end - span.first == 1;
             let is_beside = found >= LIKELY && is_beside_sign(before, behind);
@@ -118,6 +127,7 @@ impl Place<'_> {
             let listed = if in_prose { IN_PROSE } else { LISTED };
             for reading in &mut span.readings {
                 let by = match self.is_weak(reading) {
+                    _ if is_signed && found == 0 && self.is_agency(reading) => continue,
                     _ if is_nobody => NOBODY,
                     _ if is_one && is_beside => BESIDE_SIGN,
                     true if found >= LIKELY => WEAK,
@@ -129,6 +139,11 @@ impl Place<'_> {
                 self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
             }
         }
+    }
+
+    /// Whether a reading is a news agency.
+    fn is_agency(&self, reading: &Reading) -> bool {
+        self.details(reading.entity).about.to_lowercase().contains(AGENCY)
     }
 
     /// Whether a reading is an acronym or another spelling.
@@ -162,6 +177,16 @@ mod tests {
     #[case("London/", " (Reuters)", false)]
     fn paths_are_told(#[case] before: &str, #[case] behind: &str, #[case] expected: bool) {
         assert_eq!(is_path(before.as_bytes(), behind.as_bytes()), expected);
+    }
+
+    #[rstest]
+    #[case("MOSCOW, May 9. /", "/. He said", true)]
+    #[case("/", "/ said", true)]
+    #[case("See /", "/share", false)]
+    #[case("See /usr/", "/", false)]
+    #[case("London/", "/", false)]
+    fn what_stands_between_strokes_is_told(#[case] before: &str, #[case] behind: &str, #[case] expected: bool) {
+        assert_eq!(is_between_strokes(before.as_bytes(), behind.as_bytes()), expected);
     }
 
     #[rstest]

@@ -436,6 +436,9 @@ impl Place<'_> {
         if candidate.flags.has(FormFlags::INITIALS) {
             let by_count = [Feature::InitialsTwo, Feature::InitialsThree, Feature::InitialsFour, Feature::InitialsMore];
             flag(by_count[count.clamp(2, 5) - 2], true);
+            // ПОСТА is no ПОС.
+            let is_told = self.scan.languages != Languages::ALL;
+            flag(Feature::NoName, candidate.is_inflected && is_told && roles.any(Roles::WORD));
             return;
         }
         // Ain't is not Al Ain.
@@ -460,19 +463,28 @@ impl Place<'_> {
             };
             // U.S. is no word.
             let is_spelt = core.1 - core.0 > 1 && self.scan.tokens[core.0 + 1].gap == Gap::Dot;
-            flag(Feature::NoName, in_capitals && is_told && roles.any(words) && !is_spelt);
+            let words = if candidate.is_inflected { NO_NAME.with(Roles::WORD) } else { words };
+            // Naša vlada, Sana bir şey.
+            let starts = is_normal && here.shape == Shape::Capital && self.starts_sentence(token);
+            flag(Feature::NoName, (in_capitals || starts) && is_told && roles.any(words) && !is_spelt);
             flag(Feature::Acronym, true);
             flag(Feature::AcronymOfTwo, count <= 2);
             flag(Feature::AcronymInSmall, is_normal && !matches!(here.shape, Shape::Upper | Shape::Uncased));
             return;
         }
-        if roles.any(NO_NAME) || self.has_other_marks(candidate, here) {
+        let is_number = || here.shape == Shape::Upper && !candidate.is_exact && is_numeral(self.folded(token));
+        if roles.any(NO_NAME) || self.has_other_marks(candidate, here) || is_number() {
+            // Such a word is a name's case by chance only: Совета is no Soweto. The weight is learned where names stand as listed.
             flag(Feature::NoName, true);
+            flag(Feature::NoName, candidate.is_inflected && roles.any(Roles::STOP));
         } else if roles.any(KIND_WORD) && self.scan.is_of_text(token) {
             flag(Feature::KindWord, true);
         } else if roles.any(Roles::WORD) {
             let tells_nothing = !is_normal || self.starts_sentence(token);
             flag(if tells_nothing { Feature::WordAtStart } else { Feature::Word }, true);
+            // PENSI is no Benxi.
+            let is_other = !candidate.is_spelt_as_listed || candidate.is_inflected || candidate.words > 1;
+            flag(Feature::NoName, !is_normal && is_other && self.scan.languages != Languages::ALL);
             let starts = is_normal && self.starts_sentence(token);
             let is_told = self.scan.languages != Languages::ALL;
             flag(Feature::WordUnsupported, starts && is_told && !self.is_supported(token, core.1));
@@ -539,7 +551,7 @@ impl Place<'_> {
     }
 
     /// Whether the language of the text calls a people by what another language calls the country, marks aside: French
-    /// Algérien, German Algerien.
+    /// Algérien, German Algerien; or by that very word, which then is a stop form.
     ///
     /// Not in the languages that write such words small: there Argentina in capitals is the country.
     fn is_own_demonym(&self, candidate: &Candidate, token: usize) -> bool {
@@ -548,10 +560,11 @@ impl Place<'_> {
         self.scan.languages != Languages::ALL
             && languages.0 != 0
             && self.roles(token).any(Roles::DEMONYM)
-            && !["es", "it", "pt", "ca"].iter().any(|l| languages.any(Languages::named(l)))
             && lexicon.entity_kind(candidate.entity) == "place"
-            && normalise(&lexicon.form_text(candidate.form)).to_lowercase()
-                != normalise(self.scan.tokens[token].of(self.text)).to_lowercase()
+            && (self.roles(token).any(Roles::STOP)
+                || (!["es", "it", "pt", "ca"].iter().any(|l| languages.any(Languages::named(l)))
+                    && normalise(&lexicon.form_text(candidate.form)).to_lowercase()
+                        != normalise(self.scan.tokens[token].of(self.text)).to_lowercase()))
     }
 
     /// Whether an article makes a people of what is the country's name without one: die Polen, but das Polen von heute.
@@ -866,11 +879,7 @@ impl Place<'_> {
         flag(Feature::AtStart, starts);
         let (mut has_others_initial, mut is_country_of_body) = (false, false);
         // Felipe VI is not Felipe.
-        let has_numeral = person
-            && is_normal
-            && tokens.get(end).is_some_and(|t| {
-                t.gap == Gap::Space && t.shape == Shape::Upper && is_numeral(&t.of(self.text).to_ascii_lowercase())
-            });
+        let has_numeral = person && is_normal && self.is_before_other_numeral(candidate.entity_ref(), end);
         if first > 0 {
             let (k, gap) = (first - 1, here.gap);
             let roles = self.roles(k);

@@ -73,7 +73,7 @@ const SURER: f32 = 0.5;
 const LONGEST_TITLE: usize = 5;
 
 /// What `about` says of a news agency.
-const AGENCY: &str = "agency";
+pub(super) const AGENCY: &str = "agency";
 
 /// Words that are no short form, whoever is called so.
 const ORDINARY: Roles = Roles::FUNCTION.with(Roles::CALENDAR).with(Roles::LEGAL_FORM);
@@ -342,6 +342,10 @@ impl Document<'_> {
         // What stands by a cue alone leans on no mention.
         let full_odds = |at, r: &Reading| elsewhere(at, r).unwrap_or(WEIGHTS.most_full);
         let blocked = |span: &Span, r: &Reading| {
+            // King Hassan III.
+            if self.kind(r) == "person" && self.place.is_before_other_numeral(r.entity, span.end as usize) {
+                return Some(Block::OtherName);
+            }
             // وزير فرنسي is a minister of France.
             let is_people = || self.place.roles(span.end as usize - 1).any(Roles::DEMONYM);
             if r.is_family_only && r.evidence.same_letters == 0.0 && is_people() {

@@ -2,11 +2,12 @@
 
 use super::about::{self, Is};
 use super::place::Place;
-use super::{families, generations};
+use super::{EntityRef, families, generations};
 use crate::grammar::{Entry, Languages, Roles};
 use crate::lexicon::compiled::{Compiled, FormFlags, Index};
 use crate::matching::keys;
 use crate::orthography::fold::folded;
+use crate::orthography::names::is_numeral;
 use crate::orthography::script::Script;
 use crate::orthography::sounds::{self, Phones, Segment};
 use crate::scan::{Candidate, Case};
@@ -486,6 +487,25 @@ impl Place<'_> {
             && tokens[first - 1].gap == Gap::Space
             && tokens[first - 1].of(self.text) == "of"
             && self.roles(first - 2).any(Roles::PLACE_WORD)
+    }
+
+    /// Whether a ruler's numeral follows a name that is none of this person's: Felipe VI is not Felipe, nor John Paul I the Second. One
+    /// letter is a numeral behind who has one.
+    pub(crate) fn is_before_other_numeral(&self, entity: EntityRef, end: usize) -> bool {
+        let Some(next) = self.scan.tokens.get(end).filter(|t| t.gap == Gap::Space) else { return false };
+        let is_one = || {
+            let lexicon = self.tables.lexicons[entity.lexicon as usize];
+            let is_last = |form| {
+                let word = lexicon.form_words(form).filter(|w| w.as_join().is_none()).last();
+                word.is_some_and(|w| is_numeral(&lexicon.vocab_text(w.vocab())))
+            };
+            next.of(self.text) == "I" && lexicon.entity_forms(entity.entity).any(is_last)
+        };
+        match next.shape {
+            Shape::Upper => is_numeral(&next.of(self.text).to_ascii_lowercase()),
+            Shape::Initial => is_one(),
+            _ => false,
+        }
     }
 
     /// Whether a word of an entity's names begins with a sound that an initial stands for.

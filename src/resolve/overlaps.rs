@@ -39,7 +39,7 @@ pub(crate) fn choose(mut spans: Vec<Span>) -> Vec<Span> {
 }
 
 /// What a span is worth more with each token: of equals the longer, "San Salvador" before "Salvador".
-const PER_TOKEN: f32 = 0.02;
+const PER_TOKEN: f32 = 0.04;
 
 /// What a span is worth more that has the letters of its form: "Deir ez-Zor" before "ud Deir ez-Zor".
 const AS_LISTED: f32 = 0.1;

@@ -54,6 +54,8 @@ struct Weights {
     title: f32,
     /// A person's name of one word that is a common given or family name.
     common_mononym: f32,
+    /// A given name made with God's, in one word, without the title that the listed name has besides.
+    servant_alone: f32,
     /// A landmark follows a person's name.
     landmark_after: f32,
     /// A word for a family before it.
@@ -117,6 +119,7 @@ const WEIGHTS: Weights = Weights {
     child: -12.0,
     title: 4.0,
     common_mononym: -3.0,
+    servant_alone: -9.0,
     landmark_after: -8.0,
     collective: -8.0,
     street_before: -12.0,
@@ -228,12 +231,17 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
         sum += log.adds("street-before", WEIGHTS.street_before);
     }
     let is_body = lexicon.entity_kind(candidate.entity) == "org";
-    if place.is_in_title(candidate.first as usize, candidate.end as usize, is_body) {
+    let (first_token, end_token) = (candidate.first as usize, candidate.end as usize);
+    let is_press =
+        || is_body && place.is_all_in_title_marks(first_token, end_token) && place.is_press(candidate.entity_ref());
+    if place.is_in_title(first_token, end_token, is_body) && !is_press() {
         sum += log.adds("in-title", WEIGHTS.in_title);
     }
     if is_person {
         // عبدالعزيز is anybody's, whatever small words the listed name has besides.
-        if (!several && place.roles(end - 1).any(NAMES)) || (one_word && is_servant_alone(lexicon, candidate)) {
+        if one_word && is_servant_alone(lexicon, candidate) {
+            sum += log.adds("servant-alone", WEIGHTS.servant_alone);
+        } else if !several && place.roles(end - 1).any(NAMES) {
             sum += log.adds("common-mononym", WEIGHTS.common_mononym);
         }
         if place.landmark_follows(candidate.end as usize) {
@@ -278,9 +286,15 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
         // ישראל מאיר, behind a title or at the start of a sentence.
         let is_given = |k: usize| place.roles(k).any(Roles::GIVEN);
         let begins = first == 0 || place.starts_sentence(first) || place.roles(first - 1).any(Roles::TITLE);
-        let goes_on = scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && is_given(end);
+        let is_name = |k: usize| place.roles(k).any(NAMES);
+        let goes_on = scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && is_name(end);
         if one_word && begins && goes_on && is_given(first) {
             sum += log.adds("given-then-name", WEIGHTS.given_then_name);
+        }
+        // خلدون همدان: a family name behind a given one.
+        let is_family = one_word && own == Script::Arabic && place.roles(first).any(Roles::SURNAME);
+        if is_family && !place.follows_locative(first) && place.is_behind_given_name(first) {
+            sum += log.adds("given-before", WEIGHTS.given_before);
         }
     }
     sum
@@ -389,12 +403,13 @@ fn is_child(place: &Place<'_>, first: usize) -> bool {
         && place.scan.languages.is_told_as("ar")
 }
 
-/// Whether what is written of a name is "servant of" with what it goes with, in one word, and the name has more: عبدالعزيز of
-/// عبد العزيز آل الشيخ.
+/// Whether what is written of a name is a given name made with God's, in one word, and the name has more: عبدالعزيز of
+/// عبد العزيز آل الشيخ, فضل‌الله of ملا فضل الله.
 fn is_servant_alone(lexicon: &Compiled, candidate: &Candidate) -> bool {
     let words: Vec<_> = lexicon.form_words(candidate.form).filter(|w| w.as_join().is_none()).collect();
     let mut roles = words.iter().map(|w| lexicon.vocab_roles(w.vocab()));
-    candidate.words == 2 && words.len() > 2 && roles.any(|r| r.any(Roles::THEOPHORIC_HEAD))
+    let parts = Roles::THEOPHORIC_HEAD.with(Roles::THEOPHORIC_TAIL);
+    candidate.words == 2 && words.len() > 2 && roles.any(|r| r.any(parts))
 }
 
 /// Whether a title stands directly before or after a candidate.
@@ -410,11 +425,25 @@ fn has_title(place: &Place<'_>, candidate: &Candidate) -> bool {
     before || tokens.get(end).is_some_and(|t| t.gap <= Gap::Space && is_title(end))
 }
 
+/// Whether a word of Arabic script is a place's name with the ending of its people or of what is of it: پکنی, but not آسیای, whose
+/// ending stands behind a vowel and joins it to the next word.
+fn is_nisba(place: &Place<'_>, candidate: &Candidate, token: usize) -> bool {
+    const YEHS: [char; 2] = ['ی', 'ي'];
+    const VOWELS: [char; 6] = ['ا', 'و', 'ه', 'ى', 'ی', 'ي'];
+    let lexicon = place.tables.lexicons[candidate.lexicon as usize];
+    candidate.is_inflected
+        && place.scan.tokens[token].script == Script::Arabic
+        && lexicon.entity_kind(candidate.entity) == "place"
+        && place.folded(token).strip_suffix(YEHS).is_some_and(|bare| !bare.ends_with(VOWELS))
+}
+
 /// What the one word of a candidate is otherwise.
 fn word(place: &Place<'_>, candidate: &Candidate, token: usize, is_person: bool) -> f32 {
     let log = &place.scan.log;
     let mut roles = place.roles(token);
-    if (!candidate.is_exact || candidate.is_inflected) && roles.any(Roles::DEMONYM) {
+    if (!candidate.is_exact || candidate.is_inflected)
+        && (roles.any(Roles::DEMONYM) || is_nisba(place, candidate, token))
+    {
         return log.adds("demonym", WEIGHTS.demonym);
     }
     // An ordinary word is one with its clitics too.

@@ -1,5 +1,6 @@
 //! Titles of works and ships in quotation marks: whom they name is not meant ("Putin's Kitchen" is a book).
 
+use super::EntityRef;
 use super::place::Place;
 use crate::grammar::{Languages, Roles};
 use crate::orthography::fold::folded;
@@ -27,6 +28,9 @@ const MARKS: [char; 10] = ['"', '“', '”', '„', '‟', '«', '»', '「', '
 
 /// Marks of Chinese and Japanese that stand around titles, and seldom around anything else.
 const TITLE_MARKS: [char; 6] = ['《', '》', '〈', '〉', '『', '』'];
+
+/// What `about` says of the press.
+const PRESS: [&str; 7] = ["news", "magazine", "broadcaster", "daily", "weekly", "television", "radio"];
 
 /// A title, from its first token up to its end.
 #[derive(Clone, Copy, Debug)]
@@ -68,6 +72,19 @@ impl Place<'_> {
             && self.text[..tokens[first].start as usize].ends_with(MARKS)
             && self.text[tokens[end - 1].end as usize..].starts_with(MARKS)
             && is_east_slavic()
+    }
+
+    /// Whether a span is all that stands in marks that are put around titles, and what the press is called by in Chinese: 《路透社》.
+    pub(super) fn is_all_in_title_marks(&self, first: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        self.text[..tokens[first].start as usize].ends_with(TITLE_MARKS)
+            && self.text[tokens[end - 1].end as usize..].starts_with(TITLE_MARKS)
+    }
+
+    /// Whether a listed entity is a newspaper, a news agency or a broadcaster.
+    pub(super) fn is_press(&self, entity: EntityRef) -> bool {
+        let about = self.details(entity).about.to_lowercase();
+        PRESS.iter().any(|word| about.contains(word))
     }
 
     /// Whether a span is all of what a word for a work or a ship announces.

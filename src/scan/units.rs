@@ -4,10 +4,14 @@ use super::memo::{Memo, know};
 use super::words::{LEADS, NONE, Words};
 use super::{Case, Mode, Scan, Tables, Unit, runs};
 use crate::grammar::{Languages, Roles};
+use crate::orthography::names;
 use crate::segment::{Gap, Shape, Token};
 
 /// Bytes of the longest word that joins its neighbour over a space whatever it is: Nur Mohammad, Jong Un.
 const SHORT: usize = 5;
+
+/// Letters of the longest numeral: XXXVIII.
+const LONGEST_NUMERAL: usize = 7;
 
 /// Bytes of the longest word that is looked for: what is longer is data, no name.
 const LONGEST_WORD: usize = 1 << 10;
@@ -35,6 +39,13 @@ enum Code {
     /// plus behind it, which makes another name (Google+); a class of characters, the country of a language's tag (en-US), a
     /// handle (@JoeBiden).
     Sign,
+}
+
+/// Whether a token is a ruler's numeral of more than one letter.
+fn is_numeral(token: Token, text: &str) -> bool {
+    token.shape == Shape::Upper
+        && token.len() <= LONGEST_NUMERAL
+        && names::is_numeral(&token.of(text).to_ascii_lowercase())
 }
 
 impl Scan {
@@ -221,13 +232,11 @@ impl Scan {
             && self.roles_of(token + 1).any(Roles::FUNCTION.with(Roles::LINKER).with(Roles::PARTICLE))
     }
 
-    /// Whether a unit is one word in lower case where names have capitals: it stands for no word that is listed with one.
+    /// Whether a unit is words in lower case where names have capitals: it stands for no word that is listed with one.
     pub(crate) fn is_small(&self, unit: &Unit) -> bool {
-        let token = unit.first as usize;
-        unit.end - unit.first == 1
-            && self.tokens[token].shape == Shape::Lower
-            && self.cases[token] == Case::Normal
-            && !self.may_be_name(token)
+        (unit.first as usize..unit.end as usize).all(|token| {
+            self.tokens[token].shape == Shape::Lower && self.cases[token] == Case::Normal && !self.may_be_name(token)
+        })
     }
 
     /// Whether the last unit is near any word of a lexicon.
@@ -299,8 +308,12 @@ impl Scan {
             let chained = (1..n).all(|k| match self.tokens[i + k].gap {
                 Gap::Wrap | Gap::Apostrophe | Gap::Hyphen => true,
                 Gap::Space => {
+                    let is_word = |k: usize| !is_numeral(self.tokens[k], text);
                     let may = |k: usize| self.tokens[k].len() <= SHORT || self.roles_of(k).any(small);
-                    (may(i + k) || may(i + k - 1)) && (named(i + k) || named(i + k - 1)) && joinable(i + k)
+                    is_word(i + k)
+                        && (may(i + k) || may(i + k - 1))
+                        && (named(i + k) || named(i + k - 1))
+                        && joinable(i + k)
                 }
                 _ => false,
             });

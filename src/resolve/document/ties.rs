@@ -132,6 +132,8 @@ impl<'a> Document<'a> {
         let mut known: Map<EntityRef, (Rc<Details<'_>>, bool)> = Map::default();
         for span in spans.iter_mut().filter(|s| is_shared(s)) {
             let beside = behind(span);
+            // What all are in tells none from another: Quebec, Canada.
+            let tells = span.readings.iter().any(|r| !is_behind(span, r));
             for reading in &mut span.readings {
                 let (details, has_cue) = known.entry(reading.entity).or_insert_with(|| {
                     let details = self.place.details(reading.entity);
@@ -162,7 +164,7 @@ impl<'a> Document<'a> {
                 let feature = if is_beside { Feature::ShareBeside } else { Feature::ShareWithin };
                 reading.prior += weights[feature as usize];
                 // The prior that the lexicon states is that without its country, too.
-                if is_beside && stated(reading) {
+                if is_beside && tells && stated(reading) {
                     reading.prior += BESIDE;
                     reading.log_odds += BY_CUE;
                     let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
