@@ -213,6 +213,36 @@ fn may_be_spelt_so(one: &str, other: &str) -> bool {
     spelt(one) == spelt(other) || (is_throaty && rest(one).is_some_and(|own| rest(other) == Some(own)))
 }
 
+/// How far two folded Latin words are from one another, whatever conventions and endings make of one word.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Apart {
+    /// Letters that are others, lacking or added.
+    pub(crate) letters: usize,
+    longest: usize,
+    pub(crate) has_other_consonants: bool,
+}
+
+impl Apart {
+    /// Whether no slip of the pen and no press makes the one of the other: three letters, and a third of the longer word where it has
+    /// one spelling for certain.
+    pub(crate) fn is_far(self, is_sure: bool) -> bool {
+        let least = if is_sure { self.longest.div_ceil(3) } else { self.longest * 2 / 5 + 1 };
+        self.letters > 2 && self.letters >= least
+    }
+}
+
+/// How far two folded Latin words are from one another. An ending behind the whole of the one is none of its letters.
+pub(crate) fn letters_apart(one: &str, other: &str) -> Apart {
+    const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
+    let (one, other) = (spelt(one), spelt(other));
+    let longest = one.len().max(other.len());
+    if one.starts_with(&other) || other.starts_with(&one) {
+        return Apart { letters: 0, longest, has_other_consonants: false };
+    }
+    let has_other_consonants = one.replace(VOWELS, "") != other.replace(VOWELS, "");
+    Apart { letters: strsim::damerau_levenshtein(&one, &other), longest, has_other_consonants }
+}
+
 /// A folded Latin word with one spelling for what conventions, copyists and languages spell in several: umlauts, doubled
 /// letters, h behind another letter, y and i, c and k, z and s.
 fn spelt(folded: &str) -> String {
