@@ -69,9 +69,13 @@ const UNLIKE: f32 = 0.002;
 /// Compares two names sound by sound.
 pub(crate) fn compare_aligned(a: &str, b: &str, hint: TypeHint) -> Comparison {
     let (a, b) = (ready(a, hint), ready(b, hint));
+    let bare = if hint == TypeHint::Person { without_one_title(&a.ready, &b.ready) } else { None };
     let in_one_language = in_words_of(&a, &b);
-    let b_ready = in_one_language.as_ref().unwrap_or(&b.ready);
-    let mut evidence = names::compare_ready(&a.ready, b_ready, hint, Costs::shipped()).among(1, None);
+    let (a_ready, b_ready) = match &bare {
+        Some((left, right)) => (left, right),
+        None => (&a.ready, in_one_language.as_ref().unwrap_or(&b.ready)),
+    };
+    let mut evidence = names::compare_ready(a_ready, b_ready, hint, Costs::shipped()).among(1, None);
     let mut is_two = false;
     if !a.listed.is_empty() && !b.listed.is_empty() {
         // Austria and Australia are two, Pékin and Beijing one. Whoever has two names of one script, of which only one may
@@ -106,6 +110,26 @@ pub(crate) fn compare_aligned(a: &str, b: &str, hint: TypeHint) -> Comparison {
     let says_something = !a.ready.is_empty() && !b.ready.is_empty();
     let confidence = if says_something { confidence(&evidence, is_two) } else { 0.0 };
     Comparison { confidence, evidence }
+}
+
+/// Letters of the longest abbreviation of a title.
+const SHORT_TITLE: usize = 4;
+
+/// Two persons' names without the title that both begin with, where one has it abbreviated and it counts as a word of the name: General Zarkov,
+/// Gen. Zarkov.
+fn without_one_title(a: &Ready, b: &Ready) -> Option<(Ready<'static>, Ready<'static>)> {
+    let (one, other) = (a.first()?, b.first()?);
+    let is_counted = |word: &Word, of: &Ready| word.roles.any(Roles::TITLE) && !word.is_light && of.len() > 1;
+    if !is_counted(one, a) || !is_counted(other, b) || one.folded == other.folded {
+        return None;
+    }
+    let by_length = |word: &&Word| word.folded.len();
+    let (short, full) = if by_length(&one) < by_length(&other) { (one, other) } else { (other, one) };
+    let mut letters = full.folded.chars();
+    let is_short = short.folded.chars().count() <= SHORT_TITLE
+        && full.folded.chars().next() == short.folded.chars().next()
+        && short.folded.chars().all(|c| letters.any(|l| l == c));
+    is_short.then(|| (Ready::of_words(a[1..].to_vec().into()), Ready::of_words(b[1..].to_vec().into())))
 }
 
 /// Whether two persons' names, of which one is Chinese in Cyrillic letters, are of one; nothing where they may be no Chinese names.
