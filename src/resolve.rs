@@ -5,6 +5,7 @@
 //! resolved alone: nothing is carried to the next.
 
 mod about;
+mod authors;
 mod besides;
 mod code;
 pub(crate) mod context;
@@ -21,6 +22,7 @@ mod neighbours;
 pub(crate) mod overlaps;
 mod parts;
 pub(crate) mod place;
+mod sparse;
 pub(crate) mod uncased;
 mod waters;
 mod works;
@@ -217,6 +219,8 @@ fn choose(
     let mut chosen = document::add_short_forms(&place, &others, overlaps::choose(full), leaning, tell);
     place.tell_kin(&mut chosen);
     place.tell_code(&mut chosen);
+    place.tell_authors(&mut chosen);
+    place.tell_sparse(&mut chosen);
     chosen
 }
 

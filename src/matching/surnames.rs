@@ -93,12 +93,7 @@ fn differing(left: &[Word], right: &[Word]) -> Option<(usize, usize)> {
         return None;
     }
     if script == theirs {
-        let only = |ours: &[Word], others: &[Word]| {
-            let mut apart = (0..ours.len())
-                .filter(|&i| !ours[i].is_light && !others.iter().any(|w| !w.is_light && w.folded == ours[i].folded));
-            apart.next().filter(|_| apart.next().is_none())
-        };
-        let (l, r) = (only(left, right)?, only(right, left)?);
+        let (l, r) = only_other(left, right)?;
         let has_other_vowels = || {
             script == Script::Cyrillic
                 && is_family(left, l)
@@ -131,6 +126,17 @@ fn differing(left: &[Word], right: &[Word]) -> Option<(usize, usize)> {
         &[only] => Some(only),
         _ => None,
     }
+}
+
+/// The only words in which two names of one script differ by their letters.
+pub(crate) fn only_other(left: &[Word], right: &[Word]) -> Option<(usize, usize)> {
+    let only = |ours: &[Word], others: &[Word]| {
+        let mut apart = (0..ours.len())
+            .filter(|&i| !ours[i].is_light && !others.iter().any(|w| !w.is_light && w.folded == ours[i].folded));
+        apart.next().filter(|_| apart.next().is_none())
+    };
+    let (l, r) = (only(left, right)?, only(right, left)?);
+    (left[l].script == right[r].script).then_some((l, r))
 }
 
 /// The syllables of a folded Cyrillic word: Белов has two, Беляев three, in whatever language they are written.
@@ -205,6 +211,36 @@ fn may_be_spelt_so(one: &str, other: &str) -> bool {
     let is_throaty = [one, other].iter().any(|word| word.starts_with("kh") || word.starts_with("ch"));
     let rest = |word: &str| ["kh", "ch", "j", "h"].iter().find_map(|start| word.strip_prefix(start)).map(spelt);
     spelt(one) == spelt(other) || (is_throaty && rest(one).is_some_and(|own| rest(other) == Some(own)))
+}
+
+/// How far two folded Latin words are from one another, whatever conventions and endings make of one word.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Apart {
+    /// Letters that are others, lacking or added.
+    pub(crate) letters: usize,
+    longest: usize,
+    pub(crate) has_other_consonants: bool,
+}
+
+impl Apart {
+    /// Whether no slip of the pen and no press makes the one of the other: three letters, and a third of the longer word where it has
+    /// one spelling for certain.
+    pub(crate) fn is_far(self, is_sure: bool) -> bool {
+        let least = if is_sure { self.longest.div_ceil(3) } else { self.longest * 2 / 5 + 1 };
+        self.letters > 2 && self.letters >= least
+    }
+}
+
+/// How far two folded Latin words are from one another. An ending behind the whole of the one is none of its letters.
+pub(crate) fn letters_apart(one: &str, other: &str) -> Apart {
+    const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
+    let (one, other) = (spelt(one), spelt(other));
+    let longest = one.len().max(other.len());
+    if one.starts_with(&other) || other.starts_with(&one) {
+        return Apart { letters: 0, longest, has_other_consonants: false };
+    }
+    let has_other_consonants = one.replace(VOWELS, "") != other.replace(VOWELS, "");
+    Apart { letters: strsim::damerau_levenshtein(&one, &other), longest, has_other_consonants }
 }
 
 /// A folded Latin word with one spelling for what conventions, copyists and languages spell in several: umlauts, doubled

@@ -3,6 +3,7 @@
 
 use once_cell::sync::Lazy;
 
+use super::about::{self, Is};
 use super::kinds::Kinds;
 use super::parts::PART_OF_NAME;
 use super::place::Place;
@@ -23,6 +24,7 @@ use crate::segment::{Gap, Shape};
 pub(super) enum Beside {
     Trade,
     Goods,
+    Ailment,
     Body,
     Chapter,
     National,
@@ -54,6 +56,7 @@ pub(super) static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
     let kinds = [
         ("trade", Beside::Trade),
         ("goods", Beside::Goods),
+        ("ailment", Beside::Ailment),
         ("body", Beside::Body),
         ("chapter", Beside::Chapter),
         ("national", Beside::National),
@@ -678,6 +681,22 @@ impl<'a> Place<'a> {
         let near = self.scan.tokens.get(end).filter(|t| t.gap == Gap::Space && t.shape == Shape::Lower);
         near.is_some() && WORDS.is(self.folded(end), Beside::Goods, self.scan.languages)
     }
+
+    /// Whether a disease or a tissue follows in small letters that is called after a town or somebody: Kawasaki disease. A country may
+    /// have a disease in the news.
+    pub(super) fn ailment_follows(&self, candidate: &Candidate, end: usize) -> bool {
+        let near = self.scan.tokens.get(end).filter(|t| t.gap == Gap::Space && t.shape == Shape::Lower);
+        near.is_some()
+            && (WORDS.is(self.folded(end), Beside::Ailment, self.scan.languages)
+                || (end + 1 < self.scan.tokens.len()
+                    && self.scan.tokens[end + 1].gap == Gap::Space
+                    && WORDS.is(
+                        &format!("{} {}", self.folded(end), self.folded(end + 1)),
+                        Beside::Ailment,
+                        self.scan.languages,
+                    )))
+            && !matches!(about::is(&self.details(candidate.entity_ref()).about), Is::Country | Is::State)
+    }
 }
 
 #[cfg(test)]
@@ -692,6 +711,7 @@ mod tests {
     #[case("слесарь", Beside::Trade, true)]
     #[case("sandwiches", Beside::Goods, true)]
     #[case("oil", Beside::Goods, false)]
+    #[case("cell carcinoma", Beside::Ailment, true)]
     #[case("гостиница", Beside::Body, true)]
     #[case("day", Beside::Tail, true)]
     #[case("operation", Beside::Operation, true)]

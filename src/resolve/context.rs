@@ -3,13 +3,14 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::features::{Feature, Weights};
-use super::mononyms::{is_transcribed, script_of};
+use super::mononyms::{is_at_home, is_transcribed, script_of};
 use super::place::{ABBREVIATION, Place};
 use crate::grammar::{Entry, Languages, Roles};
-use crate::lexicon::compiled::FormFlags;
-use crate::matching::sexes;
+use crate::lexicon::compiled::{FormFlags, Index};
+use crate::matching::{sexes, surnames};
 use crate::orthography::fold::{folded, normalise};
 use crate::orthography::names::is_numeral;
+use crate::orthography::origin::Origins;
 use crate::orthography::pinyin::{self, is_pinyin};
 use crate::orthography::script::Script;
 use crate::scan::{Candidate, Case};
@@ -76,6 +77,17 @@ const SHIP_OR_WORK: f32 = 0.6;
 
 /// The same of a place in a title that the words beside it tell: « Hiver à Varsovie » est un roman.
 const TOLD_TITLE: f32 = 1.6;
+
+/// How much more a family name says of which hardly a letter is the listed one's than another common one, and how much more one whose
+/// consonants are others. By hand.
+const OTHER_FAMILY: f32 = 3.0;
+const OTHER_CONSONANTS: f32 = 2.0;
+
+/// How much more words of two scripts say against a name that they only resemble than one that is no name. By hand.
+const TWO_SCRIPTS: f32 = 2.0;
+
+/// Letters of the longest word that is too short to be told from a family name by its letters.
+const SHORTEST_FAMILY: usize = 2;
 
 /// Signs of the longest Chinese name.
 const MOST_SIGNS: usize = 4;
@@ -227,6 +239,9 @@ impl Place<'_> {
             add(Feature::Joined, 1.0);
         }
         let tokens = &self.scan.tokens;
+        if !candidate.is_exact && self.is_of_two_scripts(core) {
+            add(Feature::NoName, TWO_SCRIPTS);
+        }
         let is_parted = core.1 - core.0 > 1
             && candidate.words == 1
             && lexicon.entity_kind(candidate.entity) != "org"
@@ -306,8 +321,9 @@ impl Place<'_> {
             if self.is_other_pinyin(candidate, core) || self.is_other_vietnamese(candidate) {
                 add(Feature::OtherPinyin, 1.0);
             }
-            if self.is_other_surname(candidate, core) {
-                add(Feature::OtherSurname, 1.0);
+            let other = self.other_surname(candidate, core);
+            if other > 0.0 {
+                add(Feature::OtherSurname, other);
             }
         }
         let is_turned =
@@ -380,15 +396,47 @@ impl Place<'_> {
         listed.peek().is_some() && !listed.any(|name| pinyin::is_same(&written, &name))
     }
 
-    /// Whether the last word is a common family name, and the person's another one that is at home in Latin letters.
-    fn is_other_surname(&self, candidate: &Candidate, core: (usize, usize)) -> bool {
+    /// How surely the family name that stands here is another's: the person's is at home in Latin letters, and no convention, no ending
+    /// and no slip of the pen makes of it what is written.
+    fn other_surname(&self, candidate: &Candidate, core: (usize, usize)) -> f32 {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
-        if !self.roles(core.1 - 1).any(Roles::SURNAME) || is_transcribed(lexicon, candidate.entity) {
-            return false;
+        let is_turned = candidate.evidence.inverted > 0.0;
+        let token = if is_turned { core.0 } else { core.1 - 1 };
+        let is_common = self.roles(token).any(Roles::SURNAME);
+        let written = self.folded(token);
+        if candidate.is_joined || written.len() <= SHORTEST_FAMILY || !is_at_home(lexicon, candidate.entity) {
+            return 0.0;
         }
-        let written = self.folded(core.1 - 1);
-        let mut words = lexicon.form_words(candidate.form).take_while(|w| w.as_join().is_none());
-        !words.any(|w| lexicon.vocab_text(w.vocab()) == written)
+        // What looks transcribed is another press's spelling rather than another name, but where the person's name has marks.
+        let has_marks = is_transcribed(lexicon, candidate.entity);
+        let may_be_spelling = || !has_marks && Origins::shipped().of(written) > 0.0;
+        let own = |&form: &Index| script_of(lexicon, form) == Some(Script::Latin);
+        let words = |form| lexicon.form_words(form).take_while(|w| w.as_join().is_none());
+        let own_words = || lexicon.entity_forms(candidate.entity).filter(own).flat_map(words);
+        let words = own_words().map(|w| lexicon.vocab_text(w.vocab())).filter(|word| word.len() > SHORTEST_FAMILY);
+        let mut least = None;
+        for word in words {
+            let apart = surnames::letters_apart(written, &word);
+            if apart.letters == 0 && word == written {
+                return 0.0;
+            }
+            least = Some(least.map_or(apart, |other| apart.min(other)));
+        }
+        match least {
+            Some(apart) if apart.is_far(has_marks) && !may_be_spelling() => OTHER_FAMILY,
+            Some(apart) if is_common && apart.has_other_consonants => OTHER_CONSONANTS,
+            Some(_) if is_common => 1.0,
+            _ => 0.0,
+        }
+    }
+
+    /// Whether words of a span are in Latin letters and others in a script that has none of their like: ATA ディスク.
+    pub(super) fn is_of_two_scripts(&self, (first, end): (usize, usize)) -> bool {
+        let tokens = &self.scan.tokens[first..end];
+        let is_latin = |t: &Token| t.script == Script::Latin && t.shape != Shape::Initial;
+        let is_apart =
+            |t: &Token| !matches!(t.script, Script::Latin | Script::Cyrillic | Script::Greek | Script::Other);
+        tokens.iter().any(is_latin) && tokens.iter().any(is_apart)
     }
 
     /// Whether the name stands without its marks, and is not the canonical one in other letters: Zurich is Zürich.
@@ -876,7 +924,7 @@ impl Place<'_> {
         flag(Feature::InTitle, self.is_in_title(first, end, kind == "org"));
         let is_announced = person && !one_word && self.is_whole_title(first, end);
         flag(Feature::InCase, kind != "org" && self.is_in_case(first, end));
-        flag(Feature::GoodsAfter, self.goods_follow(end));
+        flag(Feature::GoodsAfter, self.goods_follow(end) || self.ailment_follows(candidate, end));
         let core = (candidate.core.0 as usize, candidate.core.1 as usize);
         flag(Feature::OtherFather, person && is_normal && self.is_other_father(candidate, core));
         flag(

@@ -85,6 +85,13 @@ pub(crate) fn is_transcribed(lexicon: &Compiled, entity: Index) -> bool {
     family.is_some_and(|w| Origins::shipped().of(&lexicon.vocab_text(w.vocab())) > 0.0)
 }
 
+/// Whether somebody's canonical name is at home in Latin letters: it has marks, or its family name does not look transcribed.
+pub(super) fn is_at_home(lexicon: &Compiled, entity: Index) -> bool {
+    let Some(form) = lexicon.entity_forms(entity).next() else { return false };
+    script_of(lexicon, form) == Some(Script::Latin)
+        && (!lexicon.form_text(form).is_ascii() || !is_transcribed(lexicon, entity))
+}
+
 /// Whether somebody's canonical name is one word, small ones aside: there is no full name to lean on.
 fn is_one_word(lexicon: &Compiled, entity: Index) -> bool {
     let words = |form| lexicon.form_words(form).take_while(|w| w.as_join().is_none()).filter(|w| !w.is_light()).count();

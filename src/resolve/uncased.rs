@@ -29,6 +29,12 @@ struct Weights {
     own_script_unlike: [f32; 2],
     /// The same of what is unlike them.
     own_unlike: f32,
+    /// A place or body of one word that has the mark of an indefinite accusative in Arabic.
+    adverb: f32,
+    /// A place or body in katakana behind other katakana, of which it is the rest: プロ|バイダー.
+    rest_of_kana: f32,
+    /// Words of two scripts, one of them Latin, that only resemble a name.
+    two_scripts: f32,
     /// What another spelling loses with each e-fold of names beyond a thousand, in one word and in several.
     respelt_per_e_fold: [f32; 2],
     /// One word by its sounds: what that loses more with each.
@@ -106,6 +112,9 @@ const WEIGHTS: Weights = Weights {
     one_word: -4.0,
     own_script_unlike: [-4.0, -2.0],
     own_unlike: -6.0,
+    adverb: -8.0,
+    rest_of_kana: -6.0,
+    two_scripts: -8.0,
     respelt_per_e_fold: [-0.25, -0.12],
     per_e_fold: -0.8,
     unlike: -4.0,
@@ -216,6 +225,24 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
         sum += respelt(place, candidate, one_word, is_person, known_in_own);
     } else if is_person && several && has_title(place, candidate) {
         sum += log.adds("title", WEIGHTS.title);
+    }
+    if !candidate.is_exact && place.is_of_two_scripts((first, end)) {
+        sum += log.adds("two-scripts", WEIGHTS.two_scripts);
+    }
+    // What has the mark of an indefinite accusative is an adverb: دوماً, always, is not Douma.
+    if !is_person && one_word && own == Script::Arabic && scan.tokens[first].of(place.text).contains('\u{064B}') {
+        sum += log.adds("adverb", WEIGHTS.adverb);
+    }
+    let follows_kana = || {
+        let at = candidate.first as usize;
+        // Of hiragana words end before it.
+        let is_katakana = |c: char| ('ァ'..='ヺ').contains(&c) || c == 'ー';
+        at > 0
+            && scan.tokens[at].gap == Gap::None
+            && scan.tokens[at - 1].of(place.text).chars().next_back().is_some_and(is_katakana)
+    };
+    if !is_person && one_word && own == Script::Kana && follows_kana() {
+        sum += log.adds("rest-of-kana", WEIGHTS.rest_of_kana);
     }
     if is_person && several && candidate.is_exact && is_child(place, candidate.first as usize) {
         sum += log.adds("child", WEIGHTS.child);

@@ -11,7 +11,7 @@ use crate::matching::names::is_short_given;
 use crate::orthography::names::{TypeHint, is_numeral};
 use crate::orthography::script::Script;
 use crate::scan::Case;
-use crate::segment::{Gap, Shape};
+use crate::segment::{Gap, Shape, Token};
 
 /// Tokens between the words of a form that are not the form's: two for each word at most.
 #[derive(Clone, Copy, Default)]
@@ -32,12 +32,19 @@ impl Fit<'_> {
         let mut skipped = Skipped::default();
         for token in token..token + REACH {
             let here = self.scan.tokens.get(token)?;
-            // SOLEIMANI, Qasem: elsewhere a comma parts names.
+            // SOLEIMANI, Qasem, and Soleimani, Qasem as an entry of a list: elsewhere a comma parts names.
+            let is_turned = |family: &Token| match family.shape {
+                Shape::Upper if here.shape != Shape::Upper => true,
+                _ => {
+                    self.hint == TypeHint::Person
+                        && matches!(family.gap, Gap::Paragraph | Gap::Line | Gap::Break)
+                        && here.shape == Shape::Capital
+                }
+            };
             let comma = here.gap == Gap::Comma
                 && (wrapped || (k == 1 && self.flags.has(FormFlags::FAMILY_FIRST)))
                 && token > 0
-                && self.scan.tokens[token - 1].shape == Shape::Upper
-                && here.shape != Shape::Upper;
+                && is_turned(&self.scan.tokens[token - 1]);
             if !(self.passes(here.gap, token, (skipped.count == 0) && !wrapped) || comma) {
                 return None;
             }
