@@ -236,7 +236,11 @@ impl Place<'_> {
     pub(crate) fn name_before(&self, token: usize) -> Option<usize> {
         let before = token.checked_sub(1)?;
         let is_near = self.scan.tokens[token].gap == Gap::Space || self.scan.tokens[token].gap == Gap::Hyphen;
+        // Покойного Собчака.
+        let is_generation =
+            self.starts_sentence(before) && generations::of(self.folded(before), self.scan.languages).is_some();
         (is_near
+            && !is_generation
             && (self.is_name_word(before) || self.is_second_given(before))
             && !self.is_anothers(self.whole_names_at(token).1.is_some()))
         .then_some(before)

@@ -22,11 +22,18 @@ const IN_OFFICE: f32 = 0.7;
 const LISTED_ALONE: f32 = 1.5;
 const MARKED: f32 = -1.2;
 
+/// The same of one of another sex than the verb behind the name or the ending of the name says: Собчак ответила is no man, Собчака no
+/// woman.
+const SEX: f32 = -4.0;
+
 /// The log-odds of the only one of a family whom a document names, behind a title of the other sex.
 const OTHER_SEX: f32 = -6.0;
 
 /// Whose listed family name has a woman's ending, where the word has a man's: Yeltsin alone is not Naina Yeltsina. By hand.
 const WOMANS_ENDING: f32 = -2.0;
+
+/// Letters of the shortest verb of the past that tells.
+const VERB: usize = 4;
 
 /// Letters of the shortest given name that is enough because few have it.
 const RARE: usize = 5;
@@ -134,6 +141,7 @@ impl Document<'_> {
             let (first, end) = (span.first as usize, span.end as usize);
             let generation = self.generation_beside(first, end);
             let title = self.scan.title_before(first).map(|k| self.scan.tokens[k].of(self.text));
+            let is_womans = self.woman_by_verb(end);
             let is_mans = sexes::woman_by_ending(&self.letters(end - 1, end)) == Some(false);
             let years: Vec<u32> =
                 span.readings.iter().filter(|r| is_bearer(r)).filter_map(|r| self.first_year(r)).collect();
@@ -152,6 +160,8 @@ impl Document<'_> {
                     (IN_OFFICE, offices::is_in_office(entity, lexicon)),
                     (WOMANS_ENDING, end - first == 1 && is_mans && self.is_listed_as_woman(reading)),
                     (LISTED_ALONE, end - first == 1 && self.is_listed_alone(reading, first)),
+                    (SEX, end - first == 1 && is_womans.is_some_and(|is| self.is_woman(reading) == Some(!is))),
+                    (SEX, end - first == 1 && self.is_declined_woman(reading, first)),
                 ];
                 let by: f32 = gains.iter().filter(|(_, holds)| *holds).map(|&(by, _)| by).sum();
                 reading.prior += by;
@@ -175,6 +185,42 @@ impl Document<'_> {
     /// The first year that the lexicon names of an entity.
     fn first_year(&self, reading: &Reading) -> Option<u32> {
         generations::first_year(&self.place.details(reading.entity).about)
+    }
+
+    /// Whether the verb of the past behind a name is of a woman or of a man in East Slavic languages: ответила, ответил.
+    fn woman_by_verb(&self, end: usize) -> Option<bool> {
+        let next = self.scan.tokens.get(end)?;
+        let verb = self.place.folded(end);
+        let is_verb = next.gap == Gap::Space
+            && next.shape == Shape::Lower
+            && next.script == Script::Cyrillic
+            && verb.chars().count() >= VERB;
+        let is = |endings: [&str; 2]| endings.iter().any(|ending| verb.ends_with(ending));
+        match is_verb {
+            true if is(["ла", "лась"]) => Some(true),
+            true if is(["л", "лся"]) => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Whether a person is a woman, by the given name of the form.
+    fn is_woman(&self, reading: &Reading) -> Option<bool> {
+        let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
+        let words = self.heavy(reading.entity.lexicon, reading.form);
+        words.first().and_then(|w| sexes::woman(&lexicon.vocab_text(w.vocab())))
+    }
+
+    /// Whether a woman's family name that ends in a consonant would stand here with an ending, which it never has in East Slavic
+    /// languages.
+    fn is_declined_woman(&self, reading: &Reading, token: usize) -> bool {
+        let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
+        let written = self.place.folded(token);
+        let is_longer = |family: &str| {
+            family.ends_with(|c: char| "бвгджзклмнпрстфхцчшщ".contains(c))
+                && written.strip_prefix(family).is_some_and(|ending| !ending.is_empty())
+        };
+        let words = self.heavy(reading.entity.lexicon, reading.form);
+        words.last().is_some_and(|w| is_longer(&lexicon.vocab_text(w.vocab()))) && self.is_woman(reading) == Some(true)
     }
 
     /// Whether the last word of a person's form has a woman's ending.
@@ -239,7 +285,8 @@ impl Document<'_> {
                 && self.scan.tokens[first].len() >= RARE
                 && self.scan.tokens[first].script == Script::Latin
                 && stop == first + 1;
-            if stop == end || !(is_rare || self.place.roles(first).any(Roles::GIVEN)) {
+            let is_given = self.place.roles(first).any(Roles::GIVEN.with(Roles::HYPOCORISM));
+            if stop == end || !(is_rare || is_given) {
                 continue;
             }
             let family = self.letters(end - 1, end);
