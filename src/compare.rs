@@ -15,6 +15,7 @@ use crate::matching::costs::Costs;
 use crate::matching::evidence::Evidence;
 use crate::matching::names;
 use crate::matching::ready::Ready;
+use crate::matching::slips;
 use crate::matching::surnames;
 use crate::matching::unlike::unlike;
 use crate::orthography::names::{Name, TypeHint, Word};
@@ -77,7 +78,8 @@ pub(crate) fn compare_aligned(a: &str, b: &str, hint: TypeHint) -> Comparison {
         // mean both, means two: Daraa, Daraa Governorate; ФСБ is FSB, whatever else FSB may be.
         evidence.listed_as_one = share(&a.listed, &b.listed);
         let is_one_script = evidence.scripts == 0.0;
-        is_two = evidence.listed_as_one == 0.0 || (evidence.listed_as_one < 0.5 && is_one_script);
+        is_two = !(a.is_unsure || b.is_unsure)
+            && (evidence.listed_as_one == 0.0 || (evidence.listed_as_one < 0.5 && is_one_script));
     } else if a.others_bear(&b) || b.others_bear(&a) {
         // What is known as a person's name alone is no listed place.
         is_two = true;
@@ -90,9 +92,14 @@ pub(crate) fn compare_aligned(a: &str, b: &str, hint: TypeHint) -> Comparison {
     if is_two || is_one_in_chinese == Some(false) || name_other_countries(&a, &b) {
         evidence.told_apart = (evidence.told_apart + 1.0).min(3.0);
     }
+    if hint == TypeHint::Person {
+        let is_known = |word: &Word| slips::is_anybodys(word, &built_in().data);
+        evidence.slip = slips::evidence(&evidence, &a.ready, &b.ready, is_known);
+    }
     let is_other_family = hint == TypeHint::Person
         && evidence.listed_as_one == 0.0
         && evidence.told_apart == 0.0
+        && evidence.slip == 0.0
         && is_one_in_chinese.is_none()
         && surnames::are_apart(&a.ready, &b.ready, Costs::shipped().origins(), is_somebodys);
     evidence.other_family = f32::from(u8::from(is_other_family));
@@ -145,6 +152,7 @@ fn confidence(evidence: &Evidence, is_two: bool) -> f32 {
         true => by_trees.min(OTHER_FAMILY_MOST) - OTHER_FAMILY,
         false => by_trees,
     });
+    let by_names = by_names.max(logistic(slips::least(evidence.slip)));
     by_names + evidence.listed_as_one.powi(2) * (LISTED_AS_ONE - by_names).max(0.0)
 }
 
@@ -171,8 +179,10 @@ fn ready(name: &str, hint: TypeHint) -> Rc<Met> {
         let (mut listed_names, mut others) = listed(&parsed.words, hint);
         // Ayatollah Khamenei is listed as Khamenei.
         let titles = parsed.words.iter().take_while(|w| w.roles.any(Roles::TITLE)).count();
+        let mut is_unsure = false;
         if listed_names.is_empty() && hint == TypeHint::Person && (1..parsed.words.len()).contains(&titles) {
             (listed_names, others) = listed(&parsed.words[titles..], hint);
+            is_unsure = parsed.words[..titles].iter().any(Word::is_initial);
         }
         let ready = Ready::of_own(parsed, hint);
         let places = if hint == TypeHint::Organisation { places(&ready) } else { Vec::new() };
@@ -184,8 +194,17 @@ fn ready(name: &str, hint: TypeHint) -> Rc<Met> {
             }
             _ => None,
         };
-        let met =
-            Rc::new(Met { text: name.into(), hint, ready, listed: listed_names, others, places, countries, palladian });
+        let met = Rc::new(Met {
+            text: name.into(),
+            hint,
+            ready,
+            listed: listed_names,
+            is_unsure,
+            others,
+            places,
+            countries,
+            palladian,
+        });
         // A field that holds something else is not kept.
         if name.len() <= LONGEST {
             known.keep(key, Rc::clone(&met));
@@ -244,6 +263,8 @@ struct Met {
     ready: Ready<'static>,
     /// The entities of the built-in lexicons that have just this name, each with its weight.
     listed: Vec<(Index, f32)>,
+    /// Whether they have it without a letter that is a title or an initial: M. Bolsonaro.
+    is_unsure: bool,
     /// Those of other types.
     others: Vec<Index>,
     /// The places that a body's name names.

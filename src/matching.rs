@@ -26,5 +26,6 @@ mod pairing;
 mod places;
 pub(crate) mod ready;
 pub(crate) mod sexes;
+pub(crate) mod slips;
 pub(crate) mod surnames;
 pub(crate) mod unlike;

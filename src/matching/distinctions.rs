@@ -43,6 +43,7 @@ pub(crate) fn differences(
     let sure = usize::from(ours.number && theirs.number && numbers_differ(left, right))
         + usize::from((ours.generation || theirs.generation) && generations_differ(left, right))
         + if is_body || !(ours.initial || theirs.initial) { 0 } else { initials_apart(left, right, pairings) }
+        + usize::from(hint == TypeHint::Place && (is_initialled(left, right) || is_initialled(right, left)))
         + usize::from(
             hint != TypeHint::Person && ours.capitals && theirs.capitals && acronyms_differ(left, right, pairings),
         )
@@ -457,6 +458,21 @@ fn initials_apart(left: &[Word], right: &[Word], pairings: &[Pairing]) -> usize 
     apart + initials[0].min(initials[1] + words[1]).max(initials[1].min(initials[0] + words[0]))
 }
 
+/// Whether a name is one word behind initials, as persons' names are, of which one begins no word of the other's: K. Coventry, Coventry; but S. Korea, South Korea.
+pub(crate) fn is_initialled(written: &Ready, listed: &Ready) -> bool {
+    let begins_none = |initial: &Word| {
+        !listed.iter().any(|word| word.script == initial.script && word.folded.starts_with(&*initial.folded))
+    };
+    let names = written.iter().filter(|word| !word.is_initial()).count();
+    if listed.len() == 1 && written.traits.initial && names == 1 {
+        return true;
+    }
+    written.traits.initial
+        && names == 1
+        && written.first().is_some_and(Word::is_initial)
+        && written.iter().any(|word| word.is_initial() && begins_none(word))
+}
+
 /// Letters of the longest acronym that differs from each other one.
 const ACRONYM: usize = 5;
 
@@ -477,9 +493,12 @@ fn acronyms_differ(left: &[Word], right: &[Word], pairings: &[Pairing]) -> bool 
 
 /// Whether two Chinese names in pinyin, which has one spelling of each, are two: Li Peng, Li Ping.
 fn pinyin_differs(left: &[Word], right: &[Word]) -> bool {
-    let syllables =
-        |words: &[Word]| words.iter().filter(|w| !w.is_light).map(|w| w.folded.as_str()).collect::<String>();
-    !pinyin::is_same(&syllables(left), &syllables(right))
+    // Letters of two words are none of one syllable: Xingjian Gao.
+    let syllables = |words: &[Word], of: fn(&str) -> String| {
+        words.iter().filter(|w| !w.is_light).map(|w| of(&w.folded)).collect::<String>()
+    };
+    let is_one = |of: fn(&str) -> String| pinyin::is_of_letters(&syllables(left, of), &syllables(right, of));
+    !is_one(pinyin::without_ng) && !pinyin::is_same(&syllables(left, str::to_owned), &syllables(right, str::to_owned))
 }
 
 /// Whether of two names one is in pinyin, and the other in Chinese characters that are read otherwise: Wang Ping, 王鹏.

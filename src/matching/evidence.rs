@@ -45,6 +45,9 @@ pub struct Evidence {
     /// − Whether the names are alike but for a family name that no convention spells so (Monet, Manet); 0 in look-ups and in text. It
     /// counts beside the trees.
     pub other_family: f32,
+    /// The letters of the word in which alone the names differ, by a slip of the hand that makes no known name of it (Lungu, Lunug),
+    /// 0 where there is none, and in text. It counts beside the trees.
+    pub slip: f32,
     /// − Given names in the same place that the tables list as two (Hassan, Hussein).
     pub other_given: f32,
     /// − Words in Latin letters set against each other that the name tables list as two spellings or two names (Jonson, Johnson).

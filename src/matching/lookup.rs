@@ -3,14 +3,16 @@
 use super::acronyms;
 use super::confidence::{Model, logistic};
 use super::costs::Costs;
+use super::distinctions::is_initialled;
 use super::evidence::Evidence;
 pub(crate) use super::gathering::Memo;
 use super::gathering::{Gathered, LEAST_COMPARED, LEAST_ODDS, MARGIN, Unit, gather, of_one_acronym};
 use super::names;
 use super::ready::Ready;
+use super::slips;
 use crate::grammar::Grammar;
 use crate::lexicon::compiled::{Compiled, FormFlags, FormWord, Index};
-use crate::orthography::names::{Name, TypeHint, Word};
+use crate::orthography::names::{Name, TypeHint, Word, without_possessive};
 use crate::segment::Gap;
 
 /// A name as each type of entity reads it, the roles of its words looked up when they are asked for.
@@ -121,9 +123,14 @@ impl Found {
         }
     }
 
+    /// The same of a full name that a slip of the hand makes of another.
+    fn least_slipped(&self) -> f32 {
+        slips::least(self.evidence.slip).min(self.least())
+    }
+
     /// What a form of an entity is worth beside its others.
     fn rank(&self) -> (bool, bool, f32) {
-        (self.is_exact(), self.turned > Turned::Not, self.log_odds)
+        (self.is_exact(), self.turned > Turned::Not, self.log_odds.max(slips::least(self.evidence.slip)))
     }
 
     fn is_exact(&self) -> bool {
@@ -165,6 +172,9 @@ pub(crate) fn give_way<'f>(found: impl Iterator<Item = &'f mut Found>) {
     if exact.is_empty() {
         let turned = others.iter().filter(|f| f.turned > Turned::Not).count();
         others.iter_mut().filter(|_| turned == 1).for_each(|one| one.log_odds = one.log_odds.max(one.least_turned()));
+        let slipped = others.iter().filter(|f| f.evidence.slip > 0.0).count();
+        let may_be_slip = |one: &&mut &mut Found| slipped == 1 && one.evidence.slip > 0.0;
+        others.iter_mut().filter(may_be_slip).for_each(|one| one.log_odds = one.log_odds.max(one.least_slipped()));
         return;
     }
     let odds = |share: f32| (share / (1.0 - share)).ln();
@@ -191,7 +201,7 @@ pub(crate) fn compared(
     (costs, model): (&Costs, &Model),
     memo: &mut Memo,
 ) -> Vec<Found> {
-    let plain = Name::parse(text, TypeHint::Unknown, grammar);
+    let plain = read(text, lexicon, grammar);
     let mut readings = Readings { plain, by_hint: Default::default(), grammar };
     let mut found: Vec<Found> = Vec::new();
     let own_acronyms = acronyms::written_in(&readings.plain.words);
@@ -227,6 +237,10 @@ pub(crate) fn compared(
         let listed = Ready::of_own(listed(form, hint, lexicon, grammar), hint);
         let written = readings.of(hint);
         let mut evidence = names::compare_ready(written, &listed, hint, costs).among(1, None);
+        // Nobody knows of what type a name is that is looked up; one with an initial is a person's.
+        if hint == TypeHint::Organisation && is_initialled(written, &listed) {
+            evidence.told_apart = (evidence.told_apart + 1.0).min(3.0);
+        }
         let log_odds = model.log_odds(&evidence);
         let by_words = chance(form, &units, lexicon);
         let is_short = initials.binary_search(&form).is_ok();
@@ -234,6 +248,9 @@ pub(crate) fn compared(
         evidence.alone = log_odds;
         evidence.listed_longer = listed.own_length() - written.own_length();
         (evidence.rarity, evidence.commonest) = rarity(form, &units, lexicon);
+        if hint == TypeHint::Person {
+            evidence.slip = slips::evidence(&evidence, written, &listed, |word| slips::is_anybodys(word, lexicon));
+        }
         best = best.max(log_odds);
         let turned = match hint == TypeHint::Person && evidence.inverted > 0.0 {
             true => Turned::of(written, &listed),
@@ -256,6 +273,46 @@ pub(crate) fn compared(
         answer.evidence = answer.evidence.among(names, rival);
     }
     found
+}
+
+/// The words of a name that is looked up. The ending of a possessor is none of it, and words run together are parted (AirIndia), unless the lexicon
+/// has the word as it is written: McDonald's.
+fn read(text: &str, lexicon: &Compiled, grammar: &Grammar) -> Name {
+    let name = Name::parse(text, TypeHint::Unknown, grammar);
+    let is_listed = || name.words.last().is_some_and(|word| lexicon.exact(&word.folded).is_some());
+    let bare = without_possessive(text);
+    let parted = parted(bare);
+    if (bare.len() == text.len() && parted.is_none()) || is_listed() {
+        return name;
+    }
+    Name::parse(parted.as_deref().unwrap_or(bare), TypeHint::Unknown, grammar)
+}
+
+/// Beginnings of one word with capitals within it.
+const PREFIXES: [&str; 2] = ["Mac", "Mc"];
+
+/// A word with capitals within it as several: AirIndia, ChelseaFC, VTBBank.
+fn parted(text: &str) -> Option<String> {
+    let text = text.trim();
+    let is_word =
+        text.bytes().all(|b| b.is_ascii_alphabetic()) && !PREFIXES.iter().any(|start| text.starts_with(start));
+    if !is_word || !text.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let letters = text.as_bytes();
+    let begins_word = |at: usize| {
+        let is_upper = |at: usize| letters.get(at).is_some_and(u8::is_ascii_uppercase);
+        let is_lower = |at: usize| letters.get(at).is_some_and(u8::is_ascii_lowercase);
+        at > 0 && is_upper(at) && (is_lower(at - 1) || is_lower(at + 1))
+    };
+    let mut out = String::with_capacity(text.len() + 2);
+    for (at, letter) in text.char_indices() {
+        if begins_word(at) {
+            out.push(' ');
+        }
+        out.push(letter);
+    }
+    (out.len() > text.len()).then_some(out)
 }
 
 /// The probability of each of several answers: against each other, and against none of them.
@@ -334,6 +391,12 @@ mod tests {
     #[case::number_with_an_ending("org", "20-я гвардейская армия", "20th Guards Army")]
     #[case::article_assimilated("person", "SAFI AL DIN, Hashim", "SAFIEDDINE, Hashem")]
     #[case::korean_family_name("person", "Rhee Chang Ho", "LEE Chang Ho")]
+    #[case::slip_of_the_hand("person", "Osman Kavalxa", "Osman Kavala")]
+    #[case::possessor("person", "Osman Kavala's", "Osman Kavala")]
+    #[case::listed_with_the_ending("org", "McDonald's", "McDonald's")]
+    #[case::run_together("org", "AirIndia", "Air India")]
+    #[case::run_together_behind_an_acronym("org", "VTBBank", "VTB Bank")]
+    #[case::one_word_with_capitals("person", "Ronald McDonald", "Ronald McDonald")]
     fn found_among_others(#[case] kind: &str, #[case] written: &str, #[case] listed: &str) {
         let entity = |id: &str, name: &str| Entity {
             id: id.to_owned(),

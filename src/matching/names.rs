@@ -179,8 +179,12 @@ fn sound_score_from(left: &Word, right: &Word, costs: &Costs, least: i32) -> Opt
     best
 }
 
-/// Whether a single letter may stand for a word: the first sounds have one in common.
+/// Whether a single letter may stand for a word: it is its first, or the first sounds have one in common.
 pub(crate) fn fits_initial(initial: &Word, word: &Word) -> bool {
+    // T. Hata is Tsutomu, whatever sound begins him.
+    if initial.script == word.script && word.folded.starts_with(&*initial.folded) {
+        return true;
+    }
     let first = |w: &Word| w.readings.iter().filter_map(|r| r.first()).fold(0, |set, &s| set | sounds::phones_of(s));
     // Who writes Q. may write Ghasem.
     let more = if initial.folded == "q" { sounds::phones("Ggk") } else { 0 };

@@ -93,12 +93,7 @@ fn differing(left: &[Word], right: &[Word]) -> Option<(usize, usize)> {
         return None;
     }
     if script == theirs {
-        let only = |ours: &[Word], others: &[Word]| {
-            let mut apart = (0..ours.len())
-                .filter(|&i| !ours[i].is_light && !others.iter().any(|w| !w.is_light && w.folded == ours[i].folded));
-            apart.next().filter(|_| apart.next().is_none())
-        };
-        let (l, r) = (only(left, right)?, only(right, left)?);
+        let (l, r) = only_other(left, right)?;
         let has_other_vowels = || {
             script == Script::Cyrillic
                 && is_family(left, l)
@@ -131,6 +126,17 @@ fn differing(left: &[Word], right: &[Word]) -> Option<(usize, usize)> {
         &[only] => Some(only),
         _ => None,
     }
+}
+
+/// The only words in which two names of one script differ by their letters.
+pub(crate) fn only_other(left: &[Word], right: &[Word]) -> Option<(usize, usize)> {
+    let only = |ours: &[Word], others: &[Word]| {
+        let mut apart = (0..ours.len())
+            .filter(|&i| !ours[i].is_light && !others.iter().any(|w| !w.is_light && w.folded == ours[i].folded));
+        apart.next().filter(|_| apart.next().is_none())
+    };
+    let (l, r) = (only(left, right)?, only(right, left)?);
+    (left[l].script == right[r].script).then_some((l, r))
 }
 
 /// The syllables of a folded Cyrillic word: Белов has two, Беляев three, in whatever language they are written.

@@ -171,6 +171,7 @@ impl Name {
         grammar: &Grammar,
         mut word: impl FnMut(&str, &Token) -> Word,
     ) -> Self {
+        let text = if hint == TypeHint::Person { without_possessive(text) } else { text };
         let words = pieces(text).iter().map(|piece| word(piece.of(text), piece)).collect();
         Self::of_words(words, hint, grammar)
     }
@@ -180,6 +181,20 @@ impl Name {
         assign_roles(&mut words, hint, grammar);
         Self { words }
     }
+}
+
+/// Letters of the shortest word from which the ending of the possessor is taken: Ra's is no Ra, but Ho's behind another word is Ho.
+const SHORTEST_OWNER: usize = 3;
+
+/// A name without the English and Dutch ending of the possessor: Anson Chan's.
+pub(crate) fn without_possessive(text: &str) -> &str {
+    let bare = text.trim_end();
+    let bare = bare.strip_suffix(['s', 'S']).and_then(|rest| rest.strip_suffix(['\'', '’']));
+    let is_long = |rest: &&str| {
+        let letters = rest.chars().rev().take_while(|c| c.is_alphabetic()).count();
+        letters >= SHORTEST_OWNER || (letters + 1 == SHORTEST_OWNER && rest.chars().rev().nth(letters) == Some(' '))
+    };
+    bare.filter(is_long).unwrap_or(text)
 }
 
 /// The tokens of a name, those that are written as one word joined.

@@ -87,7 +87,12 @@ pub(crate) fn is_chinese<'w>(words: impl DoubleEndedIterator<Item = &'w str> + C
 
 /// Whether two names in pinyin are spellings of one: in either order, n for ng and the reverse, which writers mistake.
 pub(crate) fn is_same(written: &str, listed: &str) -> bool {
-    is_of_letters(&written.replace("ng", "n"), &listed.replace("ng", "n"))
+    is_of_letters(&without_ng(written), &without_ng(listed))
+}
+
+/// Letters in which n stands for ng, which writers mistake for each other.
+pub(crate) fn without_ng(letters: &str) -> String {
+    letters.replace("ng", "n")
 }
 
 /// Whether two names in pinyin have the same letters, in either order of their words.

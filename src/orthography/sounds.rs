@@ -479,6 +479,24 @@ impl Letters {
 /// Readings of a Latin word; the compiled form and the search take as many.
 const MOST_READINGS: usize = 4;
 
+/// Abbreviations by which names of places and saints begin, with what they are read as.
+const ABBREVIATIONS: [(&str, &str); 3] = [("st", "saint"), ("ste", "sainte"), ("mt", "mount")];
+
+/// The word that an abbreviation is read as; any other word as it is.
+fn in_full(normalised: &str) -> &str {
+    ABBREVIATIONS.iter().find(|(short, _)| *short == normalised).map_or(normalised, |(_, full)| full)
+}
+
+/// The other way to write a word that is abbreviated in names, or an abbreviation.
+pub(crate) fn abbreviated_or_in_full(folded: &str) -> Option<&'static str> {
+    let of = |&(short, full): &(&'static str, &'static str)| match folded {
+        _ if folded == short => Some(full),
+        _ if folded == full => Some(short),
+        _ => None,
+    };
+    ABBREVIATIONS.iter().find_map(of)
+}
+
 /// The segments of every reading of a normalised word, likeliest reading first; at least one, perhaps empty.
 pub(crate) fn readings(normalised: &str) -> (Script, Vec<Vec<Segment>>) {
     let script = Script::of_word(normalised).unwrap_or(Script::Latin);
@@ -488,7 +506,7 @@ pub(crate) fn readings(normalised: &str) -> (Script, Vec<Vec<Segment>>) {
         out
     };
     if script == Script::Latin {
-        let reading = latin_reading(normalised);
+        let reading = latin_reading(in_full(normalised));
         // Most words lack the letters by which these conventions show.
         let letters = Letters::of(&reading);
         let may_be = |sets: &[&str]| sets.iter().any(|set| letters.has(set));

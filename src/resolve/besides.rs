@@ -48,6 +48,7 @@ pub(super) enum Beside {
     Is,
     By,
     Article,
+    Race,
     State,
 }
 
@@ -79,6 +80,7 @@ pub(super) static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
         ("is", Beside::Is),
         ("by", Beside::By),
         ("article", Beside::Article),
+        ("race", Beside::Race),
         ("state", Beside::State),
     ];
     Kinds::of_table(include_str!("../../lexicons/grammar/besides.tsv"), &kinds)
@@ -494,9 +496,29 @@ impl<'a> Place<'a> {
             && WORDS.is(self.folded(end), Beside::Act, languages);
         let is_dish = || {
             let before = first.checked_sub(1).filter(|_| tokens[first].gap == Gap::Space);
-            before.is_some_and(|k| WORDS.is(self.folded(k), Beside::Dish, languages))
+            before.is_some_and(|k| self.is_dish(k) && tokens[k].shape != Shape::Uncased)
         };
         end - first == 1 && (acts || is_dish() || self.is_font(first) || self.is_somebody(first))
+    }
+
+    /// Whether a word is a dish, or what a town is known for.
+    fn is_dish(&self, token: usize) -> bool {
+        (self.scan.tokens[token].shape != Shape::Capital || self.starts_sentence(token))
+            && WORDS.is(self.folded(token), Beside::Dish, self.scan.languages)
+    }
+
+    /// Whether something that a town is known for stands before its name, a word such as "of" between where the script has capitals:
+    /// savon de Marseille, گز اصفهان.
+    fn is_of_goods(&self, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let small = Roles::LINKER.with(Roles::ARTICLE);
+        let is_joined = |k: usize| k > 0 && matches!(tokens[k].gap, Gap::Space | Gap::Apostrophe);
+        let is_small = |k: usize| tokens[k].shape == Shape::Lower && self.roles(k).any(small) && is_joined(k);
+        match tokens[first].shape {
+            _ if !is_joined(first) => false,
+            Shape::Uncased => self.is_dish(first - 1),
+            _ => is_small(first - 1) && self.is_dish(first - 2),
+        }
     }
 
     /// Whether a word that is a given name as well is somebody here: Aunt Asia; "I think so," said Charlotte; Virginia's eyes.
@@ -573,7 +595,8 @@ impl<'a> Place<'a> {
             told.flat_map(|s| s.readings.iter()).filter(|r| is_place(r)).map(|r| r.entity).collect();
         let is_here = |s: &Span| {
             let first = s.first as usize;
-            s.end - s.first == 1 && (self.is_before_arabic_name(first) || self.is_addressed(first))
+            s.end - s.first == 1
+                && (self.is_before_arabic_name(first) || self.is_addressed(first) || self.is_of_goods(first))
         };
         if no_places.is_empty() && !spans.iter().any(is_here) {
             return;

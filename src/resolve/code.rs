@@ -100,6 +100,13 @@ fn is_between_strokes(before: &[u8], behind: &[u8]) -> bool {
         && behind.strip_prefix(b"/").is_some_and(|rest| is_apart(rest.first()))
 }
 
+/// Whether an underscore joins bytes to other letters: the place is none in Turki_al-Faisal; but _Paris_ is set in italics.
+fn is_joined(before: &[u8], behind: &[u8]) -> bool {
+    let is_letter = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
+    before.strip_suffix(b"_").is_some_and(|rest| is_letter(rest.last()))
+        || behind.strip_prefix(b"_").is_some_and(|rest| is_letter(rest.first()))
+}
+
 impl Place<'_> {
     /// In program text, words and acronyms that somebody or something is called as well lose confidence.
     pub(super) fn tell_code(&self, spans: &mut [Span]) {
@@ -116,7 +123,7 @@ impl Place<'_> {
                 continue;
             }
             let is_signed = in_path && is_between_strokes(before, behind);
-            let is_nobody = in_path || first.shape == Shape::Lower && found >= LIKELY;
+            let is_nobody = in_path || is_joined(before, behind) || first.shape == Shape::Lower && found >= LIKELY;
             let is_one = span.end - span.first == 1;
             let is_beside = found >= LIKELY && is_beside_sign(before, behind);
             let found = found + if is_item(before, behind) { LIKELY } else { 0 };
@@ -169,6 +176,15 @@ mod tests {
     #[case("{\"title\": \"NATO says\\n it will\", \"lead\": \"He said \\\"no\\\"\"}", false)]
     fn lines_look_like_program_text(#[case] line: &str, #[case] expected: bool) {
         assert_eq!(signs(line.as_bytes()) >= LIKELY, expected, "{}", signs(line.as_bytes()));
+    }
+
+    #[rstest]
+    #[case("page ", "_al-Faisal says", true)]
+    #[case("page Donald_", " says", true)]
+    #[case("loves _", "_ in spring", false)]
+    #[case("loves ", " in spring", false)]
+    fn parts_of_words_with_underscores_are_told(#[case] before: &str, #[case] behind: &str, #[case] expected: bool) {
+        assert_eq!(is_joined(before.as_bytes(), behind.as_bytes()), expected);
     }
 
     #[rstest]

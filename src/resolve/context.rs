@@ -566,7 +566,7 @@ impl Place<'_> {
         let uses = self.uses_of(token);
         flag(Feature::AlsoLower, is_normal && uses.lower > 0);
         // Somebody elsewhere: what stands before this very word is told apart.
-        flag(Feature::Borne, uses.borne > u32::from(self.is_borne(token)));
+        flag(Feature::Borne, uses.borne > u32::from(self.is_borne(token)) && !self.is_dateline(token));
         let behind_locative = self.follows_locative(token);
         flag(Feature::LocativeElsewhere, uses.located > u32::from(behind_locative));
         let cued = self.has_cue(token);
@@ -857,7 +857,15 @@ impl Place<'_> {
                 && tokens.get(end).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Lower)
                 && self.roles(end).any(Roles::LANDMARK)
         };
-        flag(Feature::LandmarkAfter, person && (self.landmark_follows(end) || is_lower_landmark()));
+        // Karl-Marx-Haus, whatever of it sounds as his name.
+        let has_landmark = || {
+            !candidate.is_exact
+                && end - first > 1
+                && tokens[end - 1].gap == Gap::Hyphen
+                && self.roles(end - 1).any(Roles::LANDMARK)
+        };
+        let is_landmark = || self.landmark_follows(end) || is_lower_landmark() || has_landmark();
+        flag(Feature::LandmarkAfter, person && is_landmark());
         // A club by its town alone is in no street either: in via Roma.
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let has_more = || lexicon.form_words(candidate.form).filter(|w| w.as_join().is_none()).count() > 1;

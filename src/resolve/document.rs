@@ -17,6 +17,7 @@ use std::ops::Range;
 
 use derived::{Kind, Short, Shorts};
 
+use super::about::{self, Is};
 use super::features::{self, Feature};
 use super::mononyms::{is_transcribed, script_of};
 use super::place::Place;
@@ -390,6 +391,7 @@ impl Document<'_> {
                     self.blocked(span.first as usize, span.end as usize)
                 }
                 true => None,
+                false if self.is_club_by_its_town(span, r) => self.blocked(span.first as usize, span.end as usize),
                 false => Some(Block::NeedsFullName),
             }
         };
@@ -457,6 +459,13 @@ impl Document<'_> {
             && self.place.name_after(end).is_none()
             && self.scan.tokens.get(end).is_none_or(|t| !matches!(t.gap, Gap::Apostrophe | Gap::Hyphen))
             && !chosen.iter().any(|s| s.first < span.end && span.first < s.end && holds(s))
+    }
+
+    /// Whether a club is called by its town among words of sport: 1:1 gegen Dortmund.
+    fn is_club_by_its_town(&self, span: &Span, reading: &Reading) -> bool {
+        self.kind(reading) == "org"
+            && about::is(&self.place.details(reading.entity).about) == Is::Club
+            && self.place.is_town_among_sports(span.first, span.end)
     }
 
     /// Whether letters are a news agency's in a dateline: LONDON (AP) — .
@@ -553,6 +562,17 @@ impl Document<'_> {
             found.retain(|(short, _)| {
                 let lacks = short.prefix < short.family && self.is_particle(short.family as usize - 1);
                 log.keeps(!lacks, (narrow(first), narrow(end)), short.entity, Block::OtherName)
+            });
+            if found.is_empty() {
+                return None;
+            }
+        }
+        // Клуб «Ахмат»: what stands alone in the quotation marks of East Slavic languages is called after somebody.
+        if self.place.is_all_in_quotes(start, end) {
+            found.retain(|(short, _)| {
+                let is_person =
+                    self.tables.lexicons[short.entity.lexicon as usize].entity_kind(short.entity.entity) == "person";
+                log.keeps(!is_person, (narrow(start), narrow(end)), short.entity, Block::InTitle)
             });
             if found.is_empty() {
                 return None;
@@ -672,13 +692,19 @@ impl Document<'_> {
         let bare = bare.iter().flat_map(|b| shorts.by_letters.get(b)).flatten().map(|&s| &shorts.all[s]);
         // The Clintons, Лавровы, Буши: what the ending is taken off are several.
         let is_one = || !self.place.are_several(first) && !self.is_plural(first, shorts);
-        for short in bare.filter(|s| s.kind == Kind::AsMentioned && !roles.any(ORDINARY) && is_one()) {
-            add(short, None);
-        }
         let other = ORDINARY.with(Roles::WORD).with(Roles::STOP).with(Roles::TITLE);
         // Emine Hanım.
         let next = self.scan.tokens.get(first + 1);
         let goes_on = next.is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Capital);
+        let may_be = |s: &Short| match s.kind {
+            Kind::AsMentioned => !roles.any(ORDINARY) && is_one(),
+            // Ксению ждали.
+            Kind::Given => token.shape == Shape::Capital && !roles.any(other) && !goes_on,
+            _ => false,
+        };
+        for short in bare.filter(|s| may_be(s)) {
+            add(short, None);
+        }
         // بشار إسماعيل is somebody else.
         let goes_on_uncased = || {
             next.is_some_and(|t| t.gap == Gap::Space)
@@ -721,7 +747,10 @@ impl Document<'_> {
         }
         // The Johnsons are a family.
         let are_several = |short: &Short, vocab: Index| {
-            let are_several = self.place.are_several(first) || self.is_plural(first, shorts);
+            let is_stem = |stem: &str| stem == self.tables.lexicons[short.entity.lexicon as usize].vocab_text(vocab);
+            let are_several = self.place.are_several(first)
+                || self.is_plural(first, shorts)
+                || self.place.plural_stem(first).is_some_and(is_stem);
             are_several && self.is_another_than(first, short.entity.lexicon, vocab)
         };
         // Der Brand ist gelöscht: all nouns of German have capitals, and what resembles a name behind an article is one.
@@ -964,11 +993,26 @@ impl Document<'_> {
             && !self.place.roles(end).any(other)
     }
 
+    /// Whether what a span ends with is in the genitive of German, by an s that it has not elsewhere: all nouns have capitals, and
+    /// the one behind it is nobody's name (Merkels Mann).
+    fn is_genitive(&self, end: usize) -> bool {
+        let word = self.scan.tokens[end - 1].of(self.text);
+        let is_elsewhere = |stem: &str| self.scan.tokens.iter().any(|t| t.of(self.text) == stem);
+        self.place.is_german && word.strip_suffix('s').is_some_and(is_elsewhere)
+    }
+
     /// Whether the words around a short form make it another's.
     fn blocked(&self, start: usize, end: usize) -> Option<Block> {
         let are_two = self.place.is_compound(start, end) && self.are_two(start, end);
         let is_behind_name = || !are_two && self.place.name_before(start).is_some();
-        if self.scan.cases[start] == Case::Normal && (is_behind_name() || self.place.name_after(end).is_some()) {
+        let is_before_name = || !self.is_genitive(end) && self.place.name_after(end).is_some();
+        if self.scan.cases[start] == Case::Normal && (is_behind_name() || is_before_name()) {
+            return Some(Block::OtherName);
+        }
+        if self.place.is_ordinary_word(start, end)
+            || self.place.is_introduced_by_name(start)
+            || self.place.is_german_noun(start)
+        {
             return Some(Block::OtherName);
         }
         if self.is_behind_given_title(start)

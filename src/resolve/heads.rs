@@ -101,6 +101,11 @@ impl Place<'_> {
         &self.text[tokens[token].start as usize..tokens[last].end as usize]
     }
 
+    /// Whether a run of a script without spaces ends one sign behind a span.
+    pub(super) fn is_last_of_run(&self, end: usize) -> bool {
+        end < self.scan.tokens.len() && self.rest_of_run(end).chars().nth(1).is_none()
+    }
+
     /// The folded words from one token up to another.
     fn words_of(&self, first: usize, end: usize) -> Cow<'_, str> {
         match end - first {

@@ -24,6 +24,10 @@ enum Kin {
     The,
     Aboard,
     Name,
+    Called,
+    One,
+    No,
+    Mine,
     Unrelated,
 }
 
@@ -38,6 +42,10 @@ static WORDS: Lazy<Kinds<Kin>> = Lazy::new(|| {
         ("the", Kin::The),
         ("aboard", Kin::Aboard),
         ("name", Kin::Name),
+        ("called", Kin::Called),
+        ("one", Kin::One),
+        ("no", Kin::No),
+        ("mine", Kin::Mine),
         ("unrelated", Kin::Unrelated),
     ];
     Kinds::of_table(include_str!("../../lexicons/grammar/kin.tsv"), &kinds)
@@ -48,6 +56,12 @@ const ANOTHERS: f32 = -10.0;
 
 /// Words from "his" to the relative, that among them: his late father.
 const REACH: usize = 4;
+
+/// Signs of the longest word of a script without spaces that stands before a name.
+const SIGNS: usize = 2;
+
+/// What stands in Persian behind the object of a verb.
+const OBJECT: &str = "را";
 
 /// Tokens of a sentence in which a relative is told from who is named before.
 const SENTENCE: usize = 30;
@@ -141,6 +155,62 @@ impl Place<'_> {
         token > 0 && self.scan.tokens[token].gap.is_space() && self.is_kin(token - 1, Kin::Name)
     }
 
+    /// Whether a word such as "called" or two stand before a name, and what says that nobody knows whom that is: a professor named
+    /// Mousavi. Without an article such words say it by themselves: ein Mann namens Putin.
+    pub(super) fn is_introduced_by_name(&self, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let languages = self.scan.languages;
+        let is_near = |k: usize| k > 0 && tokens[k].gap.is_space();
+        let is_small = |k: usize| matches!(tokens[k].shape, Shape::Lower | Shape::Uncased);
+        // 一位胡教授.
+        if tokens[first].script.is_unspaced() {
+            let before = &self.text[..tokens[first].start as usize];
+            let starts = before.char_indices().rev().map(|(at, _)| at).take(SIGNS);
+            return starts.into_iter().any(|at| WORDS.is(&before[at..], Kin::Name, languages));
+        }
+        let is_two = |k: usize| {
+            k > 0
+                && tokens[k].gap.is_space()
+                && WORDS.is(&format!("{} {}", self.folded(k - 1), self.folded(k)), Kin::Name, languages)
+        };
+        let is_called = |k: usize| WORDS.is(self.folded(k), Kin::Called, languages);
+        let is_of_one = |k: usize| {
+            (k.saturating_sub(REACH)..k)
+                .rev()
+                .take_while(|&at| tokens[at + 1].gap.is_space())
+                .any(|at| WORDS.is(self.folded(at), Kin::One, languages))
+        };
+        first.checked_sub(1).filter(|&k| is_near(first) && is_small(k)).is_some_and(|k| {
+            self.is_kin(k, Kin::Name)
+                || (tokens[k].shape == Shape::Uncased && WORDS.is(self.folded(k), Kin::Name, languages))
+                || is_two(k)
+                || (languages != Languages::ALL && is_called(k) && is_of_one(k))
+        })
+    }
+
+    /// Whether a German noun stands at a token, directly behind an article that a name has only where somebody is likened to it: ein
+    /// Strauß Rosen, but ein Kohl wie damals.
+    pub(super) fn is_german_noun(&self, token: usize) -> bool {
+        self.is_german
+            && token > 0
+            && self.scan.tokens[token].gap == Gap::Space
+            && WORDS.is(self.folded(token - 1), Kin::One, self.scan.languages)
+    }
+
+    /// Whether a word of a script without capitals is no name by what stands beside it: غير صالح is "unfit", دایی من "my uncle", unless
+    /// the word behind it is what somebody does something to (رئیسی من را دید).
+    pub(super) fn is_ordinary_word(&self, first: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is = |k: usize, kin: Kin| {
+            tokens[k].shape == Shape::Uncased && WORDS.is(self.folded(k), kin, self.scan.languages)
+        };
+        let is_near = |k: usize| tokens.get(k).is_some_and(|t| t.gap == Gap::Space);
+        let is_object = || is_near(end + 1) && self.folded(end + 1) == OBJECT;
+        tokens[first].shape == Shape::Uncased
+            && ((first > 0 && is_near(first) && is(first - 1, Kin::No))
+                || (is_near(end) && is(end, Kin::Mine) && !is_object()))
+    }
+
     /// Whether a comma and "no relation" stand behind a name, or a few words before the comma: of Perm, no relation to.
     fn is_unrelated(&self, end: usize) -> bool {
         let tokens = &self.scan.tokens;
@@ -206,6 +276,7 @@ impl Place<'_> {
                 "person" => {
                     (is_one && (self.is_relatives(first, r) || (first > 0 && self.is_kin(first - 1, Kin::Pet))))
                         || (is_one && self.is_spoken_of(first))
+                        || (is_one && named_again.contains(&r.entity) && self.is_introduced_by_name(first))
                         || (named_again.contains(&r.entity) && self.is_unrelated(end))
                         || ((!is_one || is_upper) && self.is_landed_at(first))
                         || (!is_one && self.is_ship(first, end))

@@ -183,8 +183,12 @@ impl Place<'_> {
                     && (tokens[first - 1].shape == Shape::Lower || self.starts_sentence(first - 1))
                     && self.roles(first - 1).any(Roles::ARTICLE.with(Roles::FUNCTION))
             };
+            // Die Strauß-Kinder: an ordinary word, though somebody is called so.
+            let is_ordinary = || self.roles(k).any(Roles::WORD) && is_behind_article();
+            let is_none = || !self.roles(k).any(name) || is_ordinary();
             self.is_german
-                && !self.roles(k).any(name)
+                && is_none()
+                && !self.roles(k).any(Roles::LANDMARK.with(Roles::LEGAL_FORM).with(Roles::WORK))
                 && (self.roles(k) != Roles::NONE || (is_behind_article() && end - first == 1))
         };
         let before = first > 0
@@ -299,8 +303,17 @@ impl Place<'_> {
                 let mut roles = bare.iter().map(|b| self.tables.grammar.look_up(b).roles_in(self.scan.languages));
                 roles.any(|r| r.any(Roles::GIVEN) && !r.any(other))
             };
-            !roles.any(other) && (roles.any(given) || (roles == Roles::NONE && is_bare_given()))
+            let is_one = || roles.any(given) || (roles == Roles::NONE && is_bare_given());
+            (!roles.any(other) && is_one()) || self.is_behind_servant(token)
         }
+    }
+
+    /// Whether a given name of two words that is made with God's stands before a token: عبد الله مرسي.
+    fn is_behind_servant(&self, token: usize) -> bool {
+        token > 1
+            && self.scan.tokens[token - 1].gap <= Gap::Space
+            && self.roles(token - 1).any(Roles::THEOPHORIC_TAIL)
+            && self.roles(token - 2).any(Roles::THEOPHORIC_HEAD)
     }
 
     /// Whether a given name that is nothing else stands before a token among capitals: SAJID KHAN.
@@ -644,6 +657,17 @@ impl Place<'_> {
                     return true;
                 }
             }
+            // Centro Cultural Kirchner.
+            let is_two = || {
+                let is_capital = |k: usize| self.scan.tokens[k].shape == Shape::Capital;
+                before > 0 && is_capital(before) && is_capital(before - 1) && self.scan.tokens[before].gap == Gap::Space
+            };
+            if kind == "person" && before + 1 == first && !self.may_be_english && is_two() {
+                let head = self.phrase((before - 1, first));
+                if head.roles_in(self.scan.languages).any(Roles::LANDMARK) {
+                    return true;
+                }
+            }
             // With what is written onto it: وشارع; not with the article, which no name follows so.
             if self.scan.tokens[k].shape == Shape::Uncased && !word.starts_with("ال") {
                 let bare = self.tables.grammar.bare(self.folded(k), self.scan.languages);
@@ -832,10 +856,14 @@ impl Place<'_> {
         let within = |from: usize, to: usize| (sports[to] - sports[from]) as usize;
         let all = within(0, tokens.len());
         let is_of_sport = all >= MANY_SPORTS && all * TOKENS_OF_SPORT >= tokens.len();
-        let words = within(first.saturating_sub(SPORT_REACH), first)
+        let has_score = || around.clone().any(|k| self.is_score(k));
+        let mut words = within(first.saturating_sub(SPORT_REACH), first)
             + within(end, (end + SPORT_REACH).min(tokens.len()))
             + usize::from(is_of_sport);
-        let has_score = || around.clone().any(|k| self.is_score(k));
+        // Liverpool drew 2-2: with a score another club is as good as a word of sport.
+        if words == 0 && has_score() {
+            words = usize::from(self.is_near_club(first, end));
+        }
         if words == 0 || (words == 1 && !has_article && !has_score()) {
             return false;
         }
@@ -845,6 +873,32 @@ impl Place<'_> {
             Is::State => words > 2 || (words == 2 && has_score()),
             _ => false,
         }
+    }
+
+    /// Whether a span is a town's name as listed, among words of sport.
+    pub(super) fn is_town_among_sports(&self, first: u32, end: u32) -> bool {
+        let candidates = &self.scan.candidates;
+        let from = candidates.partition_point(|c| c.first < first);
+        let kind = |c: &Candidate| self.tables.lexicons[c.lexicon as usize].entity_kind(c.entity);
+        let mut here = candidates[from..].iter().take_while(|c| c.first == first).filter(|c| c.end == end);
+        here.any(|c| c.is_exact && kind(c) == "place" && self.is_among_sports(c))
+    }
+
+    /// Whether a club that is called as no place is stands near a span.
+    fn is_near_club(&self, first: usize, end: usize) -> bool {
+        let candidates = &self.scan.candidates;
+        let at = |token: usize| candidates.partition_point(|c| (c.first as usize) < token);
+        let near = &candidates[at(first.saturating_sub(SPORT_REACH))..at(end + SPORT_REACH)];
+        let kind = |c: &Candidate| self.tables.lexicons[c.lexicon as usize].entity_kind(c.entity);
+        let is_place = |club: &Candidate| {
+            let is_same = |c: &&Candidate| (c.first, c.end) == (club.first, club.end);
+            near.iter().filter(is_same).any(|c| c.is_exact && kind(c) == "place")
+        };
+        let is_elsewhere = |c: &&Candidate| c.end as usize <= first || c.first as usize >= end;
+        let is_club = |c: &Candidate| {
+            c.is_exact && kind(c) == "org" && about::is(&self.details(c.entity_ref()).about) == Is::Club && !is_place(c)
+        };
+        near.iter().filter(is_elsewhere).any(is_club)
     }
 
     /// Whether the text is told to be in a language whose words for what a street or body is are of two syllables.

@@ -55,6 +55,24 @@ impl Place<'_> {
         is_tail(end) || (is_capital(end, Gap::Hyphen) && is_tail(end + 1)) || self.is_instrument(end)
     }
 
+    /// Whether hyphens join a place to another name, behind an article or a word for a race: le Paris-Roubaix, the Paris-Dakar rally,
+    /// the train that is called Lyon-Turin.
+    fn is_of_race(&self, first: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_joined = |k: usize| tokens.get(k).is_some_and(|t| t.gap == Gap::Hyphen && t.shape == Shape::Capital);
+        let mut start = first;
+        while start > 0 && is_joined(start) {
+            start -= 1;
+        }
+        let stop = (end..).find(|&k| !is_joined(k)).unwrap_or(end);
+        let is_race =
+            |k: usize| tokens[k].shape != Shape::Upper && WORDS.is(self.folded(k), Beside::Race, self.scan.languages);
+        let is_before = || start > 0 && tokens[start].gap == Gap::Space && is_race(start - 1);
+        let is_behind =
+            || tokens.get(stop).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Lower) && is_race(stop);
+        (start < first || stop > end) && tokens[start].shape == Shape::Capital && (is_before() || is_behind())
+    }
+
     /// Whether words behind a place make it part of the name of an instrument of science: the Pittsburgh Sleep Quality Index.
     fn is_instrument(&self, end: usize) -> bool {
         let tokens = &self.scan.tokens;
@@ -69,7 +87,7 @@ impl Place<'_> {
     /// Whether a word beside a place that has a capital makes it part of the name of a company, a club or a feast, or of
     /// another place: Energy Australia, Union Berlin, New Portland, Columbus Day. A heading has capitals for everything.
     fn is_part_of_name(&self, first: usize, end: usize) -> bool {
-        if self.has_tail(end) {
+        if self.has_tail(end) || self.is_of_race(first, end) {
             return true;
         }
         let tokens = &self.scan.tokens;

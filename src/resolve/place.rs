@@ -146,6 +146,12 @@ impl<'a> Place<'a> {
         before || (after && self.roles(end).any(cue))
     }
 
+    /// Whether a line begins with a word and what stands apart from it: KIEL (dpa).
+    pub(super) fn is_dateline(&self, token: usize) -> bool {
+        let starts_line = token == 0 || matches!(self.scan.tokens[token].gap, Gap::Line | Gap::Paragraph);
+        starts_line && self.scan.tokens.get(token + 1).is_some_and(|t| t.gap == Gap::Break)
+    }
+
     /// Whether a token's capital may be that of a sentence.
     pub(super) fn starts_sentence(&self, token: usize) -> bool {
         self.scan.tokens[token].gap >= Gap::Line && self.scan.tokens[token].gap != Gap::Comma

@@ -278,7 +278,11 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
             sum += log.adds("landmark-after", WEIGHTS.landmark_after * by);
         }
         let signs = || scan.tokens[first..end].iter().map(|t| t.of(place.text).chars().count()).sum::<usize>();
-        let has_room = || signs() == SHORT_NAME || (signs() <= LONG_NAME && scan.languages.is_told_as("ja"));
+        // 老板叫李克强生: behind a longer name such a sign is one where nothing follows.
+        let has_room = || match signs() {
+            SHORT_NAME => true,
+            n => n <= LONG_NAME && (scan.languages.is_told_as("ja") || place.is_last_of_run(candidate.end as usize)),
+        };
         if own == Script::Han && has_room() && place.given_sign_follows(candidate.end as usize) {
             sum += log.adds("given-sign", WEIGHTS.given_sign);
         }

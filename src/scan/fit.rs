@@ -70,7 +70,7 @@ impl Fit<'_> {
         form: Index,
         buffers: &mut Buffers,
     ) -> Option<Candidate> {
-        if count == 1 && (self.is_other_numeral(at, near) || self.is_other_kind(unit, at, near)) {
+        if count == 1 && (self.is_other_numeral(unit, at, near) || self.is_other_kind(unit, at, near)) {
             return None;
         }
         let mut done = [false; MOST_WORDS];

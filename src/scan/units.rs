@@ -41,6 +41,9 @@ enum Code {
     Sign,
 }
 
+/// Tokens of the longest name of a place in a dateline.
+const DATELINE: usize = 4;
+
 /// Whether a token is a ruler's numeral of more than one letter.
 fn is_numeral(token: Token, text: &str) -> bool {
     token.shape == Shape::Upper
@@ -58,9 +61,18 @@ impl Scan {
                     || (self.tokens[token].gap <= Gap::Hyphen
                         && token > 0
                         && self.tokens[token - 1].shape != Shape::Lower)
+                    || self.may_be_agency(token)
             }
             _ => true,
         }
+    }
+
+    /// Whether small letters stand where the dateline of a document has a news agency: KIEL (dpa).
+    fn may_be_agency(&self, token: usize) -> bool {
+        (1..=DATELINE).contains(&token)
+            && self.tokens[token].gap == Gap::Break
+            && self.tokens[token - 1].shape != Shape::Lower
+            && self.tokens.get(token + 1).is_some_and(|t| t.gap == Gap::Break)
     }
 
     pub(super) fn units(&mut self, text: &str, tables: &Tables<'_>) {

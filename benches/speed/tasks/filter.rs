@@ -38,7 +38,7 @@ fn memory(run: &mut Run, lexicon: &str, section: &mut Section) {
          coming in the text, as in news.",
     );
     let base = if run.quick { 1 << 16 } else { 1 << 20 };
-    let lengths: &[usize] = if run.quick { &[1, 4] } else { &[1, 4, 16, 64] };
+    let lengths: &[usize] = if run.quick { &[1, 4] } else { &[1, 4, 16, 64, 256] };
     let bed = run.beds.of(run.size());
     let mut peaks = Vec::new();
     let arguments = ["tag", "--input", "lines", "--threads", "2", "--lexicon", lexicon];

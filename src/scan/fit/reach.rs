@@ -11,7 +11,7 @@ use crate::matching::names::is_short_given;
 use crate::orthography::names::{TypeHint, is_numeral};
 use crate::orthography::script::Script;
 use crate::scan::Case;
-use crate::segment::{Gap, Shape};
+use crate::segment::{Gap, Shape, Token};
 
 /// Tokens between the words of a form that are not the form's: two for each word at most.
 #[derive(Clone, Copy, Default)]
@@ -32,12 +32,19 @@ impl Fit<'_> {
         let mut skipped = Skipped::default();
         for token in token..token + REACH {
             let here = self.scan.tokens.get(token)?;
-            // SOLEIMANI, Qasem: elsewhere a comma parts names.
+            // SOLEIMANI, Qasem, and Soleimani, Qasem as an entry of a list: elsewhere a comma parts names.
+            let is_turned = |family: &Token| match family.shape {
+                Shape::Upper if here.shape != Shape::Upper => true,
+                _ => {
+                    self.hint == TypeHint::Person
+                        && matches!(family.gap, Gap::Paragraph | Gap::Line | Gap::Break)
+                        && here.shape == Shape::Capital
+                }
+            };
             let comma = here.gap == Gap::Comma
                 && (wrapped || (k == 1 && self.flags.has(FormFlags::FAMILY_FIRST)))
                 && token > 0
-                && self.scan.tokens[token - 1].shape == Shape::Upper
-                && here.shape != Shape::Upper;
+                && is_turned(&self.scan.tokens[token - 1]);
             if !(self.passes(here.gap, token, (skipped.count == 0) && !wrapped) || comma) {
                 return None;
             }
@@ -269,7 +276,7 @@ impl Fit<'_> {
     /// One word of the form: by sound, or an initial for a word.
     pub(super) fn single(&self, unit: usize, k: usize, near: Option<Near>) -> Option<Placed> {
         if let Some(near) = near {
-            let fits = !self.is_other_numeral(k, &near) && !self.is_other_kind(unit, k, &near);
+            let fits = !self.is_other_numeral(unit, k, &near) && !self.is_other_kind(unit, k, &near);
             return fits.then_some(Placed { at: k, count: 1, unit: Some(unit), near: Some(near) });
         }
         let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
@@ -286,13 +293,20 @@ impl Fit<'_> {
         fits.then_some(Placed { at: k, count: 1, unit: Some(unit), near })
     }
 
-    /// Whether the form's word `k` is a numeral, and the text has another word: no numeral is another one, nor a word
-    /// that sounds like it (Karol III, IAEA).
-    pub(super) fn is_other_numeral(&self, k: usize, near: &Near) -> bool {
+    /// Whether the form's word `k` is a numeral, or the text's is, and the other is another word: no numeral is another one, nor a
+    /// word that sounds like it (Karol III, IAEA).
+    pub(super) fn is_other_numeral(&self, unit: usize, k: usize, near: &Near) -> bool {
         !near.is_exact
             && k > 0
             && self.hint == TypeHint::Person
-            && is_numeral(&self.lexicon.vocab_text(self.words[k].vocab()))
+            && (is_numeral(&self.lexicon.vocab_text(self.words[k].vocab())) || self.is_numeral(unit))
+    }
+
+    /// Whether a unit is one word in capitals among others that is a ruler's numeral: George VI is no Weah.
+    fn is_numeral(&self, unit: usize) -> bool {
+        let token = self.scan.units[unit].first as usize;
+        let word = &self.scan.memo.get(self.scan.units[unit].memo).word;
+        word.shape == Shape::Upper && self.scan.cases[token] == Case::Normal && is_numeral(&word.folded)
     }
 
     /// Whether the form's word `k` says what kind of body it is, and the text has a word that only sounds a little like it.

@@ -144,7 +144,8 @@ impl Fit<'_> {
         }
         // Mr. is no spelling of a name.
         let is_title = |p: &Placed| {
-            p.near.is_some_and(|n| !n.is_exact)
+            heavy(&self.words[p.at])
+                && p.near.is_some_and(|n| !n.is_exact)
                 && p.unit.map(|unit| self.scan.units[unit]).is_some_and(|unit| {
                     let token = unit.first as usize;
                     unit.end - unit.first == 1
@@ -153,9 +154,10 @@ impl Fit<'_> {
                         && self.scan.roles_of(token).any(Roles::TITLE)
                 })
         };
-        // Nor is a minister a ministry.
+        // Nor is a minister a ministry; but St. is Saint.
         let is_office = |p: &Placed| {
-            p.near.is_some_and(|n| !n.is_exact)
+            heavy(&self.words[p.at])
+                && p.near.is_some_and(|n| !n.is_exact)
                 && p.unit.is_some_and(|unit| {
                     let first = self.scan.units[unit].first as usize;
                     self.scan.tokens[first].shape == Shape::Capital && self.scan.roles_of(first).any(Roles::TITLE)

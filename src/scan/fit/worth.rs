@@ -15,6 +15,7 @@ use crate::matching::sexes;
 use crate::orthography::names::{TypeHint, Word, is_patronymic_form};
 use crate::orthography::origin::Origins;
 use crate::orthography::script::{Script, Vowels};
+use crate::orthography::sounds::abbreviated_or_in_full;
 use crate::scan::Unit;
 use crate::segment::Token;
 
@@ -97,9 +98,19 @@ impl Fit<'_> {
         match placed.unit {
             // ISIS-Khorasan is ISIS-K spelt out.
             Some(_) if placed.near.is_none() => self.hint == TypeHint::Organisation,
-            Some(_) => placed.near.is_some_and(|n| n.is_exact),
+            Some(unit) => placed.near.is_some_and(|n| n.is_exact || self.is_abbreviated_so(unit, n.vocab)),
             None => self.words[placed.at].is_light() && !self.is_generation(placed.at) && !self.is_name_too(placed.at),
         }
+    }
+
+    /// Whether a unit is a small word of the form abbreviated, or in full: Paris St Germain. A school of St. John's is not in Saint John.
+    fn is_abbreviated_so(&self, unit: usize, vocab: Index) -> bool {
+        let Unit { first, end, .. } = self.scan.units[unit];
+        self.hint == TypeHint::Organisation
+            && end - first == 1
+            && self.lexicon.vocab_roles(vocab).any(Roles::PARTICLE)
+            && abbreviated_or_in_full(self.scan.folded(first as usize, self.text))
+                .is_some_and(|other| self.lexicon.vocab_text(vocab) == other)
     }
 
     /// Whether the form's word `k` tells the older of one name from the younger.
