@@ -19,6 +19,7 @@ use crate::grammar::{Entry, Grammar, Languages, Roles};
 use crate::lexicon::compiled::{Compiled, FormFlags, Index};
 use crate::matching::costs::Costs;
 use crate::matching::evidence::Evidence;
+use crate::orthography::script::Script;
 use crate::segment::{Gap, Shape, Token};
 use memo::{Lead, Memo};
 pub(crate) use memo::{Marks, beginning};
@@ -30,6 +31,14 @@ use words::Words;
 const MOST_WORDS: usize = 16;
 /// Words that the language of a text is told by.
 const LANGUAGE_SAMPLE: usize = 96;
+
+/// Small words in the letters of another script from which on a text is in a language of that script as well.
+const LEAST_OF_SCRIPT: usize = 5;
+
+/// 0 for a token in Latin letters, 1 for one in others.
+fn script_half(token: &Token) -> usize {
+    usize::from(token.script != Script::Latin)
+}
 
 /// Tokens by which it is told whether the long s was read as f.
 const PRINT_SAMPLE: usize = 512;
@@ -139,8 +148,10 @@ pub(crate) struct Scan {
     fitting: fit::Buffers,
     /// The languages that the text may be in.
     pub(crate) languages: Languages,
-    /// Their number among those that texts were told to be in.
-    told: u8,
+    /// Those that the words in Latin letters may be in, and those in other letters: a Persian handbook has lines of English.
+    by_script: [Languages; 2],
+    /// Their numbers among those that texts were told to be in.
+    told: [u8; 2],
     /// What is noted for an explanation.
     pub(crate) log: Log,
     /// Whether forms without a prospect are tried as well.
@@ -259,19 +270,38 @@ impl Scan {
         let running = |t: &Token| !lower || matches!(t.shape, Shape::Lower | Shape::Uncased);
         let sample = self.tokens.iter().zip(&self.numbers).filter(|(t, _)| running(t)).take(LANGUAGE_SAMPLE);
         self.languages = Languages::of_text(sample.map(|(t, &number)| (t.of(text), self.words.get(number).entry())));
-        self.told = self.words.told(self.languages);
+        self.by_script = self.languages_by_script(text);
+        self.told = self.by_script.map(|languages| self.words.told(languages));
         self.roles.clear();
-        let (words, languages) = (&self.words, self.languages);
+        let (words, by_script) = (&self.words, self.by_script);
         let mut has_odd_words = false;
-        self.roles.extend(self.numbers.iter().map(|&number| {
+        self.roles.extend(self.numbers.iter().zip(&self.tokens).map(|(&number, token)| {
             let word = words.get(number);
             has_odd_words |= word.inner.has_digit || word.inner.has_capital;
-            word.entry().roles_in(languages)
+            word.entry().roles_in(by_script[script_half(token)])
         }));
         self.has_odd_words = has_odd_words;
         let sample = self.tokens.len().min(PRINT_SAMPLE);
         let mut read_with_f = (0..sample).filter(|&k| self.is_read_with_f(k, text, grammar));
         self.has_f_for_s = read_with_f.nth(READ_WITH_F - 1).is_some();
+    }
+
+    /// The languages of the text with those of its words in Latin letters, and with those of its words in others, where it has both.
+    fn languages_by_script(&self, text: &str) -> [Languages; 2] {
+        let is_latin = |t: &Token| script_half(t) == 0;
+        let own = [self.languages; 2];
+        let is_mixed = self.tokens.iter().any(is_latin) && !self.tokens.iter().all(is_latin);
+        if self.languages == Languages::ALL || !is_mixed {
+            return own;
+        }
+        [0, 1].map(|half| {
+            let is_running = |t: &Token| script_half(t) == half && matches!(t.shape, Shape::Lower | Shape::Uncased);
+            let sample = self.tokens.iter().zip(&self.numbers).filter(|(t, _)| is_running(t)).take(LANGUAGE_SAMPLE);
+            let mut count = 0;
+            let words = sample.map(|(t, &number)| (t.of(text), self.words.get(number).entry()));
+            let told = Languages::of_text(words.inspect(|(_, e)| count += usize::from(e.roles.any(Roles::FUNCTION))));
+            if told == Languages::ALL || count < LEAST_OF_SCRIPT { self.languages } else { self.languages.with(told) }
+        })
     }
 
     /// Finds the places of the tokens' words among those of the document.

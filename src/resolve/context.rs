@@ -83,8 +83,8 @@ const TOLD_TITLE: f32 = 1.6;
 const OTHER_FAMILY: f32 = 3.0;
 const OTHER_CONSONANTS: f32 = 2.0;
 
-/// How much more words of two scripts say against a name that they only resemble than one that is no name. By hand.
-const TWO_SCRIPTS: f32 = 2.0;
+/// How much more words of two scripts, or a small one at the end, say against a name of several words than one that is no name. By hand.
+const NO_NAME_OF_SEVERAL: f32 = 2.0;
 
 /// Letters of the longest word that is too short to be told from a family name by its letters.
 const SHORTEST_FAMILY: usize = 2;
@@ -239,8 +239,14 @@ impl Place<'_> {
             add(Feature::Joined, 1.0);
         }
         let tokens = &self.scan.tokens;
-        if !candidate.is_exact && self.is_of_two_scripts(core) {
-            add(Feature::NoName, TWO_SCRIPTS);
+        // Nor does a name end in a small word of running text: the Moon in the vale.
+        let ends_small = || {
+            let last = core.1 - 1;
+            tokens[last].gap.is_space() && tokens[last].shape == Shape::Lower && self.roles(last).any(Roles::FUNCTION)
+        };
+        let is_run = several && lexicon.entity_kind(candidate.entity) == "person" && ends_small();
+        if is_run || (!candidate.is_exact && self.is_of_two_scripts(core)) {
+            add(Feature::NoName, NO_NAME_OF_SEVERAL);
         }
         let is_parted = core.1 - core.0 > 1
             && candidate.words == 1

@@ -1,4 +1,5 @@
-//! Documents that hardly name anybody listed: fiction, manuals, recipes. What only resembles a name is rather another word there.
+//! Documents that hardly name anybody listed: fiction, manuals, recipes. What only resembles a name is rather another word there, and
+//! what is spelt as a body's acronym rather another's.
 
 use super::place::Place;
 use super::{Reading, Span};
@@ -19,11 +20,12 @@ const MISREAD: f32 = 2.0;
 /// Log-odds from which on a listed name is sure.
 const SURE: f32 = 2.0;
 
-/// What a name that is spelt otherwise loses in a document that has hardly any sure one. By hand.
+/// What a name that is spelt otherwise and an acronym lose in a document that has hardly any sure one. By hand.
 const RESPELT: f32 = -2.0;
+const ACRONYM: f32 = -1.5;
 
 impl Place<'_> {
-    /// Lowers what is spelt otherwise than listed where the document has hardly a sure name.
+    /// Lowers what is spelt otherwise than listed, and acronyms, where the document has hardly a sure name.
     pub(super) fn tell_sparse(&self, spans: &mut [Span]) {
         let tokens = self.scan.tokens.len();
         // Misread print has few sure names, whatever it is about.
@@ -38,13 +40,18 @@ impl Place<'_> {
         let sure = spans.iter().filter(is_sure).count();
         #[expect(clippy::cast_precision_loss, reason = "a share is taken")]
         let each = tokens as f32 / sure.max(1) as f32;
-        let by = RESPELT * ((each - FEW) / (HARDLY - FEW)).clamp(0.0, 1.0);
-        if by == 0.0 {
+        let share = ((each - FEW) / (HARDLY - FEW)).clamp(0.0, 1.0);
+        if share == 0.0 {
             return;
         }
         for span in spans {
             let (first, end) = (span.first, span.end);
-            for reading in span.readings.iter_mut().filter(|r| is_respelt(r)) {
+            for reading in &mut span.readings {
+                let by = match reading.reason {
+                    Reason::Acronym => ACRONYM * share,
+                    _ if is_respelt(reading) => RESPELT * share,
+                    _ => continue,
+                };
                 reading.log_odds += by;
                 let (entity, form, name) = (reading.entity, reading.form, "few-names");
                 self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });

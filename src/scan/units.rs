@@ -2,7 +2,7 @@
 
 use super::memo::{Memo, know};
 use super::words::{LEADS, NONE, Words};
-use super::{Case, Mode, Scan, Tables, Unit, runs};
+use super::{Case, Mode, Scan, Tables, Unit, runs, script_half};
 use crate::grammar::{Languages, Roles};
 use crate::orthography::names;
 use crate::segment::{Gap, Shape, Token};
@@ -371,19 +371,21 @@ impl Scan {
             1 if meant.is_none() => self.numbers[first],
             _ => self.words.number(written, tables.grammar),
         };
-        let mut memo = self.words.get_mut(number).known(self.told)[mode as usize];
+        let half = script_half(&self.tokens[first]);
+        let (languages, told) = (self.by_script[half], self.told[half]);
+        let mut memo = self.words.get_mut(number).known(told)[mode as usize];
         if memo == NONE {
-            memo = self.memo.entry(number, mode, self.languages);
+            memo = self.memo.entry(number, mode, languages);
             if memo == NONE {
                 let recall =
-                    |(words, memo): &(Words, Memo)| memo.recall(words.find(written.as_bytes())?, mode, self.languages);
+                    |(words, memo): &(Words, Memo)| memo.recall(words.find(written.as_bytes())?, mode, languages);
                 let known = self.old.as_ref().and_then(recall).unwrap_or_else(|| {
                     let before = self.memo.known(number, mode);
-                    know(written, &self.tokens[first], end - first, mode, self.languages, before, tables)
+                    know(written, &self.tokens[first], end - first, mode, languages, before, tables)
                 });
-                memo = self.memo.add(number, mode, self.languages, known);
+                memo = self.memo.add(number, mode, languages, known);
             }
-            self.words.get_mut(number).known(self.told)[mode as usize] = memo;
+            self.words.get_mut(number).known(told)[mode as usize] = memo;
         }
         self.units.push(Unit {
             first: u32::try_from(first).expect("fewer tokens than bytes"),

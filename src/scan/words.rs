@@ -273,7 +273,7 @@ impl Words {
 
     /// Whether it is time to forget.
     pub(super) fn is_full(&self) -> bool {
-        self.words.len() > MOST_WORDS || self.told.len() == usize::from(u8::MAX)
+        self.words.len() > MOST_WORDS || self.told.len() + 1 >= usize::from(u8::MAX)
     }
 }
 
