@@ -37,6 +37,8 @@ impl Place<'_> {
         let is_respelt = |r: &Reading| {
             !is_listed(r) && !r.is_inflected && matches!(r.reason, Reason::Spelling | Reason::Script | Reason::Short)
         };
+        // Who is listed by names alone is looked for in whatever text, and few there are to be sure of.
+        let is_curated = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].has_details(r.entity.entity);
         let sure = spans.iter().filter(is_sure).count();
         #[expect(clippy::cast_precision_loss, reason = "a share is taken")]
         let each = tokens as f32 / sure.max(1) as f32;
@@ -46,7 +48,7 @@ impl Place<'_> {
         }
         for span in spans {
             let (first, end) = (span.first, span.end);
-            for reading in &mut span.readings {
+            for reading in span.readings.iter_mut().filter(|r| is_curated(r)) {
                 let by = match reading.reason {
                     Reason::Acronym => ACRONYM * share,
                     _ if is_respelt(reading) => RESPELT * share,
