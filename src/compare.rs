@@ -127,6 +127,8 @@ fn without_one_title(a: &Ready, b: &Ready) -> Option<(Ready<'static>, Ready<'sta
     let (short, full) = if by_length(&one) < by_length(&other) { (one, other) } else { (other, one) };
     let mut letters = full.folded.chars();
     let is_short = short.folded.chars().count() <= SHORT_TITLE
+        && matches!(short.script, Script::Latin | Script::Cyrillic | Script::Greek)
+        && short.folded.chars().count() + 1 < full.folded.chars().count()
         && full.folded.chars().next() == short.folded.chars().next()
         && short.folded.chars().all(|c| letters.any(|l| l == c));
     is_short.then(|| (Ready::of_words(a[1..].to_vec().into()), Ready::of_words(b[1..].to_vec().into())))

@@ -20,6 +20,9 @@ const MISREAD: f32 = 2.0;
 /// Log-odds from which on a listed name is sure.
 const SURE: f32 = 2.0;
 
+/// Entities of the smallest lexicon that names somebody in most news, by hand.
+const WIDE: usize = 3_000;
+
 /// What a name that is spelt otherwise and an acronym lose in a document that has hardly any sure one. By hand.
 const RESPELT: f32 = -2.0;
 const ACRONYM: f32 = -1.5;
@@ -37,8 +40,11 @@ impl Place<'_> {
         let is_respelt = |r: &Reading| {
             !is_listed(r) && !r.is_inflected && matches!(r.reason, Reason::Spelling | Reason::Script | Reason::Short)
         };
-        // Who is listed by names alone is looked for in whatever text, and few there are to be sure of.
-        let is_curated = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].has_details(r.entity.entity);
+        // Who is listed by names alone, or among few, is looked for in whatever text, and few there are to be sure of.
+        let is_curated = |r: &Reading| {
+            let lexicon = self.tables.lexicons[r.entity.lexicon as usize];
+            lexicon.entity_count() >= WIDE && lexicon.has_details(r.entity.entity)
+        };
         let sure = spans.iter().filter(is_sure).count();
         #[expect(clippy::cast_precision_loss, reason = "a share is taken")]
         let each = tokens as f32 / sure.max(1) as f32;
