@@ -70,9 +70,49 @@ pub(crate) fn may_be_name(run: &str) -> bool {
 pub(crate) fn append_text(run: &str, out: &mut String) {
     let known = &*PINYIN;
     out.reserve(run.len() + run.len() / 3);
+    // Each syllable is set down in its full width, over the last one's empty places: one store, where its own letters are a call.
+    let mut letters = [0; AT_ONCE * WIDTH];
+    let mut end = 0;
     for c in run.chars() {
         let number = known.numbers.get((u32::from(c).wrapping_sub(u32::from(FIRST))) as usize);
-        out.push_str(number.map_or("", |&n| &known.syllables[usize::from(n)]));
+        let Some(syllable) = number.map(|&n| &known.syllables[usize::from(n)]) else { continue };
+        if end + WIDTH > letters.len() {
+            append_letters(&letters[..end], out);
+            end = 0;
+        }
+        letters[end..end + WIDTH].copy_from_slice(&syllable.letters);
+        end += usize::from(syllable.len);
+    }
+    append_letters(&letters[..end], out);
+}
+
+fn append_letters(letters: &[u8], out: &mut String) {
+    out.push_str(str::from_utf8(letters).expect("syllables are of ASCII letters"));
+}
+
+/// Syllables that are put together before they are appended.
+const AT_ONCE: usize = 16;
+
+/// Bytes for the letters of a syllable: one wide store.
+const WIDTH: usize = 16;
+
+/// A syllable in ASCII letters.
+#[derive(Clone, Copy)]
+struct Syllable {
+    letters: [u8; WIDTH],
+    len: u8,
+}
+
+impl Syllable {
+    /// The first letters of a text, as many as there is room for; no syllable has more.
+    fn of(text: &str) -> Self {
+        let mut letters = [0; WIDTH];
+        let mut len = 0;
+        for (place, letter) in letters.iter_mut().zip(text.bytes().filter(u8::is_ascii)) {
+            *place = letter;
+            len += 1;
+        }
+        Self { letters, len }
     }
 }
 
@@ -80,7 +120,7 @@ pub(crate) fn append_text(run: &str, out: &mut String) {
 struct Pinyin {
     /// Which syllable each character has, from [`FIRST`] on.
     numbers: Vec<u16>,
-    syllables: Vec<String>,
+    syllables: Vec<Syllable>,
 }
 
 const FIRST: char = '一';
@@ -92,7 +132,7 @@ static PINYIN: Lazy<Pinyin> = Lazy::new(|| {
     let mut number = |c: char| {
         let pinyin = Character::of(fold_han(c)).pinyin.into_owned();
         *known.entry(pinyin).or_insert_with_key(|pinyin| {
-            syllables.push(pinyin.clone());
+            syllables.push(Syllable::of(pinyin));
             u16::try_from(syllables.len() - 1).expect("some hundred syllables")
         })
     };
@@ -425,6 +465,13 @@ mod tests {
     #[case("渡邉恒雄", "watanabetsuneo")]
     fn printed(#[case] word: &str, #[case] expected: &str) {
         assert_eq!(check::first(read, word), expected, "{word}");
+    }
+
+    #[test]
+    fn every_common_character_has_room() {
+        let of = |c: char| (c, Character::of(fold_han(c)).pinyin);
+        let longer: Vec<_> = (FIRST..=LAST).map(of).filter(|(_, p)| !p.is_ascii() || p.len() > WIDTH).collect();
+        assert!(longer.is_empty(), "{longer:?}");
     }
 
     #[rstest]
