@@ -25,7 +25,10 @@ pub fn romanize(text: &str) -> String {
         let mut out = String::with_capacity(text.len() + 8);
         let mut done = 0;
         while let Some(stretch) = next_stretch(text, done) {
-            out.push_str(&text[done..stretch.start]);
+            match text.as_bytes()[done..stretch.start] {
+                [sign] => out.push(char::from(sign)), // a space, as a rule: not worth a call
+                _ => out.push_str(&text[done..stretch.start]),
+            }
             done = stretch.end;
             append_stretch(&text[stretch], memo, &mut out);
         }
@@ -115,13 +118,23 @@ fn next_stretch(text: &str, from: usize) -> Option<std::ops::Range<usize>> {
     let bytes = text.as_bytes();
     let wide = from + first_wide(&bytes[from..])?;
     let letters = bytes[from..wide].iter().rev().take_while(|b| b.is_ascii_alphanumeric()).count();
-    let is_part = |b: &u8| *b >= 0x80 || b.is_ascii_alphanumeric() || *b == b'"';
-    let mut end = wide + bytes[wide..].iter().position(|b| !is_part(b)).unwrap_or(bytes.len() - wide);
+    let mut end = wide + bytes[wide..].iter().position(|&b| !IS_PART[usize::from(b)]).unwrap_or(bytes.len() - wide);
     while bytes[end - 1] == b'"' {
         end -= 1;
     }
     Some(wide - letters..end)
 }
+
+/// Whether each byte is a part of a stretch.
+const IS_PART: [bool; 256] = {
+    let mut is_part = [true; 256];
+    let mut byte = 0u8;
+    while byte < 0x80 {
+        is_part[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'"';
+        byte += 1;
+    }
+    is_part
+};
 
 /// Where the first byte beyond ASCII stands.
 fn first_wide(bytes: &[u8]) -> Option<usize> {
