@@ -170,11 +170,11 @@ impl Languages {
     pub(crate) const ALL: Self = Self(u64::MAX);
 
     /// In the order of their bits, which is also that of the alphabet.
-    const NAMES: [&'static str; 63] = [
+    const NAMES: [&'static str; 64] = [
         "af", "am", "ar", "az", "be", "bg", "bn", "ca", "ckb", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa",
         "fi", "fr", "ga", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "ko", "ky", "lt", "lv",
-        "mk", "mn", "ne", "nl", "no", "pl", "ps", "pt", "ro", "ru", "sk", "sl", "so", "sq", "sr", "sv", "sw", "ta",
-        "th", "tl", "tr", "tt", "uk", "ur", "uz", "vi", "zh",
+        "mk", "mn", "mr", "ne", "nl", "no", "pl", "ps", "pt", "ro", "ru", "sk", "sl", "so", "sq", "sr", "sv", "sw",
+        "ta", "th", "tl", "tr", "tt", "uk", "ur", "uz", "vi", "zh",
     ];
 
     /// The bits of the languages of two letters, by these; 64 where there is none.
@@ -247,7 +247,7 @@ impl Languages {
         let tags: &[&str] = match script {
             Script::Arabic => &["ar", "ckb", "fa", "ps", "ur"],
             Script::Cyrillic => &["be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tt", "uk", "uz"],
-            Script::Devanagari => &["hi", "ne"],
+            Script::Devanagari => &["hi", "mr", "ne"],
             Script::Greek => &["el"],
             Script::Hebrew => &["he"],
             _ => return self,
@@ -466,7 +466,7 @@ impl<'p> Table<'p> {
 }
 
 /// The scripts of languages that write endings or clitics onto names.
-const INFLECTED: [Script; 10] = [
+const INFLECTED: [Script; 18] = [
     Script::Latin,
     Script::Cyrillic,
     Script::Greek,
@@ -477,6 +477,14 @@ const INFLECTED: [Script; 10] = [
     Script::Hangul,
     Script::Bengali,
     Script::Ethiopic,
+    Script::Devanagari,
+    Script::Gujarati,
+    Script::Odia,
+    Script::Tamil,
+    Script::Telugu,
+    Script::Kannada,
+    Script::Malayalam,
+    Script::Sinhala,
 ];
 
 /// Letters written onto a name in running text, folded.
@@ -656,7 +664,9 @@ impl Rows {
                 if form.contains(['\'', '’']) {
                     continue;
                 }
-                let (letters, restored) = (fold_phrase(form), fold_phrase(group));
+                // An ending may begin with a sign that no word begins with.
+                let letters = folded(form.trim_matches('-')).into_owned();
+                let restored = folded(group).into_owned();
                 let is_prefix = form.ends_with('-');
                 let is_same =
                     |a: &&mut Affix| (a.is_prefix, &a.letters, &a.restored) == (is_prefix, &letters, &restored);
