@@ -378,6 +378,11 @@ impl<'a> Place<'a> {
         WORDS.is(word, Beside::Trade, languages) || POSTS.first(word, languages).is_some_and(|post| post != FORMER)
     }
 
+    /// Whether a word says that an office was held: former.
+    pub(super) fn is_former(&self, token: usize) -> bool {
+        POSTS.first(self.folded(token), self.scan.languages).is_some_and(|post| post == FORMER)
+    }
+
     /// Who is named in full with a trade that the lexicon does not say of that person is a namesake, all through the document; who
     /// is named by one word with it, there alone.
     pub(super) fn tell_namesakes(&self, spans: &mut [Span]) {

@@ -101,6 +101,7 @@ pub(crate) fn add_short_forms(
         words: OnceCell::new(),
         behind_names: OnceCell::new(),
         behind_women: OnceCell::new(),
+        strangers: RefCell::default(),
         titles: RefCell::default(),
     };
     let mut taken = vec![false; scan.tokens.len()];
@@ -150,6 +151,7 @@ pub(crate) fn add_short_forms(
         document.note_title((span.first as usize, span.end as usize), span.readings[0].entity);
     }
     document.titled(&added, &mut shorts);
+    document.note_strangers(&shorts, &taken);
     // Who leans on a full name may share the word with somebody else who is named in full.
     spans.append(&mut added);
     // Longer units first: "Ka'abi" before "abi"; but Demirel'in is Demirel with an ending, if anybody. Units stand in the
@@ -200,7 +202,7 @@ pub(crate) fn add_short_forms(
         }
     }
     spans.extend(added);
-    document.tell_bearers_apart(&mut spans);
+    document.tell_bearers_apart(&mut spans, &shorts);
     let mut spans = disjoint(spans);
     document.tell_sexes_apart(&mut spans);
     document.tell_womens_names(&mut spans);
@@ -255,6 +257,8 @@ struct Document<'a> {
     behind_names: OnceCell<Set<&'a str>>,
     /// The words that stand directly behind a woman's given name, the same.
     behind_women: OnceCell<Set<&'a str>>,
+    /// Where somebody who is not listed first stands in full, by the family names that somebody listed is called by.
+    strangers: RefCell<Map<String, u32>>,
     /// The titles that stood beside mentions so far, with whom they were given to.
     titles: RefCell<Map<EntityRef, Vec<titles::Title>>>,
 }
@@ -427,6 +431,11 @@ impl Document<'_> {
                     let (first, end) = (span.first, span.end);
                     self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name: "supported", by });
                 }
+                // Mme Le Pen: what several words lean on is not contested again.
+                if span.readings.len() > 1 && span.end - span.first > 1 {
+                    self.tell_titles_apart((span.first as usize, span.end as usize), &mut span.readings);
+                    rank(&mut span.readings, self.tables);
+                }
                 (!span.readings.is_empty()).then_some(span)
             })
             .collect()
@@ -516,6 +525,38 @@ impl Document<'_> {
         words.contains(self.scan.tokens[span.end as usize - 1].of(self.text))
     }
 
+    /// Remembers where the document first names others in full who have a family name that is a short form.
+    fn note_strangers(&self, shorts: &Shorts, taken: &[bool]) {
+        let tokens = &self.scan.tokens;
+        let mut strangers = self.strangers.borrow_mut();
+        if shorts.by_letters.is_empty() {
+            return;
+        }
+        for k in (1..tokens.len()).filter(|&k| tokens[k].gap == Gap::Space && !taken[k] && !taken[k - 1]) {
+            let is_name = || match tokens[k].shape {
+                Shape::Capital => {
+                    self.place.name_before(k).is_some()
+                        && self.place.roles(k - 1).any(Roles::GIVEN)
+                        && self.place.name_after(k + 1).is_none()
+                }
+                Shape::Uncased => self.place.is_behind_given_name(k),
+                _ => false,
+            };
+            let word = self.place.folded(k);
+            if shorts.by_letters.contains_key(word) && is_name() {
+                strangers.entry(word.to_owned()).or_insert(u32::try_from(k).expect("fewer tokens than bytes"));
+            }
+        }
+    }
+
+    /// Whether a family name stands behind somebody who is not listed and has it, and before anybody listed who has.
+    fn is_strangers(&self, shorts: &Shorts, found: &[(Short, Spelling)], token: usize) -> bool {
+        let strangers = self.strangers.borrow();
+        let here = |at: u32| (at as usize) < token;
+        strangers.get(self.place.folded(token)).copied().is_some_and(here)
+            && !found.iter().any(|(short, _)| shorts.first(short.entity).is_some_and(here))
+    }
+
     /// Whether a hyphen joins two family names that the document has behind given names, each by itself: a Bush-Cheney sticker.
     fn are_two(&self, start: usize, end: usize) -> bool {
         let tokens = &self.scan.tokens;
@@ -579,6 +620,12 @@ impl Document<'_> {
             }
         }
         let is_spelt = found.iter().any(|(s, _)| matches!(s.kind, Kind::Introduced | Kind::Initials));
+        if !is_spelt && self.is_strangers(shorts, &found, first) {
+            found.retain(|(short, _)| {
+                log.keeps(false, (narrow(start), narrow(end)), short.entity, Block::AnothersFamilyName)
+            });
+            return None;
+        }
         let blocked = match self.fits_case(first) {
             false => Some(Block::LowerCase),
             true if is_spelt => None,
@@ -702,7 +749,15 @@ impl Document<'_> {
             Kind::Given => token.shape == Shape::Capital && !roles.any(other) && !goes_on,
             _ => false,
         };
-        for short in bare.filter(|s| may_be(s)) {
+        // السباق البري: an adjective, where a name without the article has one as the noun before it has.
+        let is_adjective = || {
+            first > 0
+                && token.script == Script::Arabic
+                && token.gap == Gap::Space
+                && [first - 1, first].iter().all(|&k| self.scan.tokens[k].of(self.text).starts_with("ال"))
+                && !self.place.roles(first - 1).any(Roles::TITLE)
+        };
+        for short in bare.filter(|s| may_be(s) && !is_adjective()) {
             add(short, None);
         }
         // بشار إسماعيل is somebody else.
@@ -774,6 +829,7 @@ impl Document<'_> {
                         && !self.place.is_also_lower(first)
                         && !are_several(short, near.vocab)
                         && !is_common_noun
+                        && !is_adjective()
                         && self.is_of_script(short.entity, near.vocab, token.script)
                     {
                         #[expect(clippy::cast_precision_loss, reason = "small numbers")]
@@ -1041,7 +1097,10 @@ impl Document<'_> {
         if self.place.place_of_precedes(start) {
             return Some(Block::Landmark);
         }
-        if self.place.trade_beside(start, end).is_some() || self.place.goods_follow(end) {
+        if self.place.trade_beside(start, end).is_some()
+            || self.place.goods_follow(end)
+            || self.place.is_firm_of_family(end)
+        {
             return Some(Block::OtherName);
         }
         let is_landmark = self.place.landmark_follows(end) || self.place.street_precedes(start, "person");

@@ -10,7 +10,7 @@ use crate::grammar::{Languages, Roles};
 use crate::hash::Set;
 use crate::matching::sexes;
 use crate::scan::Case;
-use crate::segment::{Gap, Shape};
+use crate::segment::{Gap, Shape, Token};
 
 /// What a word before or behind a name says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,9 @@ enum Kin {
     No,
     Mine,
     Unrelated,
+    His,
+    Firm,
+    Dead,
 }
 
 static WORDS: Lazy<Kinds<Kin>> = Lazy::new(|| {
@@ -47,6 +50,9 @@ static WORDS: Lazy<Kinds<Kin>> = Lazy::new(|| {
         ("no", Kin::No),
         ("mine", Kin::Mine),
         ("unrelated", Kin::Unrelated),
+        ("his", Kin::His),
+        ("firm", Kin::Firm),
+        ("dead", Kin::Dead),
     ];
     Kinds::of_table(include_str!("../../lexicons/grammar/kin.tsv"), &kinds)
 });
@@ -62,6 +68,9 @@ const SIGNS: usize = 2;
 
 /// What stands in Persian behind the object of a verb.
 const OBJECT: &str = "را";
+
+/// Tokens from the start of a name in which it is said that somebody has died.
+const DEATH: usize = 9;
 
 /// Tokens of a sentence in which a relative is told from who is named before.
 const SENTENCE: usize = 30;
@@ -211,16 +220,59 @@ impl Place<'_> {
                 || (is_near(end) && is(end, Kin::Mine) && !is_object()))
     }
 
-    /// Whether a comma and "no relation" stand behind a name, or a few words before the comma: of Perm, no relation to.
+    /// Whether a name is introduced as that of somebody's relative: his father George H. W. Bush, شقيقه ماهر الأسد.
+    pub(super) fn is_named_as_relative(&self, first: usize) -> bool {
+        let here = &self.scan.tokens[first];
+        first > 0
+            && (here.gap.is_space() || here.gap == Gap::Comma)
+            && (self.is_kin(first - 1, Kin::Relative)
+                || (here.shape == Shape::Uncased && WORDS.is(self.folded(first - 1), Kin::His, self.scan.languages)))
+    }
+
+    /// Whether the words behind a name say in the same sentence that who bears it has died; in Arabic and Persian those before it too.
+    pub(super) fn is_said_to_have_died(&self, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is = |k: usize| {
+            matches!(tokens[k].shape, Shape::Lower | Shape::Uncased)
+                && WORDS.is(self.folded(k), Kin::Dead, self.scan.languages)
+        };
+        let is_uncased = tokens[first].shape == Shape::Uncased;
+        let before = if is_uncased { first.saturating_sub(2)..first } else { first..first };
+        let behind = (first + 1..tokens.len().min(first + DEATH)).take_while(|&k| !self.starts_sentence(k));
+        before.chain(behind).any(is)
+    }
+
+    /// Whether a family's firm is named: Лужков и сыновья, Kohl & Söhne.
+    pub(super) fn is_firm_of_family(&self, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let languages = self.scan.languages;
+        let is_firm = |k: usize| tokens.get(k).is_some_and(|_| WORDS.is(self.folded(k), Kin::Firm, languages));
+        let is_capital = |k: usize| !self.may_be_english || tokens[k].shape == Shape::Capital;
+        let is_and =
+            || tokens[end].gap == Gap::Space && self.roles(end).any(Roles::LINKER) && tokens[end + 1].gap == Gap::Space;
+        let is_sign = || self.text[tokens[end - 1].end as usize..tokens[end].start as usize].trim() == "&";
+        languages != Languages::ALL
+            && ((is_firm(end + 1) && is_and() && is_capital(end + 1)) || (is_firm(end) && is_sign()))
+    }
+
+    /// Whether "no relation" stands behind a name and a comma, in brackets, or a few words before the comma: of Perm, no relation
+    /// to; (no relation); of Ohio, who is no relation.
     fn is_unrelated(&self, end: usize) -> bool {
         let tokens = &self.scan.tokens;
         let goes_on = |k: &usize| *k == end || tokens[*k].gap.is_space() || tokens[*k].gap == Gap::Comma;
-        let reach = (end..tokens.len().min(end + REACH)).take_while(goes_on);
-        reach.filter(|&k| tokens[k].gap == Gap::Comma).any(|k| {
+        let is_it = |k: usize| {
             let two = || tokens.get(k + 1).map(|_| format!("{} {}", self.folded(k), self.folded(k + 1)));
-            self.is_kin(k, Kin::Unrelated)
+            tokens.get(k).is_some() && self.is_kin(k, Kin::Unrelated)
                 || two().is_some_and(|two| WORDS.is(&two, Kin::Unrelated, self.scan.languages))
-        })
+        };
+        let is_bracket = |t: &Token| t.gap == Gap::Break && self.text[..t.start as usize].ends_with('(');
+        let is_in_brackets = || tokens.get(end).is_some_and(is_bracket) && is_it(end);
+        let reach = (end..tokens.len().min(end + REACH)).take_while(goes_on);
+        let is_behind = |comma: usize| {
+            let small = |k: &usize| *k == comma || (tokens[*k].gap.is_space() && tokens[*k].shape == Shape::Lower);
+            (comma..tokens.len().min(comma + REACH)).take_while(small).any(is_it)
+        };
+        is_in_brackets() || reach.filter(|&k| tokens[k].gap == Gap::Comma).any(is_behind)
     }
 
     /// Whether an article before somebody's given and family name makes a ship or an aircraft of it, where no noun follows whose
@@ -276,6 +328,7 @@ impl Place<'_> {
                 "person" => {
                     (is_one && (self.is_relatives(first, r) || (first > 0 && self.is_kin(first - 1, Kin::Pet))))
                         || (is_one && self.is_spoken_of(first))
+                        || (is_one && self.is_all_in_quotes(first, end))
                         || (is_one && named_again.contains(&r.entity) && self.is_introduced_by_name(first))
                         || (named_again.contains(&r.entity) && self.is_unrelated(end))
                         || ((!is_one || is_upper) && self.is_landed_at(first))

@@ -22,6 +22,15 @@ const IN_OFFICE: f32 = 0.7;
 const LISTED_ALONE: f32 = 1.5;
 const MARKED: f32 = -1.2;
 
+/// The same of who is named in full behind this place only, where another is before it; of whom the document names in full later
+/// than another, where none is before it; of who is introduced as the relative of somebody; of who is said to have died; and
+/// of who holds the office that a title here names, or no more does where the title is a former one. By hand.
+const NOT_YET: f32 = -2.0;
+const LATER: f32 = -1.0;
+const RELATIVE: f32 = -2.0;
+const DEAD: f32 = -2.2;
+const HOLDS_OFFICE: f32 = 1.5;
+
 /// The same of one of another sex than the verb behind the name or the ending of the name says: Собчак ответила is no man, Собчака no
 /// woman.
 const SEX: f32 = -4.0;
@@ -123,10 +132,15 @@ impl Document<'_> {
 
     /// Where several bearers of a family name may be meant, those stand higher whom the words beside it or the lexicon
     /// speak for.
-    pub(super) fn tell_bearers_apart(&self, spans: &mut [Span]) {
+    pub(super) fn tell_bearers_apart(&self, spans: &mut [Span], shorts: &Shorts) {
         if !spans.iter().any(|s| s.readings.len() > 1) {
             return;
         }
+        let is_dead = |e: EntityRef, before: u32| {
+            let named = shorts.mentions.get(&e).into_iter().flatten().take_while(|&&at| at < before).last();
+            named.is_some_and(|&at| self.place.is_said_to_have_died(at as usize))
+        };
+        let is_relative = |e: EntityRef| shorts.first(e).is_some_and(|at| self.place.is_named_as_relative(at as usize));
         let is_elder = |s: &&Span| {
             let (first, end) = (s.first as usize, s.end as usize);
             end - first > 1 && self.generation_beside(first, end) == Some(Generation::Elder)
@@ -140,7 +154,16 @@ impl Document<'_> {
             }
             let (first, end) = (span.first as usize, span.end as usize);
             let generation = self.generation_beside(first, end);
-            let title = self.scan.title_before(first).map(|k| self.scan.tokens[k].of(self.text));
+            let title_at = self.scan.title_before(first);
+            let title = title_at.map(|k| self.scan.tokens[k].of(self.text));
+            let is_former = title_at.is_some_and(|k| k > 0 && self.place.is_former(k - 1));
+            let is_before = |at: u32| at < span.first;
+            let bearers = || span.readings.iter().filter(|r| is_bearer(r));
+            let is_any_introduced = bearers().any(|r| shorts.first(r.entity).is_some_and(is_before));
+            let earliest_named = bearers().filter_map(|r| shorts.first(r.entity)).min();
+            let is_short = end - first == 1 || span.readings[0].reason == Reason::Short;
+            let is_told = title.is_some() || generation.is_some();
+            let are_relatives = is_short && bearers().any(|r| !is_relative(r.entity));
             let is_womans = self.woman_by_verb(end);
             let is_mans = sexes::woman_by_ending(&self.letters(end - 1, end)) == Some(false);
             let years: Vec<u32> =
@@ -152,7 +175,17 @@ impl Document<'_> {
                 let year = self.first_year(reading);
                 let is_elder = earliest.and(year).map(|_| year == earliest);
                 let is_of = |is_elder| generation.is_some_and(|g| (g == Generation::Elder) == is_elder);
+                let named = shorts.first(reading.entity);
+                let is_introduced = named.is_some_and(is_before);
+                let holds_office = title.is_some_and(|title| offices::is_held(title, entity, lexicon))
+                    && offices::is_in_office(entity, lexicon);
                 let gains = [
+                    (NOT_YET, is_short && is_any_introduced && !is_introduced),
+                    (LATER, is_short && !is_any_introduced && earliest_named.is_some() && named != earliest_named),
+                    (RELATIVE, are_relatives && !is_told && is_relative(reading.entity)),
+                    (DEAD, is_short && !is_told && is_dead(reading.entity, span.first)),
+                    (HOLDS_OFFICE, holds_office && !is_former),
+                    (-HOLDS_OFFICE, holds_office && is_former),
                     (OFFICE, title.is_some_and(|title| offices::is_held(title, entity, lexicon))),
                     (GENERATION, is_elder.is_some_and(is_of)),
                     (-GENERATION, generation.is_some() && is_elder.is_some_and(|is_elder| !is_of(is_elder))),

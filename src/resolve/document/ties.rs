@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Document, holds};
 use crate::explain::log::Event;
 use crate::grammar::{Roles, fold_phrase};
-use crate::hash::Map;
+use crate::hash::{Map, Set};
 use crate::lexicon::details::Details;
 use crate::resolve::about::{self, Is};
 use crate::resolve::features::{self, Feature};
@@ -24,8 +24,14 @@ const BY_CUE: f32 = 2.0;
 /// the same country stands beside it, as in Florida and Georgia.
 const BESIDE: f32 = 5.0;
 
+/// The same where another place that is in what it is in is named.
+const NEIGHBOUR: f32 = 0.8;
+
 /// Tokens before and after a span where a cue says more.
 const NEAR: usize = 6;
+
+/// Small words that may stand between a place and what it is in.
+const SMALL_WORDS: usize = 4;
 
 /// The one cue whose letters are another word in small ones.
 const US: &str = "US";
@@ -110,25 +116,52 @@ impl<'a> Document<'a> {
         self.tell_states(spans);
         let stated = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].form_weight(r.form) < 1.0;
         let reach = |r: &Reading| if stated(r) { CONTESTED_STATED } else { CONTESTED };
-        // What is named directly behind, a small word aside: Tripoli, northern Lebanon.
+        // What is named directly behind, small words aside: Tripoli, northern Lebanon; Tripoli, dans le nord du Liban; طرابلس
+        // شمالي لبنان.
         let behind = |s: &Span| {
             let tokens = &self.scan.tokens;
             let end = s.end as usize;
-            let is_small = || tokens[end].gap == Gap::Comma && tokens[end].shape == Shape::Lower;
-            let is_near = |gap| matches!(gap, Gap::Comma | Gap::Break | Gap::Space);
-            let next = tokens.get(end).filter(|t| is_near(t.gap)).map(|_| s.end);
-            let after = tokens.get(end + 1).filter(|t| t.gap.is_space() && is_small()).map(|_| s.end + 1);
-            [next, after]
+            let is_near = |k: usize| matches!(tokens[k].gap, Gap::Comma | Gap::Break | Gap::Space);
+            let is_small = |k: usize| matches!(tokens[k].shape, Shape::Lower | Shape::Uncased) && is_near(k);
+            // Without a comma a direction stands between: from Tripoli to Lebanon says nothing of either.
+            let is_direction = |k: usize| {
+                let roles = self.place.roles(k);
+                roles.any(Roles::PLACE_WORD) || (k > end && roles.any(Roles::LOCATIVE))
+            };
+            let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
+            let mut places = Vec::with_capacity(SMALL_WORDS + 1);
+            let (mut k, mut is_told) = (end, tokens.get(end).is_some_and(|t| t.gap != Gap::Space));
+            while k < tokens.len() && k <= end + SMALL_WORDS && is_near(k) && (k == end || tokens[k].gap.is_space()) {
+                if is_told || k == end {
+                    places.push(narrow(k));
+                }
+                let may_lead = k > end || tokens[k].gap != Gap::Break;
+                if !(may_lead && is_small(k)) {
+                    break;
+                }
+                is_told |= is_direction(k);
+                k += 1;
+            }
+            places
         };
         let is_behind = |s: &Span, reading: &Reading| {
             let within = self.place.details(reading.entity).within.as_deref().and_then(|w| named.get(w)).cloned();
-            within.is_some_and(|places| behind(s).into_iter().flatten().any(|at| places.binary_search(&at).is_ok()))
+            within.is_some_and(|places| behind(s).iter().any(|at| places.binary_search(at).is_ok()))
         };
         let is_shared = |s: &Span| {
             let best = s.readings.first().map_or(f32::INFINITY, |r| r.log_odds);
             s.readings.get(1).is_some_and(|r| r.log_odds > best - reach(r))
                 || s.readings.iter().skip(1).any(|r| stated(r) && is_behind(s, r))
         };
+        // What other places are in, each once: whom Granada and Seville are named with is Córdoba in Spain.
+        let is_place = |r: &Reading| self.kind(r) == "place";
+        let mut homes: Map<String, Set<EntityRef>> = Map::default();
+        for span in spans.iter().filter(|s| holds(s) && is_place(&s.readings[0]) && !is_shared(s)) {
+            let entity = span.readings[0].entity;
+            if let Some(home) = self.place.details(entity).within.as_deref() {
+                homes.entry(home.to_owned()).or_default().insert(entity);
+            }
+        }
         let mut known: Map<EntityRef, (Rc<Details<'_>>, bool)> = Map::default();
         for span in spans.iter_mut().filter(|s| is_shared(s)) {
             let beside = behind(span);
@@ -159,8 +192,11 @@ impl<'a> Document<'a> {
                         }
                     }
                 }
+                if details.within.as_deref().and_then(|w| homes.get(w)).is_some_and(|h| !h.contains(&reading.entity)) {
+                    reading.prior += NEIGHBOUR;
+                }
                 let Some(places) = details.within.as_deref().and_then(|w| named.get(w)) else { continue };
-                let is_beside = beside.iter().flatten().any(|at| places.binary_search(at).is_ok());
+                let is_beside = beside.iter().any(|at| places.binary_search(at).is_ok());
                 let feature = if is_beside { Feature::ShareBeside } else { Feature::ShareWithin };
                 reading.prior += weights[feature as usize];
                 // The prior that the lexicon states is that without its country, too.
