@@ -755,6 +755,7 @@ impl Document<'_> {
                 && token.script == Script::Arabic
                 && token.gap == Gap::Space
                 && [first - 1, first].iter().all(|&k| self.scan.tokens[k].of(self.text).starts_with("ال"))
+                && !shorts.by_letters.contains_key(&known.word.folded)
                 && !self.place.roles(first - 1).any(Roles::TITLE)
         };
         for short in bare.filter(|s| may_be(s) && !is_adjective()) {
@@ -821,7 +822,7 @@ impl Document<'_> {
                 let key = (u32::try_from(lexicon).expect("few lexicons"), near.vocab);
                 for short in shorts.by_vocab.get(&key).into_iter().flatten().map(|&s| &shorts.all[s]) {
                     if near.is_exact {
-                        if !are_several(short, near.vocab) {
+                        if !are_several(short, near.vocab) && !is_adjective() {
                             add(short, None);
                         }
                     } else if short.kind == Kind::AsListed

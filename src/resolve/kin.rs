@@ -32,6 +32,8 @@ enum Kin {
     His,
     Firm,
     Dead,
+    Noun,
+    Theirs,
 }
 
 static WORDS: Lazy<Kinds<Kin>> = Lazy::new(|| {
@@ -53,6 +55,8 @@ static WORDS: Lazy<Kinds<Kin>> = Lazy::new(|| {
         ("his", Kin::His),
         ("firm", Kin::Firm),
         ("dead", Kin::Dead),
+        ("noun", Kin::Noun),
+        ("theirs", Kin::Theirs),
     ];
     Kinds::of_table(include_str!("../../lexicons/grammar/kin.tsv"), &kinds)
 });
@@ -198,12 +202,16 @@ impl Place<'_> {
     }
 
     /// Whether a German noun stands at a token, directly behind an article that a name has only where somebody is likened to it: ein
-    /// Strauß Rosen, but ein Kohl wie damals.
+    /// Strauß Rosen, but ein Kohl wie damals; where the word is a noun as well, behind any article: der Kohl kostete.
     pub(super) fn is_german_noun(&self, token: usize) -> bool {
+        let is_before = |kin: Kin| WORDS.is(self.folded(token - 1), kin, self.scan.languages);
+        let is_noun = || WORDS.is(self.folded(token), Kin::Noun, self.scan.languages);
+        // Die Schmidt-Regierung.
+        let is_joined = || self.scan.tokens.get(token + 1).is_some_and(|t| t.gap == Gap::Hyphen);
         self.is_german
             && token > 0
             && self.scan.tokens[token].gap == Gap::Space
-            && WORDS.is(self.folded(token - 1), Kin::One, self.scan.languages)
+            && (is_before(Kin::One) || (self.roles(token - 1).any(Roles::ARTICLE) && is_noun() && !is_joined()))
     }
 
     /// Whether a word of a script without capitals is no name by what stands beside it: غير صالح is "unfit", دایی من "my uncle", unless
@@ -220,12 +228,16 @@ impl Place<'_> {
                 || (is_near(end) && is(end, Kin::Mine) && !is_object()))
     }
 
-    /// Whether a name is introduced as that of somebody's relative: his father George H. W. Bush, شقيقه ماهر الأسد.
+    /// Whether a name is introduced as that of somebody's relative: his father George H. W. Bush, شقيقه ماهر الأسد. Where names have
+    /// cases, сын Лукашенко is his son, and his name stands behind его сын.
     pub(super) fn is_named_as_relative(&self, first: usize) -> bool {
         let here = &self.scan.tokens[first];
+        let languages = self.scan.languages;
+        let is_his =
+            || !languages.inflect_names() || (first > 1 && WORDS.is(self.folded(first - 2), Kin::Theirs, languages));
         first > 0
             && (here.gap.is_space() || here.gap == Gap::Comma)
-            && (self.is_kin(first - 1, Kin::Relative)
+            && (self.is_kin(first - 1, Kin::Relative) && is_his()
                 || (here.shape == Shape::Uncased && WORDS.is(self.folded(first - 1), Kin::His, self.scan.languages)))
     }
 

@@ -265,6 +265,17 @@ impl Place<'_> {
             return false;
         }
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        // 詹姆斯·拜登, where the lexicon has 乔·拜登 for him.
+        let listed = lexicon.entity_forms(candidate.entity).map(|form| lexicon.form_text(form));
+        let mut own_given = listed.filter_map(|name| {
+            let (given, _) = name.rsplit_once(NAME_DOTS)?;
+            given.chars().all(|c| Script::of(c) == Some(here.script)).then(|| given.to_owned())
+        });
+        if let Some(first) = own_given.next()
+            && !std::iter::once(first).chain(own_given).any(|own| given.ends_with(&own))
+        {
+            return true;
+        }
         let name = lexicon.entity_forms(candidate.entity).start;
         let mut own: Vec<_> = lexicon.form_words(name).take_while(|w| w.as_join().is_none()).collect();
         let family =
@@ -907,7 +918,7 @@ impl Place<'_> {
 
     /// Whether the text is told to be in a language whose words for what a street or body is are of two syllables.
     fn has_heads_of_two(&self) -> bool {
-        ["vi", "id"].iter().any(|l| self.scan.languages.is_told_as(l))
+        ["vi", "id", "fa"].iter().any(|l| self.scan.languages.is_told_as(l))
     }
 
     /// Whether the document has some words of sport.
