@@ -154,6 +154,7 @@ pub(crate) fn add_short_forms(
     document.note_strangers(&shorts, &taken);
     // Who leans on a full name may share the word with somebody else who is named in full.
     spans.append(&mut added);
+    spans = each_once(spans);
     // Longer units first: "Ka'abi" before "abi"; but Demirel'in is Demirel with an ending, if anybody. Units stand in the
     // order of their first tokens.
     let has_ending = |unit: &Unit| {
@@ -232,6 +233,23 @@ fn disjoint(mut spans: Vec<Span>) -> Vec<Span> {
     out
 }
 
+/// The spans in their order; of those of the same tokens the likelier, which alone is contested then.
+fn each_once(spans: Vec<Span>) -> Vec<Span> {
+    let mut places: Map<(u32, u32), usize> = Map::default();
+    let mut out: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match places.get(&(span.first, span.end)) {
+            Some(&at) if span.readings[0].worth() > out[at].readings[0].worth() => out[at] = span,
+            Some(_) => {}
+            None => {
+                places.insert((span.first, span.end), out.len());
+                out.push(span);
+            }
+        }
+    }
+    out
+}
+
 /// Whether a span is likely enough to keep others from its tokens.
 fn holds(span: &Span) -> bool {
     logistic(span.readings[0].log_odds) > HOLDS
@@ -255,8 +273,8 @@ struct Document<'a> {
     words: OnceCell<Set<&'a str>>,
     /// The words that stand directly behind a capitalised one, the same.
     behind_names: OnceCell<Set<&'a str>>,
-    /// The words that stand directly behind a woman's given name, the same.
-    behind_women: OnceCell<Set<&'a str>>,
+    /// Where words first stand directly behind a woman's given name, the same.
+    behind_women: OnceCell<Map<&'a str, usize>>,
     /// Where somebody who is not listed first stands in full, by the family names that somebody listed is called by.
     strangers: RefCell<Map<String, u32>>,
     /// The titles that stood beside mentions so far, with whom they were given to.
@@ -785,7 +803,10 @@ impl Document<'_> {
                 Kind::Given if token.shape == Shape::Uncased && !roles.any(other) && !goes_on_uncased() => {
                     add(short, None);
                 }
-                Kind::Sign if self.title_after(first + 1).is_some() => add(short, None),
+                // 金教授, 柯太太: somebody of the family, or none.
+                Kind::Sign if self.title_after(first + 1).is_some_and(|t| !self.place.is_of_nobody(&t.letters)) => {
+                    add(short, None);
+                }
                 Kind::Kunya if !self.kunya_goes_on(first + 2) => add(short, None),
                 // May said: a month says nothing.
                 Kind::AsMentioned
@@ -1058,6 +1079,36 @@ impl Document<'_> {
         self.place.is_german && word.strip_suffix('s').is_some_and(is_elsewhere)
     }
 
+    /// Whether the article of a man or a club stands before one word, in languages whose men have none: el Santos.
+    fn is_behind_mans_article(&self, start: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        start > 0
+            && tokens[start].gap == Gap::Space
+            && tokens[start].shape == Shape::Capital
+            && self.scan.languages.is_told_as("es")
+            && matches!(tokens[start - 1].of(self.text), "el" | "El" | "al" | "del")
+            && !self.scan.languages.is_told_as("it")
+    }
+
+    /// Whether some bearer of a family name or none is spoken of in English: no Gandhi has led the party.
+    fn is_one_of_family(&self, start: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_alone = || {
+            tokens.get(end).is_none_or(|t| {
+                !matches!(t.gap, Gap::Space | Gap::Hyphen | Gap::Apostrophe)
+                    || (t.shape == Shape::Lower && self.place.roles(end).any(Roles::FUNCTION))
+            })
+        };
+        start > 0
+            && self.scan.languages.is_told_as("en")
+            && tokens[start].gap == Gap::Space
+            && matches!(
+                tokens[start - 1].of(self.text),
+                "a" | "an" | "another" | "any" | "every" | "no" | "No" | "A" | "Another"
+            )
+            && is_alone()
+    }
+
     /// Whether the words around a short form make it another's.
     fn blocked(&self, start: usize, end: usize) -> Option<Block> {
         let are_two = self.place.is_compound(start, end) && self.are_two(start, end);
@@ -1078,6 +1129,8 @@ impl Document<'_> {
             || self.is_within_vietnamese_name(start, end)
             || self.is_before_family_name(end)
             || self.place.goes_on_behind_particle(end)
+            || self.is_behind_mans_article(start)
+            || self.is_one_of_family(start, end)
         {
             return Some(Block::OtherName);
         }

@@ -196,6 +196,11 @@ impl Place<'_> {
             && is_name(first - 1)
             && self.whole_names_at(first).1.is_none()
             && !self.roles(first - 1).any(Roles::ARTICLE);
+        // Scholz-Recycling GmbH.
+        let is_firm = |k: usize| {
+            tokens.get(k).is_some_and(|t| t.gap == Gap::Space && t.shape != Shape::Lower)
+                && self.roles(k).any(Roles::LEGAL_FORM)
+        };
         // Johnson & Johnson.
         let is_company = |k: usize| {
             let between =
@@ -208,7 +213,10 @@ impl Place<'_> {
             || company_before
             || company_after
             || tokens.get(end).is_some_and(|t| {
-                t.gap == Gap::Hyphen && is_name(end) && !is_noun(end) && self.whole_names_at(end).0.is_none()
+                t.gap == Gap::Hyphen
+                    && is_name(end)
+                    && (!is_noun(end) || is_firm(end + 1))
+                    && self.whole_names_at(end).0.is_none()
             })
     }
 
@@ -1099,6 +1107,11 @@ impl Place<'_> {
     /// Whether the words after a span make it part of a longer name (airport, street).
     pub(crate) fn landmark_follows(&self, end: usize) -> bool {
         let is_uncased = self.scan.tokens.get(end).is_some_and(|t| t.shape == Shape::Uncased);
+        // زار محمد بن زايد مدينة جدة: in Arabic and Persian such words stand before what is called after somebody.
+        let stands_before = || ["ar", "fa"].iter().any(|l| self.scan.languages.is_told_as(l));
+        if is_uncased && self.scan.tokens[end].script == Script::Arabic && stands_before() {
+            return false;
+        }
         let reach = (end + if is_uncased { 1 } else { 2 }).min(self.scan.tokens.len());
         for token in end..reach {
             let here = &self.scan.tokens[token];

@@ -19,7 +19,7 @@ const OTHER_SEX: f32 = -5.0;
 /// A title beside a mention: its folded letters, and the group of those that say whether a man or a woman bears it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Title {
-    letters: String,
+    pub(super) letters: String,
     sex: Group,
 }
 
