@@ -298,6 +298,10 @@ impl Document<'_> {
         if is_told && !short.readings.iter().any(is_place) {
             return;
         }
+        let is_said = first > 0
+            && self.scan.tokens[first].shape == Shape::Uncased
+            && self.scan.tokens[first].gap == Gap::Space
+            && self.is_verb_of_people(first - 1);
         // By the same measures as the short forms.
         for reading in span.readings.iter_mut().filter(|r| self.kind(r) == "person") {
             reading.prior = self.renown(reading.entity);
@@ -309,6 +313,8 @@ impl Document<'_> {
             }
             let is_listed = reading.evidence.same_letters > 0.0;
             let by = if is_listed { WEIGHTS.somebodys } else { 2.0 * WEIGHTS.somebodys };
+            // وقال الحوثي: somebody says, and somebody of the name is named.
+            let by = if is_said && self.kind(reading) == "org" { 2.0 * by } else { by };
             reading.log_odds += by;
             let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
             self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name: "family-name-of-somebody", by });
@@ -321,6 +327,14 @@ impl Document<'_> {
             }
         }
         span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()));
+    }
+
+    /// Whether a word goes with people, with what may be written onto it: وقال.
+    fn is_verb_of_people(&self, token: usize) -> bool {
+        let grammar = self.tables.grammar;
+        let bare = || grammar.bare(self.place.folded(token), self.scan.languages);
+        self.place.roles(token).any(Roles::PERSON_CUE)
+            || bare().iter().any(|b| grammar.look_up(b).roles_in(self.scan.languages).any(Roles::PERSON_CUE))
     }
 
     /// Whether a word is a given name, whatever else it is.
@@ -612,6 +626,11 @@ impl Document<'_> {
                 log.keeps(is_own, (narrow(first), narrow(end)), short.entity, Block::Unlike)
             });
         }
+        // 詹姆斯·拜登.
+        found.retain(|(short, _)| {
+            let is_other = self.place.has_other_given_before(first, short.entity);
+            log.keeps(!is_other, (narrow(first), narrow(end)), short.entity, Block::OtherName)
+        });
         if found.is_empty() {
             return None;
         }
@@ -784,6 +803,12 @@ impl Document<'_> {
             next.is_some_and(|t| t.gap == Gap::Space)
                 && self.place.roles(first + 1).any(Roles::GIVEN.with(Roles::SURNAME).with(Roles::FILIATION))
         };
+        // أبو علي, شیخ علی; علی آقا.
+        let is_behind_kunya = || {
+            let beside = Roles::KUNYA.with(Roles::TITLE).with(Roles::FILIATION);
+            (first > 0 && token.gap == Gap::Space && self.place.roles(first - 1).any(beside))
+                || (next.is_some_and(|t| t.gap == Gap::Space) && self.place.roles(first + 1).any(beside))
+        };
         for short in shorts.by_letters.get(&known.word.folded).into_iter().flatten().map(|&s| &shorts.all[s]) {
             match short.kind {
                 Kind::Introduced if token.shape == Shape::Upper => add(short, None),
@@ -800,7 +825,13 @@ impl Document<'_> {
                     add(short, None);
                 }
                 Kind::Given if token.shape == Shape::Capital && !roles.any(other) && !goes_on => add(short, None),
-                Kind::Given if token.shape == Shape::Uncased && !roles.any(other) && !goes_on_uncased() => {
+                // علي is too ordinary a word only where nothing speaks for it.
+                Kind::Given
+                    if token.shape == Shape::Uncased
+                        && !roles.any(other.without(Roles::STOP))
+                        && !goes_on_uncased()
+                        && !is_behind_kunya() =>
+                {
                     add(short, None);
                 }
                 // 金教授, 柯太太: somebody of the family, or none.
@@ -1119,6 +1150,11 @@ impl Document<'_> {
         }
         if self.place.is_ordinary_word(start, end)
             || self.place.is_introduced_by_name(start)
+            || (start > 1
+                && self.scan.tokens[start].shape == Shape::Uncased
+                && self.scan.tokens[start].gap == Gap::Space
+                && !self.scan.tokens[start].script.is_unspaced()
+                && self.place.is_introduced_by_name(start - 1))
             || self.place.is_german_noun(start)
         {
             return Some(Block::OtherName);
@@ -1142,7 +1178,8 @@ impl Document<'_> {
         if !are_two && self.place.is_compound(start, end) {
             return Some(Block::Compound);
         }
-        if self.place.collective_follows(end) || self.place.collective_precedes(start) {
+        // Kohls Witwe is somebody's, and he is meant.
+        if (self.place.collective_follows(end) && !self.is_genitive(end)) || self.place.collective_precedes(start) {
             return Some(Block::Collective);
         }
         if self.place.is_in_title(start, end, true) {

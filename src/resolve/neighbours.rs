@@ -263,7 +263,12 @@ impl Place<'_> {
     /// Whether a dot joins one word of somebody's name to a given name that does not begin as theirs, as Chinese and Japanese
     /// join foreign ones: 亨特·拜登 is not Joe Biden, 乔·拜登 is.
     pub(super) fn is_behind_other_given(&self, candidate: &Candidate) -> bool {
-        let here = &self.scan.tokens[candidate.core.0 as usize];
+        self.has_other_given_before(candidate.core.0 as usize, candidate.entity_ref())
+    }
+
+    /// The same of a family name that begins at a token.
+    pub(super) fn has_other_given_before(&self, token: usize, entity: EntityRef) -> bool {
+        let here = &self.scan.tokens[token];
         let Some(given) = self.text[..here.start as usize].strip_suffix(NAME_DOTS) else { return false };
         let is_of_name = |&(_, c): &(usize, char)| Script::of(c) == Some(here.script) || c == 'ー';
         // Where it begins is not told: what stands before it may be a word of its own.
@@ -272,9 +277,9 @@ impl Place<'_> {
         if !here.script.is_unspaced() || begins.peek().is_none() {
             return false;
         }
-        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let lexicon = self.tables.lexicons[entity.lexicon as usize];
         // 詹姆斯·拜登, where the lexicon has 乔·拜登 for him.
-        let listed = lexicon.entity_forms(candidate.entity).map(|form| lexicon.form_text(form));
+        let listed = lexicon.entity_forms(entity.entity).map(|form| lexicon.form_text(form));
         let mut own_given = listed.filter_map(|name| {
             let (given, _) = name.rsplit_once(NAME_DOTS)?;
             given.chars().all(|c| Script::of(c) == Some(here.script)).then(|| given.to_owned())
@@ -284,7 +289,7 @@ impl Place<'_> {
         {
             return true;
         }
-        let name = lexicon.entity_forms(candidate.entity).start;
+        let name = lexicon.entity_forms(entity.entity).start;
         let mut own: Vec<_> = lexicon.form_words(name).take_while(|w| w.as_join().is_none()).collect();
         let family =
             if lexicon.form_flags(name).has(FormFlags::FAMILY_FIRST) { 0 } else { own.len().saturating_sub(1) };

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{Document, holds};
 use crate::explain::log::Event;
-use crate::grammar::{Roles, fold_phrase};
+use crate::grammar::{Group, Roles, fold_phrase};
 use crate::hash::{Map, Set};
 use crate::lexicon::details::Details;
 use crate::resolve::about::{self, Is};
@@ -24,8 +24,10 @@ const BY_CUE: f32 = 2.0;
 /// the same country stands beside it, as in Florida and Georgia.
 const BESIDE: f32 = 5.0;
 
-/// The same where another place that is in what it is in is named.
+/// The same where one other place that is in what it is in is named, and where several are; and where its people is.
 const NEIGHBOUR: f32 = 0.8;
+const NEIGHBOURS: f32 = 1.3;
+const PEOPLE: f32 = 1.0;
 
 /// Tokens before and after a span where a cue says more.
 const NEAR: usize = 6;
@@ -162,6 +164,10 @@ impl<'a> Document<'a> {
                 homes.entry(home.to_owned()).or_default().insert(entity);
             }
         }
+        let is_people = |&k: &usize| self.place.roles(k).any(Roles::DEMONYM);
+        let group = |k: usize| self.place.entry(k).group;
+        let peoples: Set<Group> =
+            (0..self.scan.tokens.len()).filter(is_people).map(group).filter(|&group| group != 0).collect();
         let mut known: Map<EntityRef, (Rc<Details<'_>>, bool)> = Map::default();
         for span in spans.iter_mut().filter(|s| is_shared(s)) {
             let beside = behind(span);
@@ -192,9 +198,13 @@ impl<'a> Document<'a> {
                         }
                     }
                 }
-                if details.within.as_deref().and_then(|w| homes.get(w)).is_some_and(|h| !h.contains(&reading.entity)) {
-                    reading.prior += NEIGHBOUR;
+                // What is called after its people is spoken of: اللبناني.
+                if details.within.as_deref().is_some_and(|w| peoples.contains(&self.tables.grammar.look_up(w).group)) {
+                    reading.prior += PEOPLE;
                 }
+                let home = details.within.as_deref().and_then(|w| homes.get(w));
+                let neighbours = home.map_or(0, |h| h.len() - usize::from(h.contains(&reading.entity)));
+                reading.prior += [0.0, NEIGHBOUR, NEIGHBOURS][neighbours.min(2)];
                 let Some(places) = details.within.as_deref().and_then(|w| named.get(w)) else { continue };
                 let is_beside = beside.iter().any(|at| places.binary_search(at).is_ok());
                 let feature = if is_beside { Feature::ShareBeside } else { Feature::ShareWithin };
