@@ -48,6 +48,8 @@ fn main() {
     });
     let aliases = matching::unlike::aliases(&built_in.data);
     fs::write(Path::new(&out).join("aliases.bin"), aliases).expect("OUT_DIR can be written");
+    let exonyms = lexicon::exonyms::table(&built_in.data);
+    fs::write(Path::new(&out).join("exonyms.bin"), exonyms).expect("OUT_DIR can be written");
     built_in.save(Path::new(&out).join("builtin.nisba")).expect("OUT_DIR can be written");
 }
 

@@ -4,7 +4,7 @@ mod buckets;
 pub(crate) mod compile;
 pub(crate) mod compiled;
 pub(crate) mod details;
-mod exonyms;
+pub(crate) mod exonyms;
 pub(crate) mod forms;
 mod lists;
 mod packed;

@@ -33,3 +33,8 @@ pub(crate) fn models() -> [&'static [u8]; 3] {
 pub(crate) fn aliases() -> &'static [u8] {
     include_bytes!(concat!(env!("OUT_DIR"), "/aliases.bin"))
 }
+
+/// The names of the places and bodies in them (`lexicon::exonyms::table`).
+pub(crate) fn exonyms() -> &'static [u8] {
+    include_bytes!(concat!(env!("OUT_DIR"), "/exonyms.bin"))
+}

@@ -32,3 +32,7 @@ pub(crate) fn built_in() -> &'static [u8] {
 pub(crate) fn aliases() -> &'static [u8] {
     &[]
 }
+
+pub(crate) fn exonyms() -> &'static [u8] {
+    &[]
+}

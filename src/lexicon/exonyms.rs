@@ -15,11 +15,8 @@ use once_cell::sync::Lazy;
 use super::compiled::{Compiled, FormFlags, Index};
 use super::source::Entity;
 use crate::grammar::fold_phrase;
-use crate::hash::{Map, Set};
+use crate::hash::{self, Map, Set};
 use crate::orthography::names::TypeHint;
-
-/// The built-in entities by type and name: the one with the most forms, and how many forms the next has.
-type Names = Map<(u8, String), (Index, usize)>;
 
 /// How many times as many forms as another of its name the entity has that is meant without more.
 const FAR_MORE: usize = 2;
@@ -50,8 +47,8 @@ impl Exonyms {
             }
         }
         let mut claims = Map::default();
-        let (lexicon, names) = built_in().filter(|_| !bearers.is_empty())?;
-        for entity in bearers.keys().filter_map(|name| meant(lexicon, names, name)) {
+        let lexicon = built_in().filter(|_| !bearers.is_empty())?;
+        for entity in bearers.keys().filter_map(|name| meant(lexicon, name)) {
             *claims.entry(entity).or_default() += 1;
         }
         let canonical = bearers.keys().map(|(_, name)| name.clone()).collect();
@@ -63,8 +60,8 @@ impl Exonyms {
         let found = kind_of(TypeHint::named(&entity.kind)).and_then(|kind| {
             let name = (kind, fold_phrase(&entity.name));
             let is_alone = self.bearers.get(&name) == Some(&1);
-            let (lexicon, names) = built_in().filter(|_| is_alone)?;
-            let found = meant(lexicon, names, &name)?;
+            let lexicon = built_in().filter(|_| is_alone)?;
+            let found = meant(lexicon, &name)?;
             let canonical = lexicon.entity_forms(found).next().map(|form| fold_phrase(&lexicon.form_text(form)));
             let own = || entity.variants.iter().map(|v| fold_phrase(&v.form)).chain([name.1.clone()]);
             let has = |canonical: &String| own().any(|n| n == *canonical);
@@ -89,8 +86,8 @@ impl Exonyms {
 }
 
 /// The built-in entity that a name means without more.
-fn meant(lexicon: &Compiled, names: &Names, name: &(u8, String)) -> Option<Index> {
-    let &(entity, next) = names.get(name)?;
+fn meant(lexicon: &Compiled, name: &(u8, String)) -> Option<Index> {
+    let (entity, next) = find(name)?;
     (lexicon.entity_forms(entity).len() >= next * FAR_MORE).then_some(entity)
 }
 
@@ -106,31 +103,84 @@ fn kind_of(hint: TypeHint) -> Option<u8> {
     matches!(hint, TypeHint::Place | TypeHint::Organisation).then_some(hint as u8)
 }
 
-fn built_in() -> Option<(&'static Compiled, &'static Names)> {
-    static BUILT_IN: Lazy<Option<(Compiled, Names)>> = Lazy::new(|| {
-        let lexicon = Compiled::from_static(crate::shipped::built_in()).ok()?;
-        let mut names = Names::default();
-        for entity in 0..Index::try_from(lexicon.entity_count()).ok()? {
-            let Some(kind) = kind_of(TypeHint::named(lexicon.entity_kind(entity))) else { continue };
-            for form in lexicon.entity_forms(entity).filter(|&f| !lexicon.form_flags(f).has(KEPT_BACK)) {
-                let name = (kind, fold_phrase(&lexicon.form_text(form)));
-                let count = lexicon.entity_forms(entity).len();
-                match names.entry(name) {
-                    Slot::Vacant(free) => {
-                        free.insert((entity, 0));
-                    }
-                    Slot::Occupied(mut standing) => {
-                        let (other, next) = standing.get_mut();
-                        let others = lexicon.entity_forms(*other).len();
-                        if *other != entity {
-                            (*other, *next) =
-                                if count > others { (entity, others) } else { (*other, count.max(*next)) };
-                        }
+fn built_in() -> Option<&'static Compiled> {
+    static BUILT_IN: Lazy<Option<Compiled>> = Lazy::new(|| Compiled::from_static(crate::shipped::built_in()).ok());
+    BUILT_IN.as_ref()
+}
+
+/// A name as it is kept: a hash of its type and its folded words, of which no two among a million are the same; the entity, and
+/// how many forms the next has. Numbers of the least byte first.
+type Row = [u8; ROW];
+const ROW: usize = 16;
+
+/// The names of `lexicon` in the order of their hashes, for [`find`].
+#[allow(dead_code, reason = "the build script makes the table")]
+pub(crate) fn table(lexicon: &Compiled) -> Vec<u8> {
+    let row = |((kind, name), (entity, next)): (&(u8, String), &(Index, usize))| {
+        let mut row = Row::default();
+        row[..8].copy_from_slice(&hash_of(*kind, name).to_le_bytes());
+        row[8..12].copy_from_slice(&entity.to_le_bytes());
+        row[12..].copy_from_slice(&u32::try_from(*next).unwrap_or(u32::MAX).to_le_bytes());
+        row
+    };
+    let mut rows: Vec<Row> = names(lexicon).iter().map(row).collect();
+    rows.sort_unstable_by_key(hash_in);
+    rows.concat()
+}
+
+fn hash_of(kind: u8, name: &str) -> u64 {
+    hash::of(&[&[kind], name.as_bytes()].concat())
+}
+
+fn hash_in(row: &Row) -> u64 {
+    u64::from_le_bytes(row[..8].try_into().expect("eight bytes"))
+}
+
+/// The built-in entity of a type and a name, and how many forms the next of this name has.
+fn find((kind, name): &(u8, String)) -> Option<(Index, usize)> {
+    let (rows, _) = crate::shipped::exonyms().as_chunks::<ROW>();
+    let row = &rows[rows.binary_search_by_key(&hash_of(*kind, name), hash_in).ok()?];
+    let number = |at: usize| u32::from_le_bytes(row[at..at + 4].try_into().expect("four bytes"));
+    Some((number(8), usize::try_from(number(12)).ok()?))
+}
+
+/// The places and bodies of a lexicon by type and name: the one with the most forms, and how many forms the next has.
+fn names(lexicon: &Compiled) -> Map<(u8, String), (Index, usize)> {
+    let mut names = Map::default();
+    for entity in 0..Index::try_from(lexicon.entity_count()).unwrap_or(Index::MAX) {
+        let Some(kind) = kind_of(TypeHint::named(lexicon.entity_kind(entity))) else { continue };
+        for form in lexicon.entity_forms(entity).filter(|&f| !lexicon.form_flags(f).has(KEPT_BACK)) {
+            let name = (kind, fold_phrase(&lexicon.form_text(form)));
+            let count = lexicon.entity_forms(entity).len();
+            match names.entry(name) {
+                Slot::Vacant(free) => {
+                    free.insert((entity, 0));
+                }
+                Slot::Occupied(mut standing) => {
+                    let (other, next) = standing.get_mut();
+                    let others = lexicon.entity_forms(*other).len();
+                    if *other != entity {
+                        (*other, *next) = if count > others { (entity, others) } else { (*other, count.max(*next)) };
                     }
                 }
             }
         }
-        Some((lexicon, names))
-    });
-    BUILT_IN.as_ref().map(|(lexicon, names)| (lexicon, names))
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_has_the_names() {
+        let lexicon = built_in().expect("the crate carries it");
+        let names = names(lexicon);
+        assert!(names.len() > 10_000);
+        for (name, &known) in &names {
+            assert_eq!(find(name), Some(known), "{name:?}");
+        }
+        assert_eq!(find(&(TypeHint::Place as u8, "nowhere at all".to_owned())), None);
+    }
 }
