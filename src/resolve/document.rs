@@ -73,6 +73,9 @@ const SURER: f32 = 0.5;
 
 const LONGEST_TITLE: usize = 5;
 
+/// "In", in Arabic.
+const IN: &str = "في";
+
 /// What `about` says of a news agency.
 pub(super) const AGENCY: &str = "agency";
 
@@ -208,6 +211,7 @@ pub(crate) fn add_short_forms(
     document.tell_sexes_apart(&mut spans);
     document.tell_womens_names(&mut spans);
     document.tell_acronyms_apart(&mut spans);
+    document.take_parted_names(&mut spans);
     spans
 }
 
@@ -555,6 +559,27 @@ impl Document<'_> {
         };
         let words = self.behind_names.get_or_init(gather);
         words.contains(self.scan.tokens[span.end as usize - 1].of(self.text))
+    }
+
+    /// Takes in the first half of a given name that the lexicon writes in one word: محمد جواد ظریف, of whom محمدجواد is listed.
+    fn take_parted_names(&self, spans: &mut [Span]) {
+        let tokens = &self.scan.tokens;
+        let mut last_end = 0;
+        for span in spans.iter_mut() {
+            let first = span.first as usize;
+            let is_near = first > last_end as usize && span.end - span.first > 1 && tokens[first].gap == Gap::Space;
+            last_end = span.end;
+            let Some(best) = span.readings.first().filter(|r| is_near && self.kind(r) == "person") else { continue };
+            if tokens[first].script != Script::Arabic || tokens[first - 1].script != Script::Arabic {
+                continue;
+            }
+            let lexicon = self.tables.lexicons[best.entity.lexicon as usize];
+            let Some(joined) = lexicon.exact(&self.letters(first - 1, first + 1)) else { continue };
+            let mut forms = lexicon.entity_forms(best.entity.entity);
+            if forms.any(|form| lexicon.form_words(form).any(|w| w.as_join().is_none() && w.vocab() == joined)) {
+                span.first -= 1;
+            }
+        }
     }
 
     /// Remembers where the document first names others in full who have a family name that is a short form.
@@ -1110,6 +1135,31 @@ impl Document<'_> {
         self.place.is_german && word.strip_suffix('s').is_some_and(is_elsewhere)
     }
 
+    /// Whether an Arabic word that is somebody's name too is none by what stands beside it: الشيخ before another name, سلام behind
+    /// "in", صلاح before "servant of".
+    fn is_other_arabic_word(&self, start: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_arabic = tokens[start].script == Script::Arabic && self.scan.languages.is_told_as("ar");
+        if !is_arabic || end - start != 1 {
+            return false;
+        }
+        let word = tokens[start].of(self.text);
+        let next = tokens.get(end).filter(|t| t.gap == Gap::Space);
+        let goes_on = Roles::FUNCTION.with(Roles::PERSON_CUE).with(Roles::LOCATIVE);
+        let is_title_of_other = || {
+            self.place.roles(start).any(Roles::TITLE)
+                && next.is_some_and(|t| !t.of(self.text).starts_with("ال") && !self.place.roles(end).any(goes_on))
+        };
+        let is_in = || {
+            start > 0
+                && tokens[start].gap == Gap::Space
+                && self.place.folded(start - 1) == IN
+                && !word.starts_with("ال")
+        };
+        let is_servant = || next.is_some() && self.place.roles(end).any(Roles::THEOPHORIC_HEAD);
+        is_title_of_other() || is_in() || is_servant()
+    }
+
     /// Whether the article of a man or a club stands before one word, in languages whose men have none: el Santos.
     fn is_behind_mans_article(&self, start: usize) -> bool {
         let tokens = &self.scan.tokens;
@@ -1167,6 +1217,7 @@ impl Document<'_> {
             || self.place.goes_on_behind_particle(end)
             || self.is_behind_mans_article(start)
             || self.is_one_of_family(start, end)
+            || self.is_other_arabic_word(start, end)
         {
             return Some(Block::OtherName);
         }

@@ -102,13 +102,14 @@ impl Place<'_> {
     fn is_relatives(&self, token: usize, reading: &Reading) -> bool {
         let tokens = &self.scan.tokens;
         let Some(given) = token.checked_sub(1).filter(|_| tokens[token].gap == Gap::Space) else { return false };
-        let Some(before) = given.checked_sub(1) else { return false };
+        let before = given.checked_sub(1);
         let roles = self.roles(given);
         let is_given = roles == Roles::NONE || roles.any(Roles::GIVEN.with(Roles::HYPOCORISM));
         if tokens[given].shape != Shape::Capital
             || !is_given
-            || !(tokens[given].gap.is_space() || tokens[given].gap == Gap::Comma)
-            || !(self.is_relative(before) || self.is_private(before))
+            || !(tokens[given].gap.is_space() || tokens[given].gap == Gap::Comma || self.is_relative_behind(token + 1))
+            || !(before.is_some_and(|k| self.is_relative(k) || self.is_private(k))
+                || self.is_relative_behind(token + 1))
         {
             return false;
         }
@@ -117,6 +118,18 @@ impl Place<'_> {
         let is_own =
             |form| lexicon.form_words(form).any(|w| w.as_join().is_none() && lexicon.vocab_text(w.vocab()) == written);
         !lexicon.entity_forms(reading.entity.entity).any(is_own)
+    }
+
+    /// Whether a relative's word stands behind a comma, whose it is before it or not: Arianna Meloni, sœur de; Rachel Johnson, his
+    /// sister.
+    fn is_relative_behind(&self, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_own = || WORDS.is(self.folded(end), Kin::Own, self.scan.languages);
+        tokens.get(end).is_some_and(|t| t.gap == Gap::Comma)
+            && (self.is_kin(end, Kin::Relative)
+                || (is_own()
+                    && tokens.get(end + 1).is_some_and(|t| t.gap.is_space())
+                    && self.is_kin(end + 1, Kin::Relative)))
     }
 
     /// Whether one word of a place is somebody: her friend Chad; Georgia, his sister.

@@ -84,6 +84,9 @@ const STREETS: [&str; 14] = [
 const BEHIND_STREETS: &str = "在和与與跟及的上下前旁是有到从從至、，。因被将發发交封已也";
 
 /// What joins the words of a foreign name in Chinese and Japanese.
+/// Letters of the shortest word for a building that is looked for at the end of a compound: haus is a part of others.
+const LONG_LANDMARK: usize = 5;
+
 const NAME_DOTS: [char; 5] = ['·', '・', '•', '‧', '･'];
 
 /// Characters of the longest given name before one.
@@ -633,7 +636,11 @@ impl Place<'_> {
                 && self.scan.tokens[k].shape == Shape::Lower
                 && entry.roles.any(Roles::STREET)
                 && entry.roles.any(Roles::NAMED_AFTER);
-            self.may_be_english && entry.is_in(Languages::named("en")) && !is_other && !is_ship
+            // L'avenue Kabila, where nothing else tells the language.
+            let is_romance = k > 0
+                && matches!(self.scan.tokens[k].gap, Gap::Apostrophe | Gap::Space)
+                && matches!(self.folded(k - 1), "l" | "d" | "la" | "le" | "une" | "cette");
+            self.may_be_english && entry.is_in(Languages::named("en")) && !is_other && !is_ship && !is_romance
         };
         // Khiaban-e Qasem Soleimani: of a family name the given name stands between.
         let small = if kind == "person" { small.with(Roles::GIVEN) } else { small };
@@ -1109,6 +1116,14 @@ impl Place<'_> {
         is_and && goes_on && here.any(|c| c.is_exact && c.end as usize == token + 1 && is_country(c))
     }
 
+    /// Whether a German compound ends in the word of a building or a body: Atatürk-Kulturzentrum.
+    fn ends_in_landmark(&self, token: usize) -> bool {
+        let folded = self.folded(token);
+        let ends = folded.char_indices().map(|(at, _)| &folded[at..]).skip(1);
+        ends.take_while(|end| end.len() >= LONG_LANDMARK)
+            .any(|end| self.tables.grammar.look_up(end).roles_in(self.scan.languages).any(Roles::LANDMARK))
+    }
+
     /// Whether the words after a span make it part of a longer name (airport, street).
     pub(crate) fn landmark_follows(&self, end: usize) -> bool {
         let is_uncased = self.scan.tokens.get(end).is_some_and(|t| t.shape == Shape::Uncased);
@@ -1135,6 +1150,9 @@ impl Place<'_> {
                 return false;
             }
             if self.roles(token).any(Roles::LANDMARK) {
+                return true;
+            }
+            if is_joined && self.is_german && self.ends_in_landmark(token) {
                 return true;
             }
             // Scholz GmbH.

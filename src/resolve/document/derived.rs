@@ -23,6 +23,10 @@ const LEAST: f32 = 1e-6;
 const MOST_SIGNS: usize = 5;
 const LONGEST_FAMILY: usize = 2;
 
+/// Signs of a Japanese name of which the first two are the family name, and where those who have one are.
+const JAPANESE: usize = 4;
+const JAPAN: &str = "place/japan";
+
 /// Letters of the shortest word that a team is called by.
 const SHORTEST_TEAM: usize = 4;
 
@@ -213,6 +217,11 @@ impl Document<'_> {
         if span.end - span.first == 1 {
             let written = self.letters(span.first as usize, span.end as usize);
             let signs = written.chars().count();
+            // 安倍 of 安倍晋三: a Japanese family name of two signs stands alone in Chinese too.
+            let is_japanese = || self.place.details(best.entity).within.as_deref() == Some(JAPAN);
+            if signs == JAPANESE && written.chars().all(|c| Script::of(c) == Some(Script::Han)) && is_japanese() {
+                out.add_letters(written.chars().take(LONGEST_FAMILY).collect(), short);
+            }
             if (2..=MOST_SIGNS).contains(&signs) && written.chars().all(is_sign) {
                 for n in 1..signs.min(LONGEST_FAMILY + 1) {
                     out.add_letters(written.chars().take(n).collect(), Short { kind: Kind::Sign, ..short });

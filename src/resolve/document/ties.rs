@@ -83,7 +83,8 @@ impl<'a> Document<'a> {
     /// Where entities share a name: those stand higher that are in what the document names, above all directly behind
     /// (Paris, Texas), or of which it has a cue.
     pub(super) fn tell_apart(&self, spans: &mut [Span]) {
-        if !spans.iter().any(|s| s.readings.len() > 1) {
+        let may_be_told = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].form_weight(r.form) < 1.0;
+        if !spans.iter().any(|s| s.readings.len() > 1 || s.readings.iter().any(may_be_told)) {
             return;
         }
         let weights = &features::Weights::shipped().set[0];
@@ -153,7 +154,7 @@ impl<'a> Document<'a> {
         let is_shared = |s: &Span| {
             let best = s.readings.first().map_or(f32::INFINITY, |r| r.log_odds);
             s.readings.get(1).is_some_and(|r| r.log_odds > best - reach(r))
-                || s.readings.iter().skip(1).any(|r| stated(r) && is_behind(s, r))
+                || s.readings.iter().any(|r| stated(r) && is_behind(s, r))
         };
         // What other places are in, each once: whom Granada and Seville are named with is Córdoba in Spain.
         let is_place = |r: &Reading| self.kind(r) == "place";
@@ -172,7 +173,7 @@ impl<'a> Document<'a> {
         for span in spans.iter_mut().filter(|s| is_shared(s)) {
             let beside = behind(span);
             // What all are in tells none from another: Quebec, Canada.
-            let tells = span.readings.iter().any(|r| !is_behind(span, r));
+            let tells = span.readings.len() == 1 || span.readings.iter().any(|r| !is_behind(span, r));
             for reading in &mut span.readings {
                 let (details, has_cue) = known.entry(reading.entity).or_insert_with(|| {
                     let details = self.place.details(reading.entity);
