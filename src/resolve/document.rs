@@ -841,6 +841,18 @@ impl Document<'_> {
                     add(short, None);
                 }
                 Kind::AsMentioned if !roles.any(ORDINARY) => add(short, None),
+                // Сказал Си: a small word has no capital within a sentence.
+                Kind::AsMentioned
+                    if token.script == Script::Cyrillic
+                        && token.shape == Shape::Capital
+                        && self.scan.cases[first] == Case::Normal
+                        && !self.place.starts_sentence(first)
+                        && self.tables.lexicons[short.entity.lexicon as usize]
+                            .form_flags(short.form)
+                            .has(FormFlags::FAMILY_FIRST) =>
+                {
+                    add(short, None);
+                }
                 // The start of a sentence says nothing of Giants.
                 Kind::Team
                     if matches!(token.shape, Shape::Capital | Shape::Upper)

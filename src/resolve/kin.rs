@@ -64,6 +64,12 @@ static WORDS: Lazy<Kinds<Kin>> = Lazy::new(|| {
 /// What somebody or a place loses whose name is a relative's, an animal's or an airport's, in nats. By hand.
 const ANOTHERS: f32 = -10.0;
 
+/// What somebody named elsewhere in full loses behind what is rather another given name, in nats. By hand.
+const STRANGER: f32 = -2.5;
+
+/// Letters of the shortest of these.
+const SHORTEST_GIVEN: usize = 3;
+
 /// Words from "his" to the relative, that among them: his late father.
 const REACH: usize = 4;
 
@@ -118,6 +124,28 @@ impl Place<'_> {
         let is_own =
             |form| lexicon.form_words(form).any(|w| w.as_join().is_none() && lexicon.vocab_text(w.vocab()) == written);
         !lexicon.entity_forms(reading.entity.entity).any(is_own)
+    }
+
+    /// Whether a word in a capital that is nothing but a name, and none of the person's own, stands before one word: Эрик Трамп.
+    fn is_behind_stranger(&self, token: usize, reading: &Reading) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(given) = token.checked_sub(1).filter(|_| tokens[token].gap == Gap::Space) else { return false };
+        let roles = self.roles(given);
+        let is_name = tokens[given].shape == Shape::Capital
+            && tokens[given].script == tokens[token].script
+            && tokens[given].of(self.text).chars().count() >= SHORTEST_GIVEN
+            && roles.without(Roles::GIVEN.with(Roles::HYPOCORISM)) == Roles::NONE
+            && !self.is_german
+            && !self.is_heading(given)
+            && self.whole_names_at(token).1.is_none();
+        is_name && {
+            let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
+            let written = self.folded(given);
+            let is_own = |form| {
+                lexicon.form_words(form).any(|w| w.as_join().is_none() && lexicon.vocab_text(w.vocab()) == written)
+            };
+            !lexicon.entity_forms(reading.entity.entity).any(is_own)
+        }
     }
 
     /// Whether a relative's word stands behind a comma, whose it is before it or not: Arianna Meloni, sœur de; Rachel Johnson, his
@@ -246,6 +274,12 @@ impl Place<'_> {
     pub(super) fn is_named_as_relative(&self, first: usize) -> bool {
         let here = &self.scan.tokens[first];
         let languages = self.scan.languages;
+        // 遗孀安倍昭惠.
+        if here.script.is_unspaced() {
+            let before = &self.text[..here.start as usize];
+            let starts = before.char_indices().rev().map(|(at, _)| at).take(SIGNS);
+            return starts.into_iter().any(|at| WORDS.is(&before[at..], Kin::His, languages));
+        }
         let is_his =
             || !languages.inflect_names() || (first > 1 && WORDS.is(self.folded(first - 2), Kin::Theirs, languages));
         first > 0
@@ -363,15 +397,21 @@ impl Place<'_> {
                 "place" => is_one && self.is_somebodys(first),
                 _ => false,
             };
+            let is_behind_stranger = |r: &Reading| {
+                is_one && kind(r) == "person" && named_again.contains(&r.entity) && self.is_behind_stranger(first, r)
+            };
             let mut is_moved = false;
             for reading in &mut span.readings {
-                if is_other(reading) {
-                    is_moved = true;
-                    reading.log_odds += ANOTHERS;
-                    let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
-                    let (name, by) = ("another-by-kin", ANOTHERS);
-                    self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
-                }
+                let by = match is_other(reading) {
+                    true => ANOTHERS,
+                    false if is_behind_stranger(reading) => STRANGER,
+                    false => continue,
+                };
+                is_moved = true;
+                reading.log_odds += by;
+                let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
+                let name = "another-by-kin";
+                self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
             }
             if is_moved {
                 rank(&mut span.readings, self.tables);
