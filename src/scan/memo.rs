@@ -19,7 +19,7 @@ use crate::segment::{Gap, Shape, Token};
 /// Words that are remembered before older ones are forgotten: bounds the memory of a session on endless text.
 pub(super) const MOST_WORDS: usize = 1 << 17;
 /// Bytes of what is known of them, the same.
-const MOST_BYTES: usize = 24 << 20;
+const MOST_BYTES: usize = 48 << 20;
 
 /// Sets of initials beside one word whose forms are remembered.
 const MOST_BESIDE: usize = 16;
