@@ -211,7 +211,6 @@ pub(crate) fn add_short_forms(
     document.tell_sexes_apart(&mut spans);
     document.tell_womens_names(&mut spans);
     document.tell_acronyms_apart(&mut spans);
-    document.take_parted_names(&mut spans);
     spans
 }
 
@@ -559,27 +558,6 @@ impl Document<'_> {
         };
         let words = self.behind_names.get_or_init(gather);
         words.contains(self.scan.tokens[span.end as usize - 1].of(self.text))
-    }
-
-    /// Takes in the first half of a given name that the lexicon writes in one word: محمد جواد ظریف, of whom محمدجواد is listed.
-    fn take_parted_names(&self, spans: &mut [Span]) {
-        let tokens = &self.scan.tokens;
-        let mut last_end = 0;
-        for span in spans.iter_mut() {
-            let first = span.first as usize;
-            let is_near = first > last_end as usize && span.end - span.first > 1 && tokens[first].gap == Gap::Space;
-            last_end = span.end;
-            let Some(best) = span.readings.first().filter(|r| is_near && self.kind(r) == "person") else { continue };
-            if tokens[first].script != Script::Arabic || tokens[first - 1].script != Script::Arabic {
-                continue;
-            }
-            let lexicon = self.tables.lexicons[best.entity.lexicon as usize];
-            let Some(joined) = lexicon.exact(&self.letters(first - 1, first + 1)) else { continue };
-            let mut forms = lexicon.entity_forms(best.entity.entity);
-            if forms.any(|form| lexicon.form_words(form).any(|w| w.as_join().is_none() && w.vocab() == joined)) {
-                span.first -= 1;
-            }
-        }
     }
 
     /// Remembers where the document first names others in full who have a family name that is a short form.
