@@ -417,6 +417,10 @@ fn spans(place: &place::Place<'_>, others: &mut Others, tell: Option<&dyn Fn(Obs
                 scan.log.keeps(false, (first, end), entity, Block::NeedsLanguage);
                 continue;
             }
+            if place.is_other_syllable_of_vietnamese(candidate) {
+                scan.log.keeps(false, (first, end), entity, Block::Unlike);
+                continue;
+            }
             let reason = reason(candidate, scan, tables);
             let reading = Reading {
                 entity,

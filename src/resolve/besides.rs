@@ -2,6 +2,7 @@
 //! court case, goods.
 
 use once_cell::sync::Lazy;
+use unicode_normalization::UnicodeNormalization;
 
 use super::about::{self, Is};
 use super::kinds::Kinds;
@@ -13,7 +14,7 @@ use crate::grammar::{Languages, Roles, fold_phrase};
 use crate::hash::Set;
 use crate::lexicon::compiled::FormFlags;
 use crate::matching::sexes;
-use crate::orthography::fold::folded;
+use crate::orthography::fold::{folded, normalise};
 use crate::orthography::names::is_patronymic_form;
 use crate::orthography::script::Script;
 use crate::scan::Candidate;
@@ -223,6 +224,26 @@ impl<'a> Place<'a> {
         let lexicon = self.tables.lexicons[candidate.lexicon as usize];
         let family = || lexicon.form_words(candidate.form).next().map(|w| lexicon.vocab_text(w.vocab()));
         self.scan.languages.is_told_as("vi") && family().is_some_and(|f| f == self.folded(candidate.core.0 as usize))
+    }
+
+    /// Whether one word of a Vietnamese text has marks that no name of the entity has on it: there another mark is another word.
+    /// Cấp is no Le Cap.
+    pub(super) fn is_other_syllable_of_vietnamese(&self, candidate: &Candidate) -> bool {
+        /// A tone, or a mark that no other language of the region has.
+        const IS_MARK: fn(char) -> bool =
+            |c| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{306}' | '\u{309}' | '\u{31B}' | '\u{323}');
+        let token = &self.scan.tokens[candidate.core.0 as usize];
+        if candidate.core.1 - candidate.core.0 > 1
+            || !self.scan.languages.is_told_as("vi")
+            || token.script != Script::Latin
+        {
+            return false;
+        }
+        let written = normalise(token.of(self.text));
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let has_word = |name: &str| normalise(name).split([' ', '-']).any(|word| word == written);
+        written.nfd().any(IS_MARK)
+            && !lexicon.entity_forms(candidate.entity).any(|form| has_word(&lexicon.form_text(form)))
     }
 
     /// Whether a word is the result of a match, which "at" and a club may follow.
