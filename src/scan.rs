@@ -55,6 +55,15 @@ enum Mode {
     AsListed = 1,
 }
 
+/// What stands before hashtags and handles.
+const TAGS: [char; 2] = ['#', '@'];
+
+/// What a message begins with that passes on another's.
+const FORWARDED: &str = "RT";
+
+/// Words in small letters for each acronym of a paragraph that has no other capitals.
+const ACRONYMS_AMONG: usize = 6;
+
 /// How capitals are used around a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Case {
@@ -177,7 +186,7 @@ impl Scan {
         }
         crate::segment::tokens(text, &mut self.tokens);
         self.part_runs(text, tables);
-        self.cases();
+        self.cases(text);
         self.number(text, tables.grammar);
         self.units(text, tables);
         self.candidates.clear();
@@ -223,8 +232,9 @@ impl Scan {
         self.candidates.dedup_by(|b, a| key(a) == key(b));
     }
 
-    /// Finds out how capitals are used, paragraph by paragraph.
-    fn cases(&mut self) {
+    /// Finds out how capitals are used, paragraph by paragraph. Capitals of hashtags and handles say nothing, nor do a few acronyms
+    /// where sentences begin in small letters.
+    fn cases(&mut self, text: &str) {
         self.cases.clear();
         self.cases.resize(self.tokens.len(), Case::Normal);
         let mut start = 0;
@@ -232,18 +242,27 @@ impl Scan {
         while start < self.tokens.len() {
             let mut end = start;
             let (mut lower, mut capital, mut upper) = (0_usize, 0_usize, 0_usize);
+            let is_tag = |token: &Token| text[..token.start as usize].ends_with(TAGS);
+            let mut begins_small = None;
             for token in &self.tokens[start..] {
                 if token.gap == Gap::Paragraph && end > start {
                     break;
                 }
+                end += 1;
+                if token.shape != Shape::Lower && is_tag(token) {
+                    continue;
+                }
+                if begins_small.is_none() && token.of(text) != FORWARDED {
+                    begins_small = Some(token.shape == Shape::Lower);
+                }
                 lower += usize::from(token.shape == Shape::Lower);
                 capital += usize::from(token.shape == Shape::Capital);
                 upper += usize::from(matches!(token.shape, Shape::Upper | Shape::Initial));
-                end += 1;
             }
+            let few_acronyms = begins_small == Some(true) && upper * ACRONYMS_AMONG <= lower;
             if upper >= 3 && upper > 4 * (lower + capital) {
                 self.cases[start..end].fill(Case::AllUpper);
-            } else if lower >= 1 && capital + upper == 0 {
+            } else if lower >= 1 && capital == 0 && (upper == 0 || few_acronyms) {
                 self.cases[start..end].fill(Case::AllLower);
                 all_lower += end - start;
             }

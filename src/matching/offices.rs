@@ -16,6 +16,8 @@ struct Offices {
     held: Vec<Vec<&'static str>>,
     /// By a title's folded letters: its offices, as bits.
     of_word: Map<String, u32>,
+    /// Those that nobody who was elected has held.
+    crowns: u32,
 }
 
 impl Offices {
@@ -26,7 +28,9 @@ impl Offices {
         for line in text.lines().filter(|l| !l.starts_with('#')) {
             match *line.split('\t').collect::<Vec<_>>().as_slice() {
                 [office, words] => {
-                    names.push(office.trim_start_matches("= "));
+                    let name = office.trim_start_matches("= ");
+                    out.crowns |= u32::from(CROWNS.contains(&name)) << names.len();
+                    names.push(name);
                     out.held.push(words.split(' ').collect());
                 }
                 [office, _, forms] => {
@@ -40,6 +44,19 @@ impl Offices {
         }
         out
     }
+}
+
+/// The offices of monarchs and popes.
+const CROWNS: [&str; 2] = ["monarch", "pope"];
+
+/// Whether a word names an office.
+pub(crate) fn is_office(word: &str) -> bool {
+    OFFICES.of_word.contains_key(&fold_phrase(word))
+}
+
+/// Whether a word names the office of a monarch or a pope alone.
+pub(crate) fn is_crown(word: &str) -> bool {
+    OFFICES.of_word.get(&fold_phrase(word)).is_some_and(|offices| offices & !OFFICES.crowns == 0)
 }
 
 /// Whether somebody has held the office that a title names, by what the lexicon says of the person.

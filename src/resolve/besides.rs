@@ -51,11 +51,13 @@ pub(super) enum Beside {
     Article,
     Race,
     State,
+    Nobody,
 }
 
 pub(super) static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
     let kinds = [
         ("trade", Beside::Trade),
+        ("nobody", Beside::Nobody),
         ("goods", Beside::Goods),
         ("ailment", Beside::Ailment),
         ("body", Beside::Body),
@@ -397,6 +399,17 @@ impl<'a> Place<'a> {
     pub(super) fn is_private(&self, token: usize) -> bool {
         let (word, languages) = (self.folded(token), self.scan.languages);
         WORDS.is(word, Beside::Trade, languages) || POSTS.first(word, languages).is_some_and(|post| post != FORMER)
+    }
+
+    /// Whether a title behind a family name of one sign is a private person's, or the wife's: 金教授, 柯太太.
+    pub(super) fn is_of_nobody(&self, title: &str) -> bool {
+        let languages = self.scan.languages;
+        POSTS.first(title, languages).is_some() || WORDS.is(title, Beside::Nobody, languages)
+    }
+
+    /// Whether a word says that an office was held: former.
+    pub(super) fn is_former(&self, token: usize) -> bool {
+        POSTS.first(self.folded(token), self.scan.languages).is_some_and(|post| post == FORMER)
     }
 
     /// Who is named in full with a trade that the lexicon does not say of that person is a namesake, all through the document; who

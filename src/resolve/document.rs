@@ -73,6 +73,9 @@ const SURER: f32 = 0.5;
 
 const LONGEST_TITLE: usize = 5;
 
+/// "In", in Arabic.
+const IN: &str = "في";
+
 /// What `about` says of a news agency.
 pub(super) const AGENCY: &str = "agency";
 
@@ -101,6 +104,7 @@ pub(crate) fn add_short_forms(
         words: OnceCell::new(),
         behind_names: OnceCell::new(),
         behind_women: OnceCell::new(),
+        strangers: RefCell::default(),
         titles: RefCell::default(),
     };
     let mut taken = vec![false; scan.tokens.len()];
@@ -150,8 +154,10 @@ pub(crate) fn add_short_forms(
         document.note_title((span.first as usize, span.end as usize), span.readings[0].entity);
     }
     document.titled(&added, &mut shorts);
+    document.note_strangers(&shorts, &taken);
     // Who leans on a full name may share the word with somebody else who is named in full.
     spans.append(&mut added);
+    spans = each_once(spans);
     // Longer units first: "Ka'abi" before "abi"; but Demirel'in is Demirel with an ending, if anybody. Units stand in the
     // order of their first tokens.
     let has_ending = |unit: &Unit| {
@@ -200,7 +206,7 @@ pub(crate) fn add_short_forms(
         }
     }
     spans.extend(added);
-    document.tell_bearers_apart(&mut spans);
+    document.tell_bearers_apart(&mut spans, &shorts);
     let mut spans = disjoint(spans);
     document.tell_sexes_apart(&mut spans);
     document.tell_womens_names(&mut spans);
@@ -230,6 +236,23 @@ fn disjoint(mut spans: Vec<Span>) -> Vec<Span> {
     out
 }
 
+/// The spans in their order; of those of the same tokens the likelier, which alone is contested then.
+fn each_once(spans: Vec<Span>) -> Vec<Span> {
+    let mut places: Map<(u32, u32), usize> = Map::default();
+    let mut out: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match places.get(&(span.first, span.end)) {
+            Some(&at) if span.readings[0].worth() > out[at].readings[0].worth() => out[at] = span,
+            Some(_) => {}
+            None => {
+                places.insert((span.first, span.end), out.len());
+                out.push(span);
+            }
+        }
+    }
+    out
+}
+
 /// Whether a span is likely enough to keep others from its tokens.
 fn holds(span: &Span) -> bool {
     logistic(span.readings[0].log_odds) > HOLDS
@@ -253,8 +276,10 @@ struct Document<'a> {
     words: OnceCell<Set<&'a str>>,
     /// The words that stand directly behind a capitalised one, the same.
     behind_names: OnceCell<Set<&'a str>>,
-    /// The words that stand directly behind a woman's given name, the same.
-    behind_women: OnceCell<Set<&'a str>>,
+    /// Where words first stand directly behind a woman's given name, the same.
+    behind_women: OnceCell<Map<&'a str, usize>>,
+    /// Where somebody who is not listed first stands in full, by the family names that somebody listed is called by.
+    strangers: RefCell<Map<String, u32>>,
     /// The titles that stood beside mentions so far, with whom they were given to.
     titles: RefCell<Map<EntityRef, Vec<titles::Title>>>,
 }
@@ -276,6 +301,10 @@ impl Document<'_> {
         if is_told && !short.readings.iter().any(is_place) {
             return;
         }
+        let is_said = first > 0
+            && self.scan.tokens[first].shape == Shape::Uncased
+            && self.scan.tokens[first].gap == Gap::Space
+            && self.is_verb_of_people(first - 1);
         // By the same measures as the short forms.
         for reading in span.readings.iter_mut().filter(|r| self.kind(r) == "person") {
             reading.prior = self.renown(reading.entity);
@@ -287,6 +316,8 @@ impl Document<'_> {
             }
             let is_listed = reading.evidence.same_letters > 0.0;
             let by = if is_listed { WEIGHTS.somebodys } else { 2.0 * WEIGHTS.somebodys };
+            // وقال الحوثي: somebody says, and somebody of the name is named.
+            let by = if is_said && self.kind(reading) == "org" { 2.0 * by } else { by };
             reading.log_odds += by;
             let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
             self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name: "family-name-of-somebody", by });
@@ -299,6 +330,14 @@ impl Document<'_> {
             }
         }
         span.readings.sort_by(|a, b| b.worth().total_cmp(&a.worth()));
+    }
+
+    /// Whether a word goes with people, with what may be written onto it: وقال.
+    fn is_verb_of_people(&self, token: usize) -> bool {
+        let grammar = self.tables.grammar;
+        let bare = || grammar.bare(self.place.folded(token), self.scan.languages);
+        self.place.roles(token).any(Roles::PERSON_CUE)
+            || bare().iter().any(|b| grammar.look_up(b).roles_in(self.scan.languages).any(Roles::PERSON_CUE))
     }
 
     /// Whether a word is a given name, whatever else it is.
@@ -427,6 +466,11 @@ impl Document<'_> {
                     let (first, end) = (span.first, span.end);
                     self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name: "supported", by });
                 }
+                // Mme Le Pen: what several words lean on is not contested again.
+                if span.readings.len() > 1 && span.end - span.first > 1 {
+                    self.tell_titles_apart((span.first as usize, span.end as usize), &mut span.readings);
+                    rank(&mut span.readings, self.tables);
+                }
                 (!span.readings.is_empty()).then_some(span)
             })
             .collect()
@@ -516,6 +560,38 @@ impl Document<'_> {
         words.contains(self.scan.tokens[span.end as usize - 1].of(self.text))
     }
 
+    /// Remembers where the document first names others in full who have a family name that is a short form.
+    fn note_strangers(&self, shorts: &Shorts, taken: &[bool]) {
+        let tokens = &self.scan.tokens;
+        let mut strangers = self.strangers.borrow_mut();
+        if shorts.by_letters.is_empty() {
+            return;
+        }
+        for k in (1..tokens.len()).filter(|&k| tokens[k].gap == Gap::Space && !taken[k] && !taken[k - 1]) {
+            let is_name = || match tokens[k].shape {
+                Shape::Capital => {
+                    self.place.name_before(k).is_some()
+                        && self.place.roles(k - 1).any(Roles::GIVEN)
+                        && self.place.name_after(k + 1).is_none()
+                }
+                Shape::Uncased => self.place.is_behind_given_name(k),
+                _ => false,
+            };
+            let word = self.place.folded(k);
+            if shorts.by_letters.contains_key(word) && is_name() {
+                strangers.entry(word.to_owned()).or_insert(u32::try_from(k).expect("fewer tokens than bytes"));
+            }
+        }
+    }
+
+    /// Whether a family name stands behind somebody who is not listed and has it, and before anybody listed who has.
+    fn is_strangers(&self, shorts: &Shorts, found: &[(Short, Spelling)], token: usize) -> bool {
+        let strangers = self.strangers.borrow();
+        let here = |at: u32| (at as usize) < token;
+        strangers.get(self.place.folded(token)).copied().is_some_and(here)
+            && !found.iter().any(|(short, _)| shorts.first(short.entity).is_some_and(here))
+    }
+
     /// Whether a hyphen joins two family names that the document has behind given names, each by itself: a Bush-Cheney sticker.
     fn are_two(&self, start: usize, end: usize) -> bool {
         let tokens = &self.scan.tokens;
@@ -553,6 +629,11 @@ impl Document<'_> {
                 log.keeps(is_own, (narrow(first), narrow(end)), short.entity, Block::Unlike)
             });
         }
+        // 詹姆斯·拜登.
+        found.retain(|(short, _)| {
+            let is_other = self.place.has_other_given_before(first, short.entity);
+            log.keeps(!is_other, (narrow(first), narrow(end)), short.entity, Block::OtherName)
+        });
         if found.is_empty() {
             return None;
         }
@@ -579,6 +660,12 @@ impl Document<'_> {
             }
         }
         let is_spelt = found.iter().any(|(s, _)| matches!(s.kind, Kind::Introduced | Kind::Initials));
+        if !is_spelt && self.is_strangers(shorts, &found, first) {
+            found.retain(|(short, _)| {
+                log.keeps(false, (narrow(start), narrow(end)), short.entity, Block::AnothersFamilyName)
+            });
+            return None;
+        }
         let blocked = match self.fits_case(first) {
             false => Some(Block::LowerCase),
             true if is_spelt => None,
@@ -702,13 +789,28 @@ impl Document<'_> {
             Kind::Given => token.shape == Shape::Capital && !roles.any(other) && !goes_on,
             _ => false,
         };
-        for short in bare.filter(|s| may_be(s)) {
+        // السباق البري: an adjective, where a name without the article has one as the noun before it has.
+        let is_adjective = || {
+            first > 0
+                && token.script == Script::Arabic
+                && token.gap == Gap::Space
+                && [first - 1, first].iter().all(|&k| self.scan.tokens[k].of(self.text).starts_with("ال"))
+                && !shorts.by_letters.contains_key(&known.word.folded)
+                && !self.place.roles(first - 1).any(Roles::TITLE)
+        };
+        for short in bare.filter(|s| may_be(s) && !is_adjective()) {
             add(short, None);
         }
         // بشار إسماعيل is somebody else.
         let goes_on_uncased = || {
             next.is_some_and(|t| t.gap == Gap::Space)
                 && self.place.roles(first + 1).any(Roles::GIVEN.with(Roles::SURNAME).with(Roles::FILIATION))
+        };
+        // أبو علي, شیخ علی; علی آقا.
+        let is_behind_kunya = || {
+            let beside = Roles::KUNYA.with(Roles::TITLE).with(Roles::FILIATION);
+            (first > 0 && token.gap == Gap::Space && self.place.roles(first - 1).any(beside))
+                || (next.is_some_and(|t| t.gap == Gap::Space) && self.place.roles(first + 1).any(beside))
         };
         for short in shorts.by_letters.get(&known.word.folded).into_iter().flatten().map(|&s| &shorts.all[s]) {
             match short.kind {
@@ -717,6 +819,18 @@ impl Document<'_> {
                     add(short, None);
                 }
                 Kind::AsMentioned if !roles.any(ORDINARY) => add(short, None),
+                // Сказал Си: a small word has no capital within a sentence.
+                Kind::AsMentioned
+                    if token.script == Script::Cyrillic
+                        && token.shape == Shape::Capital
+                        && self.scan.cases[first] == Case::Normal
+                        && !self.place.starts_sentence(first)
+                        && self.tables.lexicons[short.entity.lexicon as usize]
+                            .form_flags(short.form)
+                            .has(FormFlags::FAMILY_FIRST) =>
+                {
+                    add(short, None);
+                }
                 // The start of a sentence says nothing of Giants.
                 Kind::Team
                     if matches!(token.shape, Shape::Capital | Shape::Upper)
@@ -726,10 +840,19 @@ impl Document<'_> {
                     add(short, None);
                 }
                 Kind::Given if token.shape == Shape::Capital && !roles.any(other) && !goes_on => add(short, None),
-                Kind::Given if token.shape == Shape::Uncased && !roles.any(other) && !goes_on_uncased() => {
+                // علي is too ordinary a word only where nothing speaks for it.
+                Kind::Given
+                    if token.shape == Shape::Uncased
+                        && !roles.any(other.without(Roles::STOP))
+                        && !goes_on_uncased()
+                        && !is_behind_kunya() =>
+                {
                     add(short, None);
                 }
-                Kind::Sign if self.title_after(first + 1).is_some() => add(short, None),
+                // 金教授, 柯太太: somebody of the family, or none.
+                Kind::Sign if self.title_after(first + 1).is_some_and(|t| !self.place.is_of_nobody(&t.letters)) => {
+                    add(short, None);
+                }
                 Kind::Kunya if !self.kunya_goes_on(first + 2) => add(short, None),
                 // May said: a month says nothing.
                 Kind::AsMentioned
@@ -766,7 +889,7 @@ impl Document<'_> {
                 let key = (u32::try_from(lexicon).expect("few lexicons"), near.vocab);
                 for short in shorts.by_vocab.get(&key).into_iter().flatten().map(|&s| &shorts.all[s]) {
                     if near.is_exact {
-                        if !are_several(short, near.vocab) {
+                        if !are_several(short, near.vocab) && !is_adjective() {
                             add(short, None);
                         }
                     } else if short.kind == Kind::AsListed
@@ -774,6 +897,7 @@ impl Document<'_> {
                         && !self.place.is_also_lower(first)
                         && !are_several(short, near.vocab)
                         && !is_common_noun
+                        && !is_adjective()
                         && self.is_of_script(short.entity, near.vocab, token.script)
                     {
                         #[expect(clippy::cast_precision_loss, reason = "small numbers")]
@@ -1001,6 +1125,61 @@ impl Document<'_> {
         self.place.is_german && word.strip_suffix('s').is_some_and(is_elsewhere)
     }
 
+    /// Whether an Arabic word that is somebody's name too is none by what stands beside it: الشيخ before another name, سلام behind
+    /// "in", صلاح before "servant of".
+    fn is_other_arabic_word(&self, start: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_arabic = tokens[start].script == Script::Arabic && self.scan.languages.is_told_as("ar");
+        if !is_arabic || end - start != 1 {
+            return false;
+        }
+        let word = tokens[start].of(self.text);
+        let next = tokens.get(end).filter(|t| t.gap == Gap::Space);
+        let goes_on = Roles::FUNCTION.with(Roles::PERSON_CUE).with(Roles::LOCATIVE);
+        let is_title_of_other = || {
+            self.place.roles(start).any(Roles::TITLE)
+                && next.is_some_and(|t| !t.of(self.text).starts_with("ال") && !self.place.roles(end).any(goes_on))
+        };
+        let is_in = || {
+            start > 0
+                && tokens[start].gap == Gap::Space
+                && self.place.folded(start - 1) == IN
+                && !word.starts_with("ال")
+        };
+        let is_servant = || next.is_some() && self.place.roles(end).any(Roles::THEOPHORIC_HEAD);
+        is_title_of_other() || is_in() || is_servant()
+    }
+
+    /// Whether the article of a man or a club stands before one word, in languages whose men have none: el Santos.
+    fn is_behind_mans_article(&self, start: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        start > 0
+            && tokens[start].gap == Gap::Space
+            && tokens[start].shape == Shape::Capital
+            && self.scan.languages.is_told_as("es")
+            && matches!(tokens[start - 1].of(self.text), "el" | "El" | "al" | "del")
+            && !self.scan.languages.is_told_as("it")
+    }
+
+    /// Whether some bearer of a family name or none is spoken of in English: no Gandhi has led the party.
+    fn is_one_of_family(&self, start: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_alone = || {
+            tokens.get(end).is_none_or(|t| {
+                !matches!(t.gap, Gap::Space | Gap::Hyphen | Gap::Apostrophe)
+                    || (t.shape == Shape::Lower && self.place.roles(end).any(Roles::FUNCTION))
+            })
+        };
+        start > 0
+            && self.scan.languages.is_told_as("en")
+            && tokens[start].gap == Gap::Space
+            && matches!(
+                tokens[start - 1].of(self.text),
+                "a" | "an" | "another" | "any" | "every" | "no" | "No" | "A" | "Another"
+            )
+            && is_alone()
+    }
+
     /// Whether the words around a short form make it another's.
     fn blocked(&self, start: usize, end: usize) -> Option<Block> {
         let are_two = self.place.is_compound(start, end) && self.are_two(start, end);
@@ -1011,6 +1190,11 @@ impl Document<'_> {
         }
         if self.place.is_ordinary_word(start, end)
             || self.place.is_introduced_by_name(start)
+            || (start > 1
+                && self.scan.tokens[start].shape == Shape::Uncased
+                && self.scan.tokens[start].gap == Gap::Space
+                && !self.scan.tokens[start].script.is_unspaced()
+                && self.place.is_introduced_by_name(start - 1))
             || self.place.is_german_noun(start)
         {
             return Some(Block::OtherName);
@@ -1021,6 +1205,9 @@ impl Document<'_> {
             || self.is_within_vietnamese_name(start, end)
             || self.is_before_family_name(end)
             || self.place.goes_on_behind_particle(end)
+            || self.is_behind_mans_article(start)
+            || self.is_one_of_family(start, end)
+            || self.is_other_arabic_word(start, end)
         {
             return Some(Block::OtherName);
         }
@@ -1032,7 +1219,8 @@ impl Document<'_> {
         if !are_two && self.place.is_compound(start, end) {
             return Some(Block::Compound);
         }
-        if self.place.collective_follows(end) || self.place.collective_precedes(start) {
+        // Kohls Witwe is somebody's, and he is meant.
+        if (self.place.collective_follows(end) && !self.is_genitive(end)) || self.place.collective_precedes(start) {
             return Some(Block::Collective);
         }
         if self.place.is_in_title(start, end, true) {
@@ -1041,7 +1229,10 @@ impl Document<'_> {
         if self.place.place_of_precedes(start) {
             return Some(Block::Landmark);
         }
-        if self.place.trade_beside(start, end).is_some() || self.place.goods_follow(end) {
+        if self.place.trade_beside(start, end).is_some()
+            || self.place.goods_follow(end)
+            || self.place.is_firm_of_family(end)
+        {
             return Some(Block::OtherName);
         }
         let is_landmark = self.place.landmark_follows(end) || self.place.street_precedes(start, "person");

@@ -10,7 +10,7 @@ use crate::grammar::{Languages, Roles};
 use crate::hash::Set;
 use crate::matching::sexes;
 use crate::scan::Case;
-use crate::segment::{Gap, Shape};
+use crate::segment::{Gap, Shape, Token};
 
 /// What a word before or behind a name says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,11 @@ enum Kin {
     No,
     Mine,
     Unrelated,
+    His,
+    Firm,
+    Dead,
+    Noun,
+    Theirs,
 }
 
 static WORDS: Lazy<Kinds<Kin>> = Lazy::new(|| {
@@ -47,12 +52,23 @@ static WORDS: Lazy<Kinds<Kin>> = Lazy::new(|| {
         ("no", Kin::No),
         ("mine", Kin::Mine),
         ("unrelated", Kin::Unrelated),
+        ("his", Kin::His),
+        ("firm", Kin::Firm),
+        ("dead", Kin::Dead),
+        ("noun", Kin::Noun),
+        ("theirs", Kin::Theirs),
     ];
     Kinds::of_table(include_str!("../../lexicons/grammar/kin.tsv"), &kinds)
 });
 
 /// What somebody or a place loses whose name is a relative's, an animal's or an airport's, in nats. By hand.
 const ANOTHERS: f32 = -10.0;
+
+/// What somebody named elsewhere in full loses behind what is rather another given name, in nats. By hand.
+const STRANGER: f32 = -2.5;
+
+/// Letters of the shortest of these.
+const SHORTEST_GIVEN: usize = 3;
 
 /// Words from "his" to the relative, that among them: his late father.
 const REACH: usize = 4;
@@ -62,6 +78,9 @@ const SIGNS: usize = 2;
 
 /// What stands in Persian behind the object of a verb.
 const OBJECT: &str = "را";
+
+/// Tokens from the start of a name in which it is said that somebody has died.
+const DEATH: usize = 9;
 
 /// Tokens of a sentence in which a relative is told from who is named before.
 const SENTENCE: usize = 30;
@@ -89,13 +108,14 @@ impl Place<'_> {
     fn is_relatives(&self, token: usize, reading: &Reading) -> bool {
         let tokens = &self.scan.tokens;
         let Some(given) = token.checked_sub(1).filter(|_| tokens[token].gap == Gap::Space) else { return false };
-        let Some(before) = given.checked_sub(1) else { return false };
+        let before = given.checked_sub(1);
         let roles = self.roles(given);
         let is_given = roles == Roles::NONE || roles.any(Roles::GIVEN.with(Roles::HYPOCORISM));
         if tokens[given].shape != Shape::Capital
             || !is_given
-            || !(tokens[given].gap.is_space() || tokens[given].gap == Gap::Comma)
-            || !(self.is_relative(before) || self.is_private(before))
+            || !(tokens[given].gap.is_space() || tokens[given].gap == Gap::Comma || self.is_relative_behind(token + 1))
+            || !(before.is_some_and(|k| self.is_relative(k) || self.is_private(k))
+                || self.is_relative_behind(token + 1))
         {
             return false;
         }
@@ -104,6 +124,40 @@ impl Place<'_> {
         let is_own =
             |form| lexicon.form_words(form).any(|w| w.as_join().is_none() && lexicon.vocab_text(w.vocab()) == written);
         !lexicon.entity_forms(reading.entity.entity).any(is_own)
+    }
+
+    /// Whether a word in a capital that is nothing but a name, and none of the person's own, stands before one word: Эрик Трамп.
+    fn is_behind_stranger(&self, token: usize, reading: &Reading) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(given) = token.checked_sub(1).filter(|_| tokens[token].gap == Gap::Space) else { return false };
+        let roles = self.roles(given);
+        let is_name = tokens[given].shape == Shape::Capital
+            && tokens[given].script == tokens[token].script
+            && tokens[given].of(self.text).chars().count() >= SHORTEST_GIVEN
+            && roles.without(Roles::GIVEN.with(Roles::HYPOCORISM)) == Roles::NONE
+            && !self.is_german
+            && !self.is_heading(given)
+            && self.whole_names_at(token).1.is_none();
+        is_name && {
+            let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
+            let written = self.folded(given);
+            let is_own = |form| {
+                lexicon.form_words(form).any(|w| w.as_join().is_none() && lexicon.vocab_text(w.vocab()) == written)
+            };
+            !lexicon.entity_forms(reading.entity.entity).any(is_own)
+        }
+    }
+
+    /// Whether a relative's word stands behind a comma, whose it is before it or not: Arianna Meloni, sœur de; Rachel Johnson, his
+    /// sister.
+    fn is_relative_behind(&self, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_own = || WORDS.is(self.folded(end), Kin::Own, self.scan.languages);
+        tokens.get(end).is_some_and(|t| t.gap == Gap::Comma)
+            && (self.is_kin(end, Kin::Relative)
+                || (is_own()
+                    && tokens.get(end + 1).is_some_and(|t| t.gap.is_space())
+                    && self.is_kin(end + 1, Kin::Relative)))
     }
 
     /// Whether one word of a place is somebody: her friend Chad; Georgia, his sister.
@@ -189,12 +243,16 @@ impl Place<'_> {
     }
 
     /// Whether a German noun stands at a token, directly behind an article that a name has only where somebody is likened to it: ein
-    /// Strauß Rosen, but ein Kohl wie damals.
+    /// Strauß Rosen, but ein Kohl wie damals; where the word is a noun as well, behind any article: der Kohl kostete.
     pub(super) fn is_german_noun(&self, token: usize) -> bool {
+        let is_before = |kin: Kin| WORDS.is(self.folded(token - 1), kin, self.scan.languages);
+        let is_noun = || WORDS.is(self.folded(token), Kin::Noun, self.scan.languages);
+        // Die Schmidt-Regierung.
+        let is_joined = || self.scan.tokens.get(token + 1).is_some_and(|t| t.gap == Gap::Hyphen);
         self.is_german
             && token > 0
             && self.scan.tokens[token].gap == Gap::Space
-            && WORDS.is(self.folded(token - 1), Kin::One, self.scan.languages)
+            && (is_before(Kin::One) || (self.roles(token - 1).any(Roles::ARTICLE) && is_noun() && !is_joined()))
     }
 
     /// Whether a word of a script without capitals is no name by what stands beside it: غير صالح is "unfit", دایی من "my uncle", unless
@@ -211,16 +269,69 @@ impl Place<'_> {
                 || (is_near(end) && is(end, Kin::Mine) && !is_object()))
     }
 
-    /// Whether a comma and "no relation" stand behind a name, or a few words before the comma: of Perm, no relation to.
+    /// Whether a name is introduced as that of somebody's relative: his father George H. W. Bush, شقيقه ماهر الأسد. Where names have
+    /// cases, сын Лукашенко is his son, and his name stands behind его сын.
+    pub(super) fn is_named_as_relative(&self, first: usize) -> bool {
+        let here = &self.scan.tokens[first];
+        let languages = self.scan.languages;
+        // 遗孀安倍昭惠.
+        if here.script.is_unspaced() {
+            let before = &self.text[..here.start as usize];
+            let starts = before.char_indices().rev().map(|(at, _)| at).take(SIGNS);
+            return starts.into_iter().any(|at| WORDS.is(&before[at..], Kin::His, languages));
+        }
+        let is_his =
+            || !languages.inflect_names() || (first > 1 && WORDS.is(self.folded(first - 2), Kin::Theirs, languages));
+        first > 0
+            && (here.gap.is_space() || here.gap == Gap::Comma)
+            && (self.is_kin(first - 1, Kin::Relative) && is_his()
+                || (here.shape == Shape::Uncased && WORDS.is(self.folded(first - 1), Kin::His, self.scan.languages)))
+    }
+
+    /// Whether the words behind a name say in the same sentence that who bears it has died; in Arabic and Persian those before it too.
+    pub(super) fn is_said_to_have_died(&self, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is = |k: usize| {
+            matches!(tokens[k].shape, Shape::Lower | Shape::Uncased)
+                && WORDS.is(self.folded(k), Kin::Dead, self.scan.languages)
+        };
+        let is_uncased = tokens[first].shape == Shape::Uncased;
+        let before = if is_uncased { first.saturating_sub(2)..first } else { first..first };
+        let behind = (first + 1..tokens.len().min(first + DEATH)).take_while(|&k| !self.starts_sentence(k));
+        before.chain(behind).any(is)
+    }
+
+    /// Whether a family's firm is named: Лужков и сыновья, Kohl & Söhne.
+    pub(super) fn is_firm_of_family(&self, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let languages = self.scan.languages;
+        let is_firm = |k: usize| tokens.get(k).is_some_and(|_| WORDS.is(self.folded(k), Kin::Firm, languages));
+        let is_capital = |k: usize| !self.may_be_english || tokens[k].shape == Shape::Capital;
+        let is_and =
+            || tokens[end].gap == Gap::Space && self.roles(end).any(Roles::LINKER) && tokens[end + 1].gap == Gap::Space;
+        let is_sign = || self.text[tokens[end - 1].end as usize..tokens[end].start as usize].trim() == "&";
+        languages != Languages::ALL
+            && ((is_firm(end + 1) && is_and() && is_capital(end + 1)) || (is_firm(end) && is_sign()))
+    }
+
+    /// Whether "no relation" stands behind a name and a comma, in brackets, or a few words before the comma: of Perm, no relation
+    /// to; (no relation); of Ohio, who is no relation.
     fn is_unrelated(&self, end: usize) -> bool {
         let tokens = &self.scan.tokens;
         let goes_on = |k: &usize| *k == end || tokens[*k].gap.is_space() || tokens[*k].gap == Gap::Comma;
-        let reach = (end..tokens.len().min(end + REACH)).take_while(goes_on);
-        reach.filter(|&k| tokens[k].gap == Gap::Comma).any(|k| {
+        let is_it = |k: usize| {
             let two = || tokens.get(k + 1).map(|_| format!("{} {}", self.folded(k), self.folded(k + 1)));
-            self.is_kin(k, Kin::Unrelated)
+            tokens.get(k).is_some() && self.is_kin(k, Kin::Unrelated)
                 || two().is_some_and(|two| WORDS.is(&two, Kin::Unrelated, self.scan.languages))
-        })
+        };
+        let is_bracket = |t: &Token| t.gap == Gap::Break && self.text[..t.start as usize].ends_with('(');
+        let is_in_brackets = || tokens.get(end).is_some_and(is_bracket) && is_it(end);
+        let reach = (end..tokens.len().min(end + REACH)).take_while(goes_on);
+        let is_behind = |comma: usize| {
+            let small = |k: &usize| *k == comma || (tokens[*k].gap.is_space() && tokens[*k].shape == Shape::Lower);
+            (comma..tokens.len().min(comma + REACH)).take_while(small).any(is_it)
+        };
+        is_in_brackets() || reach.filter(|&k| tokens[k].gap == Gap::Comma).any(is_behind)
     }
 
     /// Whether an article before somebody's given and family name makes a ship or an aircraft of it, where no noun follows whose
@@ -276,6 +387,7 @@ impl Place<'_> {
                 "person" => {
                     (is_one && (self.is_relatives(first, r) || (first > 0 && self.is_kin(first - 1, Kin::Pet))))
                         || (is_one && self.is_spoken_of(first))
+                        || (is_one && self.is_all_in_quotes(first, end))
                         || (is_one && named_again.contains(&r.entity) && self.is_introduced_by_name(first))
                         || (named_again.contains(&r.entity) && self.is_unrelated(end))
                         || ((!is_one || is_upper) && self.is_landed_at(first))
@@ -285,15 +397,21 @@ impl Place<'_> {
                 "place" => is_one && self.is_somebodys(first),
                 _ => false,
             };
+            let is_behind_stranger = |r: &Reading| {
+                is_one && kind(r) == "person" && named_again.contains(&r.entity) && self.is_behind_stranger(first, r)
+            };
             let mut is_moved = false;
             for reading in &mut span.readings {
-                if is_other(reading) {
-                    is_moved = true;
-                    reading.log_odds += ANOTHERS;
-                    let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
-                    let (name, by) = ("another-by-kin", ANOTHERS);
-                    self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
-                }
+                let by = match is_other(reading) {
+                    true => ANOTHERS,
+                    false if is_behind_stranger(reading) => STRANGER,
+                    false => continue,
+                };
+                is_moved = true;
+                reading.log_odds += by;
+                let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
+                let name = "another-by-kin";
+                self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
             }
             if is_moved {
                 rank(&mut span.readings, self.tables);

@@ -84,6 +84,9 @@ const STREETS: [&str; 14] = [
 const BEHIND_STREETS: &str = "在和与與跟及的上下前旁是有到从從至、，。因被将發发交封已也";
 
 /// What joins the words of a foreign name in Chinese and Japanese.
+/// Letters of the shortest word for a building that is looked for at the end of a compound: haus is a part of others.
+const LONG_LANDMARK: usize = 5;
+
 const NAME_DOTS: [char; 5] = ['·', '・', '•', '‧', '･'];
 
 /// Characters of the longest given name before one.
@@ -196,6 +199,11 @@ impl Place<'_> {
             && is_name(first - 1)
             && self.whole_names_at(first).1.is_none()
             && !self.roles(first - 1).any(Roles::ARTICLE);
+        // Scholz-Recycling GmbH.
+        let is_firm = |k: usize| {
+            tokens.get(k).is_some_and(|t| t.gap == Gap::Space && t.shape != Shape::Lower)
+                && self.roles(k).any(Roles::LEGAL_FORM)
+        };
         // Johnson & Johnson.
         let is_company = |k: usize| {
             let between =
@@ -208,7 +216,10 @@ impl Place<'_> {
             || company_before
             || company_after
             || tokens.get(end).is_some_and(|t| {
-                t.gap == Gap::Hyphen && is_name(end) && !is_noun(end) && self.whole_names_at(end).0.is_none()
+                t.gap == Gap::Hyphen
+                    && is_name(end)
+                    && (!is_noun(end) || is_firm(end + 1))
+                    && self.whole_names_at(end).0.is_none()
             })
     }
 
@@ -255,7 +266,12 @@ impl Place<'_> {
     /// Whether a dot joins one word of somebody's name to a given name that does not begin as theirs, as Chinese and Japanese
     /// join foreign ones: 亨特·拜登 is not Joe Biden, 乔·拜登 is.
     pub(super) fn is_behind_other_given(&self, candidate: &Candidate) -> bool {
-        let here = &self.scan.tokens[candidate.core.0 as usize];
+        self.has_other_given_before(candidate.core.0 as usize, candidate.entity_ref())
+    }
+
+    /// The same of a family name that begins at a token.
+    pub(super) fn has_other_given_before(&self, token: usize, entity: EntityRef) -> bool {
+        let here = &self.scan.tokens[token];
         let Some(given) = self.text[..here.start as usize].strip_suffix(NAME_DOTS) else { return false };
         let is_of_name = |&(_, c): &(usize, char)| Script::of(c) == Some(here.script) || c == 'ー';
         // Where it begins is not told: what stands before it may be a word of its own.
@@ -264,8 +280,19 @@ impl Place<'_> {
         if !here.script.is_unspaced() || begins.peek().is_none() {
             return false;
         }
-        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
-        let name = lexicon.entity_forms(candidate.entity).start;
+        let lexicon = self.tables.lexicons[entity.lexicon as usize];
+        // 詹姆斯·拜登, where the lexicon has 乔·拜登 for him.
+        let listed = lexicon.entity_forms(entity.entity).map(|form| lexicon.form_text(form));
+        let mut own_given = listed.filter_map(|name| {
+            let (given, _) = name.rsplit_once(NAME_DOTS)?;
+            given.chars().all(|c| Script::of(c) == Some(here.script)).then(|| given.to_owned())
+        });
+        if let Some(first) = own_given.next()
+            && !std::iter::once(first).chain(own_given).any(|own| given.ends_with(&own))
+        {
+            return true;
+        }
+        let name = lexicon.entity_forms(entity.entity).start;
         let mut own: Vec<_> = lexicon.form_words(name).take_while(|w| w.as_join().is_none()).collect();
         let family =
             if lexicon.form_flags(name).has(FormFlags::FAMILY_FIRST) { 0 } else { own.len().saturating_sub(1) };
@@ -609,7 +636,11 @@ impl Place<'_> {
                 && self.scan.tokens[k].shape == Shape::Lower
                 && entry.roles.any(Roles::STREET)
                 && entry.roles.any(Roles::NAMED_AFTER);
-            self.may_be_english && entry.is_in(Languages::named("en")) && !is_other && !is_ship
+            // L'avenue Kabila, where nothing else tells the language.
+            let is_romance = k > 0
+                && matches!(self.scan.tokens[k].gap, Gap::Apostrophe | Gap::Space)
+                && matches!(self.folded(k - 1), "l" | "d" | "la" | "le" | "une" | "cette");
+            self.may_be_english && entry.is_in(Languages::named("en")) && !is_other && !is_ship && !is_romance
         };
         // Khiaban-e Qasem Soleimani: of a family name the given name stands between.
         let small = if kind == "person" { small.with(Roles::GIVEN) } else { small };
@@ -907,7 +938,7 @@ impl Place<'_> {
 
     /// Whether the text is told to be in a language whose words for what a street or body is are of two syllables.
     fn has_heads_of_two(&self) -> bool {
-        ["vi", "id"].iter().any(|l| self.scan.languages.is_told_as(l))
+        ["vi", "id", "fa"].iter().any(|l| self.scan.languages.is_told_as(l))
     }
 
     /// Whether the document has some words of sport.
@@ -1085,9 +1116,22 @@ impl Place<'_> {
         is_and && goes_on && here.any(|c| c.is_exact && c.end as usize == token + 1 && is_country(c))
     }
 
+    /// Whether a German compound ends in the word of a building or a body: Atatürk-Kulturzentrum.
+    fn ends_in_landmark(&self, token: usize) -> bool {
+        let folded = self.folded(token);
+        let ends = folded.char_indices().map(|(at, _)| &folded[at..]).skip(1);
+        ends.take_while(|end| end.len() >= LONG_LANDMARK)
+            .any(|end| self.tables.grammar.look_up(end).roles_in(self.scan.languages).any(Roles::LANDMARK))
+    }
+
     /// Whether the words after a span make it part of a longer name (airport, street).
     pub(crate) fn landmark_follows(&self, end: usize) -> bool {
         let is_uncased = self.scan.tokens.get(end).is_some_and(|t| t.shape == Shape::Uncased);
+        // زار محمد بن زايد مدينة جدة: in Arabic and Persian such words stand before what is called after somebody.
+        let stands_before = || ["ar", "fa"].iter().any(|l| self.scan.languages.is_told_as(l));
+        if is_uncased && self.scan.tokens[end].script == Script::Arabic && stands_before() {
+            return false;
+        }
         let reach = (end + if is_uncased { 1 } else { 2 }).min(self.scan.tokens.len());
         for token in end..reach {
             let here = &self.scan.tokens[token];
@@ -1106,6 +1150,9 @@ impl Place<'_> {
                 return false;
             }
             if self.roles(token).any(Roles::LANDMARK) {
+                return true;
+            }
+            if is_joined && self.is_german && self.ends_in_landmark(token) {
                 return true;
             }
             // Scholz GmbH.

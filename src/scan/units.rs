@@ -41,6 +41,9 @@ enum Code {
     Sign,
 }
 
+/// Bytes of an address that are looked at before and behind a word.
+const LONGEST_ADDRESS: usize = 160;
+
 /// Tokens of the longest name of a place in a dateline.
 const DATELINE: usize = 4;
 
@@ -49,6 +52,34 @@ fn is_numeral(token: Token, text: &str) -> bool {
     token.shape == Shape::Upper
         && token.len() <= LONGEST_NUMERAL
         && names::is_numeral(&token.of(text).to_ascii_lowercase())
+}
+
+/// Whether what stands directly before or behind a word may be of an address.
+#[inline]
+fn may_be_in_address(before: &[u8], after: &[u8]) -> bool {
+    before.last().is_some_and(|b| b"/@._-=&?%~+".contains(b))
+        || match after {
+            [b'@' | b'/', ..] => true,
+            [b'.', next, ..] => next.is_ascii_alphanumeric(),
+            _ => false,
+        }
+}
+
+/// The bytes around a word up to spaces, quotation marks and brackets, as far as they are looked at.
+fn chunk(bytes: &[u8], start: usize, end: usize) -> &[u8] {
+    let ends = |b: &u8| b.is_ascii_whitespace() || b"()<>[]{}\"',;|".contains(b);
+    let before = bytes[..start].iter().rev().take(LONGEST_ADDRESS).take_while(|b| !ends(b)).count();
+    let after = bytes[end..].iter().take(LONGEST_ADDRESS).take_while(|b| !ends(b)).count();
+    &bytes[start - before..end + after]
+}
+
+/// Whether some bytes are an address of the web or of mail: https://en.example/Moscow, obama@mail.example.
+fn is_address(chunk: &[u8]) -> bool {
+    let is_mail = || {
+        let at = chunk.iter().position(|&b| b == b'@').filter(|&at| at > 0 && chunk[at - 1].is_ascii_alphanumeric());
+        at.is_some_and(|at| chunk[at..].windows(2).any(|w| w[0] == b'.' && w[1].is_ascii_alphabetic()))
+    };
+    chunk.starts_with(b"www.") || chunk.windows(3).any(|w| w == b"://") || is_mail()
 }
 
 impl Scan {
@@ -170,6 +201,9 @@ impl Scan {
         let bytes = text.as_bytes();
         let (start, end) = (token.start as usize, token.end as usize);
         let (before, after) = (&bytes[..start], &bytes[end..]);
+        if may_be_in_address(before, after) && is_address(chunk(bytes, start, end)) {
+            return Code::Sign;
+        }
         // Most words stand beside none of the signs of code.
         let is_sign = |b: &u8| matches!(b, b'[' | b'@' | b':' | b'\\' | b'_' | b'+' | b'-' | b'(');
         if token.gap != Gap::Hyphen && !before.last().is_some_and(is_sign) && !after.first().is_some_and(is_sign) {

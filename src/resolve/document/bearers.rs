@@ -1,7 +1,7 @@
 //! Bearers of one family name in one document: which of them a bare family name means, and when a given name is enough.
 
 use super::derived::{Kind, Short, Shorts};
-use super::{Document, WEIGHTS};
+use super::{Document, WEIGHTS, holds};
 use crate::explain::log::Event;
 use crate::grammar::Roles;
 use crate::hash::{Map, Set};
@@ -22,6 +22,19 @@ const IN_OFFICE: f32 = 0.7;
 const LISTED_ALONE: f32 = 1.5;
 const MARKED: f32 = -1.2;
 
+/// The same of who is named in full behind this place only, where another is before it; of whom the document names in full later
+/// than another, where none is before it; of who is introduced as the relative of somebody; of who is said to have died; and
+/// of who holds the office that a title here names, or no more does where the title is a former one. By hand.
+const NOT_YET: f32 = -3.5;
+const LATER: f32 = -1.0;
+const RELATIVE: f32 = -2.0;
+const DEAD: f32 = -2.2;
+const HOLDS_OFFICE: f32 = 1.5;
+
+/// The same of whom the last bare family name meant, and of whom one has meant before. By hand.
+const SPOKEN_OF: f32 = 0.7;
+const MEANT_BEFORE: f32 = 1.0;
+
 /// The same of one of another sex than the verb behind the name or the ending of the name says: Собчак ответила is no man, Собчака no
 /// woman.
 const SEX: f32 = -4.0;
@@ -31,6 +44,9 @@ const OTHER_SEX: f32 = -6.0;
 
 /// Whose listed family name has a woman's ending, where the word has a man's: Yeltsin alone is not Naina Yeltsina. By hand.
 const WOMANS_ENDING: f32 = -2.0;
+
+/// Tokens behind a comma after a name among which an office may stand.
+const APPOSITION: usize = 4;
 
 /// Letters of the shortest verb of the past that tells.
 const VERB: usize = 4;
@@ -45,7 +61,7 @@ const RENOWN: f32 = 0.45;
 const CONTESTED: f32 = 6.0;
 
 impl Document<'_> {
-    /// Lowers who is of another sex than the title says.
+    /// Lowers who is of another sex than the title says, and who is no king or pope behind such a title.
     pub(super) fn tell_sexes_apart(&self, spans: &mut [Span]) {
         // Frau Schmidt, where Helmut Schmidt alone is named.
         for span in spans.iter_mut().filter(|s| s.end - s.first == 1) {
@@ -54,9 +70,9 @@ impl Document<'_> {
             let is_one = span.readings.len() == 1;
             let stands_before = self.scan.tokens[first as usize].shape != Shape::Uncased;
             let is_other = |r: &Reading| {
-                (is_one || stands_before)
-                    && self.kind(r) == "person"
-                    && self.has_title_of_other_sex((first as usize, end as usize), r)
+                self.kind(r) == "person"
+                    && (((is_one || stands_before) && self.has_title_of_other_sex((first as usize, end as usize), r))
+                        || (stands_before && self.is_behind_others_crown(first as usize, r)))
             };
             let mut is_moved = false;
             for reading in &mut span.readings {
@@ -72,6 +88,19 @@ impl Document<'_> {
                 rank(&mut span.readings, self.tables);
             }
         }
+    }
+
+    /// Whether a king's, an emperor's or a pope's title stands before the name of somebody who the lexicon says was something else: le
+    /// roi Philippe is no prime minister.
+    fn is_behind_others_crown(&self, first: usize, reading: &Reading) -> bool {
+        let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
+        let is_near = first > 0 && self.scan.tokens[first].gap == Gap::Space;
+        let title = first.checked_sub(1).filter(|&k| is_near && self.place.roles(k).any(Roles::TITLE));
+        title.map(|k| self.scan.tokens[k].of(self.text)).is_some_and(|title| {
+            offices::is_crown(title)
+                && !offices::is_held(title, reading.entity.entity, lexicon)
+                && !self.place.details(reading.entity).about.is_empty()
+        })
     }
 
     /// Lowers men whose family name stands here with a woman's ending, where a woman is called so: Юлия Лаврова.
@@ -103,7 +132,7 @@ impl Document<'_> {
         }
     }
 
-    /// Whether a family name stands behind a woman's given name; or does so elsewhere, and here where one speaks of whom it is,
+    /// Whether a family name stands behind a woman's given name; or does so before, and here where one speaks of whom it is,
     /// not of whose something is: Лаврова исполнила восемь песен; not творчество Солженицына.
     fn is_womans(&self, token: usize) -> bool {
         let tokens = &self.scan.tokens;
@@ -116,31 +145,80 @@ impl Document<'_> {
         if token > 0 && is_behind_woman(&token) {
             return true;
         }
-        let gather = || (1..tokens.len()).filter(is_behind_woman).map(|k| tokens[k].of(self.text)).collect();
+        let gather = || {
+            let mut first = Map::default();
+            for k in (1..tokens.len()).filter(is_behind_woman) {
+                first.entry(tokens[k].of(self.text)).or_insert(k);
+            }
+            first
+        };
         let begins = tokens[token].gap == Gap::Comma || self.place.starts_sentence(token);
-        begins && self.behind_women.get_or_init(gather).contains(tokens[token].of(self.text))
+        begins && self.behind_women.get_or_init(gather).get(tokens[token].of(self.text)).is_some_and(|&at| at < token)
     }
 
     /// Where several bearers of a family name may be meant, those stand higher whom the words beside it or the lexicon
     /// speak for.
-    pub(super) fn tell_bearers_apart(&self, spans: &mut [Span]) {
+    pub(super) fn tell_bearers_apart(&self, spans: &mut [Span], shorts: &Shorts) {
         if !spans.iter().any(|s| s.readings.len() > 1) {
             return;
         }
+        let is_dead = |e: EntityRef, before: u32| {
+            let named = shorts.mentions.get(&e).into_iter().flatten().take_while(|&&at| at < before).last();
+            named.is_some_and(|&at| self.place.is_said_to_have_died(at as usize))
+        };
+        let is_relative = |e: EntityRef| shorts.first(e).is_some_and(|at| self.place.is_named_as_relative(at as usize));
         let is_elder = |s: &&Span| {
             let (first, end) = (s.first as usize, s.end as usize);
             end - first > 1 && self.generation_beside(first, end) == Some(Generation::Elder)
         };
         let marked: Set<EntityRef> = spans.iter().filter(is_elder).map(|s| s.readings[0].entity).collect();
-        for span in spans.iter_mut().filter(|s| s.readings.len() > 1) {
+        let mut in_order: Vec<usize> = (0..spans.len()).collect();
+        in_order.sort_by_key(|&i| spans[i].first);
+        // Whom the text spoke of last, and whether by the family name alone; whom it has called so.
+        // Several spans may stand at one place here.
+        let mut last: [Option<(EntityRef, bool, u32)>; 2] = [None; 2];
+        let mut meant: Map<EntityRef, u32> = Map::default();
+        let speak = |span: &Span,
+                     is_name: bool,
+                     last: &mut [Option<(EntityRef, bool, u32)>; 2],
+                     meant: &mut Map<EntityRef, u32>| {
+            let is_told = || self.generation_beside(span.first as usize, span.end as usize).is_some();
+            if self.kind(&span.readings[0]) != "person" || !holds(span) || is_told() {
+                return;
+            }
+            let new = (span.readings[0].entity, is_name, span.first);
+            if last[0].is_none_or(|(_, _, first)| first < span.first) {
+                last[1] = last[0];
+            }
+            last[0] = Some(new);
+            if is_name {
+                meant.entry(new.0).or_insert(span.first);
+            }
+        };
+        for i in in_order {
+            let span = &mut spans[i];
+            let is_name = span.end - span.first == 1 || span.readings[0].reason == Reason::Short;
             let least = span.readings[0].worth() - CONTESTED;
             let is_bearer = |r: &Reading| r.worth() > least && self.kind(r) == "person";
             if span.readings.iter().filter(|r| is_bearer(r)).nth(1).is_none() {
+                speak(span, is_name, &mut last, &mut meant);
                 continue;
             }
             let (first, end) = (span.first as usize, span.end as usize);
             let generation = self.generation_beside(first, end);
-            let title = self.scan.title_before(first).map(|k| self.scan.tokens[k].of(self.text));
+            let title_at = self.scan.title_before(first);
+            let title = title_at.map(|k| self.scan.tokens[k].of(self.text)).or_else(|| self.office_behind(end));
+            let is_former = title_at.is_some_and(|k| k > 0 && self.place.is_former(k - 1));
+            let is_before = |at: u32| at < span.first;
+            let spoken_of = last.iter().flatten().find(|(_, _, at)| is_before(*at)).filter(|(_, is_name, _)| *is_name);
+            let spoken_of = spoken_of.map(|&(entity, ..)| entity);
+            let was_meant = |e: EntityRef| meant.get(&e).copied().is_some_and(is_before);
+            let bearers = || span.readings.iter().filter(|r| is_bearer(r));
+            let is_any_introduced = bearers().any(|r| shorts.first(r.entity).is_some_and(is_before));
+            let earliest_named = bearers().filter_map(|r| shorts.first(r.entity)).min();
+            let is_short = end - first == 1 || span.readings[0].reason == Reason::Short;
+            let is_told = title.is_some() || generation.is_some();
+            let are_relatives = is_short && bearers().any(|r| !is_relative(r.entity));
             let is_womans = self.woman_by_verb(end);
             let is_mans = sexes::woman_by_ending(&self.letters(end - 1, end)) == Some(false);
             let years: Vec<u32> =
@@ -152,7 +230,20 @@ impl Document<'_> {
                 let year = self.first_year(reading);
                 let is_elder = earliest.and(year).map(|_| year == earliest);
                 let is_of = |is_elder| generation.is_some_and(|g| (g == Generation::Elder) == is_elder);
+                let named = shorts.first(reading.entity);
+                let is_introduced = named.is_some_and(is_before);
+                let holds_office = named.is_some()
+                    && title.is_some_and(|title| offices::is_held(title, entity, lexicon))
+                    && offices::is_in_office(entity, lexicon);
                 let gains = [
+                    (MEANT_BEFORE, is_short && was_meant(reading.entity)),
+                    (SPOKEN_OF, is_short && spoken_of == Some(reading.entity)),
+                    (NOT_YET, is_short && is_any_introduced && !is_introduced),
+                    (LATER, is_short && !is_any_introduced && earliest_named.is_some() && named != earliest_named),
+                    (RELATIVE, are_relatives && !is_told && is_relative(reading.entity)),
+                    (DEAD, is_short && !is_told && is_dead(reading.entity, span.first)),
+                    (HOLDS_OFFICE, holds_office && !is_former),
+                    (-HOLDS_OFFICE, holds_office && is_former),
                     (OFFICE, title.is_some_and(|title| offices::is_held(title, entity, lexicon))),
                     (GENERATION, is_elder.is_some_and(is_of)),
                     (-GENERATION, generation.is_some() && is_elder.is_some_and(|is_elder| !is_of(is_elder))),
@@ -167,6 +258,7 @@ impl Document<'_> {
                 reading.prior += by;
             }
             rank(&mut span.readings, self.tables);
+            speak(span, is_name, &mut last, &mut meant);
         }
     }
 
@@ -180,6 +272,19 @@ impl Document<'_> {
         #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken")]
         let forms = lexicon.entity_forms(entity.entity).len().max(1) as f32;
         RENOWN * forms.ln()
+    }
+
+    /// The title of an office behind a comma after a name: Bush, the former governor of Texas.
+    fn office_behind(&self, end: usize) -> Option<&str> {
+        let tokens = &self.scan.tokens;
+        tokens.get(end).filter(|t| t.gap == Gap::Comma)?;
+        let goes_on = |k: &usize| {
+            (*k == end || tokens[*k].gap.is_space()) && matches!(tokens[*k].shape, Shape::Lower | Shape::Uncased)
+        };
+        (end..tokens.len().min(end + APPOSITION))
+            .take_while(goes_on)
+            .map(|k| tokens[k].of(self.text))
+            .find(|word| offices::is_office(word))
     }
 
     /// The first year that the lexicon names of an entity.

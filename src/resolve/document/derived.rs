@@ -23,6 +23,10 @@ const LEAST: f32 = 1e-6;
 const MOST_SIGNS: usize = 5;
 const LONGEST_FAMILY: usize = 2;
 
+/// Signs of a Japanese name of which the first two are the family name, and where those who have one are.
+const JAPANESE: usize = 4;
+const JAPAN: &str = "place/japan";
+
 /// Letters of the shortest word that a team is called by.
 const SHORTEST_TEAM: usize = 4;
 
@@ -134,6 +138,11 @@ impl Shorts {
         }
     }
 
+    /// The entity's first full mention.
+    pub(super) fn first(&self, entity: EntityRef) -> Option<u32> {
+        self.mentions.get(&entity).and_then(|mentions| mentions.first().copied())
+    }
+
     /// The entity's last full mention before a token.
     pub(super) fn last_before(&self, entity: EntityRef, token: u32) -> Option<u32> {
         let mentions = self.mentions.get(&entity)?;
@@ -208,6 +217,11 @@ impl Document<'_> {
         if span.end - span.first == 1 {
             let written = self.letters(span.first as usize, span.end as usize);
             let signs = written.chars().count();
+            // 安倍 of 安倍晋三: a Japanese family name of two signs stands alone in Chinese too.
+            let is_japanese = || self.place.details(best.entity).within.as_deref() == Some(JAPAN);
+            if signs == JAPANESE && written.chars().all(|c| Script::of(c) == Some(Script::Han)) && is_japanese() {
+                out.add_letters(written.chars().take(LONGEST_FAMILY).collect(), short);
+            }
             if (2..=MOST_SIGNS).contains(&signs) && written.chars().all(is_sign) {
                 for n in 1..signs.min(LONGEST_FAMILY + 1) {
                     out.add_letters(written.chars().take(n).collect(), Short { kind: Kind::Sign, ..short });
@@ -266,6 +280,10 @@ impl Document<'_> {
                 while start > first && is_joined(start) && !small(start - 1) {
                     start -= 1;
                 }
+                // نصر الله, عبد الله: God's name is nobody's by itself.
+                if start > first + 1 && start + 1 == end && self.place.roles(start).any(Roles::THEOPHORIC_TAIL) {
+                    start -= 1;
+                }
                 let mut prefix = start;
                 while prefix > first && small(prefix - 1) {
                     prefix -= 1;
@@ -275,7 +293,7 @@ impl Document<'_> {
                     particles = (narrow(prefix), narrow(start));
                     let prefixed = Short { prefix: particles.0, family: particles.1, ..short };
                     out.add_letters(self.letters(start, end), prefixed);
-                    if start + 1 < end {
+                    if start + 1 < end && is_joined(start + 1) {
                         out.add_letters(self.letters(end - 1, end), short);
                     }
                 }
@@ -291,6 +309,9 @@ impl Document<'_> {
                 continue;
             }
             let family = if flags.has(FormFlags::FAMILY_FIRST) { words[0] } else { words[words.len() - 1] };
+            if lexicon.vocab_roles(family.vocab()).any(Roles::THEOPHORIC_TAIL) {
+                continue;
+            }
             if !flags.has(FormFlags::FAMILY_FIRST) && is_numeral(&lexicon.vocab_text(family.vocab())) {
                 continue;
             }
@@ -340,7 +361,8 @@ impl Document<'_> {
         let distinctive: Vec<&FormWord> =
             heavy.iter().filter(|w| !lexicon.vocab_roles(w.vocab()).any(Roles::GENERIC)).collect();
         if let [word] = distinctive.as_slice() {
-            let ordinary = ORDINARY.with(Roles::DEMONYM).with(Roles::PLACE_WORD).with(Roles::WORD);
+            let ordinary =
+                ORDINARY.with(Roles::DEMONYM).with(Roles::PLACE_WORD).with(Roles::WORD).with(Roles::THEOPHORIC_TAIL);
             if !lexicon.vocab_roles(word.vocab()).any(ordinary) {
                 out.add_vocab(best.entity.lexicon, word.vocab(), Short { kind: Kind::Distinctive, ..short });
             }

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::{Document, holds};
 use crate::explain::log::Event;
-use crate::grammar::{Roles, fold_phrase};
-use crate::hash::Map;
+use crate::grammar::{Group, Roles, fold_phrase};
+use crate::hash::{Map, Set};
 use crate::lexicon::details::Details;
 use crate::resolve::about::{self, Is};
 use crate::resolve::features::{self, Feature};
@@ -24,8 +24,16 @@ const BY_CUE: f32 = 2.0;
 /// the same country stands beside it, as in Florida and Georgia.
 const BESIDE: f32 = 5.0;
 
+/// The same where one other place that is in what it is in is named, and where several are; and where its people is.
+const NEIGHBOUR: f32 = 0.8;
+const NEIGHBOURS: f32 = 1.3;
+const PEOPLE: f32 = 1.0;
+
 /// Tokens before and after a span where a cue says more.
 const NEAR: usize = 6;
+
+/// Small words that may stand between a place and what it is in.
+const SMALL_WORDS: usize = 4;
 
 /// The one cue whose letters are another word in small ones.
 const US: &str = "US";
@@ -75,7 +83,8 @@ impl<'a> Document<'a> {
     /// Where entities share a name: those stand higher that are in what the document names, above all directly behind
     /// (Paris, Texas), or of which it has a cue.
     pub(super) fn tell_apart(&self, spans: &mut [Span]) {
-        if !spans.iter().any(|s| s.readings.len() > 1) {
+        let may_be_told = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].form_weight(r.form) < 1.0;
+        if !spans.iter().any(|s| s.readings.len() > 1 || s.readings.iter().any(may_be_told)) {
             return;
         }
         let weights = &features::Weights::shipped().set[0];
@@ -110,30 +119,61 @@ impl<'a> Document<'a> {
         self.tell_states(spans);
         let stated = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].form_weight(r.form) < 1.0;
         let reach = |r: &Reading| if stated(r) { CONTESTED_STATED } else { CONTESTED };
-        // What is named directly behind, a small word aside: Tripoli, northern Lebanon.
+        // What is named directly behind, small words aside: Tripoli, northern Lebanon; Tripoli, dans le nord du Liban; طرابلس
+        // شمالي لبنان.
         let behind = |s: &Span| {
             let tokens = &self.scan.tokens;
             let end = s.end as usize;
-            let is_small = || tokens[end].gap == Gap::Comma && tokens[end].shape == Shape::Lower;
-            let is_near = |gap| matches!(gap, Gap::Comma | Gap::Break | Gap::Space);
-            let next = tokens.get(end).filter(|t| is_near(t.gap)).map(|_| s.end);
-            let after = tokens.get(end + 1).filter(|t| t.gap.is_space() && is_small()).map(|_| s.end + 1);
-            [next, after]
+            let is_near = |k: usize| matches!(tokens[k].gap, Gap::Comma | Gap::Break | Gap::Space);
+            let is_small = |k: usize| matches!(tokens[k].shape, Shape::Lower | Shape::Uncased) && is_near(k);
+            // Without a comma a direction stands between: from Tripoli to Lebanon says nothing of either.
+            let is_direction = |k: usize| {
+                let roles = self.place.roles(k);
+                roles.any(Roles::PLACE_WORD) || (k > end && roles.any(Roles::LOCATIVE))
+            };
+            let narrow = |i: usize| u32::try_from(i).expect("fewer tokens than bytes");
+            let mut places = Vec::with_capacity(SMALL_WORDS + 1);
+            let (mut k, mut is_told) = (end, tokens.get(end).is_some_and(|t| t.gap != Gap::Space));
+            while k < tokens.len() && k <= end + SMALL_WORDS && is_near(k) && (k == end || tokens[k].gap.is_space()) {
+                if is_told || k == end {
+                    places.push(narrow(k));
+                }
+                let may_lead = k > end || tokens[k].gap != Gap::Break;
+                if !(may_lead && is_small(k)) {
+                    break;
+                }
+                is_told |= is_direction(k);
+                k += 1;
+            }
+            places
         };
         let is_behind = |s: &Span, reading: &Reading| {
             let within = self.place.details(reading.entity).within.as_deref().and_then(|w| named.get(w)).cloned();
-            within.is_some_and(|places| behind(s).into_iter().flatten().any(|at| places.binary_search(&at).is_ok()))
+            within.is_some_and(|places| behind(s).iter().any(|at| places.binary_search(at).is_ok()))
         };
         let is_shared = |s: &Span| {
             let best = s.readings.first().map_or(f32::INFINITY, |r| r.log_odds);
             s.readings.get(1).is_some_and(|r| r.log_odds > best - reach(r))
-                || s.readings.iter().skip(1).any(|r| stated(r) && is_behind(s, r))
+                || s.readings.iter().any(|r| stated(r) && is_behind(s, r))
         };
+        // What other places are in, each once: whom Granada and Seville are named with is Córdoba in Spain.
+        let is_place = |r: &Reading| self.kind(r) == "place";
+        let mut homes: Map<String, Set<EntityRef>> = Map::default();
+        for span in spans.iter().filter(|s| holds(s) && is_place(&s.readings[0]) && !is_shared(s)) {
+            let entity = span.readings[0].entity;
+            if let Some(home) = self.place.details(entity).within.as_deref() {
+                homes.entry(home.to_owned()).or_default().insert(entity);
+            }
+        }
+        let is_people = |&k: &usize| self.place.roles(k).any(Roles::DEMONYM);
+        let group = |k: usize| self.place.entry(k).group;
+        let peoples: Set<Group> =
+            (0..self.scan.tokens.len()).filter(is_people).map(group).filter(|&group| group != 0).collect();
         let mut known: Map<EntityRef, (Rc<Details<'_>>, bool)> = Map::default();
         for span in spans.iter_mut().filter(|s| is_shared(s)) {
             let beside = behind(span);
             // What all are in tells none from another: Quebec, Canada.
-            let tells = span.readings.iter().any(|r| !is_behind(span, r));
+            let tells = span.readings.len() == 1 || span.readings.iter().any(|r| !is_behind(span, r));
             for reading in &mut span.readings {
                 let (details, has_cue) = known.entry(reading.entity).or_insert_with(|| {
                     let details = self.place.details(reading.entity);
@@ -159,8 +199,15 @@ impl<'a> Document<'a> {
                         }
                     }
                 }
+                // What is called after its people is spoken of: اللبناني.
+                if details.within.as_deref().is_some_and(|w| peoples.contains(&self.tables.grammar.look_up(w).group)) {
+                    reading.prior += PEOPLE;
+                }
+                let home = details.within.as_deref().and_then(|w| homes.get(w));
+                let neighbours = home.map_or(0, |h| h.len() - usize::from(h.contains(&reading.entity)));
+                reading.prior += [0.0, NEIGHBOUR, NEIGHBOURS][neighbours.min(2)];
                 let Some(places) = details.within.as_deref().and_then(|w| named.get(w)) else { continue };
-                let is_beside = beside.iter().flatten().any(|at| places.binary_search(at).is_ok());
+                let is_beside = beside.iter().any(|at| places.binary_search(at).is_ok());
                 let feature = if is_beside { Feature::ShareBeside } else { Feature::ShareWithin };
                 reading.prior += weights[feature as usize];
                 // The prior that the lexicon states is that without its country, too.

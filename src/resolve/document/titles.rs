@@ -19,7 +19,7 @@ const OTHER_SEX: f32 = -5.0;
 /// A title beside a mention: its folded letters, and the group of those that say whether a man or a woman bears it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Title {
-    letters: String,
+    pub(super) letters: String,
     sex: Group,
 }
 
@@ -27,14 +27,19 @@ pub(super) struct Title {
 const SEXES: [&str; 2] = ["sex/man", "sex/woman"];
 
 impl Document<'_> {
-    /// The title directly before a span, or after it where titles follow.
+    /// The title directly before a span, or after it where titles follow; of several the one that says a man's or a woman's: Frau
+    /// Dr. Assad.
     fn title_of(&self, (first, end): (usize, usize)) -> Option<Title> {
         let tokens = &self.scan.tokens;
-        let is_before = first > 0
-            && matches!(tokens[first].gap, Gap::Space | Gap::DotSpace)
-            && self.place.roles(first - 1).any(Roles::TITLE);
-        match is_before {
-            true => self.title_named(self.place.folded(first - 1)),
+        let is_near = |k: usize| k > 0 && matches!(tokens[k].gap, Gap::Space | Gap::DotSpace);
+        let is_title = |k: usize| is_near(k) && self.place.roles(k - 1).any(Roles::TITLE);
+        match is_title(first) {
+            true => {
+                let own = self.title_named(self.place.folded(first - 1))?;
+                let other = || self.title_named(self.place.folded(first - 2)).filter(|t| t.sex != 0);
+                let is_polite = own.sex == 0 && is_title(first - 1);
+                is_polite.then(other).flatten().or(Some(own))
+            }
             false => tokens.get(end).filter(|t| t.shape == Shape::Uncased).and_then(|_| self.title_after(end)),
         }
     }
