@@ -34,7 +34,7 @@ use crate::orthography::fold::normalise;
 use crate::orthography::names::Word;
 use crate::orthography::script::Script;
 use crate::orthography::sounds;
-use crate::scan::{Case, Scan, Tables, Unit};
+use crate::scan::{Candidate, Case, Scan, Tables, Unit};
 use crate::segment::{Gap, Shape};
 
 /// Log-odds, in nats.
@@ -1150,15 +1150,23 @@ impl Document<'_> {
         is_title_of_other() || is_in() || is_servant()
     }
 
-    /// Whether the article of a man or a club stands before one word, in languages whose men have none: el Santos.
+    /// Whether the article of a man or a club stands before one word, in languages whose men have none: el Santos. A form that is
+    /// listed with it has it: el Caudillo.
     fn is_behind_mans_article(&self, start: usize) -> bool {
-        let tokens = &self.scan.tokens;
+        let (tokens, candidates) = (&self.scan.tokens, &self.scan.candidates);
+        let is_listed_with_it = || {
+            let from = candidates.partition_point(|c| (c.first as usize) < start);
+            let mut here = candidates[from..].iter().take_while(|c| c.first as usize == start);
+            let text = |c: &Candidate| self.tables.lexicons[c.lexicon as usize].form_text(c.form);
+            here.any(|c| text(c).starts_with("el "))
+        };
         start > 0
             && tokens[start].gap == Gap::Space
             && tokens[start].shape == Shape::Capital
             && self.scan.languages.is_told_as("es")
             && matches!(tokens[start - 1].of(self.text), "el" | "El" | "al" | "del")
             && !self.scan.languages.is_told_as("it")
+            && !is_listed_with_it()
     }
 
     /// Whether some bearer of a family name or none is spoken of in English: no Gandhi has led the party.
