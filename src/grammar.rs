@@ -687,7 +687,8 @@ impl Rows {
             }
             let all = everywhere.entry(fold_phrase(form)).or_default();
             *all = all.with(languages);
-            if entry.group == 0 {
+            // Indiana is a state, whatever Italian calls Indian.
+            if entry.group == 0 || role == Roles::STATE {
                 entry.group = group;
             }
         }

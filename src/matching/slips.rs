@@ -17,7 +17,7 @@ use crate::orthography::script::Script;
 const SURNAMES: &str = include_str!("../../lexicons/grammar/rare-surnames.tsv");
 
 /// Whether a folded word is one of the rarer family names.
-fn is_surname(folded: &str) -> bool {
+pub(crate) fn is_surname(folded: &str) -> bool {
     let (mut from, mut to) = (0, SURNAMES.len());
     while from < to {
         let middle = SURNAMES.floor_char_boundary(from.midpoint(to));

@@ -6,6 +6,7 @@ use super::{Reading, Span};
 use crate::explain::log::Event;
 use crate::grammar::Roles;
 use crate::orthography::fold::folded;
+use crate::scan::Case;
 use crate::segment::{Gap, Shape};
 
 /// Items of the shortest list that is told to be one, and tokens between two of its items at most.
@@ -14,6 +15,9 @@ const NEAR: usize = 8;
 
 /// What a place, a body or another's name loses as an item of such a list, in nats. By hand.
 const ITEM: f32 = -7.0;
+
+/// What stands before the year in which a text was published.
+const COPYRIGHT: char = '©';
 
 /// Letters of the longest initials that are written as one: Jordan MR.
 const INITIALS: usize = 3;
@@ -96,6 +100,26 @@ impl Place<'_> {
         lists
     }
 
+    /// Where the names of those who have the rights in a text begin and end, behind the sign and the year: © 2021 Liu, Li and Duan.
+    fn owners(&self) -> Vec<(usize, usize)> {
+        if !self.text.contains(COPYRIGHT) {
+            return Vec::new();
+        }
+        let tokens = &self.scan.tokens;
+        let is_year = |k: &usize| tokens[*k].shape == Shape::Number && self.gap_before(*k).contains(COPYRIGHT);
+        let is_and = |k: usize| tokens[k].gap.is_space() && self.folded(k) == "and";
+        let goes_on = |k: usize| {
+            let is_name = tokens[k].shape == Shape::Capital && self.scan.cases[k] == Case::Normal;
+            is_and(k) || (is_name && matches!(tokens[k].gap, Gap::Space | Gap::Comma | Gap::Hyphen))
+        };
+        let list = |year: usize| {
+            let end = (year + 1..tokens.len()).find(|&k| !goes_on(k)).unwrap_or(tokens.len());
+            let commas = (year + 2..end).filter(|&k| tokens[k].gap == Gap::Comma || is_and(k)).count();
+            (commas > 0).then_some((year + 1, end))
+        };
+        (0..tokens.len()).filter(is_year).filter_map(list).collect()
+    }
+
     /// Whether somebody's names have one that begins as the given names of an item do.
     fn is_called(&self, reading: &Reading, author: Author) -> bool {
         let lexicon = self.tables.lexicons[reading.entity.lexicon as usize];
@@ -112,8 +136,13 @@ impl Place<'_> {
             return;
         }
         let authors = self.authors();
+        let owners = self.owners();
         for span in spans {
             let (first, end) = (span.first as usize, span.end as usize);
+            if owners.iter().any(|&(from, to)| from <= first && end <= to) {
+                span.readings.iter_mut().for_each(|reading| self.lower_item((first, end), reading));
+                continue;
+            }
             let at = authors.partition_point(|a| a.end <= first);
             let Some(&author) = authors.get(at).filter(|a| a.first < end) else { continue };
             let is_whole = first <= author.first && end >= author.end;
@@ -128,11 +157,16 @@ impl Place<'_> {
                 if is_own {
                     continue;
                 }
-                reading.log_odds += ITEM;
-                let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
-                let (name, by) = ("author", ITEM);
-                self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
+                self.lower_item((first, end), reading);
             }
         }
+    }
+
+    fn lower_item(&self, (first, end): (usize, usize), reading: &mut Reading) {
+        reading.log_odds += ITEM;
+        let narrow = |k: usize| u32::try_from(k).expect("fewer tokens than bytes");
+        let (first, end, entity, form) = (narrow(first), narrow(end), reading.entity, reading.form);
+        let (name, by) = ("author", ITEM);
+        self.scan.log.note(|| Event::Adjusted { first, end, entity, form, name, by });
     }
 }

@@ -45,6 +45,8 @@ pub(super) enum Beside {
     Honour,
     Operation,
     New,
+    /// A side of the compass, which makes another place of a state or island behind it.
+    Direction,
     Result,
     Is,
     By,
@@ -79,6 +81,7 @@ pub(super) static WORDS: Lazy<Kinds<Beside>> = Lazy::new(|| {
         ("honour", Beside::Honour),
         ("operation", Beside::Operation),
         ("new", Beside::New),
+        ("direction", Beside::Direction),
         ("result", Beside::Result),
         ("is", Beside::Is),
         ("by", Beside::By),

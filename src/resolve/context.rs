@@ -2,12 +2,13 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::EntityRef;
 use super::features::{Feature, Weights};
 use super::mononyms::{is_at_home, is_transcribed, script_of};
 use super::place::{ABBREVIATION, Place};
 use crate::grammar::{Entry, Languages, Roles};
 use crate::lexicon::compiled::{FormFlags, Index};
-use crate::matching::{sexes, surnames};
+use crate::matching::{sexes, slips, surnames};
 use crate::orthography::fold::{folded, normalise};
 use crate::orthography::names::is_numeral;
 use crate::orthography::origin::Origins;
@@ -88,6 +89,17 @@ const NO_NAME_OF_SEVERAL: f32 = 2.0;
 
 /// Letters of the longest word that is too short to be told from a family name by its letters.
 const SHORTEST_FAMILY: usize = 2;
+
+/// Letters of the longest family name that other consonants make another of by themselves: Bucy, Budi. By hand.
+const SHORT_FAMILY: usize = 5;
+
+/// Forms that are looked at for who else bears a family name.
+const MOST_BEARERS: usize = 64;
+
+/// Languages whose own names of places are listed, English aside, and how much more a word says there that only resembles a place's
+/// name in another language. By hand.
+const EXONYMS: [&str; 7] = ["de", "es", "fr", "it", "nl", "pl", "pt"];
+const OWN_EXONYM: f32 = 1.0;
 
 /// Signs of the longest Chinese name.
 const MOST_SIGNS: usize = 4;
@@ -314,8 +326,16 @@ impl Place<'_> {
         let is_latin = own == Script::Latin && !candidate.is_spelt_as_listed;
         // What an English text calls a place is the canonical name.
         let is_english = || self.may_be_english && self.scan.languages.is_told_as("en");
-        if is_latin && !several && !is_person && candidate.form != forms.start && is_english() {
-            add(Feature::RespeltExonym, 1.0);
+        if is_latin && !several && !is_person && candidate.form != forms.start {
+            if is_english() {
+                add(Feature::RespeltExonym, 1.0);
+            } else if self.is_no_exonym(candidate, core) {
+                add(Feature::RespeltExonym, OWN_EXONYM);
+            }
+        }
+        // Nor is what Vietnamese writes otherwise: Trần Quốc is not Trung Quốc.
+        if is_latin && several && !is_person && self.is_marked_vietnamese(core) {
+            add(Feature::OtherPinyin, 1.0);
         }
         // Nor is an ordinary word the name with marks that has its letters: the Rim is not Řím.
         let may_lack = own == Script::Latin && !several && candidate.is_exact && candidate.form != forms.start;
@@ -402,6 +422,52 @@ impl Place<'_> {
         listed.peek().is_some() && !listed.any(|name| pinyin::is_same(&written, &name))
     }
 
+    /// Whether one word that resembles a name has other letters, whatever conventions make of these, in a text of today whose language has
+    /// its own names of places listed: Villepin is not Filippin.
+    fn is_no_exonym(&self, candidate: &Candidate, core: (usize, usize)) -> bool {
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let is_told = || EXONYMS.iter().any(|lang| self.scan.languages.is_told_as(lang));
+        if candidate.is_inflected || candidate.is_misread || !is_told() || self.is_old_print || self.noise() > 0.0 {
+            return false;
+        }
+        let written = (core.0..core.1).map(|k| self.folded(k)).collect::<String>();
+        let own = lexicon.entity_forms(candidate.entity).filter(|&f| script_of(lexicon, f) == Some(Script::Latin));
+        !own.into_iter().any(|form| surnames::letters_apart(&written, &folded(&lexicon.form_text(form))).letters == 0)
+    }
+
+    /// Whether words of a Vietnamese text have marks.
+    fn is_marked_vietnamese(&self, core: (usize, usize)) -> bool {
+        self.scan.languages.is_told_as("vi")
+            && self.scan.tokens[core.0..core.1].iter().any(|t| !t.of(self.text).is_ascii())
+    }
+
+    /// Whether a written word is the last of somebody else's listed name, by its letters: Kirill Peskov is not Kiril Petkov.
+    fn is_family_of_another(&self, candidate: &Candidate, token: usize) -> bool {
+        let number = candidate.lexicon as usize;
+        let lexicon = self.tables.lexicons[number];
+        let units = &self.scan.units[self.scan.units_of[token] as usize..self.scan.units_of[token + 1] as usize];
+        let near = units.iter().filter(|u| u.end - u.first == 1).flat_map(|u| self.scan.memo.get(u.memo).near(number));
+        let exact = near.filter(|n| n.is_exact && lexicon.vocab_script(n.vocab) == Script::Latin);
+        exact.into_iter().any(|n| {
+            lexicon.partners(n.vocab).take(MOST_BEARERS).any(|(_, form)| {
+                let last = lexicon.form_words(form).take_while(|w| w.as_join().is_none()).last();
+                lexicon.form_entity(form) != candidate.entity
+                    && lexicon.entity_kind(lexicon.form_entity(form)) == "person"
+                    && last.is_some_and(|w| w.vocab() == n.vocab)
+            })
+        })
+    }
+
+    /// Whether a family name and the listed one both stand with their marks and begin otherwise: Çalık, Çelik.
+    fn is_marked_otherwise(&self, candidate: &Candidate, token: usize, least: &str) -> bool {
+        let lexicon = self.tables.lexicons[candidate.lexicon as usize];
+        let written = self.folded(token);
+        let alike = written.chars().zip(least.chars()).take_while(|(a, b)| a == b).count();
+        !self.scan.tokens[token].of(self.text).is_ascii()
+            && !lexicon.form_text(candidate.form).is_ascii()
+            && 2 * alike < written.chars().count().min(least.chars().count())
+    }
+
     /// How surely the family name that stands here is another's: the person's is at home in Latin letters, and no convention, no ending
     /// and no slip of the pen makes of it what is written.
     fn other_surname(&self, candidate: &Candidate, core: (usize, usize)) -> f32 {
@@ -410,9 +476,10 @@ impl Place<'_> {
         let token = if is_turned { core.0 } else { core.1 - 1 };
         let is_common = self.roles(token).any(Roles::SURNAME);
         let written = self.folded(token);
-        if candidate.is_joined || written.len() <= SHORTEST_FAMILY || !is_at_home(lexicon, candidate.entity) {
+        if candidate.is_joined || written.len() <= SHORTEST_FAMILY {
             return 0.0;
         }
+        let is_at_home = is_at_home(lexicon, candidate.entity);
         // What looks transcribed is another press's spelling rather than another name, but where the person's name has marks.
         let has_marks = is_transcribed(lexicon, candidate.entity);
         let may_be_spelling = || !has_marks && Origins::shipped().of(written) > 0.0;
@@ -426,12 +493,32 @@ impl Place<'_> {
             if apart.letters == 0 && word == written {
                 return 0.0;
             }
-            least = Some(least.map_or(apart, |other| apart.min(other)));
+            if least.as_ref().is_none_or(|(other, _)| apart < *other) {
+                least = Some((apart, word));
+            }
         }
-        match least {
+        let is_family_last = !candidate.flags.has(FormFlags::FAMILY_FIRST);
+        if let Some((apart, word)) = least.as_ref().filter(|_| is_family_last) {
+            if apart.has_other_consonants && self.is_family_of_another(candidate, token) {
+                return OTHER_FAMILY;
+            }
+            if apart.letters > 0 && self.is_marked_otherwise(candidate, token, word) {
+                return OTHER_CONSONANTS;
+            }
+        }
+        let is_short = written.len() <= SHORT_FAMILY;
+        // Martins and Martinez are two.
+        let is_own_common = least.as_ref().is_some_and(|(apart, word)| {
+            apart.letters > 0 && self.tables.grammar.look_up(word).roles.any(Roles::SURNAME)
+        });
+        let is_census = || slips::is_surname(written) && self.scan.languages.is_told_as("en");
+        match least.map(|(apart, _)| apart) {
+            Some(apart) if !is_at_home && apart.has_other_consonants && is_census() => 1.0,
+            _ if !is_at_home => 0.0,
             Some(apart) if apart.is_far(has_marks) && !may_be_spelling() => OTHER_FAMILY,
-            Some(apart) if is_common && apart.has_other_consonants => OTHER_CONSONANTS,
+            Some(apart) if is_common && (apart.has_other_consonants || is_own_common) => OTHER_CONSONANTS,
             Some(_) if is_common => 1.0,
+            Some(apart) if apart.has_other_consonants && (is_short || slips::is_surname(written)) => 1.0,
             _ => 0.0,
         }
     }
@@ -797,6 +884,43 @@ impl Place<'_> {
             })
     }
 
+    /// Whether the small word of somebody's name stands before the last word of it, and before that a name that is not theirs: Viviane
+    /// Barci de Moraes is not Alexandre de Moraes.
+    pub(super) fn follows_another(&self, entity: EntityRef, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let lexicon = self.tables.lexicons[entity.lexicon as usize];
+        let roles = Roles::PARTICLE.with(Roles::FUNCTION).with(Roles::LINKER).with(Roles::ARTICLE);
+        let is_small = |k: usize| tokens[k].shape == Shape::Lower && self.roles(k).any(roles);
+        let Some(small) = first.checked_sub(1).filter(|&k| tokens[first].gap == Gap::Space && is_small(k)) else {
+            return false;
+        };
+        let other = Roles::FUNCTION.with(Roles::TITLE).with(Roles::CALENDAR).with(Roles::PLACE_WORD);
+        let is_name = |&k: &usize| {
+            tokens[k].shape == Shape::Capital && tokens[small].gap == Gap::Space && !self.roles(k).any(other)
+        };
+        let Some(name) = small.checked_sub(1).filter(is_name) else { return false };
+        let names = lexicon.entity_forms(entity.entity).map(|form| folded(&lexicon.form_text(form)).into_owned());
+        let own = format!(" {} {}", self.folded(small), self.folded(first));
+        let mut has_small = false;
+        let mut has_name = false;
+        for form in names {
+            has_small |= form.ends_with(&own);
+            has_name |= form.split(' ').any(|word| word == self.folded(name));
+        }
+        has_small && !has_name
+    }
+
+    /// Whether a word is the first of two family names where both are usual: Manuel García Castellón.
+    fn is_first_family_name(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        ["es", "pt"].iter().any(|lang| self.scan.languages.is_told_as(lang))
+            && self.roles(token).any(Roles::SURNAME)
+            && tokens[token].gap == Gap::Space
+            && token
+                .checked_sub(1)
+                .is_some_and(|k| tokens[k].shape == Shape::Capital && self.roles(k).any(Roles::GIVEN))
+    }
+
     /// What stands around a candidate.
     fn around(&self, candidate: &Candidate, kind: &str, add: &mut impl FnMut(Feature, f32)) {
         let tokens = &self.scan.tokens;
@@ -833,13 +957,16 @@ impl Place<'_> {
             if one_word {
                 let is_given = before
                     .is_some_and(|k| self.roles(k).any(Roles::GIVEN) || (person && self.is_given_in_case(k)))
-                    || self.is_noble(first);
-                flag(Feature::GivenBefore, is_given);
+                    || self.is_noble(first)
+                    || (kind == "place" && before.is_some_and(|k| self.is_first_family_name(k)));
+                let is_others = person && self.follows_another(candidate.entity_ref(), first);
+                flag(Feature::GivenBefore, is_given || is_others);
                 flag(Feature::SurnameAfter, after.is_some_and(|k| self.roles(k).any(Roles::SURNAME)));
             }
             // Nor is a name written in one word another's family name: Masoumeh Alinejad is not Ali Nejad.
             if person && (one_listed || one_word) {
-                flag(Feature::MononymNeighbour, before.is_some() || after.is_some());
+                let is_others = || one_word && self.follows_another(candidate.entity_ref(), first);
+                flag(Feature::MononymNeighbour, before.is_some() || after.is_some() || is_others());
             }
             if !one_listed {
                 let partial = candidate.evidence.omitted > 0.0 || candidate.evidence.contradicted > 0.0;

@@ -76,6 +76,9 @@ const LONGEST_TITLE: usize = 5;
 /// "In", in Arabic.
 const IN: &str = "في";
 
+/// What a short form loses that begins a word of two syllables: Tập đoàn. By hand.
+const WORD_OF_TWO: f32 = -6.0;
+
 /// What `about` says of a news agency.
 pub(super) const AGENCY: &str = "agency";
 
@@ -400,6 +403,9 @@ impl Document<'_> {
             }
             // George P. Bush is not George W. Bush.
             if span.end - span.first > 2 && r.evidence.initials_wrong > 0.0 && self.kind(r) == "person" {
+                return Some(Block::OtherName);
+            }
+            if self.kind(r) == "person" && self.place.follows_another(r.entity, span.first as usize) {
                 return Some(Block::OtherName);
             }
             if r.is_unsure_mononym && elsewhere((span.first, span.end), r).is_none() {
@@ -970,6 +976,17 @@ impl Document<'_> {
         ours & theirs != 0
     }
 
+    /// Whether the word that ends at a token begins a word that Vietnamese writes as two: Tập đoàn.
+    fn begins_word_of_two(&self, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        tokens.get(end).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Lower)
+            && self.scan.languages.is_told_as("vi")
+            && {
+                let two = format!("{} {}", self.place.folded(end - 1), self.place.folded(end));
+                self.tables.grammar.look_up(&two).roles != Roles::NONE
+            }
+    }
+
     /// The log-odds of a short form in its place.
     fn weigh(
         &self,
@@ -1011,6 +1028,9 @@ impl Document<'_> {
         }
         if short.kind == Kind::Team {
             log_odds += self.scan.log.adds("team-among-sport", WEIGHTS.team);
+        }
+        if self.begins_word_of_two(end) {
+            log_odds += self.scan.log.adds("word-of-two", WORD_OF_TWO);
         }
         if short.kind == Kind::Given {
             log_odds += self.scan.log.adds("given-alone", WEIGHTS.given_alone);

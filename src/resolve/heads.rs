@@ -255,7 +255,10 @@ impl Place<'_> {
             }
             let is_between =
                 if is_cased { tokens[k].shape == Shape::Capital } else { self.is_part(k, k + 1, Part::Field) };
-            if !is_between || self.roles(k).any(other) {
+            // A word that English has everywhere may be of a body's name: the Ontario Civilian Police Commission.
+            let is_of_body = (self.roles(k).any(Roles::GENERIC) && !self.roles(k).any(Roles::TITLE))
+                || self.is_part(k, k + 1, Part::Field);
+            if !is_between || (self.roles(k).any(other) && !is_of_body) {
                 return false;
             }
         }

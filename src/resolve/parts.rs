@@ -115,6 +115,19 @@ impl Place<'_> {
             && (!self.starts_sentence(token) || goes_on())
     }
 
+    /// Whether a side of the compass in a capital makes another place of the one behind it: North Sulawesi.
+    fn is_side(&self, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let before = first.checked_sub(1).filter(|_| tokens[first].gap == Gap::Space);
+        before.is_some_and(|k| {
+            tokens[k].shape == Shape::Capital
+                && !self.starts_sentence(k)
+                && self.scan.cases[first] == Case::Normal
+                && !self.is_heading(first)
+                && WORDS.is(self.folded(k), Beside::Direction, self.scan.languages)
+        })
+    }
+
     /// Whether a Japanese given name or what people are called is joined to a place's name, which then is somebody's family name:
     /// 千葉真一, 宮崎選手.
     fn has_given_name_behind(&self, end: usize) -> bool {
@@ -160,9 +173,17 @@ impl Place<'_> {
         let firsts = |part: &dyn Fn(&&Span) -> bool| spans.iter().filter(part).map(|s| s.first).collect::<Set<u32>>();
         let operations = firsts(&|s| is_likely(s) && is_of_operation(s));
         let with_signs = firsts(&|s| may_be(s) && is_with_sign(s));
+        // A quarter of a city is the city's: North London.
+        let sides = firsts(&|s| may_be(s) && self.is_side(s.first as usize));
+        let is_land = |r: &Reading| {
+            let about = &self.details(r.entity).about;
+            !about.is_empty() && !matches!(about::is(about), Is::City | Is::Village)
+        };
         let mut parts = firsts(&|s| may_be(s) && is_part(s));
         parts.extend(&operations);
         parts.extend(&with_signs);
+        let named = parts.clone();
+        parts.extend(&sides);
         if parts.is_empty() {
             return;
         }
@@ -175,7 +196,8 @@ impl Place<'_> {
             let is_operation = operations.contains(&span.first);
             // Without capitals the very letters say more.
             let by = if with_signs.contains(&span.first) { 2.0 * PART_OF_NAME } else { PART_OF_NAME };
-            for reading in span.readings.iter_mut().filter(|r| is_operation || is_place(r)) {
+            let is_part = |r: &&mut Reading| is_place(r) && (named.contains(&span.first) || is_land(r));
+            for reading in span.readings.iter_mut().filter(|r| is_operation || is_part(r)) {
                 reading.log_odds += by;
                 let (first, end, entity, form) = (span.first, span.end, reading.entity, reading.form);
                 let name = "part-of-a-name";

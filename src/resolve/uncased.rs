@@ -8,6 +8,7 @@ use super::place::Place;
 use crate::grammar::Roles;
 use crate::lexicon::compiled::{Compiled, FormFlags, Index};
 use crate::matching::evidence::Evidence;
+use crate::orthography::fold::folded;
 use crate::orthography::script::Script;
 use crate::scan::Candidate;
 use crate::segment::Gap;
@@ -96,6 +97,8 @@ struct Weights {
     /// A title before a body's name in another spelling: وزير الخارجية الروسي is the minister, not the ministry; or what makes a
     /// minister of a ministry in Chinese: 国防部长.
     office: f32,
+    /// A place's two signs that end one word and begin another: 一台中央.
+    of_two_words: f32,
     /// In the title of a work.
     in_title: f32,
     /// A sign of given names behind a name of few signs: 王毅德.
@@ -147,6 +150,7 @@ const WEIGHTS: Weights = Weights {
     given_before: -5.0,
     dot_before: -8.0,
     office: -6.0,
+    of_two_words: -6.0,
     in_title: -12.0,
     given_sign: -8.0,
 };
@@ -203,6 +207,9 @@ pub(super) fn log_odds(place: &Place<'_>, candidate: &Candidate, form: f32) -> f
         || rest.strip_prefix(['长', '長']).is_some_and(|more| !more.starts_with(['期', '久', '达', '達']));
     if kind == "org" && own == Script::Han && is_minister() {
         sum += log.adds("office", WEIGHTS.office);
+    }
+    if kind == "place" && own == Script::Han && place.is_of_two_words(candidate) {
+        sum += log.adds("of-two-words", WEIGHTS.of_two_words);
     }
     if !candidate.is_exact {
         let e_folds = place.e_folds;
@@ -523,4 +530,22 @@ fn is_announced(place: &Place<'_>, candidate: &Candidate, token: usize) -> bool 
     let tokens = &place.scan.tokens;
     let before = token > 0 && tokens[token].gap <= Gap::Space && place.roles(token - 1).any(kind);
     before || tokens.get(token + 1).is_some_and(|t| t.gap <= Gap::Space && place.roles(token + 1).any(kind))
+}
+impl Place<'_> {
+    /// Whether the two signs of a name end one ordinary word and begin another: 一台中央, 最新安装.
+    fn is_of_two_words(&self, candidate: &Candidate) -> bool {
+        let tokens = &self.scan.tokens;
+        let (start, end) = (tokens[candidate.core.0 as usize].start, tokens[candidate.core.1 as usize - 1].end);
+        let (before, name, behind) =
+            (&self.text[..start as usize], &self.text[start as usize..end as usize], &self.text[end as usize..]);
+        let mut signs = name.chars();
+        let (Some(first), Some(last), None) = (signs.next(), signs.next(), signs.next()) else { return false };
+        let is_sign = |c: &char| Script::of(*c) == Some(Script::Han);
+        let is_word = |one: char, other: char| {
+            let roles = self.tables.grammar.look_up(&folded(&[one, other].iter().collect::<String>())).roles;
+            roles.any(Roles::WORD.with(Roles::FUNCTION).with(Roles::GENERIC))
+        };
+        before.chars().next_back().filter(is_sign).is_some_and(|c| is_word(c, first))
+            && behind.chars().next().filter(is_sign).is_some_and(|c| is_word(last, c))
+    }
 }

@@ -92,6 +92,9 @@ impl Fit<'_> {
         if is_family_only {
             first = self.with_particles(first, at);
         }
+        if inverted && self.is_turned_over_small((first, end), placed) {
+            return self.refuse(form, first, end, Refusal::AnothersWords);
+        }
         if let Some(why) = self.refusal(&has, form, (first, end), placed, extra) {
             return self.refuse(form, first, end, why);
         }

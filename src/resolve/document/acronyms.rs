@@ -85,7 +85,8 @@ impl Document<'_> {
         self.tell_terms(spans, &given);
         self.tell_quantities(spans);
         let is = |all: &[(u32, Given)], what: Given| all.iter().any(|&(_, to)| to == what);
-        given.retain(|_, all| is(all, Given::Thing) || (is(all, Given::Body) && is(all, Given::Own)));
+        // What a body that is not listed has alone is none that writes it otherwise: Apparent Fiber Density (AFD), the AfD.
+        let is_bodys = |all: &[(u32, Given)]| !is(all, Given::Thing) && !is(all, Given::Own);
         if given.is_empty() {
             return;
         }
@@ -101,7 +102,10 @@ impl Document<'_> {
             if !is_others {
                 continue;
             }
-            for reading in &mut span.readings {
+            let written = self.scan.tokens[first as usize].of(self.text);
+            let is_own = |r: &Reading| self.tables.lexicons[r.entity.lexicon as usize].form_text(r.form) == written;
+            let is_bodys = is_bodys(all);
+            for reading in span.readings.iter_mut().filter(|r| !(is_bodys && is_own(r))) {
                 reading.log_odds += ANOTHERS;
                 let (entity, form) = (reading.entity, reading.form);
                 let name = "acronym-of-another";

@@ -9,7 +9,7 @@ use crate::matching::offices;
 use crate::orthography::names::{TypeHint, is_numeral};
 use crate::orthography::script::Script;
 use crate::scan::{Case, Unit};
-use crate::segment::{Gap, Shape};
+use crate::segment::{Gap, Shape, Token};
 
 /// Log-odds for each segment of a family name that a title introduces in a script without capitals, in hundredths.
 const SURE: i32 = 170;
@@ -57,7 +57,15 @@ impl Fit<'_> {
                     self.scan.memo.get(other.memo).near_word(number, near.vocab).is_some_and(|n| n.is_exact)
                 })
         };
-        if placed.iter().any(is_ending) {
+        // Nor is what owns something and the s behind it: Huang's is not Chuang-š.
+        let is_possessive = |p: &Placed| {
+            p.unit.map(|unit| self.scan.units[unit]).is_some_and(|unit| {
+                let token = &self.scan.tokens[unit.first as usize];
+                unit.end - unit.first == 1 && token.gap == Gap::Apostrophe && token.of(self.text) == "s"
+            }) && !self.words[p.at].is_light()
+                && !self.lexicon.form_text(form).contains(['\'', '’'])
+        };
+        if placed.iter().any(|p| is_ending(p) || is_possessive(p)) {
             return true;
         }
         // Nor are small words alone.
@@ -102,6 +110,9 @@ impl Fit<'_> {
             if self.words.iter().any(|w| heavy(w) && is_ordinary(w)) {
                 return Some(Refusal::TooFewWords);
             }
+        }
+        if self.is_of_dotted(first, end) || self.is_title_of_another((first, end), placed, extra) {
+            return Some(Refusal::AnothersWords);
         }
         // Of a name that begins in lower case nothing is left out, and it goes on in capitals.
         let is_small = |p: &Placed| p.unit.is_some_and(|u| self.scan.is_small(&self.scan.units[u]));
@@ -154,6 +165,20 @@ impl Fit<'_> {
                         && self.scan.roles_of(token).any(Roles::TITLE)
                 })
         };
+        // Nor is a people's: the Chinese Han are not Genghis Khan.
+        let is_people = |p: &Placed| {
+            p.at == 0
+                && p.near.is_some_and(|n| !n.is_exact)
+                && p.unit.map(|unit| self.scan.units[unit]).is_some_and(|unit| {
+                    let roles = self.scan.roles_of(unit.first as usize);
+                    unit.end - unit.first == 1
+                        && roles.any(Roles::DEMONYM)
+                        && !roles.any(Roles::GIVEN.with(Roles::SURNAME))
+                })
+        };
+        if n > 1 && self.hint == TypeHint::Person && placed.iter().any(is_people) {
+            return Some(Refusal::AnothersWords);
+        }
         // Nor is a minister a ministry; but St. is Saint.
         let is_office = |p: &Placed| {
             heavy(&self.words[p.at])
@@ -199,12 +224,19 @@ impl Fit<'_> {
         let has_other_family = || {
             self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && is_name(&end) || extra.iter().any(is_name)
         };
+        // Where the family name stands first, another given name follows: Trần Quốc Tuấn is not Trần Quốc Tỏ.
+        let is_other_given = || {
+            let is_capital = |t: &Token| t.gap == Gap::Space && t.shape == Shape::Capital;
+            self.scan.tokens.get(end).is_some_and(is_capital) && (self.scan.languages.is_told_as("vi") || is_name(&end))
+        };
         if self.hint == TypeHint::Person
-            && !self.flags.has(FormFlags::FAMILY_FIRST)
             && n > 1
             && !done[n - 1]
             && heavy(&self.words[n - 1])
-            && has_other_family()
+            && match self.flags.has(FormFlags::FAMILY_FIRST) {
+                true => n > 2 && is_other_given(),
+                false => has_other_family(),
+            }
         {
             return Some(Refusal::AnothersWords);
         }
@@ -270,6 +302,54 @@ impl Fit<'_> {
         None
     }
 
+    /// Whether the words of an organisation's name stand turned with a small word before its acronym, and none says what it is: "in
+    /// Eindhoven van PSV". The University of Oxford is Oxford University.
+    pub(super) fn is_turned_over_small(&self, (first, end): (usize, usize), placed: &[Placed]) -> bool {
+        let is_placed = |k: usize| {
+            placed.iter().filter_map(|p| p.unit).any(|unit| {
+                let unit = self.scan.units[unit];
+                (unit.first as usize..unit.end as usize).contains(&k)
+            })
+        };
+        let is_small = |k: usize| {
+            self.scan.tokens[k].shape == Shape::Lower
+                && self.scan.roles_of(k).any(Roles::FUNCTION.with(Roles::LINKER).with(Roles::PARTICLE))
+        };
+        let says_kind = |w: &FormWord| {
+            self.lexicon.vocab_roles(w.vocab()).any(Roles::GENERIC.with(Roles::ORG_WORD).with(Roles::LANDMARK))
+        };
+        self.hint == TypeHint::Organisation
+            && !self.words.iter().any(says_kind)
+            && (first..end - 1).any(|k| !is_placed(k) && is_small(k) && self.scan.tokens[k + 1].shape == Shape::Upper)
+    }
+
+    /// Whether a title and one name of somebody stand with another name between: Cardinal Joseph Zen is not Cardinal Sin, الشيخ محمد
+    /// بن زايد not الشيخ زايد.
+    fn is_title_of_another(&self, (first, end): (usize, usize), placed: &[Placed], extra: &[usize]) -> bool {
+        let is_title = |w: &FormWord| self.lexicon.vocab_roles(w.vocab()).any(Roles::TITLE);
+        let names = || self.words.iter().enumerate().skip(1).filter(|(_, w)| !w.is_light());
+        let is_respelt = || {
+            let (at, _) = names().next().unwrap_or((0, &self.words[0]));
+            placed.iter().any(|p| p.at == at && p.near.is_some_and(|n| !n.is_exact))
+        };
+        self.hint == TypeHint::Person
+            && !extra.is_empty()
+            && is_title(&self.words[0])
+            && names().count() == 1
+            && (is_respelt() || (first..end).any(|k| self.scan.roles_of(k).any(Roles::FILIATION)))
+    }
+
+    /// Whether the names of letters that full stops join are part of more of them: تي.آر.تي is not آر.تي.
+    fn is_of_dotted(&self, first: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let is_joined = |k: usize| {
+            tokens
+                .get(k)
+                .is_some_and(|t| t.gap == Gap::Dot && t.shape == Shape::Uncased && tokens[k - 1].script == t.script)
+        };
+        end - first > 1 && (first + 1..end).all(is_joined) && (is_joined(end) || (first > 0 && is_joined(first)))
+    }
+
     /// Whether other words in capitals make another body of the words that are there: between them (Beijing Normal
     /// University), or in the place of the last (Ministry of Finance is not the Ministry of Defence).
     fn is_other_body(&self, done: &[bool], (first, end): (usize, usize), extra: &[usize]) -> bool {
@@ -284,6 +364,14 @@ impl Fit<'_> {
             && self.scan.tokens.get(end).is_some_and(|t| t.gap == Gap::Space)
             && is_other(&end)
             && !self.scan.roles_of(end).any(Roles::TITLE.with(Roles::CALENDAR));
+        // Nor is the House Committee on Public Health that on China.
+        let is_of_other = |k: usize| {
+            self.scan.tokens.get(k + 1).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Capital)
+                && self.scan.tokens[k].gap == Gap::Space
+                && self.scan.tokens[k].shape == Shape::Lower
+                && ["on", "for"].contains(&self.scan.tokens[k].of(self.text))
+        };
+        let goes_on = goes_on || (done.contains(&false) && end < self.scan.tokens.len() && is_of_other(end));
         // The Commission on Human Rights is not the Human Rights Council.
         let small = |k: usize| {
             self.scan.tokens[k].shape == Shape::Lower && self.scan.roles_of(k).any(Roles::FUNCTION.with(Roles::LINKER))

@@ -107,6 +107,7 @@ impl Fit<'_> {
             && tokens.get(end).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Capital)
             && self.scan.roles_of(end).any(head)
             && !self.scan.roles_of(end).any(Roles::TITLE)
+            && tokens.get(end + 1).is_none_or(|t| t.gap != Gap::Hyphen)
             && !self.begins_another(end)
         {
             end += 1;
