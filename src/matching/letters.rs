@@ -16,6 +16,8 @@ use crate::orthography::script::Script;
 const PLACES: usize = 64;
 /// Words of a name.
 const WORDS: usize = 8;
+/// Letters of a name, of which fewer do not say enough: Ba Jin, Pa Tchin.
+const LEAST: usize = 6;
 /// Letters of the alphabet.
 const ALPHABET: usize = 26;
 
@@ -75,7 +77,7 @@ pub(crate) struct Letters {
 }
 
 impl Letters {
-    /// Nothing where the letters do not say enough: one word, digits, other scripts, long names.
+    /// Nothing where the letters do not say enough: one word, few letters, digits, other scripts, long names.
     pub(crate) fn of(name: &str) -> Option<Self> {
         let characters = CHARACTERS.as_slice();
         let of = |c: char| characters.get(c as usize).copied().unwrap_or([OTHER, MARK]);
@@ -110,7 +112,7 @@ impl Letters {
                 }
             }
         }
-        (out.count > 1 && len <= PLACES).then_some(out)
+        (out.count > 1 && len <= PLACES && out.total() >= LEAST).then_some(out)
     }
 
     fn words(&self) -> &[(usize, usize)] {
