@@ -223,7 +223,9 @@ impl Document<'_> {
                     && self.place.starts_sentence(first)
                     && self.scan.languages.is_told_as("en")
             };
-            if !matches!(tokens[first].shape, Shape::Lower | Shape::Number) && !begins() {
+            // DNA damage response (DDR): an acronym before small words may be one of them.
+            let is_acronym = tokens[first].shape == Shape::Upper && first + 1 < token;
+            if !matches!(tokens[first].shape, Shape::Lower | Shape::Number) && !is_acronym && !begins() {
                 return None;
             }
             if self.is_made_of(&letters, first, token) {
